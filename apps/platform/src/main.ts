@@ -1,0 +1,2 @@
+import { uuidv7 } from '@xiezhi/eventsourcing';
+console.log(uuidv7(Date.now()));

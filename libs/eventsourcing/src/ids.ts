@@ -1,0 +1,28 @@
+import { createHash, randomFillSync } from 'node:crypto';
+
+const bytesToUuid = (bytes: Buffer): string => {
+  const hex = bytes.toString('hex');
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20, 32)}`;
+};
+
+/** A new UUIDv7 (RFC 9562) for the instant `now` (ms since 1970). */
+export function uuidv7(now: number): string {
+  const bytes = randomFillSync(Buffer.allocUnsafe(16));
+  bytes.writeUIntBE(now, 0, 6);
+  bytes[6] = (bytes[6]! & 0x0f) | 0x70;
+  bytes[8] = (bytes[8]! & 0x3f) | 0x80;
+  return bytesToUuid(bytes);
+}
+
+/**
+ * A UUID that is always the same for the same parts (RFC 9562 version 8: SHA-256 over the length-prefixed parts), for everything that
+ * must come out the same when it is done twice: command ids, the ids of the events and streams that follow from them.
+ */
+export function derivedId(...parts: readonly string[]): string {
+  const hash = createHash('sha256');
+  for (const part of parts) hash.update(`${Buffer.byteLength(part)}:`).update(part);
+  const bytes = hash.digest().subarray(0, 16);
+  bytes[6] = (bytes[6]! & 0x0f) | 0x80;
+  bytes[8] = (bytes[8]! & 0x3f) | 0x80;
+  return bytesToUuid(bytes);
+}
