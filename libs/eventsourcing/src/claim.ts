@@ -1,0 +1,63 @@
+import { assertNever, Rejected, type Decider } from './decider.js';
+import type { Message } from './message.js';
+import type { StreamType } from './stream-type.js';
+
+/**
+ * A rule that spans streams, kept by a claim: within the scope that the stream is named by, a slot is held by one holder at a time (in
+ * this co-accused group, this lawyer defends one person). The first append wins; the loser is told who holds the slot.
+ * A holder may hold several slots for a moment; `SettleSlots` leaves it the one it really uses.
+ */
+export type ClaimCommand =
+  | Message<'TakeSlot', { readonly slot: string; readonly holder: string }>
+  | Message<'SettleSlots', { readonly holder: string; readonly keep: string | null }>;
+
+export type ClaimEvent =
+  | Message<'SlotTaken', { readonly slot: string; readonly holder: string }>
+  | Message<'SlotReleased', { readonly slot: string; readonly holder: string }>;
+
+export interface ClaimState {
+  /** slot → holder */
+  readonly held: Readonly<Record<string, string>>;
+}
+
+/** The slot is another's. `holder` is told so that the caller can see whether it still uses it. */
+export class SlotHeld extends Rejected {
+  constructor(readonly holder: string) {
+    super('claim.held', 'Another matter holds this.');
+  }
+}
+
+const decider: Decider<ClaimState, ClaimCommand, ClaimEvent> = {
+  initial: { held: {} },
+  decide(command, { held }) {
+    const { data } = command;
+    switch (command.type) {
+      case 'TakeSlot': {
+        const holder = held[command.data.slot];
+        if (holder === undefined) return [{ type: 'SlotTaken', data: { slot: command.data.slot, holder: data.holder } }];
+        if (holder !== data.holder) throw new SlotHeld(holder);
+        return [];
+      }
+      case 'SettleSlots':
+        return Object.entries(held)
+          .filter(([slot, holder]) => holder === data.holder && slot !== command.data.keep)
+          .map(([slot, holder]) => ({ type: 'SlotReleased', data: { slot, holder } }));
+      default:
+        return assertNever(command);
+    }
+  },
+  evolve({ held }, event) {
+    switch (event.type) {
+      case 'SlotTaken':
+        return { held: { ...held, [event.data.slot]: event.data.holder } };
+      case 'SlotReleased': {
+        const { [event.data.slot]: _released, ...rest } = held;
+        return { held: rest };
+      }
+      default:
+        return assertNever(event);
+    }
+  },
+};
+
+export const claim: StreamType<ClaimState, ClaimCommand, ClaimEvent> = { name: 'claim', decider };
