@@ -1,0 +1,49 @@
+import { isIP } from 'node:net';
+
+/** What reading a text came to: its value, or what is wrong with it and what to set instead. */
+export type Read<T> = { readonly value: T } | { readonly wrong: string };
+
+/** Turns the text of a variable into its value. */
+export type Reader<T> = (text: string) => Read<T>;
+
+export const text: Reader<string> = (value) => ({ value });
+
+/** A whole number from `min` to `max`. */
+export const integer =
+  (min: number, max: number): Reader<number> =>
+  (value) => {
+    const number = Number(value);
+    return /^\d+$/.test(value) && number >= min && number <= max
+      ? { value: number }
+      : { wrong: `must be a whole number from ${min} to ${max}` };
+  };
+
+export const flag: Reader<boolean> = (value) =>
+  value === 'true' || value === 'false' ? { value: value === 'true' } : { wrong: 'must be true or false' };
+
+export const oneOf =
+  <T extends string>(...choices: readonly T[]): Reader<T> =>
+  (value) => {
+    const found = choices.find((choice) => choice === value);
+    return found === undefined ? { wrong: `must be one of ${choices.join(', ')}` } : { value: found };
+  };
+
+/** A URL with one of these schemes (each with its colon). */
+export const url =
+  (...schemes: readonly string[]): Reader<string> =>
+  (value) =>
+    URL.canParse(value) && schemes.includes(new URL(value).protocol)
+      ? { value }
+      : { wrong: `must be a URL that starts with ${schemes.map((scheme) => `${scheme}//`).join(' or ')}` };
+
+/** Addresses `host:port`, separated by commas. */
+export const addresses: Reader<readonly string[]> = (value) => {
+  const list = value.split(',').map((address) => address.trim());
+  return list.every((address) => /^[^\s:]+:\d{1,5}$/.test(address))
+    ? { value: Object.freeze(list) }
+    : { wrong: 'must be host:port, several separated by commas' };
+};
+
+/** True for a name or an address that only this machine can reach. */
+export const isLoopback = (host: string): boolean =>
+  host === 'localhost' || host === '::1' || host === '::ffff:127.0.0.1' || (isIP(host) === 4 && host.startsWith('127.'));

@@ -1,0 +1,157 @@
+import { isAbsolute, relative, resolve } from 'node:path';
+import { addresses, flag, integer, isLoopback, oneOf, text, url, type Reader } from './config-readers.js';
+
+/** Where a default comes from: a text that is read like a given one, or a sentence for what is worked out from other variables. */
+interface Variable<T> {
+  readonly name: string;
+  readonly reader: Reader<T>;
+  readonly fallback?: string;
+  readonly unset?: string;
+  readonly about: string;
+}
+
+const variable = <T>(name: string, reader: Reader<T>, about: string, fallback: string): Variable<T> => ({ name, reader, about, fallback });
+const optional = <T>(name: string, reader: Reader<T>, about: string, unset: string): Variable<T | undefined> => ({
+  name,
+  reader,
+  about,
+  unset,
+});
+
+const POSTGRES_URL = url('postgres:', 'postgresql:');
+
+/** Every variable there is. `configTable` makes the README's table of it. */
+const VARIABLES = {
+  port: variable('PORT', integer(0, 65_535), 'TCP port of the HTTP edge; 0 takes a free one', '3000'),
+  host: variable('HOST', text, 'Address to listen on', '127.0.0.1'),
+  dataDir: variable('DATA_DIR', text, 'Folder of the embedded PostgreSQL', './.data'),
+  databaseUrl: optional('DATABASE_URL', POSTGRES_URL, 'PostgreSQL to use', 'the embedded one'),
+  databaseAdminUrl: optional(
+    'DATABASE_ADMIN_URL',
+    POSTGRES_URL,
+    'The same database as a role that may create schemas and roles, for migrations',
+    'DATABASE_URL',
+  ),
+  poolSize: variable('POOL_SIZE', integer(1, 200), 'Database connections of each pool', '10'),
+  statementTimeoutMs: variable('STATEMENT_TIMEOUT_MS', integer(100, 600_000), 'Longest time one statement may take', '30000'),
+  eventStore: variable('EVENT_STORE', oneOf('postgres', 'kurrentdb'), 'Event store adapter', 'postgres'),
+  kurrentdbUrl: optional(
+    'KURRENTDB_URL',
+    url('esdb:', 'esdb+discover:', 'kurrentdb:', 'kurrentdb+discover:'),
+    'KurrentDB connection',
+    'none',
+  ),
+  messageBus: variable('MESSAGE_BUS', oneOf('postgres', 'kafka'), 'Message bus adapter', 'postgres'),
+  kafkaBrokers: optional('KAFKA_BROKERS', addresses, 'Kafka brokers, host:port separated by commas', 'none'),
+  tokenIssuer: optional('TOKEN_ISSUER', url('http:', 'https:'), 'Issuer (iss) that access tokens must name', 'http://HOST:PORT'),
+  tokenAudience: variable('TOKEN_AUDIENCE', text, 'Audience (aud) that access tokens must name', 'xiezhi'),
+  tokenJwks: optional('TOKEN_JWKS', text, "Issuer's public keys: an http(s) URL or a file", "the platform's own key"),
+  masterKeyFile: optional(
+    'MASTER_KEY_FILE',
+    text,
+    'File of the master key (32 bytes, mode 0600); made at the first start; back it up apart from the data',
+    'DATA_DIR with .key appended',
+  ),
+  logLevel: variable(
+    'LOG_LEVEL',
+    oneOf('fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'),
+    'Least level that is logged',
+    'info',
+  ),
+  shutdownGraceMs: variable('SHUTDOWN_GRACE_MS', integer(0, 600_000), 'Time to finish work after SIGTERM or SIGINT', '10000'),
+  bodyLimitBytes: variable('BODY_LIMIT_BYTES', integer(1_024, 104_857_600), 'Largest request body', '1048576'),
+  demonstration: optional(
+    'DEMONSTRATION',
+    flag,
+    'Demonstration accounts and data; only with the embedded database on a loopback address',
+    'true with the embedded database',
+  ),
+} as const;
+
+type Variables = typeof VARIABLES;
+type ValueOf<V> = V extends Variable<infer T> ? T : never;
+type Given = { readonly [Key in keyof Variables]: ValueOf<Variables[Key]> };
+type WorkedOut = 'tokenIssuer' | 'masterKeyFile' | 'demonstration';
+
+/** All configuration, frozen. Paths are absolute. */
+export type Config = { readonly [Key in keyof Given]: Key extends WorkedOut ? NonNullable<Given[Key]> : Given[Key] };
+
+/** One variable that cannot be used, and what to do. */
+export interface ConfigFault {
+  readonly variable: string;
+  readonly wrong: string;
+}
+
+/** Names every bad variable at once. Values are not shown: they may hold passwords. */
+export class InvalidConfig extends Error {
+  override readonly name = 'InvalidConfig';
+  constructor(readonly faults: readonly ConfigFault[]) {
+    super(`Configuration cannot be used:\n${faults.map(({ variable: name, wrong }) => `  ${name}: ${wrong}`).join('\n')}`);
+  }
+}
+
+/**
+ * Reads the configuration, once, at start. An empty variable counts as not set.
+ * @throws InvalidConfig naming each bad variable
+ */
+export function readConfig(env: Readonly<Record<string, string | undefined>> = process.env): Config {
+  const faults: ConfigFault[] = [];
+  const read: Record<string, unknown> = {};
+  for (const [key, { name, reader, fallback }] of Object.entries(VARIABLES) as [string, Variable<unknown>][]) {
+    const given = env[name] === undefined || env[name].trim() === '' ? fallback : env[name].trim();
+    const result = given === undefined ? { value: undefined } : reader(given);
+    if ('wrong' in result) faults.push({ variable: name, wrong: result.wrong });
+    else read[key] = result.value;
+  }
+  if (faults.length > 0) throw new InvalidConfig(faults);
+
+  const given = read as Given;
+  const dataDir = resolve(given.dataDir);
+  const config: Config = {
+    ...given,
+    dataDir,
+    masterKeyFile: resolve(given.masterKeyFile ?? `${dataDir}.key`),
+    tokenIssuer: given.tokenIssuer ?? `http://${given.host.includes(':') ? `[${given.host}]` : given.host}:${given.port}`,
+    demonstration: given.demonstration ?? given.databaseUrl === undefined,
+  };
+  const clashes = clashesIn(config, given);
+  if (clashes.length > 0) throw new InvalidConfig(clashes);
+  return Object.freeze(config);
+}
+
+/** Variables that are right alone and wrong together. */
+function clashesIn(config: Config, given: Given): readonly ConfigFault[] {
+  const faults: ConfigFault[] = [];
+  const fault = (name: string, wrong: string): number => faults.push({ variable: name, wrong });
+  if (config.demonstration && config.databaseUrl !== undefined) {
+    fault('DEMONSTRATION', 'must be false with an external DATABASE_URL: demonstration accounts have known passwords');
+  }
+  if (config.demonstration && !isLoopback(config.host)) {
+    fault('HOST', 'must be a loopback address (127.0.0.1) while DEMONSTRATION is true; set DEMONSTRATION=false to listen elsewhere');
+  }
+  if (config.databaseAdminUrl !== undefined && config.databaseUrl === undefined) {
+    fault('DATABASE_ADMIN_URL', 'needs DATABASE_URL');
+  }
+  if (config.eventStore === 'kurrentdb' && config.kurrentdbUrl === undefined) {
+    fault('KURRENTDB_URL', 'must be set with EVENT_STORE=kurrentdb');
+  }
+  if (config.messageBus === 'kafka' && config.kafkaBrokers === undefined) {
+    fault('KAFKA_BROKERS', 'must be set with MESSAGE_BUS=kafka');
+  }
+  if (given.tokenJwks !== undefined && given.tokenIssuer === undefined) {
+    fault('TOKEN_ISSUER', 'must be set with TOKEN_JWKS');
+  }
+  const inside = relative(config.dataDir, config.masterKeyFile);
+  if (inside === '' || (!inside.startsWith('..') && !isAbsolute(inside))) {
+    fault('MASTER_KEY_FILE', 'must lie outside DATA_DIR: a backup of the data must not hold the key that opens it');
+  }
+  return faults;
+}
+
+/** The table of all variables, in Markdown. */
+export function configTable(): string {
+  const rows = (Object.values(VARIABLES) as readonly Variable<unknown>[]).map(
+    ({ name, fallback, unset, about }) => `| \`${name}\` | ${fallback === undefined ? (unset ?? '') : `\`${fallback}\``} | ${about} |`,
+  );
+  return ['| Variable | Default | What |', '| --- | --- | --- |', ...rows, ''].join('\n');
+}

@@ -1,0 +1,87 @@
+import { Inject, Injectable, Module, type DynamicModule, type OnModuleInit, type Provider } from '@nestjs/common';
+import { APP_FILTER, APP_GUARD, APP_PIPE, DiscoveryModule, DiscoveryService } from '@nestjs/core';
+import { ApiExcludeController } from '@nestjs/swagger';
+import { Controller, Get, Header } from '@nestjs/common';
+import type { JSONWebKeySet } from 'jose';
+import type { Logger } from 'pino';
+import { AccessGuard, Public } from './access.js';
+import type { Config } from './config.js';
+import { HealthController, HealthRegistry } from './health.js';
+import { LOGGER } from './log.js';
+import { Metrics, MetricsController } from './metrics.js';
+import type { OwnSigningKey } from './own-signing-key.js';
+import { ProblemFilter } from './problem-filter.js';
+import { assertEveryRouteDeclared, listRoutes, type ListedRoute } from './route-list.js';
+import { TokenVerifier } from './tokens.js';
+import { validationPipe } from './validation.js';
+
+/** Injection tokens of {@link Config}, of the master key (`Uint8Array`), and of the platform's own token key. */
+export const CONFIG = Symbol('config');
+export const MASTER_KEY = Symbol('master key');
+export const SIGNING_KEY = Symbol('signing key');
+
+/** The public half of the platform's own token key. */
+@ApiExcludeController()
+@Controller('.well-known')
+export class JwksController {
+  constructor(@Inject(SIGNING_KEY) private readonly key: OwnSigningKey) {}
+
+  @Get('jwks.json')
+  @Header('cache-control', 'public, max-age=300')
+  @Public()
+  jwks(): JSONWebKeySet {
+    return this.key.jwks;
+  }
+}
+
+/** Every route of the application and who may use it; refuses to start when one declares nothing. */
+@Injectable()
+export class Routes implements OnModuleInit {
+  constructor(@Inject(DiscoveryService) private readonly discovery: DiscoveryService) {}
+
+  onModuleInit(): void {
+    assertEveryRouteDeclared(this.list());
+  }
+
+  list(): readonly ListedRoute[] {
+    return listRoutes(this.discovery);
+  }
+}
+
+export interface ServiceCoreParts {
+  readonly config: Config;
+  readonly logger: Logger;
+  readonly masterKey: Uint8Array;
+  readonly signingKey: OwnSigningKey;
+  readonly verifier: TokenVerifier;
+}
+
+/** What every service application has, whichever services it runs. */
+@Module({})
+export class ServiceCoreModule {
+  static with({ config, logger, masterKey, signingKey, verifier }: ServiceCoreParts): DynamicModule {
+    const shared: Provider[] = [
+      { provide: CONFIG, useValue: config },
+      { provide: LOGGER, useValue: logger },
+      { provide: MASTER_KEY, useValue: masterKey },
+      { provide: SIGNING_KEY, useValue: signingKey },
+      { provide: TokenVerifier, useValue: verifier },
+      HealthRegistry,
+      Metrics,
+      Routes,
+    ];
+    return {
+      module: ServiceCoreModule,
+      global: true,
+      imports: [DiscoveryModule],
+      controllers: [HealthController, MetricsController, JwksController],
+      providers: [
+        ...shared,
+        { provide: APP_GUARD, useClass: AccessGuard },
+        { provide: APP_FILTER, useClass: ProblemFilter },
+        { provide: APP_PIPE, useFactory: validationPipe },
+      ],
+      exports: shared,
+    };
+  }
+}
