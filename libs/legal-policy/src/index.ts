@@ -1,0 +1,14 @@
+/** Legal policy: statutory clocks, the working-day calendar, who must be defended and by whom. Pure, dated, cited. */
+export * from './age.js';
+export * from './calendar.js';
+export type { PublishedYear } from './calendar-data.js';
+export * from './citations.js';
+export * from './clock.js';
+export * from './clock-table.js';
+export type { ClockDefinition, ClockStatus, ClockUnit, DutyHolder, PauseGround } from './clocks/definition.js';
+export type { CountedDay, CountedKind, Pause, Remaining } from './counting.js';
+export * from './defence-grounds.js';
+export * from './lawyer-eligibility.js';
+export * from './mandatory-defence.js';
+export * from './refusal.js';
+export * from './shanghai-time.js';
