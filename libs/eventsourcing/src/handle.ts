@@ -43,6 +43,7 @@ const DEFAULT_KEPT_STATES = 10_000;
 interface Waiting<State, Command> {
   readonly command: Command;
   readonly context: CommandContext;
+  readonly likelyNew: boolean;
   readonly resolve: (handled: Handled<State>) => void;
   readonly reject: (reason: unknown) => void;
 }
@@ -80,11 +81,12 @@ export class StreamHandler<State, Command extends Message, Event extends Message
    * Decides `command` on stream `id` and stores what follows.
    * @throws Rejected when a rule says no, or the command id was used for another body (`command.reused`)
    * @throws RevisionConflict when `context.expectedRevision` is not the stream's
+   * `likelyNew`: the id was made from this command, so the stream is not read first; the append finds out.
    * @throws StoreUnavailable when the outcome is unknown: send the same command again
    */
-  handle(id: string, command: Command, context: CommandContext): Promise<Handled<State>> {
+  handle(id: string, command: Command, context: CommandContext, { likelyNew = false } = {}): Promise<Handled<State>> {
     return new Promise((resolve, reject) => {
-      const waiting = { command, context, resolve, reject };
+      const waiting = { command, context, likelyNew, resolve, reject };
       const queue = this.#queues.get(id);
       if (queue === undefined) {
         this.#queues.set(id, [waiting]);
@@ -133,8 +135,11 @@ export class StreamHandler<State, Command extends Message, Event extends Message
     let newest = false;
     let known = this.#kept.get(id);
     if (known === undefined) {
-      known = await StreamState.empty(this.type).readOn(this.store, stream);
-      newest = true;
+      known = StreamState.empty(this.type);
+      if (!batch[0]!.likelyNew) {
+        known = await known.readOn(this.store, stream);
+        newest = true;
+      }
     }
     for (let attempt = 0; attempt <= MAX_CONFLICT_RETRIES; attempt++) {
       const { verdicts, events } = this.#decide(known, batch, stream);

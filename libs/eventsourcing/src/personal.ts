@@ -6,8 +6,8 @@ import type { PersonKeys } from './person-keys.js';
  * A personal field as it is stored, published and copied: AES-256-GCM under the key of `person`, bound to its stream and field so that a
  * ciphertext cannot be moved elsewhere. `value` is base64 of nonce (12 bytes), tag (16) and ciphertext of the field's JSON.
  */
-export interface Sealed {
-  readonly $sealed: { readonly person: string; readonly alg: 'A256GCM'; readonly value: string };
+export interface Sealed extends JsonObject {
+  readonly $sealed: JsonObject & { readonly person: string; readonly alg: 'A256GCM'; readonly value: string };
 }
 
 /** The type of a personal field in an event: plain when decided, sealed when read back. No state may be built from it. */
@@ -97,7 +97,7 @@ export async function sealAll<E extends Sealable>(
       const person = personOf(event.data, holder);
       const key = found.get(person);
       if (key === undefined) throw new Unreadable(`no key for the person of field ${field}`);
-      data[field] = seal(value, person, key, stream, field) as unknown as JsonObject;
+      data[field] = seal(value, person, key, stream, field);
     }
     return { ...event, data };
   });

@@ -32,13 +32,10 @@ export class StreamState<State, Event extends Message> {
 
   /** This state after everything the store has behind its revision. */
   async readOn(store: EventStore, stream: string): Promise<StreamState<State, Event>> {
-    let folded: StreamState<State, Event> = this;
-    for (;;) {
-      const page = await store.read(stream, { from: folded.revision + 1 });
-      if (page.length === 0) return folded;
-      folded = folded.fold(page);
-      if (page.length < MAX_EVENTS_PER_READ) return folded;
-    }
+    const page = await store.read(stream, { from: this.revision + 1 });
+    if (page.length === 0) return this;
+    const folded = this.fold(page);
+    return page.length < MAX_EVENTS_PER_READ ? folded : folded.readOn(store, stream);
   }
 
   /** This state after `events` were appended behind it. */

@@ -1,0 +1,67 @@
+import { addressedEventDelivered, lawyerAssigned, type AddressedEventDeliveredV1 } from '@xiezhi/contracts';
+import { idOf, type InboxItem, type JsonObject, type RecordedEvent, type Workflow, type WorkflowCommand } from '@xiezhi/eventsourcing';
+import { defenceRequest, type DefenceRequestEvent } from '../defence-request/defence-request.js';
+
+interface Deadlines extends JsonObject {
+  readonly requestId: string;
+  readonly division: string;
+}
+
+const C02 = 'C02';
+
+const send = (id: string, type: string, data: JsonObject, division: string): WorkflowCommand => ({
+  to: defenceRequest.name,
+  id,
+  type,
+  data,
+  division,
+});
+
+const isInboxItem = (item: RecordedEvent | InboxItem): item is InboxItem => 'source' in item;
+
+/**
+ * What must happen next to a defence request, and by when (办理时限): the timer of C02; the transfer's new request; and, once the letter
+ * stands on the case agency's topic, the confirmation that stops C02 (Law Art 36: assign **and** notify back).
+ */
+export const assignmentDeadlines: Workflow<Deadlines, RecordedEvent | InboxItem> = {
+  name: 'assignment-deadlines',
+  initial: { requestId: '', division: '' },
+  keyOf(item) {
+    if (!isInboxItem(item)) return idOf(defenceRequest, item.stream);
+    return item.type === addressedEventDelivered.type ? (item.data as unknown as AddressedEventDeliveredV1).subject : null;
+  },
+  react(input, state) {
+    if (input.kind === 'timer') {
+      return { state, send: [send(state.requestId, 'RecordBreach', { clockId: C02, at: input.firedAt }, state.division)] };
+    }
+    if (input.kind !== 'item') return { state };
+    const { item } = input;
+    if (isInboxItem(item)) return confirm(item, state);
+    const requestId = idOf(defenceRequest, item.stream)!;
+    const event = item as unknown as DefenceRequestEvent;
+    switch (event.type) {
+      case 'DefenceNotificationReceived':
+        return { state: { requestId, division: event.data.parties.division }, timers: [{ name: C02, at: event.data.clock.dueAt }] };
+      case 'JurisdictionTransferred':
+        return {
+          state: null,
+          cancel: [C02],
+          send: [send(requestId, 'SpawnTransferred', { to: event.data.to, at: event.data.transferredAt }, event.data.to.division)],
+        };
+      case 'NotificationWithdrawn':
+      case 'DefendantEngagedOwnLawyer':
+      case 'AssignmentNotifiedToAgency':
+        return { state: null, cancel: [C02] };
+      default:
+        return { state };
+    }
+  },
+};
+
+function confirm(item: InboxItem, state: Deadlines): ReturnType<typeof assignmentDeadlines.react> {
+  const { causeType, subject, deliveredAt, agency, division } = item.data as unknown as AddressedEventDeliveredV1;
+  // The other feed may be behind or long done: then there is no state here, and none is made.
+  const kept = state.division === '' ? null : state;
+  if (causeType !== lawyerAssigned.type) return { state: kept };
+  return { state: kept, send: [send(subject, 'ConfirmNotified', { at: deliveredAt, agency }, division)] };
+}

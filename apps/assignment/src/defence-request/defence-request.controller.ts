@@ -1,0 +1,175 @@
+import { Body, Controller, HttpCode, Param, ParseUUIDPipe, Post, Res } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import { ApiTags } from '@nestjs/swagger';
+import { Rejected } from '@xiezhi/eventsourcing';
+import type { CaseAgencyKind } from '@xiezhi/legal-policy';
+import { CommandRequest, CurrentPrincipal, etagOf, Permission, Text, type Principal, type RequestContext } from '@xiezhi/service';
+import { IsUUID } from 'class-validator';
+import type { FastifyReply } from 'fastify';
+import { Clock } from '../clock.js';
+import { DefenceRequests, type DefenceRequestHandled, type DefenceRequestIntent } from './defence-request.handler.js';
+import { noticeBody, NoticeRequest, SendNoticeRequest } from './notice.request.js';
+
+/** Staff of a court, procuratorate or police organ who handle the case (办案机关承办人). */
+const CASE_AGENCY = ['case_agency_clerk'];
+/** Staff of a legal-aid institution (法律援助机构) who assign. */
+const INSTITUTION = ['institution_officer', 'institution_head'];
+
+export class ReasonRequest {
+  @Text({ max: 2_000, lines: true })
+  reason!: string;
+}
+
+export class ReturnRequest {
+  /** Everything that is missing, at once (一次性告知). */
+  @Text({ max: 2_000, lines: true })
+  missing!: string;
+}
+
+export class TransferRequest extends ReasonRequest {
+  /** Code of the institution that has jurisdiction. */
+  @Text({ max: 100 })
+  to!: string;
+}
+
+export class AssignRequest {
+  @IsUUID()
+  lawyerId!: string;
+}
+
+/** What a command answers: the request, its revision (also as ETag), and the log position to read behind. */
+export class CommandAnswer {
+  id!: string;
+  revision!: number;
+  /** Give it to a query as `after` to read your own write; `null` when nothing changed. */
+  position!: string | null;
+  /** True when the command had been carried out before under the same Idempotency-Key. */
+  replayed!: boolean;
+}
+
+const isCaseAgency = (kind: string): kind is CaseAgencyKind => kind === 'court' || kind === 'procuratorate' || kind === 'police';
+
+/** Commands on defence requests (通知辩护). */
+@ApiTags('assignment')
+@Controller('api/assignment/defence-requests')
+export class DefenceRequestController {
+  constructor(
+    private readonly bus: CommandBus,
+    private readonly clock: Clock,
+  ) {}
+
+  /** 送达通知辩护公函: asks the institution of a division for a defender. */
+  @Post()
+  @Permission({ name: 'assignment.defence-request.send', roles: CASE_AGENCY })
+  async send(
+    @Body() body: SendNoticeRequest,
+    @CurrentPrincipal() { agency, agencyKind }: Principal,
+    @CommandRequest() context: RequestContext,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<CommandAnswer> {
+    if (body.organ !== undefined && body.organ !== agency) {
+      throw new Rejected(
+        'defence_request.other_organ.forbidden',
+        '只能以本单位名义发出通知。You can send notices for your own organ only.',
+        {
+          errors: [
+            { path: 'organ', code: 'not_yours', detail: '请填写本单位代码,或不填此项。Give your own organ’s code, or leave it out.' },
+          ],
+        },
+      );
+    }
+    if (!isCaseAgency(agencyKind)) {
+      throw new Rejected(
+        'defence_request.not_a_case_agency.forbidden',
+        '只有人民法院、人民检察院、公安机关可以通知辩护。Only a case agency can notify.',
+      );
+    }
+    const data = { ...noticeBody(body, this.clock.now()), organKind: agencyKind, division: body.division };
+    const answer = await this.#execute(null, { type: 'SendNotice', data }, context, reply);
+    void reply.header('Location', `/api/assignment/defence-requests/${answer.id}`);
+    return answer;
+  }
+
+  /** 补正: corrects one's own notice. */
+  @Post(':id/correct')
+  @HttpCode(200)
+  @Permission({ name: 'assignment.defence-request.correct', roles: CASE_AGENCY })
+  correct(
+    @Param('id', ParseUUIDPipe) id: string,
+    @Body() body: NoticeRequest,
+    @CommandRequest() context: RequestContext,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<CommandAnswer> {
+    return this.#execute(id, { type: 'CorrectNotice', data: noticeBody(body, this.clock.now()) }, context, reply);
+  }
+
+  /** 撤回: withdraws one's own notice. */
+  @Post(':id/withdraw')
+  @HttpCode(200)
+  @Permission({ name: 'assignment.defence-request.withdraw', roles: CASE_AGENCY })
+  withdraw(
+    @Param('id', ParseUUIDPipe) id: string,
+    @Body() { reason }: ReasonRequest,
+    @CommandRequest() context: RequestContext,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<CommandAnswer> {
+    return this.#execute(id, { type: 'WithdrawNotice', data: { reason } }, context, reply);
+  }
+
+  /** 已自行委托: the person engaged a lawyer (Law Art 27). */
+  @Post(':id/own-lawyer')
+  @HttpCode(200)
+  @Permission({ name: 'assignment.defence-request.own-lawyer', roles: CASE_AGENCY })
+  ownLawyer(
+    @Param('id', ParseUUIDPipe) id: string,
+    @CommandRequest() context: RequestContext,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<CommandAnswer> {
+    return this.#execute(id, { type: 'RecordOwnLawyer', data: {} }, context, reply);
+  }
+
+  /** 要求补正: asks the sender for what is missing; the clock runs on. */
+  @Post(':id/return')
+  @HttpCode(200)
+  @Permission({ name: 'assignment.defence-request.return', roles: INSTITUTION })
+  return(
+    @Param('id', ParseUUIDPipe) id: string,
+    @Body() { missing }: ReturnRequest,
+    @CommandRequest() context: RequestContext,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<CommandAnswer> {
+    return this.#execute(id, { type: 'ReturnIncomplete', data: { missing } }, context, reply);
+  }
+
+  /** 移送有管辖权机构: hands the request to the institution that has jurisdiction. */
+  @Post(':id/transfer')
+  @HttpCode(200)
+  @Permission({ name: 'assignment.defence-request.transfer', roles: INSTITUTION })
+  transfer(
+    @Param('id', ParseUUIDPipe) id: string,
+    @Body() { to, reason }: TransferRequest,
+    @CommandRequest() context: RequestContext,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<CommandAnswer> {
+    return this.#execute(id, { type: 'TransferJurisdiction', data: { to, reason } }, context, reply);
+  }
+
+  /** 指派律师: assigns a lawyer; refused with the article when the lawyer may not take it. */
+  @Post(':id/assign')
+  @HttpCode(200)
+  @Permission({ name: 'assignment.defence-request.assign', roles: INSTITUTION })
+  assign(
+    @Param('id', ParseUUIDPipe) id: string,
+    @Body() { lawyerId }: AssignRequest,
+    @CommandRequest() context: RequestContext,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<CommandAnswer> {
+    return this.#execute(id, { type: 'AssignLawyer', data: { lawyerId } }, context, reply);
+  }
+
+  async #execute(id: string | null, intent: DefenceRequestIntent, context: RequestContext, reply: FastifyReply): Promise<CommandAnswer> {
+    const handled = await this.bus.execute<DefenceRequests, DefenceRequestHandled>(new DefenceRequests(id, intent, context));
+    void reply.header('ETag', etagOf(handled.revision));
+    return { id: handled.id, revision: handled.revision, position: handled.position, replayed: handled.replayed };
+  }
+}

@@ -1,0 +1,56 @@
+import {
+  agencyNotified,
+  clockBreached,
+  defenceRequestClosed,
+  defenceRequestReceived,
+  lawyerAssigned,
+  TOPICS,
+  type ClosedReason,
+  type Contract,
+  type DefenceRequestRef,
+} from '@xiezhi/contracts';
+import { idOf, publicMessage, type BusMessage, type RecordedEvent } from '@xiezhi/eventsourcing';
+import { defenceRequest, type DefenceRequestEvent } from './defence-request.js';
+
+/** What others learn of a defence request. Events that concern only its parties' own work are not told. */
+export function publish(event: RecordedEvent): readonly BusMessage[] {
+  const requestId = idOf(defenceRequest, event.stream);
+  if (requestId === null) return [];
+  const told = event as unknown as DefenceRequestEvent;
+  const ref: DefenceRequestRef = { requestId, ...told.data.parties };
+  const tell = <Data extends object>(contract: Contract<Data>, time: string, data: Data): readonly BusMessage[] => [
+    publicMessage(event, { topic: TOPICS.assignment, source: '/xiezhi/assignment', type: contract.type, subject: requestId, time, data }),
+  ];
+  const closed = (closedAt: string, reason: ClosedReason): readonly BusMessage[] =>
+    tell(defenceRequestClosed, closedAt, { ...ref, closedAt, reason });
+
+  switch (told.type) {
+    case 'DefenceNotificationReceived': {
+      const { receivedAt, clock, stage, ground } = told.data;
+      return tell(defenceRequestReceived, receivedAt, { ...ref, stage, ground, receivedAt, clock });
+    }
+    case 'LawyerAssigned': {
+      const { assignedAt, letterNumber, clock } = told.data;
+      return tell(lawyerAssigned, assignedAt, { ...ref, assignedAt, letterNumber, clock });
+    }
+    case 'AssignmentNotifiedToAgency': {
+      const { notifiedAt, onTime, clock } = told.data;
+      return tell(agencyNotified, notifiedAt, { ...ref, notifiedAt, receivedAt: clock.startedAt, onTime, clock });
+    }
+    case 'ClockBreached':
+      return tell(clockBreached, told.data.breachedAt, { ...ref, clock: told.data.clock, breachedAt: told.data.breachedAt });
+    case 'NotificationWithdrawn':
+      return closed(told.data.withdrawnAt, 'withdrawn');
+    case 'DefendantEngagedOwnLawyer':
+      return closed(told.data.engagedAt, 'not_needed');
+    case 'JurisdictionTransferred':
+      return closed(told.data.transferredAt, 'transferred');
+    case 'DefenceNeedDiscovered':
+    case 'DefenceNotificationSent':
+    case 'NotificationReturnedIncomplete':
+    case 'NotificationCorrected':
+      return [];
+    default:
+      return [];
+  }
+}

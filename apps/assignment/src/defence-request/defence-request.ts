@@ -1,0 +1,305 @@
+import type { ClosedReason, PublicClock } from '@xiezhi/contracts';
+import { assertNever, Rejected, type Decider, type JsonObject, type Message, type Personal, type StreamType } from '@xiezhi/eventsourcing';
+import {
+  clockById,
+  clockFor,
+  mayTake,
+  startClock,
+  type CaseAgencyKind,
+  type LawyerFacts,
+  type WorkingDayCalendar,
+} from '@xiezhi/legal-policy';
+import { faultsOf, type Contact, type Notice, type NoticeFacts, type Papers, type Person } from './notice.js';
+
+/** The parties of a request, fixed when the notice is sent: who may act on it follows from this. */
+export interface Parties extends JsonObject {
+  readonly organ: string;
+  readonly organKind: CaseAgencyKind;
+  readonly institution: string;
+  readonly division: string;
+}
+
+/** A running or ended statutory clock, as counted when it started. */
+export type Clock = PublicClock & JsonObject;
+
+/** A notice in clear, as it arrives with a command. */
+export interface NoticeInput {
+  readonly facts: NoticeFacts;
+  readonly personId: string;
+  readonly contactId: string;
+  readonly person: Person;
+  readonly contact: Contact;
+  readonly papers: Papers;
+}
+
+/** Facts that every command brings: the instant it is decided at, and the working days. */
+interface At {
+  readonly at: string;
+}
+interface AtWithCalendar extends At {
+  readonly calendar: WorkingDayCalendar;
+}
+
+/** Commands on a defence request (通知辩护). `data` holds looked-up facts; the stream knows the rest. */
+export type DefenceRequestCommand =
+  /** 送达通知辩护公函: the case agency asks for a defender. */
+  | Message<'SendNotice', AtWithCalendar & { readonly parties: Parties; readonly notice: NoticeInput }>
+  /** 补正: the sender corrects its notice. */
+  | Message<'CorrectNotice', At & { readonly notice: NoticeInput }>
+  /** 撤回: the sender withdraws its notice. */
+  | Message<'WithdrawNotice', At & { readonly reason: string }>
+  /** 已自行委托: the person engaged a lawyer (Law Art 27). */
+  | Message<'RecordOwnLawyer', At>
+  /** 要求补正: the institution asks for what is missing; C02 runs on. */
+  | Message<'ReturnIncomplete', At & { readonly missing: string }>
+  /** 移送有管辖权机构: not this institution's. */
+  | Message<'TransferJurisdiction', At & { readonly to: Parties; readonly reason: string }>
+  /** 指派律师: `lawyer` holds what the roster knows, `coAccusedRequest` who else of this case the lawyer already defends. */
+  | Message<
+      'AssignLawyer',
+      At & { readonly lawyer: LawyerFacts & { readonly id: string }; readonly defendsCoAccused: boolean; readonly letterNumber: string }
+    >
+  /** 函告办案机关: the letter stands with `agency`. */
+  | Message<'ConfirmNotified', At & { readonly agency: string }>
+  /** 时限已过: the timer of a clock fired. */
+  | Message<'RecordBreach', At & { readonly clockId: string }>;
+
+/** Every event says whose request it is, so that nobody who follows the log must look it up. */
+type Of<Data> = JsonObject & { readonly parties: Parties } & Data;
+/** A text that a person wrote: it may name people, so it is sealed with the request's person. */
+type Written<Field extends string> = { readonly personId: string } & { readonly [F in Field]: Personal<string> };
+
+/** Events of a defence request; names and transitions of domain section 10.1. */
+export type DefenceRequestEvent =
+  | Message<'DefenceNeedDiscovered', Of<{ readonly discoveredAt: string }>>
+  | Message<
+      'DefenceNotificationSent',
+      Of<Notice & { readonly sentAt: string; readonly sentLate: boolean; readonly hearingTooNear: boolean }>
+    >
+  | Message<
+      'DefenceNotificationReceived',
+      Of<{ readonly receivedAt: string; readonly clock: Clock; readonly stage: string; readonly ground: string }>
+    >
+  | Message<'NotificationReturnedIncomplete', Of<{ readonly returnedAt: string } & Written<'missing'>>>
+  | Message<'NotificationCorrected', Of<Notice & { readonly correctedAt: string }>>
+  | Message<'NotificationWithdrawn', Of<{ readonly withdrawnAt: string } & Written<'reason'>>>
+  | Message<'DefendantEngagedOwnLawyer', Of<{ readonly engagedAt: string }>>
+  | Message<'JurisdictionTransferred', Of<{ readonly transferredAt: string; readonly to: Parties } & Written<'reason'>>>
+  | Message<
+      'LawyerAssigned',
+      Of<{ readonly assignedAt: string; readonly lawyerId: string; readonly letterNumber: string; readonly clock: Clock }>
+    >
+  | Message<'AssignmentNotifiedToAgency', Of<{ readonly notifiedAt: string; readonly onTime: boolean; readonly clock: Clock }>>
+  | Message<'ClockBreached', Of<{ readonly clock: Clock; readonly breachedAt: string }>>;
+
+interface Open {
+  readonly parties: Parties;
+  readonly facts: NoticeFacts;
+  readonly personId: string;
+  readonly contactId: string;
+  readonly clock: Clock;
+  readonly breached: boolean;
+}
+
+type AwaitingLawyer = { readonly status: 'received' | 'returned' } & Open;
+type Assigned = { readonly status: 'assigned' | 'confirmed'; readonly lawyerId: string; readonly letterNumber: string } & Open;
+
+/** Where a request stands; what a state does not have cannot be asked of it. */
+export type DefenceRequestState =
+  | { readonly status: 'none' }
+  | { readonly status: 'detected'; readonly parties: Parties }
+  | {
+      readonly status: 'notified';
+      readonly parties: Parties;
+      readonly facts: NoticeFacts;
+      readonly personId: string;
+      readonly contactId: string;
+    }
+  | AwaitingLawyer
+  | Assigned
+  | { readonly status: 'closed'; readonly parties: Parties; readonly reason: ClosedReason };
+
+const refuse = (reason: string, text: string, basis?: string): never => {
+  throw new Rejected(`defence_request.${reason}`, text, basis === undefined ? {} : { basis });
+};
+
+/** Sound notices only: every fault is named with its field, and nothing is kept of the rest. */
+function insistOnSound(notice: NoticeInput, organKind: CaseAgencyKind, at: string): void {
+  const errors = faultsOf(notice.facts, notice.person, organKind, at);
+  if (errors.length > 0)
+    throw new Rejected('defence_request.invalid', '通知内容有误,请按各项提示更正。The notice has faults; see each field.', { errors });
+}
+
+const stored = ({ facts, personId, contactId, person, contact, papers }: NoticeInput): Notice => ({
+  facts,
+  personId,
+  contactId,
+  person,
+  contact,
+  papers,
+});
+
+/** The clock `id` as it runs from `trigger`; all clocks of a notice have a number in the law, so each has a due time. */
+function due(id: string, trigger: string, calendar: WorkingDayCalendar): Clock {
+  const started = startClock(clockFor(id, trigger) ?? clockById(id), trigger, calendar);
+  if (started.dueAt === null) throw new Error(`clock ${id} has no due time`);
+  return { id, startedAt: started.startedAt, dueAt: started.dueAt, provisional: started.provisional, basis: started.basis };
+}
+
+function sendNotice({
+  at,
+  calendar,
+  parties,
+  notice,
+}: Extract<DefenceRequestCommand, { type: 'SendNotice' }>['data']): DefenceRequestEvent[] {
+  insistOnSound(notice, parties.organKind, at);
+  const { facts } = notice;
+  const toNotify = due('C01', facts.discoveredAt, calendar);
+  const hearing = facts.hearingAt !== undefined && facts.procedure === 'ordinary' ? due('C10', facts.hearingAt, calendar) : undefined;
+  const clock = due('C02', at, calendar);
+  return [
+    { type: 'DefenceNeedDiscovered', data: { parties, discoveredAt: facts.discoveredAt } },
+    {
+      type: 'DefenceNotificationSent',
+      // Lateness never blocks a notice: it is accepted, and recorded as the sender's (Law Art 36; Interp. 49).
+      data: {
+        parties,
+        ...stored(notice),
+        sentAt: at,
+        sentLate: at >= toNotify.dueAt,
+        hearingTooNear: hearing !== undefined && at >= hearing.dueAt,
+      },
+    },
+    // Electronic service: the notice is in the institution's worklist with this very append, and C02 starts.
+    { type: 'DefenceNotificationReceived', data: { parties, receivedAt: at, clock, stage: facts.stage, ground: facts.ground } },
+  ];
+}
+
+function assignLawyer(
+  { at, lawyer, defendsCoAccused, letterNumber }: Extract<DefenceRequestCommand, { type: 'AssignLawyer' }>['data'],
+  state: DefenceRequestState,
+): DefenceRequestEvent[] {
+  if (state.status === 'assigned' || state.status === 'confirmed') {
+    if (state.lawyerId === lawyer.id) return [];
+    return refuse('already_assigned', '本件已指派律师;如需更换,请办理更换手续。A lawyer is already assigned; use the change procedure.');
+  }
+  const { parties, clock, facts } = openOnly(state);
+  const verdict = mayTake(lawyer, { lifeOrDeath: facts.lifeOrDeath, minor: facts.minor, defendsCoAccused, division: parties.division });
+  if (!verdict.ok) {
+    throw new Rejected('defence_request.lawyer_may_not', verdict.reasons.map((reason) => reason.text).join(' '), {
+      basis: verdict.reasons.map((reason) => reason.basis).join(';'),
+      errors: verdict.reasons.map((reason) => ({ path: 'lawyerId', code: reason.code, detail: `${reason.text}(${reason.basis})` })),
+    });
+  }
+  return [{ type: 'LawyerAssigned', data: { parties, assignedAt: at, lawyerId: lawyer.id, letterNumber, clock } }];
+}
+
+const notOpen = (): never => refuse('not_open', '本件已不在待指派状态,不能再办理此项。The request is no longer open for this.');
+
+function decide(command: DefenceRequestCommand, state: DefenceRequestState): readonly DefenceRequestEvent[] {
+  switch (command.type) {
+    case 'SendNotice':
+      return state.status === 'none' ? sendNotice(command.data) : refuse('exists', '该通知已存在。This notice exists already.');
+    case 'CorrectNotice': {
+      const { parties } = openOnly(state);
+      insistOnSound(command.data.notice, parties.organKind, command.data.at);
+      return [{ type: 'NotificationCorrected', data: { parties, ...stored(command.data.notice), correctedAt: command.data.at } }];
+    }
+    case 'WithdrawNotice': {
+      if (state.status === 'closed' && state.reason === 'withdrawn') return [];
+      const { parties, personId } = openOnly(state);
+      return [{ type: 'NotificationWithdrawn', data: { parties, personId, withdrawnAt: command.data.at, reason: command.data.reason } }];
+    }
+    case 'RecordOwnLawyer':
+      if (state.status === 'closed' && state.reason === 'not_needed') return [];
+      return [{ type: 'DefendantEngagedOwnLawyer', data: { parties: openOnly(state).parties, engagedAt: command.data.at } }];
+    case 'ReturnIncomplete': {
+      const { status, parties, personId } = openOnly(state);
+      if (status === 'returned') return refuse('already_returned', '已要求补正,请等待补正。Already returned; wait for the correction.');
+      const data = { parties, personId, returnedAt: command.data.at, missing: command.data.missing };
+      return [{ type: 'NotificationReturnedIncomplete', data }];
+    }
+    case 'TransferJurisdiction': {
+      const { parties, personId } = openOnly(state);
+      const { at, to, reason } = command.data;
+      if (to.institution === parties.institution)
+        return refuse('same_institution', '受移送机构就是本机构。It is this institution’s already.');
+      return [{ type: 'JurisdictionTransferred', data: { parties, personId, transferredAt: at, to, reason } }];
+    }
+    case 'AssignLawyer':
+      return assignLawyer(command.data, state);
+    case 'ConfirmNotified': {
+      if (state.status === 'confirmed') return [];
+      // Others are told too; C02 asks for the case agency (Law Art 36).
+      if (state.status !== 'none' && command.data.agency !== state.parties.organ) return [];
+      if (state.status !== 'assigned') return refuse('not_assigned', '尚未指派律师。No lawyer is assigned yet.');
+      const { parties, clock } = state;
+      return [
+        {
+          type: 'AssignmentNotifiedToAgency',
+          data: { parties, notifiedAt: command.data.at, onTime: command.data.at < clock.dueAt, clock },
+        },
+      ];
+    }
+    case 'RecordBreach': {
+      // The clock stopped, or the breach is known: a timer that fires late finds nothing to say.
+      if (state.status !== 'received' && state.status !== 'returned' && state.status !== 'assigned') return [];
+      const { parties, clock, breached } = state;
+      if (breached || command.data.clockId !== clock.id || command.data.at < clock.dueAt) return [];
+      return [{ type: 'ClockBreached', data: { parties, clock, breachedAt: clock.dueAt } }];
+    }
+    default:
+      return assertNever(command);
+  }
+}
+
+/** The state while the institution has yet to assign a lawyer; anything else is refused. */
+function openOnly(state: DefenceRequestState): AwaitingLawyer {
+  return state.status === 'received' || state.status === 'returned' ? state : notOpen();
+}
+
+function evolve(state: DefenceRequestState, { type, data }: DefenceRequestEvent): DefenceRequestState {
+  switch (type) {
+    case 'DefenceNeedDiscovered':
+      return { status: 'detected', parties: data.parties };
+    case 'DefenceNotificationSent':
+      return { status: 'notified', parties: data.parties, facts: data.facts, personId: data.personId, contactId: data.contactId };
+    case 'DefenceNotificationReceived':
+      return { ...(state as Open), status: 'received', clock: data.clock, breached: false };
+    case 'NotificationReturnedIncomplete':
+      return { ...(state as Open), status: 'returned' };
+    case 'NotificationCorrected':
+      return { ...(state as Open), status: 'received', facts: data.facts };
+    case 'NotificationWithdrawn':
+      return { status: 'closed', parties: data.parties, reason: 'withdrawn' };
+    case 'DefendantEngagedOwnLawyer':
+      return { status: 'closed', parties: data.parties, reason: 'not_needed' };
+    case 'JurisdictionTransferred':
+      return { status: 'closed', parties: data.parties, reason: 'transferred' };
+    case 'LawyerAssigned':
+      return { ...(state as Open), status: 'assigned', lawyerId: data.lawyerId, letterNumber: data.letterNumber };
+    case 'AssignmentNotifiedToAgency':
+      return { ...(state as Assigned), status: 'confirmed' };
+    case 'ClockBreached':
+      return { ...(state as Assigned), breached: true };
+    default:
+      return assertNever(type);
+  }
+}
+
+const decider: Decider<DefenceRequestState, DefenceRequestCommand, DefenceRequestEvent> = { initial: { status: 'none' }, decide, evolve };
+
+const NOTICE_PERSONAL = { person: 'personId', papers: 'personId', contact: 'contactId' };
+
+/** A defence request (通知辩护) from its notice to the lawyer's name at the case agency. */
+export const defenceRequest: StreamType<DefenceRequestState, DefenceRequestCommand, DefenceRequestEvent> = {
+  name: 'defence-request',
+  decider,
+  personal: {
+    DefenceNotificationSent: NOTICE_PERSONAL,
+    NotificationCorrected: NOTICE_PERSONAL,
+    NotificationReturnedIncomplete: { missing: 'personId' },
+    NotificationWithdrawn: { reason: 'personId' },
+    JurisdictionTransferred: { reason: 'personId' },
+  },
+};

@@ -1,0 +1,49 @@
+import { lawyerRecorded, type LawyerRecordedV1 } from '@xiezhi/contracts';
+import type { InboxItem, JsonObject, Projection } from '@xiezhi/eventsourcing';
+
+/** A lawyer as assignment knows one: what the rules ask, and sealed details. */
+export interface LawyerRow {
+  readonly id: string;
+  readonly firm: string;
+  readonly status: 'active' | 'suspended' | 'inactive';
+  readonly practice_years: number;
+  readonly criminal_defence_years: number;
+  readonly minors_trained: boolean;
+  readonly languages: readonly string[];
+  readonly divisions: readonly string[];
+  readonly details: JsonObject;
+}
+
+/** Lawyers that may be assigned (律师名册), kept from the directory's public events. */
+export const lawyerRoster: Projection<LawyerRow, InboxItem> = {
+  name: 'lawyer_roster',
+  version: 1,
+  key: 'id',
+  columns: {
+    id: 'uuid',
+    firm: 'text',
+    status: 'text',
+    practice_years: 'integer',
+    criminal_defence_years: 'integer',
+    minors_trained: 'boolean',
+    languages: 'text[]',
+    divisions: 'text[]',
+    details: 'jsonb',
+  },
+  keysOf: (item) => (item.type === lawyerRecorded.type ? [(item.data as unknown as LawyerRecordedV1).lawyerId] : []),
+  evolve(_row, item, id) {
+    const { firm, status, practiceYears, criminalDefenceYears, minorsTrained, languages, divisions, details } =
+      item.data as unknown as LawyerRecordedV1;
+    return {
+      id,
+      firm,
+      status,
+      practice_years: practiceYears,
+      criminal_defence_years: criminalDefenceYears,
+      minors_trained: minorsTrained,
+      languages,
+      divisions,
+      details: details as JsonObject,
+    };
+  },
+};

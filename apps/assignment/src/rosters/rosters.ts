@@ -1,0 +1,118 @@
+import { LruMap, Rejected } from '@xiezhi/eventsourcing';
+import type { ReadModels } from '@xiezhi/eventsourcing/postgres';
+import type { LawyerFacts } from '@xiezhi/legal-policy';
+import type { Pool } from 'pg';
+import { agencies, type AgencyRow } from '../agencies/agencies.projection.js';
+import { lawyerRoster, type LawyerRow } from '../lawyer-roster/lawyer-roster.projection.js';
+
+/** A lawyer with what the rules ask of one. */
+export type Lawyer = LawyerFacts & { readonly id: string };
+
+const INSTITUTION = 'institution';
+/** Institutions change a few times a year; a change is seen within this time. */
+const KEPT_FOR_MS = 5_000;
+const KEPT_INSTITUTIONS = 500;
+
+/** Looks up agencies (单位) and lawyers (律师) as the directory last told of them. */
+export class Rosters {
+  readonly #institutions = new LruMap<string, { readonly row: AgencyRow; readonly until: number }>(KEPT_INSTITUTIONS);
+
+  constructor(
+    private readonly pool: Pool,
+    private readonly readModels: ReadModels,
+    private readonly now: () => number,
+  ) {}
+
+  /**
+   * The lawyer with this id.
+   * @throws Rejected `lawyer.unknown`
+   */
+  async lawyer(id: string): Promise<Lawyer> {
+    const { rows } = await this.pool.query<LawyerRow>({
+      name: 'lawyer',
+      text: `SELECT * FROM ${this.readModels.table(lawyerRoster)} WHERE id = $1`,
+      values: [id],
+    });
+    const [row] = rows;
+    if (row === undefined) {
+      throw new Rejected(
+        'lawyer.unknown',
+        '名册中没有这位律师,请从候选名单中选择。No such lawyer on the roster; choose from the candidates.',
+        {
+          errors: [{ path: 'lawyerId', code: 'unknown', detail: '名册中没有这位律师。No such lawyer on the roster.' }],
+        },
+      );
+    }
+    return factsOf(row);
+  }
+
+  /** The lawyer's row, or `null`. */
+  async lawyerRow(id: string): Promise<LawyerRow | null> {
+    const { rows } = await this.pool.query<LawyerRow>(`SELECT * FROM ${this.readModels.table(lawyerRoster)} WHERE id = $1`, [id]);
+    return rows[0] ?? null;
+  }
+
+  /** Lawyers who serve one of `divisions`, by most criminal-defence experience; at most `limit`. */
+  async serving(divisions: readonly string[], limit: number): Promise<readonly LawyerRow[]> {
+    const { rows } = await this.pool.query<LawyerRow>(
+      `SELECT * FROM ${this.readModels.table(lawyerRoster)} WHERE divisions && $1 ORDER BY criminal_defence_years DESC, id LIMIT $2`,
+      [divisions, limit],
+    );
+    return rows;
+  }
+
+  /**
+   * The legal-aid institution (法律援助机构) of a division.
+   * @throws Rejected `defence_request.no_institution` when the division has none
+   */
+  async institutionIn(division: string): Promise<AgencyRow> {
+    const kept = this.#institutions.get(division);
+    if (kept !== undefined && kept.until > this.now()) return kept.row;
+    const { rows } = await this.pool.query<AgencyRow>(
+      `SELECT * FROM ${this.readModels.table(agencies)} WHERE kind = $1 AND division = $2 AND active ORDER BY code LIMIT 1`,
+      [INSTITUTION, division],
+    );
+    const [row] = rows;
+    if (row === undefined) {
+      throw new Rejected('defence_request.no_institution', '该行政区划没有法律援助机构。This division has no legal-aid institution.', {
+        errors: [
+          {
+            path: 'division',
+            code: 'no_institution',
+            detail: '请选择设有法律援助机构的行政区划。Choose a division that has an institution.',
+          },
+        ],
+      });
+    }
+    this.#institutions.set(division, { row, until: this.now() + KEPT_FOR_MS });
+    return row;
+  }
+
+  /**
+   * The institution with this code.
+   * @throws Rejected `defence_request.no_institution`
+   */
+  async institution(code: string): Promise<AgencyRow> {
+    const row = await this.agency(code);
+    if (row === null || row.kind !== INSTITUTION || !row.active) {
+      throw new Rejected('defence_request.no_institution', '没有这个法律援助机构。No such legal-aid institution.', {
+        errors: [{ path: 'to', code: 'unknown', detail: '没有这个法律援助机构。No such legal-aid institution.' }],
+      });
+    }
+    return row;
+  }
+
+  async agency(code: string): Promise<AgencyRow | null> {
+    const { rows } = await this.pool.query<AgencyRow>(`SELECT * FROM ${this.readModels.table(agencies)} WHERE code = $1`, [code]);
+    return rows[0] ?? null;
+  }
+}
+
+/** What the rules ask of a lawyer, from the roster's row. */
+export const factsOf = (row: LawyerRow): Lawyer => ({
+  id: row.id,
+  status: row.status,
+  criminalDefenceYears: row.criminal_defence_years,
+  minorsTrained: row.minors_trained,
+  divisions: row.divisions,
+});

@@ -1,0 +1,172 @@
+import type { ClosedReason } from '@xiezhi/contracts';
+import { idOf, type JsonObject, type Projection, type RecordedEvent } from '@xiezhi/eventsourcing';
+import { defenceRequest, type DefenceRequestEvent } from '../defence-request/defence-request.js';
+import type { NoticeFacts } from '../defence-request/notice.js';
+
+/** One step of a request's history, as its page shows it. Texts that people wrote stay sealed. */
+export interface TimelineEntry extends JsonObject {
+  readonly event: DefenceRequestEvent['type'];
+  readonly at: string;
+  readonly agency: string;
+}
+
+export type WorklistStatus = 'detected' | 'received' | 'returned' | 'assigned' | 'confirmed' | ClosedReason;
+
+/** One defence request as its parties see it. People are sealed; the reader opens what it may show. */
+export interface WorklistRow {
+  readonly id: string;
+  readonly organ: string;
+  readonly organ_kind: string;
+  readonly institution: string;
+  readonly division: string;
+  readonly status: WorklistStatus;
+  /** True while the institution owes something: what a worklist shows first. */
+  readonly open: boolean;
+  readonly revision: number;
+  readonly facts: NoticeFacts | null;
+  readonly received_at: string | null;
+  readonly due_at: string | null;
+  readonly provisional: boolean;
+  readonly basis: string | null;
+  readonly sent_late: boolean;
+  readonly hearing_too_near: boolean;
+  readonly breached_at: string | null;
+  readonly confirmed_at: string | null;
+  readonly on_time: boolean | null;
+  readonly lawyer_id: string | null;
+  readonly letter_number: string | null;
+  readonly person: JsonObject | null;
+  readonly contact: JsonObject | null;
+  readonly papers: JsonObject | null;
+  readonly timeline: readonly TimelineEntry[];
+}
+
+const EMPTY: Omit<WorklistRow, 'id' | 'organ' | 'organ_kind' | 'institution' | 'division'> = {
+  status: 'detected',
+  open: false,
+  revision: 0,
+  facts: null,
+  received_at: null,
+  due_at: null,
+  provisional: false,
+  basis: null,
+  sent_late: false,
+  hearing_too_near: false,
+  breached_at: null,
+  confirmed_at: null,
+  on_time: null,
+  lawyer_id: null,
+  letter_number: null,
+  person: null,
+  contact: null,
+  papers: null,
+  timeline: [],
+};
+
+/** What an event changes of a row, and the instant of the fact. */
+function changeOf({ type, data }: DefenceRequestEvent): Partial<WorklistRow> & { readonly at: string } {
+  const closed = (status: ClosedReason, at: string) => ({ status, open: false, at });
+  switch (type) {
+    case 'DefenceNeedDiscovered':
+      return { at: data.discoveredAt };
+    case 'DefenceNotificationSent': {
+      const { facts, person, contact, papers, sentLate, hearingTooNear, sentAt } = data;
+      return {
+        facts,
+        person: person as JsonObject,
+        contact: contact as JsonObject,
+        papers: papers as JsonObject,
+        sent_late: sentLate,
+        hearing_too_near: hearingTooNear,
+        at: sentAt,
+      };
+    }
+    case 'DefenceNotificationReceived': {
+      const { receivedAt, clock } = data;
+      return {
+        status: 'received',
+        open: true,
+        received_at: receivedAt,
+        due_at: clock.dueAt,
+        provisional: clock.provisional,
+        basis: clock.basis,
+        at: receivedAt,
+      };
+    }
+    case 'NotificationReturnedIncomplete':
+      return { status: 'returned', at: data.returnedAt };
+    case 'NotificationCorrected': {
+      const { facts, person, contact, papers, correctedAt } = data;
+      return {
+        status: 'received',
+        facts,
+        person: person as JsonObject,
+        contact: contact as JsonObject,
+        papers: papers as JsonObject,
+        at: correctedAt,
+      };
+    }
+    case 'NotificationWithdrawn':
+      return closed('withdrawn', data.withdrawnAt);
+    case 'DefendantEngagedOwnLawyer':
+      return closed('not_needed', data.engagedAt);
+    case 'JurisdictionTransferred':
+      return closed('transferred', data.transferredAt);
+    case 'LawyerAssigned':
+      return { status: 'assigned', lawyer_id: data.lawyerId, letter_number: data.letterNumber, at: data.assignedAt };
+    case 'AssignmentNotifiedToAgency':
+      return { status: 'confirmed', open: false, confirmed_at: data.notifiedAt, on_time: data.onTime, at: data.notifiedAt };
+    case 'ClockBreached':
+      return { breached_at: data.breachedAt, at: data.breachedAt };
+    default:
+      return { at: '' };
+  }
+}
+
+/** Every defence request, for the worklists and pages of its parties (待办与详情). */
+export const worklist: Projection<WorklistRow, RecordedEvent> = {
+  name: 'worklist',
+  version: 1,
+  key: 'id',
+  columns: {
+    id: 'uuid',
+    organ: 'text',
+    organ_kind: 'text',
+    institution: 'text',
+    division: 'text',
+    status: 'text',
+    open: 'boolean',
+    revision: 'integer',
+    facts: 'jsonb',
+    received_at: 'timestamptz',
+    due_at: 'timestamptz',
+    provisional: 'boolean',
+    basis: 'text',
+    sent_late: 'boolean',
+    hearing_too_near: 'boolean',
+    breached_at: 'timestamptz',
+    confirmed_at: 'timestamptz',
+    on_time: 'boolean',
+    lawyer_id: 'uuid',
+    letter_number: 'text',
+    person: 'jsonb',
+    contact: 'jsonb',
+    papers: 'jsonb',
+    timeline: 'jsonb',
+  },
+  indexes: ['(institution, open, due_at, id)', '(organ, open, due_at, id)'],
+  keysOf: ({ stream }) => {
+    const id = idOf(defenceRequest, stream);
+    return id === null ? [] : [id];
+  },
+  evolve(row, item, id) {
+    const event = item as unknown as DefenceRequestEvent;
+    const { organ, organKind, institution, division } = event.data.parties;
+    const before = row ?? { id, organ, organ_kind: organKind, institution, division, ...EMPTY };
+    // An event given twice changes nothing the second time.
+    if (row !== null && item.revision <= row.revision) return row;
+    const { at, ...change } = changeOf(event);
+    const entry: TimelineEntry = { event: event.type, at, agency: item.meta.actor.agency };
+    return { ...before, ...change, revision: item.revision, timeline: [...before.timeline, entry] };
+  },
+};

@@ -1,0 +1,78 @@
+import type { AgencyKind, AgencyRecordedV1 } from '@xiezhi/contracts';
+import type { CommandContext, JsonObject } from '@xiezhi/eventsourcing';
+import type { PostgresEventStore } from '@xiezhi/eventsourcing/postgres';
+import type { Pool } from 'pg';
+import { auditedChange, type Change, type Changed } from '../audited-change.js';
+
+/** An agency (单位): its present name, and the notice's where that is another. */
+export interface Agency {
+  readonly code: string;
+  readonly kind: AgencyKind;
+  readonly division: string;
+  readonly name: string;
+  readonly nameEn: string;
+  readonly noticeName: string | null;
+  readonly active: boolean;
+}
+
+interface AgencyRow {
+  readonly code: string;
+  readonly kind: AgencyKind;
+  readonly division: string;
+  readonly name: string;
+  readonly name_en: string;
+  readonly notice_name: string | null;
+  readonly active: boolean;
+}
+
+const COLUMNS = 'code, kind, division, name, name_en, notice_name, active';
+
+const shown = ({ name_en: nameEn, notice_name: noticeName, ...row }: AgencyRow): Agency => ({ ...row, nameEn, noticeName });
+
+export const agencyStream = (code: string): string => `agency-${code}`;
+
+/** The agencies of the region, as plain rows. */
+export class Agencies {
+  constructor(
+    private readonly pool: Pool,
+    private readonly store: PostgresEventStore,
+  ) {}
+
+  /** Registers or changes agencies, all or none; one that is already so is left alone. */
+  async record(agencies: readonly Agency[], context: CommandContext): Promise<readonly Changed[]> {
+    return auditedChange(this.pool, this.store, context, async (tx) => {
+      const rows = agencies.map(({ nameEn, noticeName, ...agency }) => ({ ...agency, name_en: nameEn, notice_name: noticeName }));
+      const written = await tx.query<AgencyRow>(
+        `INSERT INTO agencies (${COLUMNS})
+         SELECT ${COLUMNS} FROM jsonb_to_recordset($1) AS given
+           (code text, kind text, division text, name text, name_en text, notice_name text, active boolean)
+         ON CONFLICT (code) DO UPDATE SET kind = excluded.kind, division = excluded.division, name = excluded.name,
+           name_en = excluded.name_en, notice_name = excluded.notice_name, active = excluded.active
+         WHERE (agencies.kind, agencies.division, agencies.name, agencies.name_en, agencies.notice_name, agencies.active)
+           IS DISTINCT FROM (excluded.kind, excluded.division, excluded.name, excluded.name_en, excluded.notice_name, excluded.active)
+         RETURNING ${COLUMNS}`,
+        [JSON.stringify(rows)],
+      );
+      return written.rows.map((row): Change => {
+        const { code, kind, division, name, active } = row;
+        const data: AgencyRecordedV1 = { agency: code, kind, division, name, active };
+        return { stream: agencyStream(code), type: 'AgencyRecorded', data: data as unknown as JsonObject };
+      });
+    });
+  }
+
+  /** Agencies by code, from behind `cursor`. */
+  async list(filter: { readonly kind?: string; readonly division?: string; readonly cursor?: string; readonly limit: number }): Promise<{
+    readonly items: readonly Agency[];
+    readonly next: string | null;
+  }> {
+    const { rows } = await this.pool.query<AgencyRow>(
+      `SELECT ${COLUMNS} FROM agencies
+       WHERE ($1::text IS NULL OR kind = $1) AND ($2::text IS NULL OR division = $2) AND ($3::text IS NULL OR code > $3)
+       ORDER BY code LIMIT $4`,
+      [filter.kind ?? null, filter.division ?? null, filter.cursor ?? null, filter.limit + 1],
+    );
+    const items = rows.slice(0, filter.limit).map(shown);
+    return { items, next: rows.length > filter.limit ? (items.at(-1)?.code ?? null) : null };
+  }
+}

@@ -1,0 +1,57 @@
+import {
+  agencyNotified,
+  agencyTopic,
+  clockBreached,
+  defenceRequestClosed,
+  defenceRequestNews,
+  defenceRequestReceived,
+  lawyerAssigned,
+  type DefenceRequestNewsV1,
+  type DefenceRequestRef,
+  type PublicClock,
+} from '@xiezhi/contracts';
+import { derivedId, type BusMessage, type InboxItem, type JsonObject } from '@xiezhi/eventsourcing';
+
+type Told = DefenceRequestRef & { readonly clock?: PublicClock; readonly letterNumber?: string };
+
+const STATES: Readonly<Record<string, DefenceRequestNewsV1['state']>> = {
+  [defenceRequestReceived.type]: 'received',
+  [lawyerAssigned.type]: 'lawyer_assigned',
+  [agencyNotified.type]: 'confirmed',
+  [clockBreached.type]: 'overdue',
+  [defenceRequestClosed.type]: 'closed',
+};
+
+/** The id of the news that `agency` gets of an event; the same each time it is made. */
+export const newsId = (causeId: string, agency: string): string => derivedId('news', causeId, agency);
+
+/**
+ * What each agency is entitled to learn of an event (定向送达): the case agency that sent the notice and the institution that has it, and
+ * nobody else. Identifiers, state, clock and a link; never a name.
+ */
+export function address(item: InboxItem): readonly BusMessage[] {
+  const state = STATES[item.type];
+  if (state === undefined) return [];
+  const { requestId, organ, institution, clock, letterNumber } = item.data as unknown as Told;
+  const page = `/api/assignment/defence-requests/${requestId}`;
+  const news: DefenceRequestNewsV1 = {
+    requestId,
+    state,
+    at: item.time,
+    link: state === 'lawyer_assigned' || state === 'confirmed' ? `${page}/lawyer` : page,
+    ...(clock !== undefined && { clock }),
+    ...(letterNumber !== undefined && { letterNumber }),
+  };
+  return [...new Set([organ, institution])].map((agency) => ({
+    topic: agencyTopic(agency),
+    key: item.key,
+    id: newsId(item.id, agency),
+    source: '/xiezhi/referrals',
+    type: defenceRequestNews.type,
+    time: item.time,
+    subject: requestId,
+    dataschema: `urn:xiezhi:contract:${defenceRequestNews.type}`,
+    extensions: { ...item.extensions, causationid: item.id },
+    data: news as unknown as JsonObject,
+  }));
+}

@@ -1,0 +1,41 @@
+import type { Contract } from './contract.js';
+import { clock, objectOf, part, type PublicClock } from './contract.js';
+
+/**
+ * What stands on an agency's addressed topic: identifiers, state, clock and a link. Who the person or the lawyer is, is read behind the link,
+ * where the reading is authorised and recorded.
+ */
+export interface DefenceRequestNewsV1 {
+  readonly requestId: string;
+  readonly state: 'received' | 'lawyer_assigned' | 'confirmed' | 'overdue' | 'closed';
+  readonly at: string;
+  /** Path below the platform's address. */
+  readonly link: string;
+  readonly clock?: PublicClock;
+  readonly letterNumber?: string;
+}
+
+const schema = objectOf(
+  {
+    requestId: part.id,
+    state: { type: 'string', enum: ['received', 'lawyer_assigned', 'confirmed', 'overdue', 'closed'] },
+    at: part.instant,
+    link: part.text,
+    clock,
+    letterNumber: part.text,
+  },
+  ['clock', 'letterNumber'],
+);
+
+export const defenceRequestNews: Contract<DefenceRequestNewsV1> = {
+  type: 'agency.defence-request-news.v1',
+  description: { zh: '通知辩护的进展', en: 'Something happened to a defence request that concerns this agency.' },
+  schema,
+  example: {
+    requestId: '0192f3c4-5a6b-8c7d-9e0f-112233445566',
+    state: 'lawyer_assigned',
+    at: '2026-11-24T03:00:00.000Z',
+    link: '/api/assignment/defence-requests/0192f3c4-5a6b-8c7d-9e0f-112233445566/lawyer',
+    letterNumber: '拉援刑援函字〔2026〕第1号',
+  },
+};

@@ -1,0 +1,5 @@
+export * from './agency.js';
+export * from './assignment.js';
+export * from './contract.js';
+export * from './directory.js';
+export * from './referrals.js';
