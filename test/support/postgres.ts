@@ -1,0 +1,66 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Client } from 'pg';
+import { startEmbeddedPostgres } from '../../libs/service/src/embedded-postgres/index.js';
+
+export interface TestServer {
+  readonly url: string;
+  stop(): Promise<void>;
+}
+
+export interface TestDatabase {
+  /** Connection string of the server's superuser on a database of its own. */
+  readonly url: string;
+  drop(): Promise<void>;
+}
+
+/** A PostgreSQL on a new folder, removed when it is stopped. */
+export async function startTestServer(): Promise<TestServer> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'xiezhi-test-'));
+  const server = await startEmbeddedPostgres({ dataDir });
+  return {
+    url: server.adminUrl,
+    stop: async () => {
+      await server.stop();
+      await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+let own: Promise<TestServer> | null = null;
+let open = 0;
+
+/** A new, empty database: on the server of the test run (`TEST_POSTGRES_URL`), else on one that lives as long as its databases. */
+export async function testDatabase(): Promise<TestDatabase> {
+  const shared = process.env['TEST_POSTGRES_URL'];
+  if (shared === undefined) own ??= startTestServer();
+  open += 1;
+  const server = shared ?? (await own!).url;
+  const name = `test_${randomBytes(6).toString('hex')}`;
+  await execute(server, `create database ${name}`);
+  const url = new URL(server);
+  url.pathname = `/${name}`;
+  return {
+    url: url.href,
+    drop: async () => {
+      await execute(server, `drop database if exists ${name} with (force)`);
+      open -= 1;
+      if (shared !== undefined || open > 0 || own === null) return;
+      const last = own;
+      own = null;
+      await (await last).stop();
+    },
+  };
+}
+
+async function execute(url: string, sql: string): Promise<void> {
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  try {
+    await client.query(sql);
+  } finally {
+    await client.end();
+  }
+}
