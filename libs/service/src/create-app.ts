@@ -25,6 +25,7 @@ export interface AppOptions {
 
 /** Longest a route parameter may be, in characters. */
 const MAX_PARAM_LENGTH = 200;
+const IDLE_SWEEP_MS = 20;
 
 /**
  * Makes the application of one or more services, complete but not listening: platform, single services and tests are all made here.
@@ -86,7 +87,14 @@ class DrainingAdapter extends FastifyAdapter {
   override async beforeClose(): Promise<void> {
     this.health?.drain();
     super.beforeClose();
-    await this.getInstance().close();
+    const fastify = this.getInstance();
+    // Node ends idle connections once, when it begins to close: a connection whose request was in flight then would stay, kept alive.
+    const sweep = setInterval(() => fastify.server.closeIdleConnections(), IDLE_SWEEP_MS);
+    try {
+      await fastify.close();
+    } finally {
+      clearInterval(sweep);
+    }
   }
 }
 

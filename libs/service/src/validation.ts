@@ -47,7 +47,9 @@ function fieldError(path: string, constraints: Readonly<Record<string, string>>,
     const wrong = parseWrong(message);
     if (wrong !== null) return { path, ...wrong };
   }
-  const [constraint, message] = Object.entries(constraints)[0] ?? ['invalid', 'is not valid'];
+  // What it must be comes before how much of it: a text where a number belongs is not "too small".
+  const all = Object.entries(constraints);
+  const [constraint, message] = all.find(([name]) => /^is[A-Z]/.test(name)) ?? all[0] ?? ['invalid', 'is not valid'];
   return { path, code: `field.${snakeCase(constraint)}`, detail: message };
 }
 
