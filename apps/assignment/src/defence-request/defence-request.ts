@@ -1,14 +1,6 @@
 import type { ClosedReason, PublicClock } from '@xiezhi/contracts';
 import { assertNever, Rejected, type Decider, type JsonObject, type Message, type Personal, type StreamType } from '@xiezhi/eventsourcing';
-import {
-  clockById,
-  clockFor,
-  mayTake,
-  startClock,
-  type CaseAgencyKind,
-  type LawyerFacts,
-  type WorkingDayCalendar,
-} from '@xiezhi/legal-policy';
+import { mayTake, startClock, type CaseAgencyKind, type LawyerFacts, type WorkingDayCalendar } from '@xiezhi/legal-policy';
 import { faultsOf, type Contact, type Notice, type NoticeFacts, type Papers, type Person } from './notice.js';
 
 /** The parties of a request, fixed when the notice is sent: who may act on it follows from this. */
@@ -139,11 +131,10 @@ const stored = ({ facts, personId, contactId, person, contact, papers }: NoticeI
   papers,
 });
 
-/** The clock `id` as it runs from `trigger`; all clocks of a notice have a number in the law, so each has a due time. */
+/** The clock `id` as it runs from `trigger`. */
 function due(id: string, trigger: string, calendar: WorkingDayCalendar): Clock {
-  const started = startClock(clockFor(id, trigger) ?? clockById(id), trigger, calendar);
-  if (started.dueAt === null) throw new Error(`clock ${id} has no due time`);
-  return { id, startedAt: started.startedAt, dueAt: started.dueAt, provisional: started.provisional, basis: started.basis };
+  const { startedAt, dueAt, provisional, basis } = startClock(id, trigger, calendar);
+  return { id, startedAt, dueAt, provisional, basis };
 }
 
 function sendNotice({

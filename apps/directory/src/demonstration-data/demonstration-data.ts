@@ -1,0 +1,76 @@
+import { DIVISIONS, REGION_CODE, type AgencyKind, type Division } from '@xiezhi/contracts';
+import type { Agency } from '../agencies/agencies.js';
+import type { LawyerDetails, LawyerFacts } from '../lawyers/lawyers.js';
+
+/** Marks what is made up, in every name a person may see. */
+const MARK = '(演示)';
+
+const agency = (kind: AgencyKind, division: Division, name: string, nameEn: string): Agency => ({
+  code: `${kind}-${division.code}`,
+  kind,
+  division: division.code,
+  name: `${name}${MARK}`,
+  nameEn: `${nameEn} (demonstration)`,
+  noticeName: null,
+  active: true,
+});
+
+/** A legal-aid institution and three case agencies in every prefecture and county: plainly synthetic. */
+export function demonstrationAgencies(): readonly Agency[] {
+  const below = DIVISIONS.filter(({ level }) => level !== 'region').flatMap((division) => {
+    const { nameZh, nameEn, level } = division;
+    const prefecture = level === 'prefecture';
+    return [
+      agency('institution', division, `${nameZh}法律援助中心`, `${nameEn} Legal Aid Centre`),
+      agency(
+        'court',
+        division,
+        `${nameZh}${prefecture ? '中级' : ''}人民法院`,
+        `${nameEn} ${prefecture ? 'Intermediate ' : ''}People’s Court`,
+      ),
+      agency('procuratorate', division, `${nameZh}人民检察院`, `${nameEn} People’s Procuratorate`),
+      agency('police', division, `${nameZh}公安局`, `${nameEn} Public Security Bureau`),
+    ];
+  });
+  const region = DIVISIONS.filter(({ level }) => level === 'region').flatMap((division) => [
+    agency('institution', division, '西藏自治区法律援助中心', 'Tibet Legal Aid Centre'),
+    agency('secretariat', division, '法律援助联席会议办公室', 'Legal Aid Joint Meeting Secretariat'),
+    agency('administration', division, '平台管理单位', 'Platform administration'),
+  ]);
+  return [...region, ...below];
+}
+
+interface DemonstrationLawyer {
+  readonly facts: LawyerFacts;
+  readonly details: LawyerDetails;
+}
+
+const lawyer = (number: number, changes: Partial<LawyerFacts> = {}): DemonstrationLawyer => ({
+  facts: {
+    firm: `第${1 + (number % 3)}律师事务所${MARK}`,
+    status: 'active',
+    practiceYears: 6,
+    criminalDefenceYears: 5,
+    minorsTrained: true,
+    languages: ['zh', 'bo'],
+    divisions: [REGION_CODE],
+    ...changes,
+  },
+  details: { name: `演示律师${String(number).padStart(2, '0')}`, phone: `1390000${String(number).padStart(4, '0')}` },
+});
+
+/** Lawyers that show what the rules ask: experienced, new, suspended, and without training for minors. */
+export const DEMONSTRATION_LAWYERS: readonly DemonstrationLawyer[] = [
+  lawyer(1),
+  lawyer(2, { practiceYears: 12, criminalDefenceYears: 10 }),
+  lawyer(3, { practiceYears: 2, criminalDefenceYears: 1 }),
+  lawyer(4, { status: 'suspended', criminalDefenceYears: 8 }),
+  lawyer(5, { minorsTrained: false, criminalDefenceYears: 4 }),
+  lawyer(6, { divisions: ['540100'] }),
+  lawyer(7, { divisions: ['540200'] }),
+  lawyer(8, { divisions: ['540300', '540500'] }),
+  lawyer(9, { divisions: ['540600'], languages: ['bo'] }),
+  lawyer(10, { divisions: ['542500'] }),
+  lawyer(11, { divisions: ['540400'], criminalDefenceYears: 3 }),
+  lawyer(12, { practiceYears: 20, criminalDefenceYears: 18 }),
+];
