@@ -25,14 +25,20 @@ const STATES: Readonly<Record<string, DefenceRequestNewsV1['state']>> = {
 /** The id of the news that `agency` gets of an event; the same each time it is made. */
 export const newsId = (causeId: string, agency: string): string => derivedId('news', causeId, agency);
 
+/** The agencies an event concerns: the case agency that sent the notice and the institution that has it, and nobody else. */
+export function recipientsOf(item: InboxItem): readonly string[] {
+  if (STATES[item.type] === undefined) return [];
+  const { organ, institution } = item.data as unknown as Told;
+  return [...new Set([organ, institution])];
+}
+
 /**
- * What each agency is entitled to learn of an event (定向送达): the case agency that sent the notice and the institution that has it, and
- * nobody else. Identifiers, state, clock and a link; never a name.
+ * What each agency is entitled to learn of an event (定向送达). Identifiers, state, clock and a link; never a name.
  */
 export function address(item: InboxItem): readonly BusMessage[] {
   const state = STATES[item.type];
   if (state === undefined) return [];
-  const { requestId, organ, institution, clock, letterNumber } = item.data as unknown as Told;
+  const { requestId, clock, letterNumber } = item.data as unknown as Told;
   const page = `/api/assignment/defence-requests/${requestId}`;
   const news: DefenceRequestNewsV1 = {
     requestId,
@@ -42,7 +48,7 @@ export function address(item: InboxItem): readonly BusMessage[] {
     ...(clock !== undefined && { clock }),
     ...(letterNumber !== undefined && { letterNumber }),
   };
-  return [...new Set([organ, institution])].map((agency) => ({
+  return recipientsOf(item).map((agency) => ({
     topic: agencyTopic(agency),
     key: item.key,
     id: newsId(item.id, agency),

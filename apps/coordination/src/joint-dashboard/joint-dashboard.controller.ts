@@ -1,0 +1,26 @@
+import { Controller, Get, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { CurrentPrincipal, divisionPrefix, Permission, type Principal } from '@xiezhi/service';
+import { IsIn, IsOptional } from 'class-validator';
+import { JointDashboard, type Dashboard } from './joint-dashboard.queries.js';
+
+export class DashboardQuery {
+  /** Lines by division (the default) or by case agency. */
+  @IsOptional()
+  @IsIn(['division', 'organ'])
+  by: 'division' | 'organ' = 'division';
+}
+
+/** Joint figures for the joint meeting (联席会议). */
+@ApiTags('coordination')
+@Controller('api/coordination/dashboard')
+export class JointDashboardController {
+  constructor(private readonly dashboard: JointDashboard) {}
+
+  /** 联席会议看板: requests, running clocks and the on-time rate, within the caller's divisions. */
+  @Get()
+  @Permission({ name: 'coordination.dashboard.read', roles: ['secretariat', 'institution_head', 'member_department_officer'] })
+  read(@Query() { by }: DashboardQuery, @CurrentPrincipal() { division }: Principal): Promise<Dashboard> {
+    return this.dashboard.read(divisionPrefix(division), by, new Date().toISOString());
+  }
+}

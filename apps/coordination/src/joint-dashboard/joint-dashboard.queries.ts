@@ -1,0 +1,62 @@
+import type { ReadModels } from '@xiezhi/eventsourcing/postgres';
+import type { Pool } from 'pg';
+import { jointCounts } from '../joint-counts/joint-counts.projection.js';
+import { openClocks } from '../open-clocks/open-clocks.projection.js';
+
+/** One line of the dashboard: a division or a case agency. */
+export interface DashboardLine {
+  /** Division code or agency code. */
+  readonly key: string;
+  readonly requests: number;
+  /** Clocks that run now, and those of them past their due time. */
+  readonly open: number;
+  readonly overdue: number;
+  readonly onTime: number;
+  readonly late: number;
+  /** Kept clocks among those that have ended, 0 to 1; `null` while none has. */
+  readonly onTimeRate: number | null;
+}
+
+export interface Dashboard {
+  /** The instant the figures are as of. */
+  readonly asAt: string;
+  readonly by: 'division' | 'organ';
+  readonly items: readonly DashboardLine[];
+  readonly total: Omit<DashboardLine, 'key'>;
+}
+
+/** Joint figures (联席会议看板), within the divisions that start with `prefix`. */
+export class JointDashboard {
+  constructor(
+    private readonly pool: Pool,
+    private readonly readModels: ReadModels,
+  ) {}
+
+  async read(prefix: string, by: 'division' | 'organ', now: string): Promise<Dashboard> {
+    const { rows } = await this.pool.query<DashboardLine>(
+      `WITH counted AS (
+         SELECT ${by} AS key, sum(requests)::int AS requests, sum(on_time)::int AS on_time, sum(late)::int AS late
+         FROM ${this.readModels.table(jointCounts)} WHERE division LIKE $1 GROUP BY ${by}
+       ), running AS (
+         SELECT ${by} AS key, count(*)::int AS open, count(*) FILTER (WHERE due_at <= $2)::int AS overdue
+         FROM ${this.readModels.table(openClocks)} WHERE division LIKE $1 GROUP BY ${by}
+       )
+       SELECT key, coalesce(requests, 0) AS requests, coalesce(open, 0) AS open, coalesce(overdue, 0) AS overdue,
+         coalesce(on_time, 0) AS "onTime", coalesce(late, 0) AS late
+       FROM counted FULL JOIN running USING (key) ORDER BY key`,
+      [`${prefix}%`, now],
+    );
+    const items = rows.map((row) => ({ ...row, onTimeRate: rate(row.onTime, row.late) }));
+    const sum = (field: 'requests' | 'open' | 'overdue' | 'onTime' | 'late'): number =>
+      items.reduce((total, item) => total + item[field], 0);
+    const [onTime, late] = [sum('onTime'), sum('late')];
+    return {
+      asAt: now,
+      by,
+      items,
+      total: { requests: sum('requests'), open: sum('open'), overdue: sum('overdue'), onTime, late, onTimeRate: rate(onTime, late) },
+    };
+  }
+}
+
+const rate = (kept: number, missed: number): number | null => (kept + missed === 0 ? null : kept / (kept + missed));

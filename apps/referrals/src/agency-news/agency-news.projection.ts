@@ -1,0 +1,33 @@
+import type { InboxItem, JsonObject, Projection } from '@xiezhi/eventsourcing';
+import { address, recipientsOf, newsId } from '../addressed-delivery/addressed-delivery.publisher.js';
+
+/** One message of an agency's stream, as the pull feed gives it. */
+export interface AgencyNewsRow {
+  /** The message's id: the same on the topic and here. */
+  readonly id: string;
+  readonly topic: string;
+  /** Place in the stream: compares as text. */
+  readonly position: string;
+  readonly message: JsonObject;
+}
+
+/** The stream of every agency (单位消息), for those who cannot consume a topic: the same messages, by HTTP. */
+export const agencyNews: Projection<AgencyNewsRow, InboxItem> = {
+  name: 'agency_news',
+  version: 1,
+  key: 'id',
+  columns: { id: 'uuid', topic: 'text', position: 'text', message: 'jsonb' },
+  indexes: ['(topic, position)'],
+  keysOf: (item) => recipientsOf(item).map((agency) => newsId(item.id, agency)),
+  evolve(_row, item, id) {
+    const message = address(item).find((addressed) => addressed.id === id);
+    if (message === undefined) return null;
+    const { topic, source, type, time, subject, data } = message;
+    return {
+      id,
+      topic,
+      position: item.position,
+      message: { specversion: '1.0', id, source, type, time, subject, datacontenttype: 'application/json', data },
+    };
+  },
+};
