@@ -21,7 +21,7 @@ export interface BusMessage {
   readonly data: JsonObject;
 }
 
-/** A message as a consumer gets it. `raw` is set instead of a readable message when the bytes were no CloudEvent. */
+/** A message as a consumer gets it. */
 export interface ReceivedMessage extends BusMessage {
   /** Where it lay, for people: `topic/partition/offset`. */
   readonly place: string;
@@ -34,7 +34,7 @@ export interface ConsumeOptions {
   /**
    * Handles messages of one topic in order, those of one key always in order; resolves when the effect is durable, and only then is the
    * place moved. Rejecting means "again": the batch is given once more, after a pause that grows to a bound.
-   * Messages that can never be handled are parked by the handler (see `inbox.ts`), not by the bus.
+   * Never called twice at once. Messages that can never be handled are parked by the handler (see `parking-handler.ts`), not by the bus.
    */
   readonly handler: (batch: readonly ReceivedMessage[]) => Promise<void>;
   /** At most this many messages a call (default 500). */
@@ -50,7 +50,7 @@ export interface ConsumeOptions {
 }
 
 export interface Consumption {
-  /** Resolves when the consumer has its share of the topics for the first time. */
+  /** Resolves when the consumer has its share of the topics for the first time, or is stopped before. */
   readonly ready: Promise<void>;
   /** Finishes the batch at hand, moves the place, leaves the group. */
   stop(): Promise<void>;
