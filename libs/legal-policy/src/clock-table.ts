@@ -26,8 +26,6 @@ export interface ClockOverride {
   readonly unit: Exclude<ClockUnit, 'none' | 'at_once'>;
   /** Who or what set it: the division's decision, the letter that states a limit. Shown beside every due time it makes. */
   readonly basis: string;
-  /** Pause reasons of the row that do not hold here, e.g. one still unconfirmed. */
-  readonly withoutPauses?: readonly string[];
 }
 
 export interface ClockForOptions {
@@ -64,7 +62,6 @@ export function withOverride(definition: ClockDefinition, override: ClockOverrid
     amount: override.amount,
     unit: override.unit,
     configuredBasis: override.basis,
-    pauseOn: definition.pauseOn.filter(({ reason }) => !(override.withoutPauses ?? []).includes(reason)),
   };
 }
 

@@ -53,6 +53,8 @@ export interface StartedClock {
 
 export interface StartOptions {
   readonly target?: ClockTarget;
+  /** Reasons to pause that are not confirmed law but adopted here; any other unconfirmed reason does not stop the clock. */
+  readonly adoptedPauses?: readonly string[];
 }
 
 /** A clock that has an end. */
@@ -60,6 +62,10 @@ export type DatedClock = StartedClock & { readonly dueAt: Instant; readonly dueD
 
 /** More pauses of one clock than this are a mistake. */
 export const MAX_PAUSES = 20;
+
+function pausableFor({ pauseOn }: ClockDefinition, { adoptedPauses = [] }: StartOptions): readonly string[] {
+  return pauseOn.filter(({ reason, status }) => status !== 'U' || adoptedPauses.includes(reason)).map(({ reason }) => reason);
+}
 
 /** The citations of a row as one line, with what configured its figure where that is not law. */
 export function basisOf(definition: ClockDefinition): string {
@@ -133,7 +139,7 @@ function startRow(definition: ClockDefinition, trigger: Instant, calendar: Worki
     status: definition.status,
     standing: standingOf(definition),
     calendarVersion: calendar.version,
-    pausableFor: definition.pauseOn.map(({ reason }) => reason),
+    pausableFor: pausableFor(definition, options),
   };
   return options.target === undefined ? started : { ...started, target: targetOf(options.target, counting, counted, calendar) };
 }

@@ -116,11 +116,6 @@ export const DEFENCE_GROUNDS: readonly DefenceGround[] = [
   },
 ];
 
-/** The grounds on which an organ must notify (应当通知), for a list of permitted values. */
-export const MANDATORY_GROUND_CODES: readonly DefenceGroundCode[] = DEFENCE_GROUNDS.filter(({ force }) => force === 'mandatory').map(
-  ({ code }) => code,
-);
-
 const byCode: ReadonlyMap<string, DefenceGround> = new Map(DEFENCE_GROUNDS.map((ground) => [ground.code, ground]));
 
 /** The ground of a code, or undefined when the text is none. */
