@@ -1,0 +1,98 @@
+import pg from 'pg';
+import type { ClientBase, CustomTypesConfig } from 'pg';
+import { canonicalRow, foldBatch, touchedKeys, type ProjectionShape } from '../projection.js';
+import { TurnRefused, type Turn, type TurnOutcome } from '../subscription.js';
+import { sqlType } from './projection-ddl.js';
+import { prepared, type Prepared } from './prepared.js';
+
+type Row = Record<string, unknown>;
+
+const INT8 = 20;
+const DATE = 1082;
+const TIMESTAMPTZ = 1184;
+
+/** How stored values become those of a row: whole numbers as numbers, instants as ISO 8601 UTC, dates as they are written. */
+const ROW_TYPES: CustomTypesConfig = {
+  getTypeParser: ((oid: number, format?: 'text') => {
+    if (oid === INT8) return Number;
+    if (oid === DATE) return (text: string) => text;
+    const parse = pg.types.getTypeParser(oid, format ?? 'text') as (text: string) => unknown;
+    return oid === TIMESTAMPTZ ? (text: string) => (parse(text) as Date).toISOString() : parse;
+  }) as CustomTypesConfig['getTypeParser'],
+};
+
+/**
+ * Writes a projection's rows: one statement loads what a batch touches, one writes, removes and moves the checkpoint. The second is one
+ * transaction by itself. The first needs no lock: only the owner under the current epoch writes, and the second statement changes
+ * nothing when the epoch or the place is another by then.
+ */
+export class ProjectionWriter<Item> {
+  private readonly canonical: (row: object) => Row;
+  private readonly names: readonly string[];
+  private readonly loading: Prepared;
+  private readonly writing: Prepared;
+  private readonly writingGuarded: Prepared;
+
+  constructor(
+    private readonly projection: ProjectionShape<Item>,
+    /** The table, qualified where it must be. */
+    readonly table: string,
+    /** The guarded move of the checkpoint, as text with `$1` to `$4`. */
+    move = '',
+  ) {
+    const { columns, key } = projection;
+    this.canonical = canonicalRow(columns);
+    this.names = Object.keys(columns);
+    const keyType = sqlType(columns[key]!);
+    const all = this.names.map((name) => `"${name}"`).join(', ');
+    const definition = Object.entries(columns).map(([name, type]) => `"${name}" ${sqlType(type)}`);
+    const others = this.names.filter((name) => name !== key).map((name) => `"${name}" = excluded."${name}"`);
+    const onConflict = others.length === 0 ? 'NOTHING' : `UPDATE SET ${others.join(', ')}`;
+    const write = (rows: string, keys: string, when: string): { insert: string; remove: string } => ({
+      insert: `INSERT INTO ${table} (${all}) SELECT ${all} FROM json_to_recordset(${rows}::json) AS r(${definition.join(', ')}) ${when === '' ? '' : `WHERE ${when}`} ON CONFLICT ("${key}") DO ${onConflict}`,
+      remove: `DELETE FROM ${table} WHERE "${key}" = ANY(${keys}::${keyType}[])${when === '' ? '' : ` AND ${when}`}`,
+    });
+    const free = write('$1', '$2', '');
+    const guarded = write('$5', '$6', 'EXISTS (SELECT 1 FROM moved)');
+    this.loading = prepared(`SELECT ${all} FROM ${table} WHERE "${key}" = ANY($1::${keyType}[])`);
+    this.writing = prepared(`WITH written AS (${free.insert}) ${free.remove}`);
+    this.writingGuarded = prepared(
+      `WITH moved AS (${move} RETURNING 1), written AS (${guarded.insert}), removed AS (${guarded.remove}) SELECT count(*)::int AS n FROM moved`,
+    );
+  }
+
+  /** Handles a batch in its turn. @throws TurnRefused */
+  async apply(client: ClientBase, items: readonly Item[], turn: Turn): Promise<TurnOutcome> {
+    const changes = await this.fold(client, items);
+    if (changes === null) return 'ignored';
+    const values = [turn.name, turn.epoch, turn.from, turn.to, JSON.stringify(changes.written), changes.removed];
+    const { rows } = await client.query<{ n: number }>({ ...this.writingGuarded, values });
+    if (rows[0]?.n !== 1) throw new TurnRefused('the projection has another owner or place');
+    return 'moved';
+  }
+
+  /** Handles a batch without any checkpoint: for a rebuild beside the live table. */
+  async applyFreely(client: ClientBase, items: readonly Item[]): Promise<void> {
+    const changes = await this.fold(client, items);
+    if (changes !== null) await client.query({ ...this.writing, values: [JSON.stringify(changes.written), changes.removed] });
+  }
+
+  private async fold(client: ClientBase, items: readonly Item[]) {
+    const keys = touchedKeys(this.projection, items);
+    if (keys.length === 0) return null;
+    const changes = foldBatch(this.projection, this.canonical, await this.load(client, keys), items);
+    return changes.written.length === 0 && changes.removed.length === 0 ? null : changes;
+  }
+
+  private async load(client: ClientBase, keys: readonly string[]): Promise<Map<string, Row>> {
+    const { rows } = await client.query<unknown[]>({ ...this.loading, values: [keys], rowMode: 'array', types: ROW_TYPES });
+    const at = this.names.indexOf(this.projection.key);
+    const found = new Map<string, Row>();
+    for (const values of rows) {
+      const row: Row = {};
+      for (let index = 0; index < this.names.length; index += 1) row[this.names[index]!] = values[index];
+      found.set(values[at] as string, row);
+    }
+    return found;
+  }
+}

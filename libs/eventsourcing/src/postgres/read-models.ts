@@ -1,0 +1,78 @@
+import type { Pool } from 'pg';
+import { tableName } from '../projection.js';
+import { qualified } from './identifiers.js';
+import type { AnyProjection } from './projection-ddl.js';
+
+/** Milliseconds between looks while the version of this program is not the active one yet. */
+const LOOK_EVERY_MS = 1_000;
+
+/** Which table each read model is queried from. A new version builds beside the active one and becomes active when it has caught up. */
+export class ReadModels {
+  private readonly active = new Map<string, number>();
+  private readonly known = new Map<string, number>();
+  private looking: ReturnType<typeof setInterval> | null = null;
+  private readonly models: string;
+
+  constructor(
+    private readonly pool: Pool,
+    private readonly schema: string,
+    projections: readonly AnyProjection[],
+  ) {
+    this.models = qualified(schema, 'read_models');
+    for (const { name, version } of projections) this.known.set(name, Math.max(version, this.known.get(name) ?? 0));
+  }
+
+  /** Learns which versions are active; a read model without any takes this program's. Looks again while another one is active. */
+  async start(): Promise<void> {
+    const names = [...this.known.keys()];
+    await this.pool.query(
+      `INSERT INTO ${this.models} (name, active_version) SELECT * FROM unnest($1::text[], $2::int[]) ON CONFLICT (name) DO NOTHING`,
+      [names, [...this.known.values()]],
+    );
+    await this.refresh();
+    if (this.behind()) {
+      this.looking ??= setInterval(() => void this.refresh().catch(() => undefined), LOOK_EVERY_MS);
+      this.looking.unref();
+    }
+  }
+
+  stop(): void {
+    if (this.looking !== null) clearInterval(this.looking);
+    this.looking = null;
+  }
+
+  /**
+   * The qualified table to query: the active version, but never one newer than this program knows.
+   * @throws Error for a projection that was not given to the constructor
+   */
+  table(projection: AnyProjection): string {
+    const known = this.known.get(projection.name);
+    if (known === undefined) throw new Error(`projection ${projection.name} is not one of this service`);
+    const version = Math.min(this.active.get(projection.name) ?? known, known);
+    return qualified(this.schema, tableName({ name: projection.name, version }));
+  }
+
+  /** Makes a version that has caught up the one to query; an older version never replaces a newer one. */
+  async activate(projection: AnyProjection): Promise<void> {
+    if ((this.active.get(projection.name) ?? 0) >= projection.version) return;
+    await this.pool.query(
+      `UPDATE ${this.models} SET previous_version = active_version, active_version = $2, switched_at = now()
+       WHERE name = $1 AND active_version < $2`,
+      [projection.name, projection.version],
+    );
+    await this.refresh();
+  }
+
+  private async refresh(): Promise<void> {
+    const { rows } = await this.pool.query<{ name: string; version: number }>(
+      `SELECT name, active_version AS version FROM ${this.models} WHERE name = ANY($1)`,
+      [[...this.known.keys()]],
+    );
+    for (const { name, version } of rows) this.active.set(name, version);
+    if (!this.behind()) this.stop();
+  }
+
+  private behind(): boolean {
+    return [...this.known].some(([name, version]) => (this.active.get(name) ?? version) < version);
+  }
+}

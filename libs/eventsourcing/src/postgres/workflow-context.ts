@@ -1,0 +1,48 @@
+import type { Pool, PoolClient } from 'pg';
+import type { Serial } from '../timing.js';
+import { foldInputs, type KeyedInput } from '../workflow-fold.js';
+import type { WorkflowShape } from '../workflow.js';
+import type { Checkpoints } from './checkpoints.js';
+import type { CommandQueue } from './command-queue.js';
+import type { DeadLetters } from './dead-letters.js';
+import { inTransaction } from './transaction.js';
+import type { TimerSlot, WorkflowStore } from './workflow-store.js';
+
+/** What feeds, timers and refusals of one workflow share. Inputs are taken one batch at a time, whatever brought them. */
+export interface WorkflowContext<Item> {
+  readonly workflow: WorkflowShape<Item>;
+  /** Lock and checkpoint of the workflow as a whole. */
+  readonly name: string;
+  readonly pool: Pool;
+  readonly checkpoints: Checkpoints;
+  readonly deadLetters: DeadLetters;
+  readonly queue: CommandQueue;
+  readonly store: WorkflowStore;
+  readonly serial: Serial;
+  readonly now: () => number;
+  /** Called after a commit that may have set timers or sent commands. */
+  readonly onTaken: () => void;
+}
+
+/**
+ * Takes inputs in one transaction: `first` (the guard, and what goes with it) gives the inputs, then states, timers and commands are
+ * written. Returns how many inputs there were.
+ */
+export async function takeInputs<Item>(
+  context: WorkflowContext<Item>,
+  first: (client: PoolClient) => Promise<{ readonly inputs: readonly KeyedInput<Item>[]; readonly fired?: readonly TimerSlot[] }>,
+): Promise<number> {
+  const { workflow, store } = context;
+  const taken = await inTransaction(context.pool, async (client) => {
+    const { inputs, fired = [] } = await first(client);
+    if (inputs.length === 0) return 0;
+    const states = await store.states(
+      client,
+      inputs.map(({ key }) => key),
+    );
+    await store.write(client, foldInputs(workflow, states, inputs), fired);
+    return inputs.length;
+  });
+  context.onTaken();
+  return taken;
+}
