@@ -56,11 +56,25 @@ export interface Consumption {
   stop(): Promise<void>;
 }
 
+/** Bytes of one message with its attributes, on every bus, so that what one carries the others do. */
+export const MAX_MESSAGE_BYTES = 900_000;
+
+const NAME = /^[a-zA-Z0-9._-]{1,249}$/;
+
+/** Checks names of topics and groups against what every bus takes. @throws TypeError */
+export function checkNames(names: readonly string[]): void {
+  for (const name of names)
+    if (!NAME.test(name)) throw new TypeError('a topic or group is named by 1 to 249 letters, digits, ".", "_" and "-"');
+}
+
 /** **Port.** Topics of messages. Every adapter passes `message-bus.contract.ts`. A new group starts from the beginning of a topic. */
 export abstract class MessageBus {
   /** Makes topics that are missing; idempotent. */
   abstract ensureTopics(topics: readonly string[]): Promise<void>;
-  /** Sends in the order given per key; resolves when all are durable. Rejects when any may not be: send all again. */
+  /**
+   * Sends in the order given per key; resolves when all are durable. Rejects when any may not be: send all again.
+   * @throws RangeError for a message over {@link MAX_MESSAGE_BYTES}
+   */
   abstract publish(messages: readonly BusMessage[]): Promise<void>;
   abstract consume(options: ConsumeOptions): Consumption;
   /** Messages a group has not handled yet, per topic: for metrics. */

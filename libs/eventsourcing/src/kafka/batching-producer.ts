@@ -1,14 +1,13 @@
 import kafkajs from 'kafkajs';
 import type { Kafka, Producer, TopicMessages } from 'kafkajs';
-import type { BusMessage } from '../message-bus.js';
+import { type BusMessage, MAX_MESSAGE_BYTES } from '../message-bus.js';
 import { type KafkaRecord, toKafka } from './kafka-codec.js';
 
-/** Bytes of one message with its attributes. A broker's default limit of a batch is 1,048,588. */
-export const MAX_MESSAGE_BYTES = 900_000;
 /** Messages that may wait for the broker; beyond it publishing is refused at once. */
 export const MAX_WAITING_MESSAGES = 100_000;
 
 const MAX_BATCH_MESSAGES = 1_000;
+/** A broker takes batches up to 1,048,588 bytes unless told otherwise. */
 const MAX_BATCH_BYTES = MAX_MESSAGE_BYTES;
 /** Attempts of one batch under one producer id; then the caller hears of it. */
 const RETRY = { retries: 5, initialRetryTime: 200, maxRetryTime: 2_000 };
