@@ -1,5 +1,5 @@
 import { derivedId, type CommandContext, type JsonObject } from '@xiezhi/eventsourcing';
-import { PostgresEventStore } from '@xiezhi/eventsourcing/postgres';
+import type { TransactionalLog } from '@xiezhi/eventsourcing/postgres';
 import type { Pool, PoolClient } from 'pg';
 
 /** One change of a row, as the directory's log tells it. */
@@ -21,7 +21,7 @@ export interface Changed {
  */
 export async function auditedChange(
   pool: Pool,
-  store: PostgresEventStore,
+  log: TransactionalLog,
   context: CommandContext,
   write: (tx: PoolClient) => Promise<readonly Change[]>,
 ): Promise<readonly Changed[]> {
@@ -45,9 +45,10 @@ export async function auditedChange(
           ...(context.traceparent !== undefined && { traceparent: context.traceparent }),
         },
       };
-      changed.push(await store.appendIn(tx, stream, event));
+      changed.push(await log.append(tx, stream, event));
     }
     await tx.query('COMMIT');
+    log.wake();
     return changed;
   } catch (reason) {
     await tx.query('ROLLBACK');

@@ -1,1 +1,2 @@
 export * from './testing/decider-spec.js';
+export * from './testing/recorded.js';

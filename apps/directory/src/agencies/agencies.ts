@@ -1,6 +1,6 @@
 import type { AgencyKind, AgencyRecordedV1 } from '@xiezhi/contracts';
 import type { CommandContext, JsonObject } from '@xiezhi/eventsourcing';
-import type { PostgresEventStore } from '@xiezhi/eventsourcing/postgres';
+import type { TransactionalLog } from '@xiezhi/eventsourcing/postgres';
 import type { Pool } from 'pg';
 import { auditedChange, type Change, type Changed } from '../audited-change.js';
 
@@ -35,12 +35,12 @@ export const agencyStream = (code: string): string => `agency-${code}`;
 export class Agencies {
   constructor(
     private readonly pool: Pool,
-    private readonly store: PostgresEventStore,
+    private readonly log: TransactionalLog,
   ) {}
 
   /** Registers or changes agencies, all or none; one that is already so is left alone. */
   async record(agencies: readonly Agency[], context: CommandContext): Promise<readonly Changed[]> {
-    return auditedChange(this.pool, this.store, context, async (tx) => {
+    return auditedChange(this.pool, this.log, context, async (tx) => {
       const rows = agencies.map(({ nameEn, noticeName, ...agency }) => ({ ...agency, name_en: nameEn, notice_name: noticeName }));
       const written = await tx.query<AgencyRow>(
         `INSERT INTO agencies (${COLUMNS})
@@ -59,6 +59,14 @@ export class Agencies {
         return { stream: agencyStream(code), type: 'AgencyRecorded', data: data as unknown as JsonObject };
       });
     });
+  }
+
+  /** Registers those whose code is not known yet, and leaves the others as an administrator may have changed them. */
+  async recordMissing(agencies: readonly Agency[], context: CommandContext): Promise<readonly Changed[]> {
+    const { rows } = await this.pool.query<{ code: string }>('SELECT code FROM agencies WHERE code = ANY ($1)', [agencies.map(({ code }) => code)]);
+    const known = new Set(rows.map(({ code }) => code));
+    const missing = agencies.filter(({ code }) => !known.has(code));
+    return missing.length === 0 ? [] : this.record(missing, context);
   }
 
   /** Agencies by code, from behind `cursor`. */

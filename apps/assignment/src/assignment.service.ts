@@ -1,0 +1,16 @@
+import { addressedEventDelivered, agencyRecorded, lawyerRecorded, TOPICS } from '@xiezhi/contracts';
+import type { ServiceDefinition } from '@xiezhi/service';
+import { agencies } from './agencies/agencies.projection.js';
+import { lawyerRoster } from './lawyer-roster/lawyer-roster.projection.js';
+import { worklist } from './worklist/worklist.projection.js';
+
+/** What assignment is made of, apart from its rules: what it keeps, what it hears, what it tells. */
+export const assignment: ServiceDefinition = {
+  name: 'assignment',
+  migrations: 'apps/assignment/src/migrations',
+  grants: ['REVOKE UPDATE, DELETE ON access_log FROM ${role}'],
+  projections: [worklist],
+  inboxProjections: [lawyerRoster, agencies],
+  consumes: { topics: [TOPICS.directory, TOPICS.referrals], contracts: [agencyRecorded, lawyerRecorded, addressedEventDelivered] },
+  publishes: [TOPICS.assignment],
+};

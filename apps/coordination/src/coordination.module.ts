@@ -1,0 +1,43 @@
+import { Module, type OnApplicationBootstrap } from '@nestjs/common';
+import { agencyNotified, clockBreached, defenceRequestClosed, defenceRequestReceived, lawyerAssigned, TOPICS } from '@xiezhi/contracts';
+import { Platform, Service, type ServiceDefinition } from '@xiezhi/service';
+import { jointCounts } from './joint-counts/joint-counts.projection.js';
+import { JointDashboardController } from './joint-dashboard/joint-dashboard.controller.js';
+import { JointDashboard } from './joint-dashboard/joint-dashboard.queries.js';
+import { openClocks } from './open-clocks/open-clocks.projection.js';
+
+/** Coordination hears what others publish and keeps nothing of its own yet. */
+export const coordination: ServiceDefinition = {
+  name: 'coordination',
+  inboxProjections: [jointCounts, openClocks],
+  consumes: {
+    topics: [TOPICS.assignment],
+    contracts: [defenceRequestReceived, lawyerAssigned, agencyNotified, clockBreached, defenceRequestClosed],
+  },
+};
+
+const COORDINATION = Symbol('coordination');
+
+/** Starts coordination's read models. */
+class CoordinationRunners implements OnApplicationBootstrap {
+  constructor(private readonly service: Service) {}
+
+  async onApplicationBootstrap(): Promise<void> {
+    await this.service.start({});
+  }
+}
+
+/** The joint meeting's dashboards (联席会议看板). */
+@Module({
+  controllers: [JointDashboardController],
+  providers: [
+    { provide: COORDINATION, useFactory: (platform: Platform) => platform.service(coordination), inject: [Platform] },
+    {
+      provide: JointDashboard,
+      useFactory: ({ pool, readModels }: Service) => new JointDashboard(pool, readModels),
+      inject: [COORDINATION],
+    },
+    { provide: CoordinationRunners, useFactory: (service: Service) => new CoordinationRunners(service), inject: [COORDINATION] },
+  ],
+})
+export class CoordinationModule {}

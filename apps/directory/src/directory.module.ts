@@ -1,0 +1,66 @@
+import { Module, type OnApplicationBootstrap } from '@nestjs/common';
+import { REGION_CODE, TOPICS } from '@xiezhi/contracts';
+import { derivedId, type CommandContext } from '@xiezhi/eventsourcing';
+import { CONFIG, Platform, Service, type Config, type ServiceDefinition } from '@xiezhi/service';
+import { Agencies } from './agencies/agencies.js';
+import { AgenciesController } from './agencies/agencies.controller.js';
+import { demonstrationAgencies, DEMONSTRATION_LAWYERS } from './demonstration-data/demonstration-data.js';
+import { publish } from './directory.publisher.js';
+import { Lawyers } from './lawyers/lawyers.js';
+import { LawyersController } from './lawyers/lawyers.controller.js';
+import { referenceAgencies } from './reference-data/reference-data.js';
+
+/** The directory is plain tables; its log is their audit and its outbox. */
+export const directory: ServiceDefinition = {
+  name: 'directory',
+  migrations: 'apps/directory/src/migrations',
+  publishes: [TOPICS.directory],
+};
+
+const DIRECTORY = Symbol('directory');
+
+/** The platform itself, loading what it ships with; the same command id each time, so that it is loaded once. */
+const loading = (what: string): CommandContext => {
+  const commandId = derivedId('load', what);
+  return { commandId, actor: { agency: 'xiezhi', role: 'system' }, correlationId: commandId, division: REGION_CODE };
+};
+
+/** Loads reference data, in demonstration mode the demonstration's too, and tells others of changes. */
+class DirectoryRunners implements OnApplicationBootstrap {
+  constructor(
+    private readonly service: Service,
+    private readonly agencies: Agencies,
+    private readonly lawyers: Lawyers,
+    private readonly config: Config,
+  ) {}
+
+  async onApplicationBootstrap(): Promise<void> {
+    await this.agencies.recordMissing(referenceAgencies(), loading('reference agencies'));
+    if (this.config.demonstration) await this.#loadDemonstration();
+    await this.service.start({ publishers: [{ name: 'directory', map: publish }] });
+  }
+
+  async #loadDemonstration(): Promise<void> {
+    await this.agencies.recordMissing(demonstrationAgencies(), loading('demonstration agencies'));
+    for (const [index, { facts, details }] of DEMONSTRATION_LAWYERS.entries()) {
+      await this.lawyers.register(facts, details, loading(`demonstration lawyer ${index}`));
+    }
+  }
+}
+
+/** Agencies, institutions, lawyers and divisions (名录). */
+@Module({
+  controllers: [AgenciesController, LawyersController],
+  providers: [
+    { provide: DIRECTORY, useFactory: (platform: Platform) => platform.service(directory), inject: [Platform] },
+    { provide: Agencies, useFactory: ({ pool, log }: Service) => new Agencies(pool, log), inject: [DIRECTORY] },
+    { provide: Lawyers, useFactory: ({ pool, log, keys }: Service) => new Lawyers(pool, log, keys), inject: [DIRECTORY] },
+    {
+      provide: DirectoryRunners,
+      useFactory: (service: Service, agencies: Agencies, lawyers: Lawyers, config: Config) =>
+        new DirectoryRunners(service, agencies, lawyers, config),
+      inject: [DIRECTORY, Agencies, Lawyers, CONFIG],
+    },
+  ],
+})
+export class DirectoryModule {}

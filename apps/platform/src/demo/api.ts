@@ -1,0 +1,58 @@
+import { randomUUID } from 'node:crypto';
+
+/** An answer of the platform: status, body and the headers the demo shows. */
+export interface Answer<Body> {
+  readonly status: number;
+  readonly body: Body;
+}
+
+/** What a refusal says. */
+export interface ProblemBody {
+  readonly code: string;
+  readonly detail: string;
+  readonly basis?: string;
+  readonly errors?: readonly { readonly path: string; readonly code: string; readonly detail: string }[];
+}
+
+/** One account's way to the platform's public HTTP API. */
+export class Api {
+  constructor(
+    private readonly address: string,
+    private readonly token: string,
+  ) {}
+
+  async get<Body>(path: string): Promise<Answer<Body>> {
+    return this.#send<Body>('GET', path, undefined, {});
+  }
+
+  async post<Body>(path: string, body: unknown, idempotencyKey: string = randomUUID()): Promise<Answer<Body>> {
+    return this.#send<Body>('POST', path, JSON.stringify(body), { 'content-type': 'application/json', 'idempotency-key': idempotencyKey });
+  }
+
+  async #send<Body>(method: string, path: string, body: string | undefined, headers: Record<string, string>): Promise<Answer<Body>> {
+    const response = await fetch(new URL(path, this.address), {
+      method,
+      headers: { authorization: `Bearer ${this.token}`, ...headers },
+      ...(body !== undefined && { body }),
+    });
+    return { status: response.status, body: (await response.json()) as Body };
+  }
+}
+
+const POLL_MS = 20;
+
+/** Asks until `done` says so; gives back the last answer and how long it took. @throws when it takes longer than `timeoutMs` */
+export async function until<T>(
+  ask: () => Promise<T>,
+  done: (value: T) => boolean,
+  timeoutMs: number,
+): Promise<{ value: T; tookMs: number }> {
+  const startedAt = performance.now();
+  for (;;) {
+    const value = await ask();
+    const tookMs = performance.now() - startedAt;
+    if (done(value)) return { value, tookMs };
+    if (tookMs > timeoutMs) throw new Error(`not so within ${timeoutMs} ms: ${JSON.stringify(value)}`);
+    await new Promise((resolve) => setTimeout(resolve, POLL_MS));
+  }
+}

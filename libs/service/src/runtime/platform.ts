@@ -1,0 +1,134 @@
+import { hostname } from 'node:os';
+import { join } from 'node:path';
+import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { MessageBus, type PersonKeys } from '@xiezhi/eventsourcing';
+import { KafkaBus } from '@xiezhi/eventsourcing/kafka';
+import { PostgresBus } from '@xiezhi/eventsourcing/postgres';
+import type { Pool } from 'pg';
+import type { Logger } from 'pino';
+import type { Config } from '../config.js';
+import { HealthRegistry } from '../health.js';
+import { LOGGER } from '../log.js';
+import { Metrics } from '../metrics.js';
+import { migrateService } from '../migrate-service.js';
+import { packageRoot } from '../package-root.js';
+import { PostgresPersonKeys } from '../person-keys/index.js';
+import { createPool, databaseAnswers } from '../pool.js';
+import { CONFIG, MASTER_KEY } from '../service-core.module.js';
+import { rolePassword, serviceRole, urlAs } from '../service-role.js';
+import { Service } from './service.js';
+import type { ServiceDefinition } from './service-definition.js';
+
+const BUS_SCHEMA = 'bus';
+const KEYS_SCHEMA = 'person_keys';
+/** An agency's topic is read by one agency: one partition keeps all of its order. Service topics share their work among six. */
+const AGENCY_TOPIC = /^xiezhi\.agency\./;
+const SERVICE_PARTITIONS = 6;
+
+/** What the services of one process share: the bus, the keys of persons, and how a service gets its schema. */
+@Injectable()
+export class Platform implements OnApplicationShutdown {
+  readonly #services: Service[] = [];
+  readonly #pools: Pool[] = [];
+  #bus: Promise<MessageBus> | null = null;
+  #keys: Promise<PersonKeys & { close?(): Promise<void> }> | null = null;
+
+  constructor(
+    @Inject(CONFIG) readonly config: Config,
+    @Inject(LOGGER) readonly logger: Logger,
+    @Inject(MASTER_KEY) private readonly masterKey: Uint8Array,
+    @Inject(Metrics) readonly metrics: Metrics,
+    @Inject(HealthRegistry) readonly health: HealthRegistry,
+  ) {}
+
+  /** Names this process where ownership is recorded. */
+  readonly owner = `${hostname()}:${process.pid}`;
+
+  /** Migrates and opens a service; it does nothing by itself until it is started. */
+  async service(definition: ServiceDefinition): Promise<Service> {
+    const service = await Service.open(this, definition);
+    this.#services.push(service);
+    return service;
+  }
+
+  get bus(): Promise<MessageBus> {
+    return (this.#bus ??= this.#openBus());
+  }
+
+  get keys(): Promise<PersonKeys> {
+    return (this.#keys ??= this.#openKeys());
+  }
+
+  /** Brings `schema` up to date and opens a pool of its own role on it. `folders`: migration folders from the project's root. */
+  async open(
+    schema: string,
+    folders: Readonly<Record<string, string>>,
+    { grants = [], max = this.config.poolSize }: { readonly grants?: readonly string[]; readonly max?: number } = {},
+  ): Promise<Pool> {
+    const { databaseUrl, databaseAdminUrl = databaseUrl, statementTimeoutMs } = this.config;
+    if (databaseUrl === undefined || databaseAdminUrl === undefined) throw new Error('no database is configured');
+    const role = serviceRole(schema);
+    const password = rolePassword(this.masterKey, role);
+    const migrationFolders = Object.entries(folders).map(([table, folder]) => ({ table, dir: join(packageRoot(), folder) }));
+    await migrateService({
+      adminUrl: databaseAdminUrl,
+      schema,
+      role,
+      rolePassword: password,
+      migrationFolders,
+      grants: grants.map((statement) => statement.replaceAll('${role}', role)),
+      logger: this.logger,
+    });
+    const pool = createPool(urlAs(databaseUrl, role, password), {
+      max,
+      schema,
+      applicationName: `xiezhi ${schema}`,
+      logger: this.logger,
+      statementTimeoutMs,
+    });
+    this.#pools.push(pool);
+    return pool;
+  }
+
+  /** Runners have ended by now (`beforeApplicationShutdown`): what they used is closed last. */
+  async onApplicationShutdown(): Promise<void> {
+    for (const service of this.#services) await service.close();
+    if (this.#bus !== null) await (await this.#bus).close();
+    if (this.#keys !== null) await (await this.#keys).close?.();
+    await Promise.all(this.#pools.map((pool) => pool.end()));
+  }
+
+  async #openBus(): Promise<MessageBus> {
+    const bus = this.config.messageBus === 'kafka' ? this.#kafka() : await this.#postgresBus();
+    this.health.add('bus', () => bus.healthy());
+    return bus;
+  }
+
+  #kafka(): MessageBus {
+    const { kafkaBrokers } = this.config;
+    if (kafkaBrokers === undefined) throw new Error('Set KAFKA_BROKERS (host:port,…): MESSAGE_BUS is kafka.');
+    const logger = this.logger.child({ part: 'kafka' });
+    return new KafkaBus({
+      brokers: kafkaBrokers,
+      clientId: 'xiezhi',
+      log: logger,
+      topic: (name) => ({ partitions: AGENCY_TOPIC.test(name) ? 1 : SERVICE_PARTITIONS, replicationFactor: -1 }),
+    });
+  }
+
+  async #postgresBus(): Promise<MessageBus> {
+    const pool = await this.open(BUS_SCHEMA, { bus_migrations: 'libs/eventsourcing/src/postgres/migrations-bus' });
+    const logger = this.logger.child({ part: 'bus' });
+    return new PostgresBus({
+      pool,
+      owner: this.owner,
+      onFailure: (group, topic, error) => logger.warn({ group, topic, error }, 'a batch was not handled'),
+    });
+  }
+
+  async #openKeys(): Promise<PersonKeys> {
+    const pool = await this.open(KEYS_SCHEMA, { migrations: 'libs/service/src/person-keys/migrations' });
+    this.health.add('person keys', () => databaseAnswers(pool));
+    return new PostgresPersonKeys({ pool, masterKey: this.masterKey, logger: this.logger });
+  }
+}

@@ -1,0 +1,27 @@
+import type { Contract } from '@xiezhi/contracts';
+import type { Dispatch, InboxItem, ProjectionShape, Publisher, RecordedEvent, WorkflowShape } from '@xiezhi/eventsourcing';
+
+/** What a service is made of, apart from its rules: what it keeps, what it hears, what it tells. */
+export interface ServiceDefinition {
+  /** Names its schema, its role and its consumer group. */
+  readonly name: string;
+  /** Folder of its own tables' migrations, from the project's root. */
+  readonly migrations?: string;
+  /** Statements that narrow what its role may do; `${role}` stands for the role. */
+  readonly grants?: readonly string[];
+  /** Read models over its own events, and over what it heard. */
+  readonly projections?: readonly ProjectionShape<RecordedEvent>[];
+  readonly inboxProjections?: readonly ProjectionShape<InboxItem>[];
+  /** Topics it follows, and the contracts it understands of them: data that breaks one is parked. */
+  readonly consumes?: { readonly topics: readonly string[]; readonly contracts: readonly Contract<never>[] };
+  /** Topics it tells others on. */
+  readonly publishes?: readonly string[];
+}
+
+/** What a service does by itself once it runs. */
+export interface ServiceRunners {
+  readonly publishers?: readonly Publisher<RecordedEvent>[];
+  /** Publishers of what it heard rather than of what it did. */
+  readonly inboxPublishers?: readonly Publisher<InboxItem>[];
+  readonly workflows?: readonly { readonly workflow: WorkflowShape<RecordedEvent | InboxItem>; readonly dispatch: Dispatch }[];
+}
