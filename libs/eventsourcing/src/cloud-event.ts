@@ -32,16 +32,21 @@ const CORE = new Set([
   'data',
   'data_base64',
 ]);
+/** CloudEvents allows no control characters in a text, and databases and logs take them badly. */
+const CONTROL = /[\p{Cc}]/u;
 const EXTENSION_NAME = /^[a-z0-9]{1,64}$/;
 const JSON_MEDIA_TYPE = /^[^;]*[/+]json\s*(;|$)/i;
 
 /**
  * The CloudEvent a message is.
- * @throws TypeError when an extension's name is not lower-case letters and digits, or is taken
+ * @throws TypeError when an extension's name is not lower-case letters and digits, or is taken, or a text holds control characters
  */
 export function toCloudEvent(message: BusMessage): CloudEventObject {
   for (const name of Object.keys(message.extensions ?? {}))
     if (!EXTENSION_NAME.test(name) || CORE.has(name)) throw new TypeError(`"${name}" cannot name a CloudEvents extension`);
+  const texts = [message.id, message.source, message.type, message.time, message.key, message.subject, message.dataschema];
+  if (CONTROL.test(texts.join('') + Object.values(message.extensions ?? {}).join('')))
+    throw new TypeError('an attribute holds control characters');
   return {
     specversion: '1.0',
     id: message.id,
@@ -57,19 +62,24 @@ export function toCloudEvent(message: BusMessage): CloudEventObject {
   };
 }
 
+function clean(value: string, what: string): string {
+  if (CONTROL.test(value)) throw new NotACloudEvent(`${what} holds control characters`);
+  return value;
+}
+
 const isObject = (value: unknown): value is JsonObject => typeof value === 'object' && value !== null && !Array.isArray(value);
 
 function required(event: JsonObject, name: string): string {
   const value = event[name];
   if (typeof value !== 'string' || value === '') throw new NotACloudEvent(`the attribute "${name}" is missing`);
-  return value;
+  return clean(value, `the attribute "${name}"`);
 }
 
 function optional(event: JsonObject, name: string): string | undefined {
   const value = event[name];
   if (value === undefined || value === null) return undefined;
   if (typeof value !== 'string') throw new NotACloudEvent(`the attribute "${name}" is not a text`);
-  return value;
+  return clean(value, `the attribute "${name}"`);
 }
 
 function extensionsOf(event: JsonObject): Record<string, string> {
@@ -78,7 +88,7 @@ function extensionsOf(event: JsonObject): Record<string, string> {
     if (CORE.has(name) || value === undefined || value === null) continue;
     if (!EXTENSION_NAME.test(name)) throw new NotACloudEvent('an attribute has a name that CloudEvents does not allow');
     if (typeof value === 'object') throw new NotACloudEvent(`the attribute "${name}" is not a simple value`);
-    extensions[name] = String(value);
+    extensions[name] = clean(String(value), `the attribute "${name}"`);
   }
   return extensions;
 }
@@ -112,7 +122,7 @@ export function fromCloudEvent(
   const extensions = extensionsOf(event);
   return {
     topic: at.topic,
-    key: at.key ?? optional(event, 'partitionkey') ?? id,
+    key: clean(at.key ?? optional(event, 'partitionkey') ?? id, 'the key'),
     id,
     source: required(event, 'source'),
     type: required(event, 'type'),

@@ -33,7 +33,8 @@ export interface ParkingHandler {
 
 const defaultPause = (attempt: number): number => Math.min(2_000, 50 * 2 ** Math.min(attempt - 2, 20));
 
-const reasonOf = (error: unknown): string => (error instanceof Poison ? error.message : describeError(error));
+/** As a text column takes it. */
+const reasonOf = (error: unknown): string => (error instanceof Poison ? error.message : describeError(error)).replaceAll('\0', '');
 
 const keyOf = ({ topic, key }: { readonly topic: string; readonly key: string }): string => JSON.stringify([topic, key]);
 

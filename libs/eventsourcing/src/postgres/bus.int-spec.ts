@@ -4,7 +4,8 @@ import { startConsumerProcess } from '../../../../test/support/consumer-process.
 import { type TestDatabase, testDatabase } from '../../../../test/support/postgres.js';
 import { installBus, openPostgresBus } from '../../../../test/support/postgres-bus.js';
 import type { ReceivedMessage } from '../message-bus.js';
-import { eventually, fresh, message, messageBusContract, unexpected } from '../message-bus.contract.js';
+import { messageBusContract } from '../message-bus.contract.js';
+import { eventually, fresh, message, unexpected } from '../message-bus.support.contract.js';
 import { InMemoryParkingLot } from '../testing/in-memory-parking-lot.js';
 import type { PostgresBus } from './bus.js';
 

@@ -132,8 +132,9 @@ export class PostgresBus extends MessageBus {
   /** Deletes, in batches, what is older than `keepDays` and handled by every group known to its topic; answers how many messages. */
   async prune(): Promise<number> {
     const { keepDays = 30 } = this.options;
+    if (keepDays === null) return 0;
     let pruned = 0;
-    for (let batch = 0; keepDays !== null && batch < MAX_PRUNE_BATCHES; batch += 1) {
+    for (let batch = 0; batch < MAX_PRUNE_BATCHES; batch += 1) {
       const deleted = await this.messages.prune(keepDays, PRUNE_BATCH);
       pruned += deleted;
       if (deleted < PRUNE_BATCH) break;
