@@ -1,0 +1,1 @@
+export { PostgresPersonKeys, type PersonKeysOptions } from './postgres-person-keys.js';
