@@ -8,7 +8,12 @@ import { assignment } from './assignment.service.js';
 import { Clock, SystemClock } from './clock.js';
 import { CoAccusedClaims } from './defence-request/co-accused.js';
 import { DefenceRequestController } from './defence-request/defence-request.controller.js';
-import { DefenceRequestHandler, DefenceRequests, SYSTEM_ROLE, type DefenceRequestIntent } from './defence-request/defence-request.handler.js';
+import {
+  DefenceRequestHandler,
+  DefenceRequests,
+  SYSTEM_ROLE,
+  type DefenceRequestIntent,
+} from './defence-request/defence-request.handler.js';
 import { defenceRequest } from './defence-request/defence-request.js';
 import { publish } from './defence-request/defence-request.publisher.js';
 import { Rosters } from './rosters/rosters.js';
@@ -49,7 +54,16 @@ function handlerOf(service: Service, rosters: Rosters, clock: Clock): DefenceReq
   });
   const { keys, store } = service;
   const calendar = createCalendar({ version: CALENDAR_VERSION });
-  return new DefenceRequestHandler({ streams, numbers: service.streams(numberSeries), claims, rosters, keys, store, calendar, now: () => clock.now() });
+  return new DefenceRequestHandler({
+    streams,
+    numbers: service.streams(numberSeries),
+    claims,
+    rosters,
+    keys,
+    store,
+    calendar,
+    now: () => clock.now(),
+  });
 }
 
 /** Defence requests from courts, procuratorates and police; matching lawyers (通知辩护、指派). */
@@ -70,7 +84,11 @@ function handlerOf(service: Service, rosters: Rosters, clock: Clock): DefenceReq
       inject: [ASSIGNMENT, Rosters, Clock],
     },
     { provide: DefenceRequestHandler, useFactory: handlerOf, inject: [ASSIGNMENT, Rosters, Clock] },
-    { provide: AssignmentRunners, useFactory: (service: Service, bus: CommandBus) => new AssignmentRunners(service, bus), inject: [ASSIGNMENT, CommandBus] },
+    {
+      provide: AssignmentRunners,
+      useFactory: (service: Service, bus: CommandBus) => new AssignmentRunners(service, bus),
+      inject: [ASSIGNMENT, CommandBus],
+    },
   ],
 })
 export class AssignmentModule {}

@@ -12,7 +12,10 @@ async function start(): Promise<void> {
     `  API 文档  API description   ${address}/api/openapi.json`,
     `  运行状态  Readiness         ${address}/health/ready`,
     ...(demonstration
-      ? [`  演示账号  Demo accounts     ${address}/demonstration/tokens`, '  演示流程  Demo              npm run demo  (另开终端 in another terminal)']
+      ? [
+          `  演示账号  Demo accounts     ${address}/demonstration/tokens`,
+          '  演示流程  Demo              npm run demo  (另开终端 in another terminal)',
+        ]
       : []),
     '  停止      Stop              Ctrl-C',
     '',

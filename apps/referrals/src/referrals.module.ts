@@ -52,4 +52,3 @@ class ReferralsRunners implements OnApplicationBootstrap {
   ],
 })
 export class ReferralsModule {}
-

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import fc from 'fast-check';
-import { open, seal, sealAll, unseal, Unreadable } from './personal.js';
+import { open, seal, sealAll, unseal, Unreadable, type Sealed } from './personal.js';
 import { PersonKeys, type PersonKey } from './person-keys.js';
 
 class HeldKeys extends PersonKeys {
@@ -66,7 +66,7 @@ describe('sealing the events of an append', () => {
       ),
       stream,
     );
-    const data = sealed!.data as Record<string, never>;
+    const data = sealed!.data as unknown as Record<string, Sealed>;
     expect(data['offence']).toBe('盗窃罪');
     expect(unseal(data['person']!, key, stream, 'person')).toEqual({ name: '甲' });
     expect(unseal(data['contact']!, other, stream, 'contact')).toEqual({ phone: '1' });

@@ -16,7 +16,11 @@ describe('what others learn of a defence request', () => {
     ['the assignment', assigned, lawyerAssigned.type],
     ['that the agency was told', confirmed(), agencyNotified.type],
     ['a breach', breached, clockBreached.type],
-    ['a withdrawal', { type: 'NotificationWithdrawn', data: { parties, personId, withdrawnAt: IN_TIME, reason: '重复' } }, defenceRequestClosed.type],
+    [
+      'a withdrawal',
+      { type: 'NotificationWithdrawn', data: { parties, personId, withdrawnAt: IN_TIME, reason: '重复' } },
+      defenceRequestClosed.type,
+    ],
     ['an own lawyer', { type: 'DefendantEngagedOwnLawyer', data: { parties, engagedAt: IN_TIME } }, defenceRequestClosed.type],
     [
       'a transfer',
@@ -27,7 +31,12 @@ describe('what others learn of a defence request', () => {
     const [message, ...more] = told(event);
     expect(more).toEqual([]);
     expect(message).toMatchObject({ topic: TOPICS.assignment, key: stream, id: recorded(stream, [event])[0]!.id, type, subject: id });
-    expect(message!.data).toMatchObject({ requestId: id, organ: parties.organ, institution: parties.institution, division: parties.division });
+    expect(message!.data).toMatchObject({
+      requestId: id,
+      organ: parties.organ,
+      institution: parties.institution,
+      division: parties.division,
+    });
   });
 
   it('names nobody and repeats nothing that a person wrote', () => {

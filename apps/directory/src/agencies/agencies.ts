@@ -63,7 +63,9 @@ export class Agencies {
 
   /** Registers those whose code is not known yet, and leaves the others as an administrator may have changed them. */
   async recordMissing(agencies: readonly Agency[], context: CommandContext): Promise<readonly Changed[]> {
-    const { rows } = await this.pool.query<{ code: string }>('SELECT code FROM agencies WHERE code = ANY ($1)', [agencies.map(({ code }) => code)]);
+    const { rows } = await this.pool.query<{ code: string }>('SELECT code FROM agencies WHERE code = ANY ($1)', [
+      agencies.map(({ code }) => code),
+    ]);
     const known = new Set(rows.map(({ code }) => code));
     const missing = agencies.filter(({ code }) => !known.has(code));
     return missing.length === 0 ? [] : this.record(missing, context);

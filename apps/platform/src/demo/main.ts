@@ -25,7 +25,12 @@ async function ownPlatform(address: string): Promise<() => Promise<void>> {
   const folder = await mkdtemp(join(tmpdir(), 'xiezhi-demo-'));
   const main = fileURLToPath(new URL('../main.js', import.meta.url));
   const child = spawn(process.execPath, [main], {
-    env: { PATH: `${dirname(process.execPath)}:/usr/bin:/bin`, DATA_DIR: join(folder, 'data'), PORT: new URL(address).port, LOG_LEVEL: 'warn' },
+    env: {
+      PATH: `${dirname(process.execPath)}:/usr/bin:/bin`,
+      DATA_DIR: join(folder, 'data'),
+      PORT: new URL(address).port,
+      LOG_LEVEL: 'warn',
+    },
     stdio: ['ignore', 'ignore', 'inherit'],
   });
   const stop = async (): Promise<void> => {

@@ -20,7 +20,10 @@ export class DemonstrationController {
   async tokens(): Promise<Readonly<Record<DemonstrationAccount, { readonly principal: Principal; readonly token: string }>>> {
     const accounts = Object.entries(DEMONSTRATION_ACCOUNTS) as [DemonstrationAccount, Principal][];
     const issued = await Promise.all(
-      accounts.map(async ([name, principal]) => [name, { principal, token: await issueToken(this.key, this.config, principal, TOKEN_SECONDS) }] as const),
+      accounts.map(
+        async ([name, principal]) =>
+          [name, { principal, token: await issueToken(this.key, this.config, principal, TOKEN_SECONDS) }] as const,
+      ),
     );
     return Object.fromEntries(issued) as Record<DemonstrationAccount, { principal: Principal; token: string }>;
   }

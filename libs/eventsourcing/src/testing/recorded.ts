@@ -3,7 +3,11 @@ import type { InboxItem } from '../inbox.js';
 import type { BusMessage } from '../message-bus.js';
 import type { JsonObject, Message, RecordedEvent } from '../message.js';
 
-const META = { actor: { agency: 'court-540100', role: 'case_agency_clerk' }, correlationId: 'c0000000-0000-8000-8000-000000000000', division: '540100' };
+const META = {
+  actor: { agency: 'court-540100', role: 'case_agency_clerk' },
+  correlationId: 'c0000000-0000-8000-8000-000000000000',
+  division: '540100',
+};
 
 /** Events as a store would give them back: revisions, positions and ids in order, one command each. */
 export function recorded<Event extends Message>(stream: string, events: readonly Event[], from = 0): RecordedEvent[] {

@@ -1,6 +1,6 @@
 import { hostname } from 'node:os';
 import { join } from 'node:path';
-import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { Inject, Injectable, type BeforeApplicationShutdown, type OnApplicationShutdown } from '@nestjs/common';
 import { MessageBus, type PersonKeys } from '@xiezhi/eventsourcing';
 import { KafkaBus } from '@xiezhi/eventsourcing/kafka';
 import { PostgresBus } from '@xiezhi/eventsourcing/postgres';
@@ -27,11 +27,11 @@ const SERVICE_PARTITIONS = 6;
 
 /** What the services of one process share: the bus, the keys of persons, and how a service gets its schema. */
 @Injectable()
-export class Platform implements OnApplicationShutdown {
+export class Platform implements BeforeApplicationShutdown, OnApplicationShutdown {
   readonly #services: Service[] = [];
   readonly #pools: Pool[] = [];
   #bus: Promise<MessageBus> | null = null;
-  #keys: Promise<PersonKeys & { close?(): Promise<void> }> | null = null;
+  #keys: Promise<PersonKeys> | null = null;
 
   constructor(
     @Inject(CONFIG) readonly config: Config,
@@ -90,11 +90,15 @@ export class Platform implements OnApplicationShutdown {
     return pool;
   }
 
+  /** The last request is answered: what runs by itself finishes what it has in hand. */
+  async beforeApplicationShutdown(): Promise<void> {
+    await Promise.all(this.#services.map((service) => service.stop()));
+  }
+
   /** Runners have ended by now (`beforeApplicationShutdown`): what they used is closed last. */
   async onApplicationShutdown(): Promise<void> {
     for (const service of this.#services) await service.close();
     if (this.#bus !== null) await (await this.#bus).close();
-    if (this.#keys !== null) await (await this.#keys).close?.();
     await Promise.all(this.#pools.map((pool) => pool.end()));
   }
 
@@ -129,6 +133,6 @@ export class Platform implements OnApplicationShutdown {
   async #openKeys(): Promise<PersonKeys> {
     const pool = await this.open(KEYS_SCHEMA, { migrations: 'libs/service/src/person-keys/migrations' });
     this.health.add('person keys', () => databaseAnswers(pool));
-    return new PostgresPersonKeys({ pool, masterKey: this.masterKey, logger: this.logger });
+    return new PostgresPersonKeys({ pool, masterKey: this.masterKey });
   }
 }

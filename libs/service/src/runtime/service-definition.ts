@@ -13,7 +13,7 @@ export interface ServiceDefinition {
   readonly projections?: readonly ProjectionShape<RecordedEvent>[];
   readonly inboxProjections?: readonly ProjectionShape<InboxItem>[];
   /** Topics it follows, and the contracts it understands of them: data that breaks one is parked. */
-  readonly consumes?: { readonly topics: readonly string[]; readonly contracts: readonly Contract<never>[] };
+  readonly consumes?: { readonly topics: readonly string[]; readonly contracts: readonly Contract<object>[] };
   /** Topics it tells others on. */
   readonly publishes?: readonly string[];
 }

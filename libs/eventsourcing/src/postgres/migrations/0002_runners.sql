@@ -80,10 +80,14 @@ CREATE TABLE inbox (
   topic text NOT NULL,
   message_key text NOT NULL,
   type text NOT NULL,
-  time timestamptz NOT NULL,
+  time timestamptz(3) NOT NULL,
   subject text,
   data jsonb NOT NULL,
   extensions jsonb NOT NULL,
-  received_at timestamptz NOT NULL DEFAULT clock_timestamp(),
+  received_at timestamptz(3) NOT NULL DEFAULT clock_timestamp(),
   UNIQUE (source, id)
 );
+
+-- Down Migration
+
+DROP TABLE inbox, workflow_commands, workflow_timers, workflow_state, read_models, dead_letters, checkpoints;

@@ -1,0 +1,1 @@
+export { InMemoryEventLog, InMemoryEventStore, InMemoryFeed } from './event-store.js';

@@ -1,0 +1,130 @@
+import type { Pool } from 'pg';
+import type { Feed } from '../feed.js';
+import type { Accepts, InboxItem } from '../inbox.js';
+import type { MessageBus } from '../message-bus.js';
+import type { Checkpoint, RecordedEvent } from '../message.js';
+import { projectionSubscription, type ProjectionShape } from '../projection.js';
+import type { Publisher } from '../publisher.js';
+import type { SubscriptionStatus } from '../subscription.js';
+import type { Dispatch, WorkflowShape } from '../workflow.js';
+import { Inbox } from './inbox.js';
+import { InboxConsumer } from './inbox-consumer.js';
+import { Ownership } from './ownership.js';
+import type { AnyProjection } from './projection-ddl.js';
+import { ProjectionRunner } from './projection-runner.js';
+import { PublisherRunner } from './publisher-runner.js';
+import type { ReadModels } from './read-models.js';
+import { Signal } from './signal.js';
+import { WorkflowRunner } from './workflow-runner.js';
+
+export interface RunnersOptions {
+  /** The service: its consumer group, and its schema. */
+  readonly name: string;
+  readonly schema: string;
+  readonly pool: Pool;
+  /** Names this process where ownership is recorded. */
+  readonly owner: string;
+  readonly feed: Feed<RecordedEvent>;
+  readonly bus: MessageBus;
+  readonly readModels: ReadModels;
+  readonly projections: readonly ProjectionShape<RecordedEvent>[];
+  readonly inboxProjections: readonly ProjectionShape<InboxItem>[];
+  readonly publishers: readonly Publisher<RecordedEvent>[];
+  readonly inboxPublishers: readonly Publisher<InboxItem>[];
+  readonly workflows: readonly { readonly workflow: WorkflowShape<RecordedEvent | InboxItem>; readonly dispatch: Dispatch }[];
+  readonly inbox?: { readonly topics: readonly string[]; readonly accepts: Accepts };
+  readonly now: () => number;
+  readonly onError?: (error: unknown) => void;
+}
+
+/** One runner, whatever it runs. */
+interface Runner {
+  start(): void;
+  stop(): Promise<void>;
+  statuses(): readonly SubscriptionStatus[];
+}
+
+/** A runner of one subscription, as a runner. */
+const single = (runner: { start(): void; stop(): Promise<void>; status(): SubscriptionStatus }): Runner => ({
+  start: () => runner.start(),
+  stop: () => runner.stop(),
+  statuses: () => [runner.status()],
+});
+
+/** Everything a service does by itself: hears, keeps, follows up, tells. Started together, stopped together. */
+export class Runners {
+  private readonly ownership: Ownership;
+  private readonly projections = new Map<string, ProjectionRunner<RecordedEvent> | ProjectionRunner<InboxItem>>();
+  private readonly runners: Runner[] = [];
+  private readonly consumer: InboxConsumer | null;
+
+  constructor(options: RunnersOptions) {
+    const { name, schema, pool, owner, feed, bus, readModels, now, inbox, onError } = options;
+    const ownership = new Ownership(pool, schema, owner);
+    this.ownership = ownership;
+    const heard = new Inbox(pool, schema, inbox?.accepts ?? {}, new Signal());
+    const inboxFeed = heard.feed();
+    const common = { pool, schema, ownership, now };
+    for (const projection of options.projections) this.keep(new ProjectionRunner({ ...common, projection, feed, readModels }));
+    for (const projection of options.inboxProjections)
+      this.keep(new ProjectionRunner({ ...common, projection, feed: inboxFeed, readModels }));
+    for (const { workflow, dispatch } of options.workflows) {
+      const feeds: Readonly<Record<string, Feed<RecordedEvent | InboxItem>>> =
+        inbox === undefined ? { events: feed } : { events: feed, inbox: inboxFeed };
+      this.runners.push(new WorkflowRunner({ ...common, workflow, dispatch, feeds }));
+    }
+    for (const publisher of options.publishers) this.runners.push(single(new PublisherRunner({ ...common, publisher, feed, bus })));
+    for (const publisher of options.inboxPublishers)
+      this.runners.push(single(new PublisherRunner({ ...common, publisher, feed: inboxFeed, bus })));
+    this.consumer =
+      inbox === undefined
+        ? null
+        : new InboxConsumer({
+            inbox: heard,
+            bus,
+            group: name,
+            topics: inbox.topics,
+            pool,
+            schema,
+            ...(onError !== undefined && { onError }),
+          });
+  }
+
+  /** Starts all; resolves when messages are being heard. */
+  async start(): Promise<void> {
+    for (const runner of this.runners) runner.start();
+    await this.consumer?.start();
+  }
+
+  /** Each finishes the batch at hand and writes its place down; hearing ends first. */
+  async stop(): Promise<void> {
+    await this.consumer?.stop();
+    await Promise.all(this.runners.map((runner) => runner.stop()));
+    await this.ownership.close();
+  }
+
+  /** Waits until a read model holds everything up to `position`; false when that took longer than `timeoutMs`. */
+  async waitFor(projection: AnyProjection, position: Checkpoint, timeoutMs: number): Promise<boolean> {
+    const runner = this.projections.get(projectionSubscription(projection));
+    if (runner === undefined) throw new Error(`projection ${projection.name} does not run here`);
+    return runner.waitFor(position, timeoutMs);
+  }
+
+  /** Where each runner stands. */
+  statuses(): readonly SubscriptionStatus[] {
+    return this.runners.flatMap((runner) => runner.statuses());
+  }
+
+  /** Followers of a feed and how to ask each for its lag: for metrics. */
+  followers(): readonly {
+    readonly name: string;
+    lag(): Promise<{ readonly position: Checkpoint | null; readonly head: Checkpoint | null }>;
+  }[] {
+    return [...this.projections.values()];
+  }
+
+  private keep(runner: ProjectionRunner<RecordedEvent> | ProjectionRunner<InboxItem>): void {
+    this.projections.set(runner.name, runner);
+    this.runners.push(single(runner));
+  }
+}

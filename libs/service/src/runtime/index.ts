@@ -1,0 +1,3 @@
+export { Platform } from './platform.js';
+export { Service } from './service.js';
+export type { ServiceDefinition, ServiceRunners } from './service-definition.js';

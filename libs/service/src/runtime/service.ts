@@ -1,0 +1,146 @@
+import {
+  StreamHandler,
+  type Checkpoint,
+  type EventStore,
+  type Feed,
+  type Message,
+  type MessageBus,
+  type PersonKeys,
+  type RecordedEvent,
+  type StreamType,
+} from '@xiezhi/eventsourcing';
+import {
+  ensureProjectionTables,
+  postgresEventFeed,
+  PostgresEventStore,
+  ReadModels,
+  Runners,
+  Signal,
+  TransactionalLog,
+  type AnyProjection,
+} from '@xiezhi/eventsourcing/postgres';
+import pg, { type Pool } from 'pg';
+import { databaseAnswers } from '../pool.js';
+import { serviceRole } from '../service-role.js';
+import { acceptsOf } from './accepts.js';
+import type { Platform } from './platform.js';
+import type { ServiceDefinition, ServiceRunners } from './service-definition.js';
+
+const KERNEL_MIGRATIONS = 'libs/eventsourcing/src/postgres/migrations';
+/** The log is only ever added to, whoever uses the role. */
+const APPEND_ONLY = 'REVOKE UPDATE, DELETE, TRUNCATE ON events FROM ${role}';
+
+interface Parts {
+  readonly platform: Platform;
+  readonly definition: ServiceDefinition;
+  readonly pool: Pool;
+  readonly bus: MessageBus;
+  readonly keys: PersonKeys;
+}
+
+/** One service's own schema: its log, its read models, what it heard, and the runners over them. */
+export class Service {
+  readonly pool: Pool;
+  readonly bus: MessageBus;
+  readonly keys: PersonKeys;
+  readonly store: EventStore;
+  /** For a service whose truth is in plain tables. */
+  readonly log: TransactionalLog;
+  readonly readModels: ReadModels;
+  readonly #parts: Parts;
+  readonly #feed: Feed<RecordedEvent>;
+  #runners: Runners | null = null;
+
+  private constructor(parts: Parts) {
+    this.#parts = parts;
+    const { platform, definition, pool } = parts;
+    this.pool = pool;
+    this.bus = parts.bus;
+    this.keys = parts.keys;
+    const committed = new Signal();
+    this.store = new PostgresEventStore({ pool, committed });
+    this.#feed = postgresEventFeed({ pool, committed });
+    this.log = new TransactionalLog(definition.name, committed);
+    this.readModels = new ReadModels(pool, definition.name, allProjections(definition));
+    platform.health.add(`${definition.name} database`, () => databaseAnswers(pool));
+  }
+
+  /** Brings the service's schema and read models' tables up to date and connects to them. */
+  static async open(platform: Platform, definition: ServiceDefinition): Promise<Service> {
+    const { name, migrations, grants = [] } = definition;
+    const folders = { kernel_migrations: KERNEL_MIGRATIONS, ...(migrations !== undefined && { migrations }) };
+    const [pool, bus, keys] = await Promise.all([
+      platform.open(name, folders, { grants: [APPEND_ONLY, ...grants] }),
+      platform.bus,
+      platform.keys,
+    ]);
+    await ownedTables(platform, definition);
+    const service = new Service({ platform, definition, pool, bus, keys });
+    await service.readModels.start();
+    return service;
+  }
+
+  /** Carries out commands on streams of `type`. */
+  streams<State, Command extends Message, Event extends Message>(
+    type: StreamType<State, Command, Event>,
+  ): StreamHandler<State, Command, Event> {
+    return new StreamHandler(this.store, type, this.keys, { onAppend: this.#parts.platform.metrics.onAppend(type.name) });
+  }
+
+  /** Starts the runners: what it hears first, then what it keeps, then what it tells. */
+  async start(runners: ServiceRunners): Promise<void> {
+    const { platform, definition, pool, bus } = this.#parts;
+    const { name, consumes, projections = [], inboxProjections = [], publishes = [] } = definition;
+    await bus.ensureTopics([...(consumes?.topics ?? []), ...publishes]);
+    this.#runners = new Runners({
+      name,
+      pool,
+      schema: name,
+      owner: platform.owner,
+      feed: this.#feed,
+      bus,
+      readModels: this.readModels,
+      projections,
+      inboxProjections,
+      publishers: runners.publishers ?? [],
+      inboxPublishers: runners.inboxPublishers ?? [],
+      workflows: runners.workflows ?? [],
+      ...(consumes !== undefined && { inbox: { topics: consumes.topics, accepts: acceptsOf(consumes.contracts) } }),
+      now: Date.now,
+    });
+    await this.#runners.start();
+  }
+
+  /** Waits until a read model holds everything up to `position`; false when that took longer than `timeoutMs`. */
+  async reached(projection: AnyProjection, position: Checkpoint, timeoutMs: number): Promise<boolean> {
+    return (await this.#runners?.waitFor(projection, position, timeoutMs)) ?? false;
+  }
+
+  /** Ends the runners, each finishing the batch at hand. */
+  async stop(): Promise<void> {
+    await this.#runners?.stop();
+  }
+
+  async close(): Promise<void> {
+    this.readModels.stop();
+    await this.store.close();
+  }
+}
+
+const allProjections = ({ projections = [], inboxProjections = [] }: ServiceDefinition): readonly AnyProjection[] => [
+  ...(projections as readonly AnyProjection[]),
+  ...(inboxProjections as readonly AnyProjection[]),
+];
+
+/** Read models' tables are the owner's: the service's role fills them and cannot change their shape. */
+async function ownedTables({ config }: Platform, definition: ServiceDefinition): Promise<void> {
+  const projections = allProjections(definition);
+  if (projections.length === 0) return;
+  const owner = new pg.Client({ connectionString: config.databaseAdminUrl ?? config.databaseUrl });
+  await owner.connect();
+  try {
+    await ensureProjectionTables(owner, definition.name, serviceRole(definition.name), projections);
+  } finally {
+    await owner.end();
+  }
+}

@@ -1,0 +1,78 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import {
+  createApp,
+  createLogger,
+  issueToken,
+  listen,
+  readConfig,
+  SIGNING_KEY,
+  type Config,
+  type OwnSigningKey,
+  type Principal,
+} from '@xiezhi/service';
+import { DEMONSTRATION_ACCOUNTS, type DemonstrationAccount } from '../../apps/platform/src/demonstration/accounts.js';
+import { Api } from '../../apps/platform/src/demo/api.js';
+import { DemonstrationModule } from '../../apps/platform/src/demonstration/demonstration.module.js';
+import { testDatabase, type TestDatabase } from './postgres.js';
+
+/** The whole platform in this process on a database of its own, with the demonstration's data. */
+export interface TestPlatform {
+  readonly app: NestFastifyApplication;
+  readonly config: Config;
+  readonly address: string;
+  readonly database: TestDatabase;
+  readonly api: Readonly<Record<DemonstrationAccount, Api>>;
+  /** A way in for any principal. */
+  as(principal: Principal): Promise<Api>;
+  stop(): Promise<void>;
+}
+
+export async function startTestPlatform(changes: Partial<Config> = {}): Promise<TestPlatform> {
+  const database = await testDatabase();
+  const folder = await mkdtemp(join(tmpdir(), 'xiezhi-platform-'));
+  const read = readConfig({ PORT: '0', DATABASE_URL: database.url, MASTER_KEY_FILE: join(folder, 'master.key'), LOG_LEVEL: 'error' });
+  const config: Config = Object.freeze({ ...read, databaseAdminUrl: database.url, demonstration: true, ...changes });
+  const app = await createApp(DemonstrationModule, config, { logger: createLogger('error') });
+  const address = await listen(app, config);
+  const as = async (principal: Principal): Promise<Api> =>
+    new Api(address, await issueToken(app.get<OwnSigningKey>(SIGNING_KEY), config, principal, 3_600));
+  const accounts = Object.entries(DEMONSTRATION_ACCOUNTS) as [DemonstrationAccount, Principal][];
+  const api = Object.fromEntries(await Promise.all(accounts.map(async ([name, principal]) => [name, await as(principal)] as const)));
+  return {
+    app,
+    config,
+    address,
+    database,
+    api: api as Record<DemonstrationAccount, Api>,
+    as,
+    stop: async () => {
+      await app.close();
+      await database.drop();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** A sound notice for Lhasa; every one of another case unless a case number is given. */
+export const notice = (changes: Record<string, unknown> = {}): Record<string, unknown> => ({
+  division: '540100',
+  caseNumber: `（2026）藏01刑初${randomUUID()}号`,
+  offence: '故意伤害罪',
+  ground: 'life_or_death',
+  stage: 'first_instance',
+  procedure: 'ordinary',
+  custody: 'detained',
+  hearingAt: new Date(Date.now() + 40 * 86_400_000).toISOString(),
+  language: 'bo',
+  interpreterNeeded: true,
+  lifeOrDeath: true,
+  person: { name: 'བཀྲ་ཤིས། 扎西某某', birthDate: '1990-05-01', idNumber: '540102199005010011', custodyPlace: '某某看守所' },
+  contact: { name: '承办人某某', phone: '0891-7654321' },
+  reason: '没有委托辩护人',
+  papers: [{ kind: 'indictment', title: '起诉书副本' }],
+  ...changes,
+});
