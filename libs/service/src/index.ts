@@ -6,6 +6,7 @@ export * from './config-readers.js';
 export * from './create-app.js';
 export * from './health.js';
 export * from './http-hooks.js';
+export * from './injection-tokens.js';
 export * from './log.js';
 export * from './master-key.js';
 export * from './metrics.js';

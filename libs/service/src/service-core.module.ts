@@ -7,18 +7,15 @@ import type { Logger } from 'pino';
 import { AccessGuard, Public } from './access.js';
 import type { Config } from './config.js';
 import { HealthController, HealthRegistry } from './health.js';
+import { CONFIG, MASTER_KEY, SIGNING_KEY } from './injection-tokens.js';
 import { LOGGER } from './log.js';
 import { Metrics, MetricsController } from './metrics.js';
 import type { OwnSigningKey } from './own-signing-key.js';
 import { ProblemFilter } from './problem-filter.js';
+import { Platform } from './runtime/platform.js';
 import { assertEveryRouteDeclared, listRoutes, type ListedRoute } from './route-list.js';
 import { TokenVerifier } from './tokens.js';
 import { validationPipe } from './validation.js';
-
-/** Injection tokens of {@link Config}, of the master key (`Uint8Array`), and of the platform's own token key. */
-export const CONFIG = Symbol('config');
-export const MASTER_KEY = Symbol('master key');
-export const SIGNING_KEY = Symbol('signing key');
 
 /** The public half of the platform's own token key. */
 @ApiExcludeController()
@@ -69,6 +66,7 @@ export class ServiceCoreModule {
       HealthRegistry,
       Metrics,
       Routes,
+      Platform,
     ];
     return {
       module: ServiceCoreModule,

@@ -4,6 +4,7 @@ import { Feed, type FeedBatch, type FeedOptions } from '../feed.js';
 import type { Checkpoint, RecordedEvent } from '../message.js';
 import { asStoreError } from './errors.js';
 import { Fence } from './fence.js';
+import { prepared, type Prepared } from './prepared.js';
 import { decodeEvent, EVENT_COLUMNS, fromCheckpoint, RAW_TYPES, toCheckpoint, type RawRow } from './rows.js';
 import { Signal } from './signal.js';
 
@@ -98,6 +99,7 @@ export class PostgresFeed<Item> extends Feed<Item> {
 class Cursor {
   /** Positions up to here are decided: visible, or never to be. */
   #decided: number;
+  readonly #page: Prepared;
   #fence: Fence | null = null;
   #looksAtGap = 0;
   #behind = false;
@@ -109,6 +111,9 @@ class Cursor {
     private readonly limit: number,
   ) {
     this.#decided = position;
+    const { table, positionColumn, columns } = options;
+    const list = [positionColumn, ...columns].join(', ');
+    this.#page = prepared(`select ${list} from ${table} where ${positionColumn} > $1 order by ${positionColumn} limit $2`);
   }
 
   get checkpoint(): Checkpoint {
@@ -158,10 +163,8 @@ class Cursor {
   }
 
   async #fetch(): Promise<readonly RawRow[]> {
-    const { pool, table, positionColumn, columns } = this.options;
-    const { rows } = await pool.query<(string | null)[]>({
-      name: `feed ${table}`,
-      text: `select ${[positionColumn, ...columns].join(', ')} from ${table} where ${positionColumn} > $1 order by ${positionColumn} limit $2`,
+    const { rows } = await this.options.pool.query<(string | null)[]>({
+      ...this.#page,
       values: [this.position, this.limit],
       rowMode: 'array',
       types: RAW_TYPES,

@@ -1,5 +1,10 @@
 import type { Pool } from 'pg';
+import { prepared } from './prepared.js';
 import { RAW_TYPES } from './rows.js';
+
+const WRITERS = prepared(`select distinct virtualtransaction from pg_locks
+  where locktype = 'relation' and relation = $1::regclass and mode = 'RowExclusiveLock' and granted
+    and database = (select oid from pg_database where datname = current_database())`);
 
 /**
  * Tells when a gap between positions is for ever.
@@ -41,10 +46,7 @@ export class Fence {
 
 async function writersOf(pool: Pool, table: string): Promise<readonly string[]> {
   const { rows } = await pool.query<string[]>({
-    name: `writers ${table}`,
-    text: `select distinct virtualtransaction from pg_locks
-            where locktype = 'relation' and relation = $1::regclass and mode = 'RowExclusiveLock' and granted
-              and database = (select oid from pg_database where datname = current_database())`,
+    ...WRITERS,
     values: [table],
     rowMode: 'array',
     types: RAW_TYPES,

@@ -220,6 +220,7 @@ export class Follower<Item extends FeedItem> {
     });
     this.decide = null;
     if (decision === null) throw new Lost();
+    this.change('catching_up');
     return decision;
   }
 

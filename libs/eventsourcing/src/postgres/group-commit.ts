@@ -118,7 +118,7 @@ export class GroupCommit {
     for (const pending of batch) {
       const row = stored.get(pending.stream);
       if (row === undefined) refused.push(pending);
-      else this.#answer(pending, () => pending.resolve(recorded(pending, row[1]!, row[2]!, false)));
+      else this.#answer(pending, () => pending.resolve(recorded(pending, row[2]!, row[3]!, false)));
       refused.push(...this.#overtaken(pending, row !== undefined));
     }
     const open = refused.filter((pending) => this.#open.has(pending));
@@ -156,9 +156,10 @@ export class GroupCommit {
   async #answerFromLog(client: PoolClient, refused: readonly Pending[]): Promise<void> {
     try {
       const { rows } = await client.query<string[]>(bounded(this.statements.standing(refused)));
-      const standing = Map.groupBy(rows, (row) => Number(row[0]) - 1);
+      const standing = refused.map((): string[][] => []);
+      for (const row of rows) standing[Number(row[0]) - 1]!.push(row);
       refused.forEach((pending, index) => {
-        const there = standing.get(index) ?? [];
+        const there = standing[index]!;
         const last = there.at(-1);
         const same = there.length === pending.events.length && there.every((row, place) => row[1] === pending.events[place]!.id);
         this.#answer(pending, () => {

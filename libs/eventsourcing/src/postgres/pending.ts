@@ -7,6 +7,7 @@ const MAX_STREAM_NAME = 500;
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 /** An escape that JSON allows and PostgreSQL's text cannot hold: the character NUL, or half of a surrogate pair. */
 const UNSTORABLE = /(?<!\\)(?:\\\\)*\\u(?:0000|d[89a-f])/;
+const LONE_SURROGATE = /\p{Surrogate}/u;
 const MAX_REVISION = 2_147_483_647;
 const MAX_SMALL_INTEGER = 32_767;
 
@@ -63,7 +64,7 @@ export function encode(stream: string, expected: ExpectedRevision, events: reado
 }
 
 function storable(text: string, what: string): void {
-  if (text.includes('\0') || !text.isWellFormed())
+  if (text.includes('\0') || LONE_SURROGATE.test(text))
     throw new TypeError(`${what} holds a character that cannot be stored (NUL or half of a pair)`);
 }
 

@@ -54,8 +54,11 @@ export async function openWorld(): Promise<World> {
     async ensureTables(...projections) {
       const owner = new Client({ connectionString: database.url });
       await owner.connect();
-      await ensureProjectionTables(owner, SCHEMA, ROLE, projections);
-      await owner.end();
+      try {
+        await ensureProjectionTables(owner, SCHEMA, ROLE, projections);
+      } finally {
+        await owner.end();
+      }
     },
     process(name) {
       const own = poolOf(name);

@@ -14,7 +14,7 @@ import { migrateService } from '../migrate-service.js';
 import { packageRoot } from '../package-root.js';
 import { PostgresPersonKeys } from '../person-keys/index.js';
 import { createPool, databaseAnswers } from '../pool.js';
-import { CONFIG, MASTER_KEY } from '../service-core.module.js';
+import { CONFIG, MASTER_KEY } from '../injection-tokens.js';
 import { rolePassword, serviceRole, urlAs } from '../service-role.js';
 import { Service } from './service.js';
 import type { ServiceDefinition } from './service-definition.js';

@@ -1,0 +1,4 @@
+/** Injection tokens of the configuration, of the master key (`Uint8Array`), and of the platform's own token key. */
+export const CONFIG = Symbol('config');
+export const MASTER_KEY = Symbol('master key');
+export const SIGNING_KEY = Symbol('signing key');
