@@ -43,6 +43,6 @@ export async function takeInputs<Item>(
     await store.write(client, foldInputs(workflow, states, inputs), fired);
     return inputs.length;
   });
-  context.onTaken();
+  if (taken > 0) context.onTaken();
   return taken;
 }
