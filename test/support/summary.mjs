@@ -14,7 +14,9 @@ export function summaryOf(results) {
   const failed = results.numFailedTests + results.numRuntimeErrorTestSuites;
   const skipped = results.numPendingTests + results.numTodoTests;
   const notRun = new Set(
-    results.testResults.flatMap(({ assertionResults }) => assertionResults.flatMap((test) => test.ancestorTitles.filter((title) => NOT_RUN.test(title)))),
+    results.testResults.flatMap(({ assertionResults }) =>
+      assertionResults.flatMap((test) => test.ancestorTitles.filter((title) => NOT_RUN.test(title))),
+    ),
   );
   return { notRun: [...notRun], failed, line: closingLine(passed, failed, skipped) };
 }

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { MAX_EVENTS_PER_APPEND, RevisionConflict, StoreUnavailable, type Appended, type EventStore } from './event-store.js';
-import { uuidv7 } from './ids.js';
-import type { JsonObject, NewEvent, RecordedEvent } from './message.js';
+import type { NewEvent, RecordedEvent } from './message.js';
+import { newEvent, newStream } from './testing/sample-events.js';
 
 export interface StoreUnderTest {
   /** A store on the same data as every other store this gives: a call stands for a restart. */
@@ -16,23 +16,6 @@ export interface StoreCapabilities {
 }
 
 const WRITERS = 16;
-
-/** A name no other test uses. */
-export const newStream = (kind = 'contract'): string => `${kind}-${uuidv7(Date.now())}`;
-
-/** An event with an id of its own. */
-export const newEvent = (data: JsonObject = { n: 1 }, type = 'Tested'): NewEvent => ({
-  id: uuidv7(Date.now()),
-  type,
-  schemaVersion: 1,
-  data,
-  meta: {
-    actor: { agency: 'agency-1', role: 'clerk' },
-    commandId: uuidv7(Date.now()),
-    correlationId: uuidv7(Date.now()),
-    division: '540102',
-  },
-});
 
 const newEvents = (count: number): readonly NewEvent[] => Array.from({ length: count }, (_, n) => newEvent({ n }));
 const given = ({ id, type, schemaVersion, data, meta }: RecordedEvent): NewEvent => ({ id, type, schemaVersion, data, meta });

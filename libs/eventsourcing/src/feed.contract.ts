@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { newEvent, newStream } from './event-store.contract.js';
+import { newEvent, newStream } from './testing/sample-events.js';
 import type { EventStore } from './event-store.js';
 import type { Feed } from './feed.js';
 import type { Checkpoint, RecordedEvent } from './message.js';
