@@ -20,7 +20,7 @@ export interface FeedOptions {
 /**
  * **Port.** Everything stored, in one total order that respects each stream's order. An item whose transaction commits late is never
  * skipped; a gap left by a rollback never stalls; an unrelated open transaction does not hold it. Batches are never empty, but for one:
- * a first batch that finds nothing is given once, empty, so that a reader knows that it has caught up.
+ * a reader who has everything that is stored and was not told so by the batch before (`caughtUp`) is told by one that is empty.
  * Every adapter passes `feed.contract.ts`.
  */
 export abstract class Feed<Item = RecordedEvent> {

@@ -50,7 +50,7 @@ export class PostgresFeed<Item> extends Feed<Item> {
     const limit = Math.max(1, Math.min(batchSize, MAX_BATCH));
     const cursor = new Cursor(this.options, after === null ? 0 : fromCheckpoint(after), limit);
     const committed = this.options.committed ?? new Signal();
-    let [first, idle, failures] = [true, 0, 0];
+    let [told, idle, failures] = [false, 0, 0]; // told: the reader knows that it has caught up
     while (!signal.aborted) {
       const seen = committed.fired;
       let look: Look;
@@ -66,11 +66,11 @@ export class PostgresFeed<Item> extends Feed<Item> {
       }
       if (signal.aborted) return;
       const caughtUp = !look.gap && !look.full;
-      if (look.rows.length > 0 || (first && caughtUp)) {
+      if (look.rows.length > 0 || (!told && caughtUp)) {
         // The next page is fetched while this one is handled.
         if (look.full) cursor.lookAhead();
         yield { items: look.rows.map(this.options.decode), checkpoint: cursor.checkpoint, caughtUp };
-        [first, idle] = [false, 0];
+        [told, idle] = [caughtUp, 0];
       } else if (!look.gap) {
         idle += 1;
       }
