@@ -26,7 +26,7 @@ const child = spawn(
     `--outputFile=${outputFile}`,
   ],
   // Jest's report goes to stderr; its JSON on stdout is in the file already.
-  { cwd: root, stdio: ['inherit', 'ignore', 'inherit'] },
+  { cwd: root, stdio: ['inherit', 'ignore', 'inherit'], env: { ...process.env, TEST_SHARED_KAFKA: '1' } },
 );
 for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM'])) process.on(signal, () => child.kill(signal));
 

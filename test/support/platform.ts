@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -19,6 +19,9 @@ import { Api } from '../../apps/platform/src/demo/api.js';
 import { DemonstrationModule } from '../../apps/platform/src/demonstration/demonstration.module.js';
 import { testDatabase, type TestDatabase } from './postgres.js';
 
+/** One for all suites: the database roles, whose passwords derive from it, belong to the server they share. */
+export const TEST_MASTER_KEY = Buffer.alloc(32, 7);
+
 /** The whole platform in this process on a database of its own, with the demonstration's data. */
 export interface TestPlatform {
   readonly app: NestFastifyApplication;
@@ -34,7 +37,9 @@ export interface TestPlatform {
 export async function startTestPlatform(changes: Partial<Config> = {}): Promise<TestPlatform> {
   const database = await testDatabase();
   const folder = await mkdtemp(join(tmpdir(), 'xiezhi-platform-'));
-  const read = readConfig({ PORT: '0', DATABASE_URL: database.url, MASTER_KEY_FILE: join(folder, 'master.key'), LOG_LEVEL: 'error' });
+  const masterKeyFile = join(folder, 'master.key');
+  await writeFile(masterKeyFile, TEST_MASTER_KEY.toString('base64'), { mode: 0o600 });
+  const read = readConfig({ PORT: '0', DATABASE_URL: database.url, MASTER_KEY_FILE: masterKeyFile, LOG_LEVEL: 'error' });
   const config: Config = Object.freeze({ ...read, databaseAdminUrl: database.url, demonstration: true, ...changes });
   const app = await createApp(DemonstrationModule, config, { logger: createLogger('error') });
   const address = await listen(app, config);

@@ -50,6 +50,8 @@ const STATUS_OF_ENDING: Readonly<Record<string, number>> = {
   not_found: 404,
   forbidden: 403,
   invalid: 422,
+  unknown: 422,
+  behind: 503,
 };
 
 /** Errors of Fastify and Nest, by status, as we tell them. */

@@ -63,7 +63,7 @@ export class Rosters {
 
   /**
    * The legal-aid institution (法律援助机构) of a division.
-   * @throws Rejected `defence_request.no_institution` when the division has none
+   * @throws Rejected `institution.unknown` when the division has none
    */
   async institutionIn(division: string): Promise<AgencyRow> {
     const kept = this.#institutions.get(division);
@@ -74,7 +74,7 @@ export class Rosters {
     );
     const [row] = rows;
     if (row === undefined) {
-      throw new Rejected('defence_request.no_institution', '该行政区划没有法律援助机构。This division has no legal-aid institution.', {
+      throw new Rejected('institution.unknown', '该行政区划没有法律援助机构。This division has no legal-aid institution.', {
         errors: [
           {
             path: 'division',
@@ -90,12 +90,12 @@ export class Rosters {
 
   /**
    * The institution with this code.
-   * @throws Rejected `defence_request.no_institution`
+   * @throws Rejected `institution.unknown`
    */
   async institution(code: string): Promise<AgencyRow> {
     const row = await this.agency(code);
     if (row === null || row.kind !== INSTITUTION || !row.active) {
-      throw new Rejected('defence_request.no_institution', '没有这个法律援助机构。No such legal-aid institution.', {
+      throw new Rejected('institution.unknown', '没有这个法律援助机构。No such legal-aid institution.', {
         errors: [{ path: 'to', code: 'unknown', detail: '没有这个法律援助机构。No such legal-aid institution.' }],
       });
     }
