@@ -1,5 +1,5 @@
 import type { Pool, PoolClient } from 'pg';
-import { Bell } from '../timing.js';
+import { Bell, Serial } from '../timing.js';
 import { Checkpoints, type OwnedCheckpoint } from './checkpoints.js';
 
 /** Milliseconds between attempts to get what another process owns. */
@@ -36,6 +36,8 @@ export class Ownership {
   private readonly wanted = new Set<Request>();
   private readonly held = new Map<string, AbortController>();
   private readonly bell = new Bell();
+  /** One statement at a time on the one connection. */
+  private readonly turn = new Serial();
   private readonly closing = new AbortController();
   private client: PoolClient | null = null;
   private running: Promise<void> | null = null;
@@ -81,12 +83,18 @@ export class Ownership {
     while (!this.closing.signal.aborted) {
       try {
         if (this.wanted.size > 0) await this.tryAll();
-        else if (this.client !== null) await this.client.query({ text: 'SELECT 1', query_timeout: ANSWER_WITHIN_MS } as { text: string });
+        else if (this.client !== null) await this.prove(this.client);
       } catch {
         this.disconnect(); // everything held is lost with the connection; its holders ask again
       }
       await this.bell.wait(this.wanted.size > 0 ? TAKE_OVER_EVERY_MS : HEARTBEAT_MS, this.closing.signal);
     }
+  }
+
+  /** The connection answers, so the locks are held. */
+  private async prove(client: PoolClient): Promise<void> {
+    const proof = { text: 'SELECT 1', query_timeout: ANSWER_WITHIN_MS };
+    await this.turn.run(() => client.query(proof));
   }
 
   private async connect(): Promise<PoolClient> {
@@ -113,11 +121,12 @@ export class Ownership {
     const requests = new Map([...this.wanted].filter(({ lock }) => !this.held.has(lock)).map((request) => [request.lock, request]));
     if (requests.size === 0) return;
     const client = await this.connect();
-    const { rows } = await client.query<{ lock: string }>({
+    const asking = {
       text: 'SELECT lock FROM unnest($1::text[]) AS lock WHERE pg_try_advisory_lock(hashtextextended($2 || lock, 0))',
       values: [[...requests.keys()], this.lockSpace],
       query_timeout: ANSWER_WITHIN_MS,
-    } as { text: string; values: unknown[] });
+    };
+    const { rows } = await this.turn.run(() => client.query<{ lock: string }>(asking));
     for (const { lock } of rows) {
       const request = requests.get(lock)!;
       const checkpoints = await this.checkpoints.takeOver(client, request.checkpoints, this.owner);
@@ -140,6 +149,6 @@ export class Ownership {
   }
 
   private async unlock(client: PoolClient, lock: string): Promise<void> {
-    await client.query('SELECT pg_advisory_unlock(hashtextextended($1 || $2, 0))', [this.lockSpace, lock]);
+    await this.turn.run(() => client.query('SELECT pg_advisory_unlock(hashtextextended($1 || $2, 0))', [this.lockSpace, lock]));
   }
 }
