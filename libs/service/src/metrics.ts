@@ -51,8 +51,8 @@ export class Metrics implements OnApplicationShutdown {
     const feedLag = this.#feedLag;
     const busLag = this.#busLag;
     void new Gauge({
-      name: 'feed_lag_events',
-      help: 'Events a reader of the feed (read model, workflow, publisher) has not handled yet',
+      name: 'feed_lag_seconds',
+      help: 'Time since a reader of the feed (read model, workflow, publisher) last had everything that was stored',
       labelNames: ['reader'],
       registers: [this.registry],
       async collect() {

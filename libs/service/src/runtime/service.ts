@@ -30,6 +30,8 @@ const KERNEL_MIGRATIONS = 'libs/eventsourcing/src/postgres/migrations';
 /** The log is only ever added to, whoever uses the role. */
 const APPEND_ONLY = 'REVOKE UPDATE, DELETE, TRUNCATE ON events FROM ${role}';
 
+const MS_PER_SECOND = 1_000;
+
 interface Parts {
   readonly platform: Platform;
   readonly definition: ServiceDefinition;
@@ -108,7 +110,24 @@ export class Service {
       ...(consumes !== undefined && { inbox: { topics: consumes.topics, accepts: acceptsOf(consumes.contracts) } }),
       now: Date.now,
     });
+    this.#watch(this.#runners);
     await this.#runners.start();
+  }
+
+  /** Readiness and metrics of the runners: one that halted needs a person, so the process is not ready. */
+  #watch(runners: Runners): void {
+    const { platform, definition, bus } = this.#parts;
+    const { name, consumes } = definition;
+    platform.health.add(`${name} runners`, () => runners.statuses().every(({ state }) => state !== 'halted'));
+    for (const { name: reader } of runners.statuses()) {
+      platform.metrics.addFeedLag(`${name}/${reader}`, () => {
+        const status = runners.statuses().find((one) => one.name === reader);
+        return status === undefined ? null : status.behindMs / MS_PER_SECOND;
+      });
+    }
+    for (const topic of consumes?.topics ?? []) {
+      platform.metrics.addBusLag(name, topic, async () => (await bus.lag(name, [topic]))[topic] ?? null);
+    }
   }
 
   /** Waits until a read model holds everything up to `position`; false when that took longer than `timeoutMs`. */
