@@ -145,8 +145,13 @@ export class StreamHandler<State, Command extends Message, Event extends Message
       const { verdicts, events } = this.#decide(known, batch, stream);
       if (events.length > 0) {
         try {
-          known = await this.#append(stream, known, events);
+          const appended = await this.#append(stream, known, events);
           newest = true;
+          if (appended === null) {
+            known = await known.readOn(this.store, stream);
+            continue;
+          }
+          known = appended;
         } catch (reason) {
           if (!(reason instanceof RevisionConflict)) throw reason;
           known = await known.readOn(this.store, stream);
@@ -233,12 +238,13 @@ export class StreamHandler<State, Command extends Message, Event extends Message
     };
   }
 
-  async #append(stream: string, known: StreamState<State, Event>, events: readonly NewEvent[]): Promise<StreamState<State, Event>> {
+  /** The state behind the append; `null` when the same commands were stored before: what was recorded then may differ in time and keys. */
+  async #append(stream: string, known: StreamState<State, Event>, events: readonly NewEvent[]): Promise<StreamState<State, Event> | null> {
     const sealed = this.type.personal === undefined ? events : await sealAll(events, this.type.personal, this.keys, stream);
     const startedAt = performance.now();
     const appended = await this.store.append(stream, known.revision < 0 ? 'no_stream' : known.revision, sealed);
     this.options.onAppend?.(performance.now() - startedAt, events.length);
-    return known.advance(sealed, appended);
+    return appended.duplicate ? null : known.advance(sealed, appended);
   }
 
   #tell(known: StreamState<State, Event>, batch: readonly Waiting<State, Command>[], verdicts: readonly Verdict<State>[]): void {
