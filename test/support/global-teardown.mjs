@@ -1,4 +1,4 @@
 /** Stops what the global setup started. */
 export default async function globalTeardown() {
-  await Promise.all((globalThis.testServers ?? []).map((server) => server.stop()));
+  await globalThis.testServer?.stop();
 }

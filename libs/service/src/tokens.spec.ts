@@ -117,7 +117,7 @@ describe('access tokens', () => {
 
     beforeAll(async () => {
       const pairs = await Promise.all(
-        ['ES256', 'RS256'].map(async (alg) => ({ alg, ...(await generateKeyPair(alg, { extractable: true })) })),
+        ['ES256', 'RS256', 'PS384'].map(async (alg) => ({ alg, ...(await generateKeyPair(alg, { extractable: true })) })),
       );
       jwks = { keys: await Promise.all(pairs.map(async ({ alg, publicKey }) => ({ ...(await exportJWK(publicKey)), alg, kid: alg }))) };
       tokens = await Promise.all(
@@ -145,15 +145,19 @@ describe('access tokens', () => {
 
     it('takes its ES256 and RS256 tokens with keys from a URL, fetched once', async () => {
       const verifier = await verifierWith(url);
-      for (const token of tokens) expect(await verifier.verify(token)).toMatchObject({ account: 's', agency: 'a' });
+      for (const token of tokens.slice(0, 2)) expect(await verifier.verify(token)).toMatchObject({ account: 's', agency: 'a' });
       expect(fetched).toBe(1);
+    });
+
+    it('refuses a signature of a kind that is not on the list, though its key is published', async () => {
+      expect(await (await verifierWith(url)).verify(tokens[2]!)).toBeNull();
     });
 
     it('takes them with keys from a file', async () => {
       const file = join(dirname(given.config.masterKeyFile), 'jwks.json');
       await writeFile(file, JSON.stringify(jwks));
       const verifier = await verifierWith(file);
-      for (const token of tokens) expect(await verifier.verify(token)).toMatchObject({ account: 's' });
+      for (const token of tokens.slice(0, 2)) expect(await verifier.verify(token)).toMatchObject({ account: 's' });
     });
 
     it('given keys that cannot be fetched, says so instead of calling the token invalid', async () => {

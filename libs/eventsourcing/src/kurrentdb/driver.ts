@@ -11,7 +11,6 @@ import {
   type RecordedEvent as DriverEvent,
   type ResolvedEvent,
 } from '@eventstore/db-client';
-import type { Readable } from 'node:stream';
 import { StoreUnavailable, type ExpectedRevision } from '../event-store.js';
 
 /** Longest time a read or an append may take, in milliseconds. */
@@ -97,7 +96,7 @@ export class KurrentDriver {
         if (resolved.event !== undefined) events.push(stored(resolved.event, resolved.commitPosition));
       }
     } catch (error) {
-      if (isCommandError(error) && error.type === ErrorType.STREAM_NOT_FOUND) return [];
+      if (typeOf(error) === ErrorType.STREAM_NOT_FOUND) return [];
       throw translated(error);
     } finally {
       clearTimeout(timer);
@@ -138,6 +137,10 @@ export class KurrentDriver {
   }
 }
 
+interface DriverStream extends AsyncIterable<unknown> {
+  on(event: 'error', listener: () => void): unknown;
+  destroy(): unknown;
+}
 type DriverSubscription = ReturnType<EventStoreDBClient['subscribeToAll']>;
 type DriverMessage = AllStreamResolvedEvent | typeof CAUGHT_UP | typeof FELL_BEHIND;
 
@@ -159,7 +162,7 @@ async function* messagesOf(subscription: DriverSubscription, signal: AbortSignal
 }
 
 /** Reads a driver's stream to its end and lets it go whatever happens: the driver emits errors also on a stream that nobody reads any more. */
-async function* consumed<Message>(stream: Readable, cancel: () => Promise<void>): AsyncGenerator<Message, void, undefined> {
+async function* consumed<Message>(stream: DriverStream, cancel: () => Promise<void>): AsyncGenerator<Message, void, undefined> {
   stream.on('error', () => undefined);
   try {
     for await (const message of stream) yield message as Message;
@@ -179,14 +182,14 @@ function stored(event: DriverEvent, resolvedAt: bigint | undefined): StoredEvent
 /** What no other try will mend. */
 const PERMANENT: ReadonlySet<string> = new Set([ErrorType.ACCESS_DENIED, ErrorType.INVALID_ARGUMENT, ErrorType.STREAM_DELETED]);
 
+const typeOf = (error: unknown): ErrorType | undefined => (error instanceof Error && isCommandError(error) ? error.type : undefined);
+
 function translated(error: unknown): unknown {
   if (error instanceof StoreUnavailable || error instanceof TypeError) return error;
-  if (isCommandError(error as Error)) {
-    const { type } = error as { readonly type?: string };
-    // The server answers "invalid transaction" when the first of some events stand at this place and the others do not.
-    if (type === ErrorType.WRONG_EXPECTED_VERSION || type === ErrorType.INVALID_TRANSACTION) return new WrongRevision();
-    if (type === ErrorType.MAXIMUM_APPEND_SIZE_EXCEEDED) return new TypeError('an append is larger than the server takes', { cause: error });
-    if (type !== undefined && PERMANENT.has(type)) return error;
-  }
+  const type = typeOf(error);
+  // The server answers "invalid transaction" when the first of some events stand at this place and the others do not.
+  if (type === ErrorType.WRONG_EXPECTED_VERSION || type === ErrorType.INVALID_TRANSACTION) return new WrongRevision();
+  if (type === ErrorType.MAXIMUM_APPEND_SIZE_EXCEEDED) return new TypeError('an append is larger than the server takes', { cause: error });
+  if (type !== undefined && PERMANENT.has(type)) return error;
   return new StoreUnavailable('the event store does not answer', { cause: error });
 }

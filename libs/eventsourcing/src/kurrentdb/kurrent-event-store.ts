@@ -65,9 +65,8 @@ export class KurrentEventStore extends EventStore {
     if (this.#closed) throw new StoreUnavailable('the event store is closed');
     if (this.#open.size >= MAX_APPENDS_OPEN) throw new StoreUnavailable('too many appends wait for the event store');
     const sending = { stream, streamId: this.#namespace.streamId(stream), expected, first: firstRevision(expected), events };
-    // Encoded now, so that the caller may change its objects, and so that what cannot be stored is refused at once.
     const append = randomUUID();
-    const proposed = structuredClone(encode(events, append));
+    const proposed = encode(events, append);
     const before = this.#lanes.get(stream);
     const mine = (before ?? Promise.resolve()).then(async () => {
       await this.#refuseRepeated(sending);

@@ -41,6 +41,7 @@ export class KurrentFeed extends Feed {
     while (!signal.aborted) {
       try {
         for await (const { items, caughtUp } of this.#batches(place, limit, signal)) {
+          if (signal.aborted) return;
           failures = 0;
           if (items.length === 0 && !first) continue;
           first = false;
