@@ -1,4 +1,4 @@
 /** Stops what the global setup started. */
 export default async function globalTeardown() {
-  await globalThis.testServer?.stop();
+  await Promise.all((globalThis.testServers ?? []).map((server) => server.stop()));
 }
