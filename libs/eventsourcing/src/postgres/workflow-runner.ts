@@ -48,7 +48,7 @@ export class WorkflowRunner<Item extends FeedItem> {
     const deadLetters = new DeadLetters(pool, schema);
     const serial = new Serial();
     const onTaken = (): void => {
-      this.timers.bell.ring();
+      this.timers.changed();
       this.dispatcher.bell.ring();
     };
     const store = new WorkflowStore(schema, workflow.name, queue);

@@ -20,6 +20,8 @@ export interface TimerOptions {
 export class WorkflowTimers<Item> {
   failure: SubscriptionFailure | undefined;
   readonly bell = new Bell();
+  /** When the next timer is due; `undefined`: to be asked. */
+  private next: number | null | undefined;
   private readonly apart = new Map<string, KeptTimer>();
   private readonly lateAfterMs: number;
   private readonly lookEveryMs: number;
@@ -34,15 +36,22 @@ export class WorkflowTimers<Item> {
     this.lookEveryMs = options.lookEveryMs ?? 30_000;
   }
 
+  /** Says that timers may have been set or cancelled. */
+  changed(): void {
+    this.next = undefined;
+    this.bell.ring();
+  }
+
   /** Works until the signal is aborted or the workflow has another owner. */
   async run(epoch: string, signal: AbortSignal): Promise<void> {
     this.apart.clear();
+    this.next = undefined;
     for (let attempt = 2; !signal.aborted;) {
       try {
-        const fired = this.mayFire() ? await this.fire(epoch, MAX_TIMERS_AT_ONCE) : 0;
-        if (this.apart.size === 0) this.failure = undefined;
+        const wait = await this.untilNext();
+        if (wait > 0 || !this.mayFire()) await this.bell.wait(Math.max(1, wait), signal);
+        else await this.fireAll(epoch);
         attempt = 2;
-        if (fired === 0) await this.bell.wait(await this.untilNext(), signal);
       } catch (error) {
         this.failure = { error: describeError(error), attempts: attempt - 1 };
         if (error instanceof TurnRefused) return;
@@ -52,10 +61,24 @@ export class WorkflowTimers<Item> {
     }
   }
 
+  /** Milliseconds until the next timer is due, at most until the next look at the clock; the database is asked only after a change. */
   private async untilNext(): Promise<number> {
+    if (this.next === undefined) {
+      this.next = null; // a change that comes while the database is asked makes it unknown again
+      const next = await this.context.store.nextTimer(this.context.pool, [...this.apart.values()]).catch((error: unknown) => {
+        this.next = undefined;
+        throw error;
+      });
+      if (this.next === null) this.next = next;
+    }
     if (!this.mayFire()) return this.lookEveryMs;
-    const next = await this.context.store.nextTimer(this.context.pool, [...this.apart.values()]);
-    return next === null ? this.lookEveryMs : Math.max(0, Math.min(this.lookEveryMs, next - this.context.now()));
+    return Math.min(this.lookEveryMs, (this.next ?? Number.POSITIVE_INFINITY) - this.context.now());
+  }
+
+  private async fireAll(epoch: string): Promise<void> {
+    await this.fire(epoch, MAX_TIMERS_AT_ONCE);
+    this.next = undefined;
+    if (this.apart.size === 0) this.failure = undefined;
   }
 
   private async fire(epoch: string, max: number, onFound: (timer: KeptTimer) => void = () => undefined): Promise<number> {
@@ -88,6 +111,7 @@ export class WorkflowTimers<Item> {
       try {
         fired = await this.fire(epoch, 1, (timer) => found.push(timer));
       } catch (error) {
+        this.next = undefined;
         const [timer] = found;
         if (timer === undefined || isTransient(error) || this.apart.size >= MAX_APART) return await pause(DEFAULT_RETRY.maxMs, signal);
         const id = timerId(this.context.workflow.name, timer);
