@@ -6,7 +6,7 @@ import { testDatabase, type TestDatabase } from '../../../../test/support/postgr
 import { migrateService } from '../migrate-service.js';
 import { createPool } from '../pool.js';
 import { serviceRole, urlAs } from '../service-role.js';
-import { KeyNotReadable, PostgresPersonKeys, type PostgresPersonKeysOptions } from './index.js';
+import { KeyNotReadable, PostgresPersonKeys, type PersonKeysOptions } from './index.js';
 
 const logger = pino({ level: 'silent' });
 const hex = (bytes: Uint8Array | undefined): string => Buffer.from(bytes ?? []).toString('hex');
@@ -39,8 +39,8 @@ describe('keys of persons', () => {
     await database.drop();
   });
 
-  const keysWith = (options: Partial<PostgresPersonKeysOptions> = {}): PostgresPersonKeys =>
-    new PostgresPersonKeys({ pool, masterKey, logger, ...options });
+  const keysWith = (options: Partial<PersonKeysOptions> = {}): PostgresPersonKeys =>
+    new PostgresPersonKeys({ pool, masterKey, ...options });
   const stored = async (): Promise<number> =>
     (await admin.query<{ n: number }>('SELECT count(*)::int AS n FROM person_keys.keys')).rows[0]!.n;
 
@@ -92,7 +92,7 @@ describe('keys of persons', () => {
 
   it('given an erasure by another process, forgets the key within the bound', async () => {
     let now = Date.now();
-    const reader = keysWith({ keptMs: 60_000, now: () => now });
+    const reader = keysWith({ now: () => now });
     const owner = keysWith();
     const { personId } = await owner.create();
     expect((await reader.find([personId])).has(personId)).toBe(true);

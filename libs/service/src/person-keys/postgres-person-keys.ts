@@ -7,10 +7,14 @@ import { unwrapKey, wrapKey, WRAPPING } from './wrapping.js';
 /** Keys made and stored at once, ahead of need; the next block is made when this many are left. */
 const BLOCK = 256;
 const LOW_WATER = 64;
+/** How many blocks one caller waits for, when others take the keys before it. */
+const MAX_BLOCKS_AWAITED = 64;
+const MAX_PERSONS_PER_QUERY = 1_000;
 const KEPT_KEYS = 20_000;
 /** An erased person's key is forgotten everywhere within this time. */
 const KEPT_FOR_MS = 60_000;
 const KEY_BYTES = 32;
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 interface Kept {
   readonly key: Uint8Array;
@@ -21,58 +25,103 @@ export interface PersonKeysOptions {
   /** On the schema of the keys. */
   readonly pool: Pool;
   readonly masterKey: Uint8Array;
+  /** Unwrapped keys kept at most. */
+  readonly keptKeys?: number;
   readonly now?: () => number;
 }
 
-/** Keys of persons in PostgreSQL, wrapped by the master key, which lies elsewhere. */
+interface StoredKey {
+  readonly id: string;
+  readonly wrapped: Buffer;
+}
+
+/**
+ * Keys of persons in PostgreSQL, wrapped by the master key, which lies elsewhere. A process that ends leaves the rest of its block unused,
+ * which harms nobody.
+ */
 export class PostgresPersonKeys extends PersonKeys {
   readonly #pool: Pool;
   readonly #wrapping: Uint8Array;
   readonly #now: () => number;
-  readonly #kept = new LruMap<string, Kept>(KEPT_KEYS);
+  readonly #kept: LruMap<string, Kept>;
   readonly #ready: PersonKey[] = [];
   #making: Promise<void> | null = null;
+  #masterKeyFits = false;
 
-  constructor({ pool, masterKey, now = Date.now }: PersonKeysOptions) {
+  constructor({ pool, masterKey, keptKeys = KEPT_KEYS, now = Date.now }: PersonKeysOptions) {
     super();
     this.#pool = pool;
     this.#wrapping = derivedKey(masterKey, 'person keys');
     this.#now = now;
+    this.#kept = new LruMap(keptKeys);
   }
 
   async create(): Promise<PersonKey> {
-    while (this.#ready.length === 0) await this.#make();
-    const made = this.#ready.pop()!;
-    if (this.#ready.length < LOW_WATER) this.#make().catch(() => undefined);
-    this.#keep(made.personId, made.key);
-    return made;
+    for (let awaited = 0; awaited < MAX_BLOCKS_AWAITED; awaited++) {
+      const made = this.#ready.pop();
+      if (made === undefined) {
+        await this.#make();
+        continue;
+      }
+      // One that fails here is told to the caller who finds no key left.
+      if (this.#ready.length < LOW_WATER) this.#make().catch(() => undefined);
+      this.#keep(made.personId, made.key, this.#now());
+      return made;
+    }
+    throw new RangeError('too many callers wait for a person key');
   }
 
   async find(personIds: readonly string[]): Promise<ReadonlyMap<string, Uint8Array>> {
     const found = new Map<string, Uint8Array>();
-    const missing: string[] = [];
+    const missing = new Set<string>();
+    // Keys are kept from before they were read: an erasure meanwhile is not outlived by more than the bound.
     const now = this.#now();
     for (const id of personIds) {
       const kept = this.#kept.get(id);
       if (kept !== undefined && kept.until > now) found.set(id, kept.key);
-      else missing.push(id);
+      else if (UUID.test(id)) missing.add(id);
     }
-    if (missing.length === 0) return found;
-    const { rows } = await this.#pool.query<{ id: string; wrapped: Buffer }>({
-      name: 'find person keys',
-      text: 'SELECT person_id AS id, wrapped FROM keys WHERE person_id = ANY ($1::uuid[])',
-      values: [missing],
-    });
-    for (const { id, wrapped } of rows) {
-      const key = unwrapKey(this.#wrapping, id, wrapped);
-      this.#keep(id, key);
-      found.set(id, key);
+    const ids = [...missing];
+    for (let from = 0; from < ids.length; from += MAX_PERSONS_PER_QUERY) {
+      const asked = ids.slice(from, from + MAX_PERSONS_PER_QUERY);
+      for (const id of asked) this.#kept.delete(id);
+      for (const [id, key] of await this.#read(asked)) {
+        this.#keep(id, key, now);
+        found.set(id, key);
+      }
     }
     return found;
   }
 
-  #keep(id: string, key: Uint8Array): void {
-    this.#kept.set(id, { key, until: this.#now() + KEPT_FOR_MS });
+  /**
+   * Erases a person's key, and with it every personal field sealed under it, for good. Other processes forget it within a minute.
+   * @returns false when there was none
+   */
+  async erase(personId: string): Promise<boolean> {
+    if (!UUID.test(personId)) return false;
+    const { rowCount } = await this.#pool.query('DELETE FROM keys WHERE person_id = $1', [personId]);
+    this.#kept.delete(personId);
+    return rowCount === 1;
+  }
+
+  /** Waits for the block that is being stored; the pool is its owner's to close. */
+  async close(): Promise<void> {
+    await this.#making?.catch(() => undefined);
+    this.#ready.length = 0;
+    this.#kept.clear();
+  }
+
+  async #read(ids: readonly string[]): Promise<readonly (readonly [string, Uint8Array])[]> {
+    const { rows } = await this.#pool.query<StoredKey>({
+      name: 'find person keys',
+      text: 'SELECT person_id AS id, wrapped FROM keys WHERE person_id = ANY ($1::uuid[])',
+      values: [ids],
+    });
+    return rows.map(({ id, wrapped }) => [id, unwrapKey(this.#wrapping, id, wrapped)] as const);
+  }
+
+  #keep(id: string, key: Uint8Array, from: number): void {
+    this.#kept.set(id, { key, until: from + KEPT_FOR_MS });
   }
 
   /** Makes the next block; none of its keys is given away before all are durable. */
@@ -84,11 +133,20 @@ export class PostgresPersonKeys extends PersonKeys {
   }
 
   async #storeBlock(): Promise<void> {
+    await this.#checkMasterKey();
     const block = Array.from({ length: BLOCK }, () => ({ personId: uuidv7(this.#now()), key: randomBytes(KEY_BYTES) }));
     await this.#pool.query(
       'INSERT INTO keys (person_id, algorithm, wrapped) SELECT person_id, $3, wrapped FROM unnest($1::uuid[], $2::bytea[]) AS made (person_id, wrapped)',
       [block.map(({ personId }) => personId), block.map(({ personId, key }) => wrapKey(this.#wrapping, personId, key)), WRAPPING],
     );
     this.#ready.push(...block);
+  }
+
+  /** Before the first block: made under another master key, some persons would be readable with one key and some with the other. */
+  async #checkMasterKey(): Promise<void> {
+    if (this.#masterKeyFits) return;
+    const { rows } = await this.#pool.query<StoredKey>('SELECT person_id AS id, wrapped FROM keys LIMIT 1');
+    for (const { id, wrapped } of rows) unwrapKey(this.#wrapping, id, wrapped);
+    this.#masterKeyFits = true;
   }
 }

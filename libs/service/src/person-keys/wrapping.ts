@@ -15,7 +15,15 @@ export function wrapKey(wrapping: Uint8Array, personId: string, key: Uint8Array)
   return Buffer.concat([nonce, cipher.getAuthTag(), body]);
 }
 
-/** @throws Error when the master key is another one, or the row was changed or moved */
+/** A stored key cannot be unwrapped. Its person is not erased, and must not be taken for it. */
+export class KeyNotReadable extends Error {
+  override readonly name = 'KeyNotReadable';
+  constructor() {
+    super('a person’s key cannot be unwrapped: put back the master key file that belongs to this database');
+  }
+}
+
+/** @throws KeyNotReadable when the master key is another one, or the row was changed or moved */
 export function unwrapKey(wrapping: Uint8Array, personId: string, wrapped: Uint8Array): Uint8Array {
   const bytes = Buffer.from(wrapped);
   const decipher = createDecipheriv('aes-256-gcm', wrapping, bytes.subarray(0, NONCE_BYTES), { authTagLength: TAG_BYTES });
@@ -24,6 +32,6 @@ export function unwrapKey(wrapping: Uint8Array, personId: string, wrapped: Uint8
   try {
     return Buffer.concat([decipher.update(bytes.subarray(NONCE_BYTES + TAG_BYTES)), decipher.final()]);
   } catch {
-    throw new Error('a person’s key cannot be unwrapped: the master key is not the one it was made with');
+    throw new KeyNotReadable();
   }
 }
