@@ -20,8 +20,6 @@ const child = spawn(
     '--experimental-vm-modules',
     '--disable-warning=ExperimentalWarning',
     jest,
-    '--globalSetup=<rootDir>/test/support/global-setup.mjs',
-    '--globalTeardown=<rootDir>/test/support/global-teardown.mjs',
     ...selection,
     ...given.filter((argument) => argument !== '--long'),
     '--json',
