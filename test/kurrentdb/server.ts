@@ -6,7 +6,8 @@ import { Log, type Proposed } from './log.js';
 import { nameOf, proposed, stored, wrongRevision } from './messages.js';
 import { answerRead, type ReadCall } from './reading.js';
 
-const MAX_APPEND_BYTES = 1_048_576;
+/** The server's `MaxAppendSize` as the adapter wants it set; the server's own default is 1 MiB. */
+const MAX_APPEND_BYTES = 16 * 1_048_576;
 
 /**
  * A protocol double of KurrentDB (EventStoreDB): its gRPC interface as far as the adapter uses it, over a log in memory, from the

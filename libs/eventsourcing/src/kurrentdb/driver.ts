@@ -61,6 +61,7 @@ export interface Subscription {
  */
 export class KurrentDriver {
   readonly #client: EventStoreDBClient;
+  #closed = false;
 
   /** @param url `esdb://…`, `esdb+discover://…`, or the same under the newer name `kurrentdb`; see docs/adr/0007-kurrentdb-adapter.md */
   constructor(url: string) {
@@ -101,6 +102,7 @@ export class KurrentDriver {
     } finally {
       clearTimeout(timer);
     }
+    this.#refuseCut();
     return events;
   }
 
@@ -111,6 +113,7 @@ export class KurrentDriver {
       for await (const { event } of consumed<AllStreamResolvedEvent>(reading, () => reading.cancel())) {
         if (event !== undefined) yield { stream: event.streamId, commit: event.position.commit };
       }
+      this.#refuseCut();
     } catch (error) {
       throw translated(error);
     }
@@ -133,7 +136,13 @@ export class KurrentDriver {
 
   /** Ends all calls under way. */
   close(): Promise<void> {
+    this.#closed = true;
     return this.#client.dispose();
+  }
+
+  /** The driver ends a read that `close` cut short as if nothing more were stored. */
+  #refuseCut(): void {
+    if (this.#closed) throw new StoreUnavailable('the connection to the event store is closed');
   }
 }
 
