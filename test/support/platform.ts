@@ -15,7 +15,7 @@ import {
   type Principal,
 } from '@xiezhi/service';
 import { DEMONSTRATION_ACCOUNTS, type DemonstrationAccount } from '../../apps/platform/src/demonstration/accounts.js';
-import { Api } from '../../apps/platform/src/demo/api.js';
+import { Api, until } from '../../apps/platform/src/demo/api.js';
 import { DemonstrationModule } from '../../apps/platform/src/demonstration/demonstration.module.js';
 import { testDatabase, type TestDatabase } from './postgres.js';
 
@@ -43,6 +43,11 @@ export async function startTestPlatform(changes: Partial<Config> = {}): Promise<
   const config: Config = Object.freeze({ ...read, databaseAdminUrl: database.url, demonstration: true, ...changes });
   const app = await createApp(DemonstrationModule, config, { logger: createLogger('error') });
   const address = await listen(app, config);
+  await until(
+    async () => (await fetch(new URL('/health/ready', address))).status,
+    (status) => status === 200,
+    20_000,
+  );
   const as = async (principal: Principal): Promise<Api> =>
     new Api(address, await issueToken(app.get<OwnSigningKey>(SIGNING_KEY), config, principal, 3_600));
   const accounts = Object.entries(DEMONSTRATION_ACCOUNTS) as [DemonstrationAccount, Principal][];

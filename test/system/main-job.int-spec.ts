@@ -27,11 +27,6 @@ let officer: Api;
 beforeAll(async () => {
   platform = await startTestPlatform();
   ({ courtClerk: court, institutionOfficer: officer } = platform.api);
-  await until(
-    () => officer.get<{ items: unknown[] }>('/api/directory/lawyers'),
-    ({ body }) => body.items.length > 0,
-    10_000,
-  );
 });
 afterAll(() => platform.stop());
 

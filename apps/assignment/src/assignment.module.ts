@@ -30,9 +30,13 @@ export class AssignmentRunners implements OnApplicationBootstrap {
   constructor(
     private readonly service: Service,
     private readonly bus: CommandBus,
+    private readonly rosters: Rosters,
+    private readonly platform: Platform,
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
+    // A demonstration begins when its institutions and lawyers have arrived here; a real region fills its directory in its own time.
+    if (this.platform.config.demonstration) this.platform.health.add('demonstration data', () => this.rosters.filled());
     await this.service.start({
       publishers: [{ name: 'defence-requests', map: publish }],
       workflows: [{ workflow: assignmentDeadlines, dispatch: (command, context) => this.#dispatch(command, context) }],
@@ -86,8 +90,9 @@ function handlerOf(service: Service, rosters: Rosters, clock: Clock): DefenceReq
     { provide: DefenceRequestHandler, useFactory: handlerOf, inject: [ASSIGNMENT, Rosters, Clock] },
     {
       provide: AssignmentRunners,
-      useFactory: (service: Service, bus: CommandBus) => new AssignmentRunners(service, bus),
-      inject: [ASSIGNMENT, CommandBus],
+      useFactory: (service: Service, bus: CommandBus, rosters: Rosters, platform: Platform) =>
+        new AssignmentRunners(service, bus, rosters, platform),
+      inject: [ASSIGNMENT, CommandBus, Rosters, Platform],
     },
   ],
 })

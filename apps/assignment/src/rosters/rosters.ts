@@ -102,6 +102,16 @@ export class Rosters {
     return row;
   }
 
+  /** True once the directory has told of an institution and of a lawyer. */
+  async filled(): Promise<boolean> {
+    const { rows } = await this.pool.query<{ filled: boolean }>(
+      `SELECT EXISTS (SELECT FROM ${this.readModels.table(agencies)} WHERE kind = $1)
+          AND EXISTS (SELECT FROM ${this.readModels.table(lawyerRoster)}) AS filled`,
+      [INSTITUTION],
+    );
+    return rows[0]?.filled === true;
+  }
+
   async agency(code: string): Promise<AgencyRow | null> {
     const { rows } = await this.pool.query<AgencyRow>(`SELECT * FROM ${this.readModels.table(agencies)} WHERE code = $1`, [code]);
     return rows[0] ?? null;
