@@ -15,6 +15,7 @@ const ROLE = 'runners_test_service';
 
 /** A database with a service's tables, and processes that use it. */
 export interface World {
+  readonly url: string;
   readonly pool: Pool;
   readonly store: PostgresEventStore;
   readonly feed: PostgresFeed<RecordedEvent>;
@@ -47,6 +48,7 @@ export async function openWorld(): Promise<World> {
   await pool.query(`DO $$ BEGIN CREATE ROLE ${ROLE}; EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END $$`);
   const committed = new Signal();
   return {
+    url: database.url,
     pool,
     committed,
     store: new PostgresEventStore({ pool, committed }),
