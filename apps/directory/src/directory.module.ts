@@ -13,6 +13,7 @@ import { referenceAgencies } from './reference-data/reference-data.js';
 /** The directory is plain tables; its log is their audit and its outbox. */
 export const directory: ServiceDefinition = {
   name: 'directory',
+  truth: 'tables',
   migrations: 'apps/directory/src/migrations',
   publishes: [TOPICS.directory],
 };

@@ -1,12 +1,61 @@
-import { Controller, Get, Query } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { DIVISIONS } from '@xiezhi/contracts';
-import { IsDivisionCode, Permission, Public, Text } from '@xiezhi/service';
+import { DIVISIONS, type AgencyKind } from '@xiezhi/contracts';
+import {
+  CommandRequest,
+  CurrentPrincipal,
+  IsDivisionCode,
+  Permission,
+  Public,
+  Text,
+  type Principal,
+  type RequestContext,
+} from '@xiezhi/service';
 import { Type } from 'class-transformer';
-import { IsInt, IsOptional, Max, Min } from 'class-validator';
+import { IsBoolean, IsIn, IsInt, IsOptional, Matches, Max, Min } from 'class-validator';
 import { Agencies, type Agency } from './agencies.js';
 
 const MAX_PAGE = 500;
+const KINDS: readonly AgencyKind[] = [
+  'court',
+  'procuratorate',
+  'police',
+  'institution',
+  'member_department',
+  'secretariat',
+  'administration',
+];
+const DIVISION_CODES = DIVISIONS.map(({ code }) => code);
+/** An agency's code is part of its topic's name. */
+const CODE = /^[a-z0-9][a-z0-9-]{0,99}$/;
+
+export class RecordAgencyRequest {
+  /** Stays the agency's for good: its messages and its accounts go by it. */
+  @Matches(CODE)
+  code!: string;
+
+  @IsIn(KINDS)
+  kind!: AgencyKind;
+
+  @IsIn(DIVISION_CODES)
+  division!: string;
+
+  @Text({ max: 200 })
+  name!: string;
+
+  @Text({ max: 200 })
+  nameEn!: string;
+
+  /** The name in the founding notice (藏政办发〔2010〕56号), where it is another one. */
+  @IsOptional()
+  @Text({ max: 200 })
+  noticeName?: string;
+
+  /** False for one that was dissolved or merged: an institution is asked for no more defenders then. */
+  @IsOptional()
+  @IsBoolean()
+  active = true;
+}
 
 export class AgenciesQuery {
   @IsOptional()
@@ -53,5 +102,19 @@ export class AgenciesController {
       ...(division !== undefined && { division }),
       ...(cursor !== undefined && { cursor }),
     });
+  }
+
+  /** 登记或变更单位: registers an agency, or changes the one with this code. */
+  @Post('agencies')
+  @HttpCode(200)
+  @Permission({ name: 'directory.agency.record', roles: ['administrator'] })
+  async record(
+    @Body() { code, kind, division, name, nameEn, noticeName, active }: RecordAgencyRequest,
+    @CurrentPrincipal() { division: administered }: Principal,
+    @CommandRequest() context: RequestContext,
+  ): Promise<{ readonly code: string; readonly position: string | null }> {
+    const agency: Agency = { code, kind, division, name, nameEn, noticeName: noticeName ?? null, active };
+    const changed = await this.agencies.record([agency], { ...context, division: administered });
+    return { code, position: changed.at(-1)?.position ?? null };
   }
 }

@@ -40,7 +40,8 @@ export class Agencies {
 
   /** Registers or changes agencies, all or none; one that is already so is left alone. */
   async record(agencies: readonly Agency[], context: CommandContext): Promise<readonly Changed[]> {
-    return auditedChange(this.pool, this.log, context, async (tx) => {
+    const streams = agencies.map(({ code }) => agencyStream(code));
+    return auditedChange(this.pool, this.log, context, streams, async (tx) => {
       const rows = agencies.map(({ nameEn, noticeName, ...agency }) => ({ ...agency, name_en: nameEn, notice_name: noticeName }));
       const written = await tx.query<AgencyRow>(
         `INSERT INTO agencies (${COLUMNS})

@@ -1,5 +1,6 @@
 import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
+import { DIVISIONS } from '@xiezhi/contracts';
 import { CommandRequest, CurrentPrincipal, IsDivisionCode, Permission, Text, type Principal, type RequestContext } from '@xiezhi/service';
 import { Type } from 'class-transformer';
 import { ArrayMaxSize, ArrayMinSize, IsArray, IsBoolean, IsIn, IsInt, IsOptional, IsUUID, Max, Min } from 'class-validator';
@@ -8,6 +9,7 @@ import { Lawyers, type LawyerFacts, type LawyerStatus } from './lawyers.js';
 const ADMINISTRATOR = ['administrator'];
 const READERS = ['administrator', 'institution_officer', 'institution_head', 'secretariat'];
 const MAX_PAGE = 500;
+const DIVISION_CODES = DIVISIONS.map(({ code }) => code);
 const STATUSES = ['active', 'suspended', 'inactive'];
 
 export class StatusRequest {
@@ -47,7 +49,7 @@ export class RegisterRequest {
   @IsArray()
   @ArrayMinSize(1)
   @ArrayMaxSize(100)
-  @IsDivisionCode({ each: true })
+  @IsIn(DIVISION_CODES, { each: true })
   divisions!: string[];
 }
 

@@ -74,7 +74,7 @@ export class Lawyers {
     const id = derivedId(LAWYER_STREAM, context.commandId);
     const { personId, key } = await this.keys.create();
     const sealed = seal(details, personId, key, lawyerStream(id), 'details');
-    const changed = await auditedChange(this.pool, this.log, context, async (tx) => {
+    const changed = await auditedChange(this.pool, this.log, context, [lawyerStream(id)], async (tx) => {
       const { rows } = await tx.query<LawyerRow>(
         `INSERT INTO lawyers (${COLUMNS}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
          ON CONFLICT (id) DO NOTHING RETURNING ${COLUMNS}`,
@@ -101,7 +101,7 @@ export class Lawyers {
    * @throws Rejected `lawyer.not_found`
    */
   async setStatus(id: string, status: LawyerStatus, context: CommandContext): Promise<readonly Changed[]> {
-    return auditedChange(this.pool, this.log, context, async (tx) => {
+    return auditedChange(this.pool, this.log, context, [lawyerStream(id)], async (tx) => {
       const before = await this.#lock(tx, id);
       if (before.status === status) return [];
       const { rows } = await tx.query<LawyerRow>(`UPDATE lawyers SET status = $2 WHERE id = $1 RETURNING ${COLUMNS}`, [id, status]);

@@ -14,10 +14,10 @@ export interface ProblemBody {
   readonly errors?: readonly { readonly path: string; readonly code: string; readonly detail: string }[];
 }
 
-/** One account's way to the platform's public HTTP API. */
+/** One account's way to the platform's public HTTP API. `address`: where it is, also by path when services have addresses of their own. */
 export class Api {
   constructor(
-    private readonly address: string,
+    private readonly address: string | ((path: string) => string),
     private readonly token: string,
   ) {}
 
@@ -30,7 +30,8 @@ export class Api {
   }
 
   async #send<Body>(method: string, path: string, body: string | undefined, headers: Record<string, string>): Promise<Answer<Body>> {
-    const response = await fetch(new URL(path, this.address), {
+    const address = typeof this.address === 'string' ? this.address : this.address(path);
+    const response = await fetch(new URL(path, address), {
       method,
       headers: { authorization: `Bearer ${this.token}`, ...headers },
       ...(body !== undefined && { body }),

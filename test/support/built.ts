@@ -1,0 +1,62 @@
+import { execFile } from 'node:child_process';
+import { mkdir, readdir, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+
+const run = promisify(execFile);
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+const MAIN = 'apps/platform/src/main.js';
+const LONGEST_BUILD_MS = 120_000;
+const POLL_MS = 100;
+
+export type Runnable = 'platform' | 'directory' | 'assignment' | 'referrals' | 'coordination';
+
+/** The built main file of a process. */
+export const mainOf = (name: Runnable): string => join(ROOT, 'dist/apps', name, 'src/main.js');
+
+/** Builds what the suite runs as processes, when it is missing or older than its sources; of several suites at once, one builds. */
+export async function built(): Promise<void> {
+  const lock = join(tmpdir(), `xiezhi-build-${process.getuid?.() ?? 0}`);
+  const until = Date.now() + LONGEST_BUILD_MS;
+  while (!(await taken(lock))) {
+    if (Date.now() > until) await rm(lock, { recursive: true, force: true });
+    await new Promise((resolve) => setTimeout(resolve, POLL_MS));
+  }
+  try {
+    if (await upToDate()) return;
+    const nest = join(ROOT, 'node_modules/@nestjs/cli/bin/nest.js');
+    await run(process.execPath, [nest, 'build', 'platform'], { cwd: ROOT, timeout: LONGEST_BUILD_MS });
+  } finally {
+    await rm(lock, { recursive: true, force: true });
+  }
+}
+
+const taken = (lock: string): Promise<boolean> =>
+  mkdir(lock).then(
+    () => true,
+    () => false,
+  );
+
+async function upToDate(): Promise<boolean> {
+  const main = await stat(join(ROOT, 'dist', MAIN)).catch(() => null);
+  if (main === null) return false;
+  const newest = await Promise.all(['apps', 'libs'].map((folder) => newestSource(join(ROOT, folder))));
+  return Math.max(...newest) < main.mtimeMs;
+}
+
+/** When a source that is built was last changed, in milliseconds since 1970. */
+async function newestSource(folder: string): Promise<number> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const sources = entries.filter(
+    ({ name, parentPath }) => /\.ts$/.test(name) && !/\.(spec|int-spec|long-spec|contract)\.ts$/.test(name) && !isDependency(parentPath),
+  );
+  const times = await Promise.all(sources.map(async ({ name, parentPath }) => (await stat(join(parentPath, name))).mtimeMs));
+  return Math.max(0, ...times);
+}
+
+const isDependency = (path: string): boolean => path.includes('node_modules');
+
+/** PATH for a child: this Node first, the system's tools behind it. */
+export const childPath = (): string => `${dirname(process.execPath)}:/usr/bin:/bin`;

@@ -1,0 +1,175 @@
+import { execFile, spawnSync } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { issueToken, loadMasterKey, ownSigningKey } from '@xiezhi/service';
+import { demonstrationAgencies, DEMONSTRATION_LAWYERS } from '../../apps/directory/src/demonstration-data/demonstration-data.js';
+import { Api, until } from '../../apps/platform/src/demo/api.js';
+import { playMainJob } from '../../apps/platform/src/demo/main-job.js';
+import { Timeline } from '../../apps/platform/src/demo/timeline.js';
+import { DEMONSTRATION_ACCOUNTS, type DemonstrationAccount } from '../../apps/platform/src/demonstration/accounts.js';
+import { built } from '../support/built.js';
+import { kafkaAvailable, testKafka, type TestKafka } from '../support/kafka.js';
+import { recordsOf } from '../support/kafka-records.js';
+import { describeWith } from '../support/needs.js';
+import { notice } from '../support/platform.js';
+import { startTestServer, type TestServer } from '../support/postgres.js';
+import { freePort, startProcess, type RunningProcess } from '../support/process.js';
+
+const run = promisify(execFile);
+const SERVICES = ['directory', 'assignment', 'referrals', 'coordination'] as const;
+const TOKENS = { tokenIssuer: 'https://tokens.example', tokenAudience: 'xiezhi' };
+const REQUESTS = '/api/assignment/defence-requests';
+const SLOWEST_MS = 30_000;
+const NAMES = ['扎西', 'བཀྲ་ཤིས', '次仁演示', '演示律师', '演示承办人', '0891-1234567', '1390000'];
+
+const kcatMissing = spawnSync('kcat', ['-V']).error === undefined ? null : 'there is no "kcat" on the PATH';
+
+describeWith({ name: 'Kafka', missing: kafkaAvailable() }, 'four services as processes of their own', () => {
+  let kafka: TestKafka;
+  let server: TestServer;
+  let folder: string;
+  let processes: readonly RunningProcess[] = [];
+  let apis: Readonly<Record<DemonstrationAccount, Api>>;
+
+  beforeAll(async () => {
+    [kafka, server, folder] = await Promise.all([
+      testKafka({ own: true }),
+      startTestServer(), // roles belong to a whole server, and these have this installation's passwords
+
+      mkdtemp(join(tmpdir(), 'xiezhi-processes-')),
+      built(),
+    ]);
+    const masterKeyFile = join(folder, 'master.key');
+    const key = await ownSigningKey(await loadMasterKey(masterKeyFile));
+    const ports = await Promise.all(SERVICES.map(freePort));
+    processes = await Promise.all(
+      SERVICES.map((name, index) =>
+        startProcess(name, {
+          PORT: String(ports[index]),
+          DATABASE_URL: server.url,
+          MASTER_KEY_FILE: masterKeyFile,
+          TOKEN_ISSUER: TOKENS.tokenIssuer,
+          MESSAGE_BUS: 'kafka',
+          KAFKA_BROKERS: kafka.brokers.join(','),
+          LOG_LEVEL: 'warn',
+        }),
+      ),
+    );
+    // `/api/<service>/…` lies with that service.
+    const address = (path: string): string => processes[SERVICES.findIndex((name) => path.startsWith(`/api/${name}/`))]!.address;
+    const entries = await Promise.all(
+      Object.entries(DEMONSTRATION_ACCOUNTS).map(
+        async ([name, principal]) => [name, new Api(address, await issueToken(key, TOKENS, principal, 3_600))] as const,
+      ),
+    );
+    apis = Object.fromEntries(entries) as Record<DemonstrationAccount, Api>;
+  }, 120_000);
+
+  afterAll(async () => {
+    await Promise.all(processes.map((running) => running.stop()));
+    await server.stop();
+    await kafka.stop();
+    await rm(folder, { recursive: true, force: true });
+  }, 60_000);
+
+  it('lets an administrator register agencies and lawyers, of whom assignment hears', async () => {
+    const { administrator, institutionOfficer } = apis;
+    for (const { noticeName, ...agency } of demonstrationAgencies()) {
+      const { status } = await administrator.post('/api/directory/agencies', { ...agency, ...(noticeName !== null && { noticeName }) });
+      expect([agency.code, status]).toEqual([agency.code, 200]);
+    }
+    for (const { facts, details } of DEMONSTRATION_LAWYERS) {
+      const { status: standing, ...sent } = { ...facts, ...details };
+      const { status, body } = await administrator.post<{ id: string }>('/api/directory/lawyers', sent);
+      expect(status).toBe(201);
+      if (standing !== 'active') await administrator.post(`/api/directory/lawyers/${body.id}/status`, { status: standing });
+    }
+    const first = await until(
+      () => apis.courtClerk.post<{ id: string; position: string }>(REQUESTS, notice()),
+      ({ status }) => status === 201,
+      SLOWEST_MS,
+    );
+    const { id, position } = first.value.body;
+    await apis.courtClerk.get(`${REQUESTS}/${id}?after=${position}`);
+    await until(
+      () => institutionOfficer.get<{ items?: readonly { may: boolean }[] }>(`${REQUESTS}/${id}/candidates`),
+      ({ body }) => (body.items ?? []).some(({ may }) => !may) && (body.items ?? []).length >= 6,
+      SLOWEST_MS,
+    );
+  }, 60_000);
+
+  it('answers a registration sent again with what it answered, also after a later change', async () => {
+    const { administrator } = apis;
+    const sent = { code: 'police-540102-2', kind: 'police', division: '540102', name: '某分局', nameEn: 'A branch' };
+    const key = randomUUID();
+    const first = await administrator.post<{ position: string }>('/api/directory/agencies', sent, key);
+    expect([first.status, typeof first.body.position]).toEqual([200, 'string']);
+    await administrator.post('/api/directory/agencies', { ...sent, active: false });
+    expect((await administrator.post('/api/directory/agencies', sent, key)).body).toEqual(first.body);
+    const { body } = await administrator.get<{ items: readonly { code: string; active: boolean }[] }>(
+      '/api/directory/agencies?kind=police&division=540102',
+    );
+    expect(body.items.find(({ code }) => code === sent.code)).toMatchObject({ active: false });
+    const other = await administrator.post<{ code: string }>('/api/directory/agencies', { ...sent, name: '另一分局' }, key);
+    expect([other.status, other.body.code]).toEqual([422, 'command.reused']);
+  });
+
+  it('plays from court to lawyer to court, and the dashboard counts it', async () => {
+    const lines: string[] = [];
+    await playMainJob(apis, new Timeline((line) => lines.push(line)));
+    const told = lines.join('\n');
+    expect(told).toContain('已停止 · 按时');
+    expect(told).toMatch(/演示律师\d\d/);
+    expect(told).toMatch(/540100 {2}通知 \d+ .*按时 2 /);
+
+    const { body: news } = await apis.courtClerk.get<{ items: readonly { subject: string; data: { state: string } }[] }>(
+      '/api/referrals/news?limit=500',
+    );
+    const confirmed = news.items.filter(({ data }) => data.state === 'confirmed').map(({ subject }) => subject);
+    expect(confirmed).toHaveLength(2);
+    for (const id of confirmed) {
+      expect((await apis.courtClerk.get(`${REQUESTS}/${id}`)).body).toMatchObject({ status: 'confirmed', clock: { onTime: true } });
+      const { body: lawyer } = await apis.courtClerk.get(`${REQUESTS}/${id}/lawyer`);
+      expect(lawyer).toMatchObject({ assigned: true, name: expect.stringMatching(/^演示律师\d\d$/) });
+    }
+  }, 90_000);
+
+  it('tells each agency on its own topic in CloudEvents whose data name nobody', async () => {
+    const read = await recordsOf(kafka.brokers, 'xiezhi.agency.court-540100.v1');
+    const states = read.map(({ headers, data, key }) => {
+      expect(headers).toMatchObject({ ce_specversion: '1.0', ce_source: '/xiezhi/referrals', ce_type: 'agency.defence-request-news.v1' });
+      expect(headers['ce_id']).toMatch(/^[0-9a-f-]{36}$/);
+      expect(key).toBe(`defence-request-${String(data['requestId'])}`);
+      return data['state'];
+    });
+    expect(states.filter((state) => state === 'confirmed')).toHaveLength(2);
+    const all = JSON.stringify(read);
+    expect(NAMES.filter((name) => all.includes(name))).toEqual([]);
+  });
+
+  it('writes nothing of a person into any log', () => {
+    const logs = processes.map((running) => running.output()).join('\n');
+    expect(NAMES.filter((name) => logs.includes(name))).toEqual([]);
+  });
+
+  it('stops each service on SIGTERM with exit code 0', async () => {
+    expect(await Promise.all(processes.map((running) => running.stop()))).toEqual([0, 0, 0, 0]);
+  }, 60_000);
+
+  describeWith({ name: 'kcat', missing: kcatMissing }, 'a partner with kcat', () => {
+    it('reads the CloudEvents headers and data that name nobody', async () => {
+      const format = ['-f', '%h|%k|%s\n'];
+      const { stdout } = await run('kcat', ['-C', '-q', '-b', kafka.brokers[0]!, '-t', 'xiezhi.agency.court-540100.v1', '-e', ...format]);
+      const lines = stdout.trim().split('\n');
+      expect(lines.length).toBeGreaterThanOrEqual(6);
+      for (const line of lines) {
+        expect(line).toContain('ce_type=agency.defence-request-news.v1');
+        expect(line).toContain('ce_specversion=1.0');
+      }
+      expect(NAMES.filter((name) => stdout.includes(name))).toEqual([]);
+    });
+  });
+});
