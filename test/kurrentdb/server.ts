@@ -1,8 +1,11 @@
 import grpc from '@grpc/grpc-js';
+import type { SupportedMethods } from '@eventstore/db-client/generated/serverfeatures_pb.js';
 import type { AppendReq, AppendResp } from '@eventstore/db-client/generated/streams_pb.js';
 import type { sendUnaryData, ServerReadableStream } from '@grpc/grpc-js';
 import services from '@eventstore/db-client/generated/streams_grpc_pb.js';
 import { Log, type Proposed } from './log.js';
+import features from '@eventstore/db-client/generated/serverfeatures_pb.js';
+import featureServices from '@eventstore/db-client/generated/serverfeatures_grpc_pb.js';
 import { nameOf, proposed, stored, wrongRevision } from './messages.js';
 import { answerRead, type ReadCall } from './reading.js';
 
@@ -30,6 +33,9 @@ export class KurrentServer {
       append: (call: ServerReadableStream<AppendReq, AppendResp>, answer: sendUnaryData<AppendResp>) => void this.#append(call, answer),
       read: (call: ReadCall) =>
         void answerRead(this.log, call).catch((error: unknown) => call.destroy(error instanceof Error ? error : new Error(String(error)))),
+    });
+    server.addService(featureServices.ServerFeaturesService, {
+      getSupportedMethods: (_: unknown, answer: sendUnaryData<SupportedMethods>) => answer(null, supportedMethods()),
     });
     this.#port = await new Promise<number>((resolve, reject) => {
       server.bindAsync(`127.0.0.1:${this.#port}`, grpc.ServerCredentials.createInsecure(), (error, port) =>
@@ -81,6 +87,12 @@ export class KurrentServer {
     // The server need not know any more where events stood that it finds again.
     answer(null, stored(outcome.current, outcome.kind === 'stored' ? outcome.commit : null));
   }
+}
+
+/** Servers offer batched appends, which the adapter must not use: the double does not answer them. */
+function supportedMethods(): SupportedMethods {
+  const method = new features.SupportedMethod().setServiceName('event_store.client.streams.streams').setMethodName('batchappend');
+  return new features.SupportedMethods().setEventStoreServerVersion('23.10.0').setMethodsList([method]);
 }
 
 /** -1: no stream; `null`: none was given. */

@@ -98,17 +98,19 @@ export class KurrentFeed extends Feed {
     for await (const message of messages) {
       if (message === FELL_BEHIND) {
         live = false;
-      } else if (message === CAUGHT_UP) {
+        continue;
+      }
+      if (message === CAUGHT_UP) {
         live = true;
-        yield { items: taken(), caughtUp: true };
       } else {
         // A full batch is kept until it is known whether it was the last.
         if (items.length === limit) yield { items: taken(), caughtUp: false };
         items.push(this.#namespace.decode(message));
-        if (!live || waiting() > 0) continue;
-        if (items.length < limit) await turn();
-        if (waiting() === 0) yield { items: taken(), caughtUp: true };
       }
+      // What the server said or sent when more was on its way tells a reader that lags nothing of the present.
+      if (!live || waiting() > 0) continue;
+      await turn();
+      if (waiting() === 0) yield { items: taken(), caughtUp: true };
     }
   }
 }
