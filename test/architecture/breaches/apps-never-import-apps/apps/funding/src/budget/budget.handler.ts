@@ -1,0 +1,1 @@
+export const budget = 1;

@@ -1,0 +1,3 @@
+import { budget } from '../../../funding/src/budget/budget.handler.js';
+
+export const application = budget;

@@ -1,0 +1,3 @@
+import { policy } from '../../legal-policy/src/index.js';
+
+export const contracts = policy;

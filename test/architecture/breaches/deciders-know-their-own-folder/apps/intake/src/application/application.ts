@@ -1,0 +1,3 @@
+import { objection } from '../objection/objection.js';
+
+export const application = objection;

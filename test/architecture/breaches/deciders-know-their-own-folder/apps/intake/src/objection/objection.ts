@@ -1,0 +1,1 @@
+export const objection = 1;

@@ -1,0 +1,3 @@
+import { store } from './postgres/index.js';
+
+export const handle = store;

@@ -1,0 +1,3 @@
+import chineseDays from 'chinese-days';
+
+export const age = chineseDays;

@@ -1,0 +1,3 @@
+import { kernel } from '../../eventsourcing/src/index.js';
+
+export const clock = kernel;

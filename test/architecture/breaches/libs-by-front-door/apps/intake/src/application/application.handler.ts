@@ -1,0 +1,3 @@
+import { config } from '../../../../libs/service/src/config.js';
+
+export const application = config;

@@ -1,0 +1,3 @@
+import { now } from '../../../apps/intake/src/now.js';
+
+export const clock = now;

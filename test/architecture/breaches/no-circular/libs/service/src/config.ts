@@ -1,0 +1,3 @@
+import { pool } from './pool.js';
+
+export const config = () => pool;

@@ -1,0 +1,3 @@
+import { config } from './config.js';
+
+export const pool = () => config;

@@ -1,0 +1,3 @@
+import { query } from './eligibility.queries.js';
+
+export const eligibility = query;

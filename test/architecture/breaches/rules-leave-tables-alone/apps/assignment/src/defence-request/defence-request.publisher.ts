@@ -1,0 +1,3 @@
+import { rosters } from '../rosters/rosters.js';
+
+export const publisher = rosters;

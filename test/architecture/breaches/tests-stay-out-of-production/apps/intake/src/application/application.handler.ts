@@ -1,0 +1,3 @@
+import { example } from './testing.js';
+
+export const handler = example;

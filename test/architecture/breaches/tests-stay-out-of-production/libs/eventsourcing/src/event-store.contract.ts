@@ -1,0 +1,1 @@
+export const suite = 1;
