@@ -1,0 +1,154 @@
+import { randomUUID } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Client } from 'pg';
+import { until, type Answer, type Api } from '../../apps/platform/src/demo/api.js';
+import type { DemonstrationAccount } from '../../apps/platform/src/demonstration/accounts.js';
+import { EmbeddedPlatform } from '../support/embedded-platform.js';
+import { notice } from '../support/platform.js';
+
+const REQUESTS = '/api/assignment/defence-requests';
+const SLOWEST_MS = 20_000;
+
+/** Made-up people: nothing of them may be found in clear anywhere but in an answer to those who may read it. */
+const PERSON = { name: 'ཚེ་རིང་སྒྲོལ་མ། 才仁卓玛', birthDate: '1987-11-23', idNumber: '540102198711230023', custodyPlace: '北山看守所七监区' };
+const CONTACT = { name: '顿珠次旺', phone: '0891-6650917' };
+const LAWYER = { name: '格桑央宗', phone: '13989015577' };
+const REASON = '因才仁卓玛系聋哑人';
+const PAPER = '才仁卓玛起诉书';
+const TOLD_IN_PASSING = '请联系嫂子白玛曲珍';
+const SECRETS = [
+  ...[PERSON.name, '才仁卓玛', 'ཚེ་རིང་སྒྲོལ་མ།', PERSON.birthDate, PERSON.idNumber, PERSON.custodyPlace],
+  ...[CONTACT.name, CONTACT.phone, LAWYER.name, LAWYER.phone, REASON, PAPER, '白玛曲珍'],
+];
+
+/** How a text may lie somewhere without being sealed: as it is, escaped in JSON, as the bytes of a bytea, in base64. */
+const clearForms = (secret: string): readonly string[] => {
+  const bytes = Buffer.from(secret, 'utf8');
+  const escaped = [...secret].map((character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`).join('');
+  return [secret, escaped, bytes.toString('hex'), bytes.toString('base64').replace(/.?.?=+$/, ''), encodeURIComponent(secret)];
+};
+const foundIn = (text: string): readonly string[] => SECRETS.filter((secret) => clearForms(secret).some((form) => text.includes(form)));
+
+let platform: EmbeddedPlatform;
+let apis: Readonly<Record<DemonstrationAccount, Api>>;
+let id: string;
+
+beforeAll(async () => {
+  platform = await EmbeddedPlatform.start({ LOG_LEVEL: 'trace' });
+  apis = await platform.apis();
+  await play();
+}, 120_000);
+afterAll(() => platform.stop(), 60_000);
+
+/** A main job, and what goes wrong around one, with people in every place that takes text. */
+async function play(): Promise<void> {
+  const { courtClerk: court, institutionOfficer: officer, administrator } = apis;
+  const whole = notice({ person: PERSON, contact: CONTACT, reason: REASON, papers: [{ kind: 'indictment', title: PAPER }] });
+  const { body: lawyer } = await administrator.post<{ id: string }>('/api/directory/lawyers', {
+    ...LAWYER,
+    firm: '某某律师事务所',
+    practiceYears: 9,
+    criminalDefenceYears: 8,
+    minorsTrained: true,
+    languages: ['zh', 'bo'],
+    divisions: ['540100'],
+  });
+  const sent = await court.post<{ id: string }>(REQUESTS, whole);
+  expect(sent.status).toBe(201);
+  ({ id } = sent.body);
+  await accepted(court.post(`${REQUESTS}/${id}/correct`, { ...withoutDivision(whole), reason: `${REASON}。` }));
+  await accepted(officer.post(`${REQUESTS}/${id}/return`, { missing: TOLD_IN_PASSING }));
+  await accepted(court.post(`${REQUESTS}/${id}/correct`, withoutDivision(whole)));
+  await until(
+    () => officer.post(`${REQUESTS}/${id}/assign`, { lawyerId: lawyer.id }),
+    ({ status }) => status === 200,
+    SLOWEST_MS,
+  );
+  await until(
+    () => court.get<{ status: string }>(`${REQUESTS}/${id}`),
+    ({ body }) => body.status === 'confirmed',
+    SLOWEST_MS,
+  );
+  const other = await court.post<{ id: string }>(REQUESTS, { ...whole, caseNumber: `（2026）藏01刑初${randomUUID()}号` });
+  await accepted(court.post(`${REQUESTS}/${other.body.id}/withdraw`, { reason: TOLD_IN_PASSING }));
+
+  // What is refused is logged and counted too.
+  await court.post(REQUESTS, { ...whole, person: { ...PERSON, [PERSON.name]: PERSON.idNumber }, ground: PERSON.name });
+  await court.post(REQUESTS, { ...whole, hearingAt: '2020-01-01T00:00:00Z' }, PERSON.idNumber);
+  await court.get(`${REQUESTS}?name=${encodeURIComponent(PERSON.name)}`);
+  await court.get(`${REQUESTS}/${encodeURIComponent(PERSON.name)}`);
+  await fetch(new URL(REQUESTS, platform.address), {
+    method: 'POST',
+    body: `{"name":"${PERSON.name}"`,
+    headers: { 'x-name': CONTACT.phone },
+  });
+}
+
+const accepted = async (answer: Promise<Answer<unknown>>): Promise<void> => expect(await answer).toMatchObject({ status: 200 });
+const withoutDivision = ({ division: _division, ...rest }: Record<string, unknown>): Record<string, unknown> => rest;
+
+async function connected<T>(work: (client: Client) => Promise<T>): Promise<T> {
+  const client = new Client({ connectionString: platform.databaseUrl() });
+  await client.connect();
+  try {
+    return await work(client);
+  } finally {
+    await client.end();
+  }
+}
+
+/** Every row of every table there is, as text. */
+const dump = (): Promise<ReadonlyMap<string, string>> =>
+  connected(async (client) => {
+    const { rows: tables } = await client.query<{ table: string }>(
+      `SELECT format('%I.%I', schemaname, tablename) AS table FROM pg_tables WHERE schemaname NOT IN ('pg_catalog', 'information_schema')`,
+    );
+    const dumped = new Map<string, string>();
+    for (const { table } of tables) {
+      const { rows } = await client.query<{ row: string }>(`SELECT t::text AS row FROM ${table} t`);
+      dumped.set(table, rows.map(({ row }) => row).join('\n'));
+    }
+    return dumped;
+  });
+
+it('gives people to those who may read them', async () => {
+  const { body: people } = await apis.institutionOfficer.get(`${REQUESTS}/${id}/people`);
+  expect(people).toMatchObject({ person: PERSON, contact: CONTACT, papers: { list: [{ title: PAPER }] } });
+  const { body: lawyer } = await apis.courtClerk.get(`${REQUESTS}/${id}/lawyer`);
+  expect(lawyer).toMatchObject(LAWYER);
+});
+
+it('keeps nothing of a person in clear in any table', async () => {
+  const tables = await dump();
+  expect([...tables.keys()]).toEqual(
+    expect.arrayContaining(['assignment.events', 'assignment.worklist_v1', 'directory.lawyers', 'referrals.inbox', 'bus.messages']),
+  );
+  expect(tables.get('assignment.events')).toContain(id);
+  for (const [table, text] of tables) expect([table, foundIn(text)]).toEqual([table, []]);
+});
+
+it('sends nothing of a person in clear over the bus', async () => {
+  const messages = await connected((client) => client.query<{ all: string }>(`SELECT string_agg(m::text, '') AS all FROM bus.messages m`));
+  const all = messages.rows[0]!.all;
+  expect(all).toContain(id);
+  expect(foundIn(all)).toEqual([]);
+});
+
+it('writes nothing of a person into its logs, though it logs all it can', async () => {
+  expect(platform.output().length).toBeGreaterThan(1_000);
+  expect(foundIn(platform.output())).toEqual([]);
+  expect(foundIn(await readFile(join(platform.folder, 'data', 'postgres.log'), 'utf8'))).toEqual([]);
+});
+
+it('shows nothing of a person in its metrics and public descriptions', async () => {
+  for (const path of ['/metrics', '/health/ready', '/api/openapi.json']) {
+    const response = await fetch(new URL(path, platform.address));
+    expect([path, foundIn(await response.text())]).toEqual([path, []]);
+  }
+});
+
+it('finds what it looks for', () => {
+  const hidden = [PERSON.name, JSON.stringify({ a: CONTACT.phone }), Buffer.from(PERSON.idNumber).toString('hex')].join(' ');
+  expect(foundIn(hidden)).toEqual(expect.arrayContaining([PERSON.name, CONTACT.phone, PERSON.idNumber]));
+});
