@@ -18,6 +18,8 @@ const MAX_APPEND_BYTES = 16 * 1_048_576;
  */
 export class KurrentServer {
   readonly log = new Log();
+  /** The server's `MaxAppendEventSize`, which is unlimited unless someone sets it. */
+  maxEventBytes = Number.POSITIVE_INFINITY;
   #server: grpc.Server | null = null;
   #port = 0;
   #answersToLose = 0;
@@ -76,7 +78,9 @@ export class KurrentServer {
     }
     const expected = expectedOf(options);
     if (expected === null) return answer({ code: grpc.status.INVALID_ARGUMENT, details: 'an append without an expected revision' });
-    if (events.reduce((sum, { data, metadata }) => sum + data.length + metadata.length, 0) > MAX_APPEND_BYTES) return answer(tooLarge());
+    const sizes = events.map(({ data, metadata }) => data.length + metadata.length);
+    if (sizes.some((size) => size > this.maxEventBytes)) return answer(tooLarge('maximum-append-event-size-exceeded'));
+    if (sizes.reduce((sum, size) => sum + size, 0) > MAX_APPEND_BYTES) return answer(tooLarge('maximum-append-size-exceeded'));
     const outcome = this.log.append(nameOf(options?.getStreamIdentifier()), expected, events);
     if (this.#answersToLose > 0) {
       this.#answersToLose -= 1;
@@ -101,9 +105,9 @@ function expectedOf(options: AppendReq.Options | undefined): number | null {
   return options?.hasRevision() ? Number(options.getRevision()) : null;
 }
 
-function tooLarge(): Partial<grpc.StatusObject> {
+function tooLarge(exception: string): Partial<grpc.StatusObject> {
   const metadata = new grpc.Metadata();
-  metadata.set('exception', 'maximum-append-size-exceeded');
+  metadata.set('exception', exception);
   metadata.set('maximum-append-size', String(MAX_APPEND_BYTES));
-  return { code: grpc.status.INVALID_ARGUMENT, details: 'Maximum Append Size Exceeded', metadata };
+  return { code: grpc.status.INVALID_ARGUMENT, details: 'the maximum size is exceeded', metadata };
 }

@@ -75,7 +75,7 @@ export class KurrentDriver {
    * Stores events, all or none. Succeeds too when these very ids stand at this place already.
    * @throws WrongRevision
    * @throws StoreUnavailable when the outcome is unknown
-   * @throws TypeError when the server's limit for one append is exceeded
+   * @throws TypeError when the server's limit for one append or one event is exceeded
    */
   async append(stream: string, expected: ExpectedRevision, events: readonly ProposedEvent[]): Promise<void> {
     const proposed = events.map((event) => jsonEvent({ ...event, data: { ...event.data }, metadata: { ...event.metadata } }));
@@ -97,7 +97,7 @@ export class KurrentDriver {
         if (resolved.event !== undefined) events.push(stored(resolved.event, resolved.commitPosition));
       }
     } catch (error) {
-      if (typeOf(error) === ErrorType.STREAM_NOT_FOUND) return [];
+      if (commandError(error)?.type === ErrorType.STREAM_NOT_FOUND) return [];
       throw translated(error);
     } finally {
       clearTimeout(timer);
@@ -189,16 +189,18 @@ function stored(event: DriverEvent, resolvedAt: bigint | undefined): StoredEvent
 }
 
 /** What no other try will mend. */
-const PERMANENT: ReadonlySet<string> = new Set([ErrorType.ACCESS_DENIED, ErrorType.INVALID_ARGUMENT, ErrorType.STREAM_DELETED]);
+const PERMANENT: ReadonlySet<string> = new Set([ErrorType.ACCESS_DENIED, ErrorType.STREAM_DELETED]);
+/** gRPC's INVALID_ARGUMENT. The driver does not know every error of newer servers by name (the limit for one event, for instance). */
+const INVALID_ARGUMENT = 3;
 
-const typeOf = (error: unknown): ErrorType | undefined => (error instanceof Error && isCommandError(error) ? error.type : undefined);
+const commandError = (error: unknown) => (error instanceof Error && isCommandError(error) ? error : undefined);
 
 function translated(error: unknown): unknown {
   if (error instanceof StoreUnavailable || error instanceof TypeError) return error;
-  const type = typeOf(error);
-  // The server answers "invalid transaction" when the first of some events stand at this place and the others do not.
-  if (type === ErrorType.WRONG_EXPECTED_VERSION || type === ErrorType.INVALID_TRANSACTION) return new WrongRevision();
-  if (type === ErrorType.MAXIMUM_APPEND_SIZE_EXCEEDED) return new TypeError('an append is larger than the server takes', { cause: error });
+  const { type, code } = commandError(error) ?? {};
+  if (type === ErrorType.WRONG_EXPECTED_VERSION) return new WrongRevision();
+  if (type === ErrorType.INVALID_ARGUMENT || code === INVALID_ARGUMENT)
+    return new TypeError('the event store refuses what it was given; an append may be larger than it takes', { cause: error });
   if (type !== undefined && PERMANENT.has(type)) return error;
   return new StoreUnavailable('the event store does not answer', { cause: error });
 }

@@ -119,6 +119,16 @@ describe('the KurrentDB adapter when the server goes away', () => {
     await expect(store.append(newStream(), 'no_stream', large)).rejects.toBeInstanceOf(TypeError);
   });
 
+  it('refuses an event that is larger than a newer server is set to take, for good', async () => {
+    const { store } = service();
+    under.server.maxEventBytes = 10_000;
+    try {
+      await expect(store.append(newStream(), 'no_stream', [newEvent({ text: 'x'.repeat(20_000) })])).rejects.toBeInstanceOf(TypeError);
+    } finally {
+      under.server.maxEventBytes = Number.POSITIVE_INFINITY;
+    }
+  });
+
   it('does not read as an event what another program stored under its namespace', async () => {
     const namespace = newNamespace();
     const options = { driver: under.connect(), namespace };
