@@ -1,10 +1,9 @@
 /**
  * Arrays in PostgreSQL's binary format. The text format would quote and escape every character of every event, here and in the server.
  */
-const OID = { int2: 21, int4: 23, text: 25, uuid: 2950, jsonb: 3802 } as const;
+const OID = { int2: 21, int4: 23, text: 25, uuid: 2950, json: 114 } as const;
 const HEADER_BYTES = 20;
 const UUID_BYTES = 16;
-const JSONB_VERSION = 1;
 
 function header(oid: number, count: number, bytes: number): Buffer {
   const array = Buffer.allocUnsafe(HEADER_BYTES + bytes);
@@ -16,10 +15,15 @@ function header(oid: number, count: number, bytes: number): Buffer {
   return array;
 }
 
-export function textArray(values: readonly string[]): Buffer {
+export const textArray = (values: readonly string[]): Buffer => stringArray(OID.text, values);
+
+/** `values` are JSON texts. */
+export const jsonArray = (values: readonly string[]): Buffer => stringArray(OID.json, values);
+
+function stringArray(oid: number, values: readonly string[]): Buffer {
   let bytes = 0;
   for (const value of values) bytes += 4 + Buffer.byteLength(value);
-  const array = header(OID.text, values.length, bytes);
+  const array = header(oid, values.length, bytes);
   let at = HEADER_BYTES;
   for (const value of values) {
     const length = array.write(value, at + 4);
@@ -58,21 +62,6 @@ export function uuidArray(values: readonly string[]): Buffer {
     array.writeInt32BE(UUID_BYTES, at);
     array.write(value.replaceAll('-', ''), at + 4, 'hex');
     at += 4 + UUID_BYTES;
-  }
-  return array;
-}
-
-/** `values` are JSON texts. */
-export function jsonbArray(values: readonly string[]): Buffer {
-  let bytes = 0;
-  for (const value of values) bytes += 5 + Buffer.byteLength(value);
-  const array = header(OID.jsonb, values.length, bytes);
-  let at = HEADER_BYTES;
-  for (const value of values) {
-    array[at + 4] = JSONB_VERSION;
-    const length = 1 + array.write(value, at + 5);
-    array.writeInt32BE(length, at);
-    at += 4 + length;
   }
   return array;
 }

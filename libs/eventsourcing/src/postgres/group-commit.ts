@@ -3,7 +3,7 @@ import { RevisionConflict, StoreUnavailable } from '../event-store.js';
 import { asStoreError, isOutage, sqlState } from './errors.js';
 import type { Pending } from './pending.js';
 import { toCheckpoint, toIso, type RawRow } from './rows.js';
-import type { Statement, Statements } from './statements.js';
+import type { Care, Statement, Statements } from './statements.js';
 
 /** Batches under way at once; appends, events and bytes of JSON in one batch; appends that may wait. */
 const MAX_BATCHES_IN_FLIGHT = 2;
@@ -11,6 +11,8 @@ const MAX_APPENDS_PER_BATCH = 256;
 const MAX_EVENTS_PER_BATCH = 2_000;
 const MAX_BYTES_PER_BATCH = 4 * 1024 * 1024;
 const MAX_WAITING = 20_000;
+/** Conflicts come in company: so many batches are sent carefully after one. */
+const BATCHES_CAREFUL_AFTER_CONFLICT = 50;
 const MAX_DEADLOCK_RETRIES = 3;
 const STATEMENT_TIMEOUT_MS = 20_000;
 
@@ -27,6 +29,7 @@ export class GroupCommit {
   readonly #idle: (() => void)[] = [];
   #inFlight = 0;
   #scheduled = false;
+  #carefulBatches = 0;
 
   constructor(
     private readonly pool: Pool,
@@ -53,14 +56,20 @@ export class GroupCommit {
     if (this.#open.size > 0) await new Promise<void>((resolve) => this.#idle.push(resolve));
   }
 
-  /** Waits until the callers of this turn of the event loop have had their say, so that they share a batch. */
+  /**
+   * Waits until the callers of this turn of the event loop have had their say, so that they share a batch; when nothing is under way, only
+   * for those who speak together.
+   */
   #schedule(): void {
     if (this.#scheduled || this.#queue.length === 0 || this.#inFlight >= MAX_BATCHES_IN_FLIGHT) return;
     this.#scheduled = true;
-    setImmediate(() => {
-      this.#scheduled = false;
-      while (this.#queue.length > 0 && this.#inFlight < MAX_BATCHES_IN_FLIGHT) void this.#run(this.#take());
-    });
+    if (this.#inFlight === 0) queueMicrotask(() => this.#dispatch());
+    else setImmediate(() => this.#dispatch());
+  }
+
+  #dispatch(): void {
+    this.#scheduled = false;
+    while (this.#queue.length > 0 && this.#inFlight < MAX_BATCHES_IN_FLIGHT) void this.#run(this.#take());
   }
 
   #take(): readonly Pending[] {
@@ -127,12 +136,18 @@ export class GroupCommit {
 
   /** @returns the rows stored by stream, or `null` when the batch has to be split to find the append that fails */
   async #insert(client: PoolClient, batch: readonly Pending[], attempt = 0): Promise<ReadonlyMap<string, RawRow> | null> {
+    const care: Care = this.#carefulBatches > 0 ? 'careful' : 'hopeful';
+    if (care === 'careful') this.#carefulBatches -= 1;
     try {
-      const { rows } = await client.query<string[]>(bounded(this.statements.append(batch)));
+      const { rows } = await client.query<string[]>(bounded(this.statements.append(batch, care)));
       return new Map(rows.map((row) => [row[0]!, row]));
     } catch (error) {
       if (isOutage(error)) throw error;
       const state = sqlState(error);
+      if (state === '23505' && care === 'hopeful') {
+        this.#carefulBatches = BATCHES_CAREFUL_AFTER_CONFLICT;
+        return this.#insert(client, batch, attempt);
+      }
       if ((state === '40P01' || state === '40001') && attempt < MAX_DEADLOCK_RETRIES) return this.#insert(client, batch, attempt + 1);
       if (batch.length > 1) return null;
       if (state !== '22012') for (const pending of batch) this.#answer(pending, () => pending.reject(error));

@@ -1,4 +1,4 @@
-import { integerArray, jsonbArray, smallIntegerArray, textArray, uuidArray } from './arrays.js';
+import { integerArray, jsonArray, smallIntegerArray, textArray, uuidArray } from './arrays.js';
 import type { Pending } from './pending.js';
 import { prepared, type Prepared } from './prepared.js';
 import { EVENT_COLUMNS, RAW_TYPES } from './rows.js';
@@ -14,31 +14,45 @@ export interface Statement {
 
 const statement = (query: Prepared, values: Statement['values']): Statement => ({ ...query, values, rowMode: 'array', types: RAW_TYPES });
 
+const SOURCE = 'u(stream, revision, event_id, type, schema_version, data, meta, expected)';
+
 /**
- * The statements on one event table. The expected revision is checked by a scalar subquery, a revision that is taken by the unique key;
- * either leaves the append out without an error, so that the others of the batch go on.
+ * How a revision that is taken is met: `careful` leaves that append out; `hopeful` fails the batch (SQLSTATE 23505), and is an eighth
+ * cheaper as long as it does not happen.
+ */
+export type Care = 'hopeful' | 'careful';
+
+/**
+ * The statements on one event table. The expected revision is checked by a scalar subquery, which leaves the append out without an error;
+ * a revision that is taken is found by the unique key.
  */
 export class Statements {
-  readonly #append: Prepared;
-  readonly #appendWhole: Prepared;
+  readonly #appendOne: Record<Care, Prepared>;
+  readonly #append: Record<Care, Prepared>;
+  readonly #appendWhole: Record<Care, Prepared>;
   readonly #standing: Prepared;
   readonly #read: Prepared;
 
   constructor(table: string) {
     // The order of the rows is the order of the streams' names: two batches never wait for each other crosswise.
-    const insert = `insert into ${table} (stream, revision, event_id, type, schema_version, data, meta)
-      select u.stream, u.revision, u.event_id, u.type, u.schema_version, u.data, u.meta
-        from unnest($1::text[], $2::int4[], $3::uuid[], $4::text[], $5::int2[], $6::jsonb[], $7::jsonb[], $8::int4[])
-             as u(stream, revision, event_id, type, schema_version, data, meta, expected)
+    const insert = (
+      source: string,
+      onConflict: string,
+    ): string => `insert into ${table} (stream, revision, event_id, type, schema_version, data, meta)
+      select u.stream, u.revision, u.event_id, u.type, u.schema_version, u.data, u.meta from ${source}
        where case when u.expected < 0 then true
                   else (select e.event_id from ${table} e where e.stream = u.stream collate "C" and e.revision = u.expected) <> u.event_id end
-      on conflict (stream, revision) do nothing
-      returning stream, revision, position, recorded_at`;
-    this.#append = prepared(insert);
-    this.#appendWhole = prepared(`with inserted as (${insert})
+      ${onConflict} returning stream, revision, position, recorded_at`;
+    const one = `(select $1::text, $2::int4, $3::uuid, $4::text, $5::int2, $6::json, $7::json, $8::int4) as ${SOURCE}`;
+    const many = `unnest($1::text[], $2::int4[], $3::uuid[], $4::text[], $5::int2[], $6::json[], $7::json[], $8::int4[]) as ${SOURCE}`;
+    const careful = 'on conflict (stream, revision) do nothing';
+    const whole = (inserted: string): string => `with inserted as (${inserted})
       select i.stream, max(i.revision), max(i.position), max(i.recorded_at), 1 / (case when count(*) = n.events then 1 else 0 end)
         from inserted i join unnest($9::text[], $10::int4[]) as n(stream, events) on n.stream collate "C" = i.stream
-       group by i.stream, n.events`);
+       group by i.stream, n.events`;
+    this.#appendOne = { hopeful: prepared(insert(one, '')), careful: prepared(insert(one, careful)) };
+    this.#append = { hopeful: prepared(insert(many, '')), careful: prepared(insert(many, careful)) };
+    this.#appendWhole = { hopeful: prepared(whole(insert(many, ''))), careful: prepared(whole(insert(many, careful))) };
     this.#standing = prepared(`select u.ordinal, e.event_id, e.position, e.recorded_at
         from unnest($1::text[], $2::int4[], $3::int4[]) with ordinality as u(stream, first, last, ordinal)
        cross join lateral (select revision, event_id, position, recorded_at from ${table} e
@@ -53,8 +67,15 @@ export class Statements {
    * Stores a batch of appends to different streams. Answers a row `[stream, revision, position, recorded_at]` for each that was stored, of its last event.
    * A batch with longer appends fails as a whole (SQLSTATE 22012) should one of them be storable only in part.
    */
-  append(batch: readonly Pending[]): Statement {
+  append(batch: readonly Pending[], care: Care): Statement {
     const events = batch.flatMap(({ events }) => events);
+    const [only] = events;
+    if (events.length === 1 && only !== undefined) {
+      // Nearly a third cheaper than an array of one.
+      const { stream, first } = batch[0]!;
+      const { id, type, schemaVersion, data, meta } = only;
+      return statement(this.#appendOne[care], [stream, first, id, type, schemaVersion, data, meta, first - 1]);
+    }
     const single = events.length === batch.length;
     const expected = batch.flatMap(({ first, events }) => events.map(() => first - 1));
     const values = [
@@ -63,13 +84,13 @@ export class Statements {
       uuidArray(events.map(({ id }) => id)),
       textArray(events.map(({ type }) => type)),
       smallIntegerArray(events.map(({ schemaVersion }) => schemaVersion)),
-      jsonbArray(events.map(({ data }) => data)),
-      jsonbArray(events.map(({ meta }) => meta)),
+      jsonArray(events.map(({ data }) => data)),
+      jsonArray(events.map(({ meta }) => meta)),
       integerArray(expected),
     ];
-    if (single) return statement(this.#append, values);
+    if (single) return statement(this.#append[care], values);
     const sizes = integerArray(batch.map(({ events }) => events.length));
-    return statement(this.#appendWhole, [...values, textArray(batch.map(({ stream }) => stream)), sizes]);
+    return statement(this.#appendWhole[care], [...values, textArray(batch.map(({ stream }) => stream)), sizes]);
   }
 
   /** What stands where these appends wanted to stand: `[ordinal of the append, event_id, position, recorded_at]`, in order. */
