@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { Inject, Injectable, type BeforeApplicationShutdown, type OnApplicationShutdown } from '@nestjs/common';
 import { MessageBus, type PersonKeys } from '@xiezhi/eventsourcing';
 import { KafkaBus } from '@xiezhi/eventsourcing/kafka';
+import { KurrentDriver } from '@xiezhi/eventsourcing/kurrentdb';
 import { PostgresBus } from '@xiezhi/eventsourcing/postgres';
 import type { Pool } from 'pg';
 import type { Logger } from 'pino';
@@ -32,6 +33,7 @@ export class Platform implements BeforeApplicationShutdown, OnApplicationShutdow
   readonly #pools: Pool[] = [];
   #bus: Promise<MessageBus> | null = null;
   #keys: Promise<PersonKeys> | null = null;
+  #kurrent: KurrentDriver | null = null;
 
   constructor(
     @Inject(CONFIG) readonly config: Config,
@@ -53,6 +55,14 @@ export class Platform implements BeforeApplicationShutdown, OnApplicationShutdow
 
   get bus(): Promise<MessageBus> {
     return (this.#bus ??= this.#openBus());
+  }
+
+  /** The way to KurrentDB; `null` when events are kept in PostgreSQL. */
+  kurrent(): KurrentDriver | null {
+    const { eventStore, kurrentdbUrl } = this.config;
+    if (eventStore !== 'kurrentdb') return null;
+    if (kurrentdbUrl === undefined) throw new Error('Set KURRENTDB_URL (esdb://host:2113): EVENT_STORE is kurrentdb.');
+    return (this.#kurrent ??= new KurrentDriver(kurrentdbUrl));
   }
 
   get keys(): Promise<PersonKeys> {
@@ -99,6 +109,7 @@ export class Platform implements BeforeApplicationShutdown, OnApplicationShutdow
   async onApplicationShutdown(): Promise<void> {
     for (const service of this.#services) await service.close();
     if (this.#bus !== null) await (await this.#bus).close();
+    await this.#kurrent?.close();
     await Promise.all(this.#pools.map((pool) => pool.end()));
   }
 

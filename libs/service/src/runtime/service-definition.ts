@@ -5,6 +5,8 @@ import type { Dispatch, InboxItem, ProjectionShape, Publisher, RecordedEvent, Wo
 export interface ServiceDefinition {
   /** Names its schema, its role and its consumer group. */
   readonly name: string;
+  /** `tables`: its truth is plain tables, and its log stands beside them whatever event store is configured. Default: events. */
+  readonly truth?: 'tables';
   /** Folder of its own tables' migrations, from the project's root. */
   readonly migrations?: string;
   /** Statements that narrow what its role may do; `${role}` stands for the role. */

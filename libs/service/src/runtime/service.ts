@@ -19,6 +19,7 @@ import {
   TransactionalLog,
   type AnyProjection,
 } from '@xiezhi/eventsourcing/postgres';
+import { KurrentEventStore, KurrentFeed } from '@xiezhi/eventsourcing/kurrentdb';
 import pg, { type Pool } from 'pg';
 import { databaseAnswers } from '../pool.js';
 import { serviceRole } from '../service-role.js';
@@ -60,8 +61,9 @@ export class Service {
     this.bus = parts.bus;
     this.keys = parts.keys;
     const committed = new Signal();
-    this.store = new PostgresEventStore({ pool, committed });
-    this.#feed = postgresEventFeed({ pool, committed });
+    const kurrent = definition.truth === 'tables' ? null : platform.kurrent();
+    this.store = kurrent === null ? new PostgresEventStore({ pool, committed }) : new KurrentEventStore({ driver: kurrent, namespace: definition.name });
+    this.#feed = kurrent === null ? postgresEventFeed({ pool, committed }) : new KurrentFeed({ driver: kurrent, namespace: definition.name });
     this.log = new TransactionalLog(definition.name, committed);
     this.readModels = new ReadModels(pool, definition.name, allProjections(definition));
     platform.health.add(`${definition.name} database`, () => databaseAnswers(pool));
