@@ -1,0 +1,83 @@
+import { Pool } from 'pg';
+import { EmbeddedPlatform } from '../support/embedded-platform.js';
+import { CHECKS, settled } from './consistency.js';
+import { differingReplays, LOST, startLoad, type Load } from './load.js';
+import { instants, seedOf } from './seeded.js';
+
+const CALLERS = 8;
+/** How long the platform lives between two kills. */
+const [SHORTEST_LIFE_MS, LONGEST_LIFE_MS] = [200, 2_500];
+const SETTLE_MS = 60_000;
+const REPLAYS = 200;
+
+/**
+ * The suite of the process that is killed: a platform under load, `kill -9` of its process `kills` times at random instants, a restart each
+ * time. `SEED` repeats the instants of a run.
+ */
+export function killSuite(kills: number, timeoutMs: number): void {
+  describe(`a platform killed ${kills} times under load`, () => {
+    let platform: EmbeddedPlatform;
+    let pool: Pool;
+    let load: Load;
+
+    beforeAll(async () => {
+      const seed = seedOf();
+      platform = await EmbeddedPlatform.start();
+      pool = new Pool({ connectionString: platform.databaseUrl(), max: 4 });
+      load = await startLoad(await platform.apis(), CALLERS);
+      for (const life of instants(seed, kills, SHORTEST_LIFE_MS, LONGEST_LIFE_MS)) {
+        await new Promise((resolve) => setTimeout(resolve, life));
+        await platform.kill9();
+        await platform.restart();
+      }
+      await new Promise((resolve) => setTimeout(resolve, SHORTEST_LIFE_MS));
+      await load.stop();
+      await settled(pool, load, SETTLE_MS);
+      process.stdout.write(`kills ${kills}, SEED=${seed}: ${JSON.stringify(Object.fromEntries(load.met))}\n`);
+    }, timeoutMs);
+
+    afterAll(async () => {
+      await pool?.end();
+      await platform?.stop();
+    }, 60_000);
+
+    it('accepted every command in the end, and refused none', () => {
+      expect(load.wrong).toEqual([]);
+      expect(load.sent.length).toBeGreaterThan(kills * CALLERS);
+      expect(load.assigned.size).toBe(load.sent.length);
+    });
+
+    it('lost connections with commands under way, or this shows nothing', () => {
+      expect(load.met.get(LOST)).toBeGreaterThanOrEqual(kills);
+    });
+
+    it('answers a command sent again with what it answered first', async () => {
+      expect(await differingReplays(load.accepted, REPLAYS)).toEqual([]);
+    }, 60_000);
+
+    it.each(Object.entries(CHECKS))(
+      '%s',
+      async (_says, check) => {
+        expect(await check(pool, load)).toEqual([]);
+      },
+      60_000,
+    );
+
+    it('would have noticed a lost message, a lost row and a row that is wrong', async () => {
+      await pool.query(
+        `DELETE FROM bus.messages WHERE position = (SELECT max(position) FROM bus.messages WHERE topic = 'xiezhi.assignment.v1')`,
+      );
+      await pool.query(`DELETE FROM referrals.agency_news_v1 WHERE id = (SELECT id FROM referrals.agency_news_v1 LIMIT 1)`);
+      await pool.query(`UPDATE coordination.joint_counts_v1 SET requests = requests + 1`);
+      const noticed = await Promise.all(
+        Object.entries(CHECKS).map(async ([says, check]) => [says, (await check(pool, load)).length] as const),
+      );
+      expect(noticed.filter(([, faults]) => faults > 0).map(([says]) => says)).toEqual([
+        'has read models equal to their rebuilds',
+        'published every public event in order, and nothing else',
+        'told both agencies of everything',
+        'counts everything once',
+      ]);
+    }, 60_000);
+  });
+}
