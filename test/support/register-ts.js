@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 
 const root = new URL('../../', import.meta.url);
 const jsc = {
+  experimental: { keepImportAttributes: true },
   target: 'es2024',
   parser: { syntax: 'typescript', decorators: true },
   transform: { legacyDecorator: true, decoratorMetadata: true },
