@@ -13,10 +13,27 @@ import type { Load } from './load.js';
 const SERVICES: readonly ServiceDefinition[] = [assignment, referrals, coordination];
 const SCHEMAS = ['directory', ...SERVICES.map(({ name }) => name)];
 const MOST_NAMED = 5;
+const AGENCY_TOPICS = agencyTopic('').replace(/\.v1$/, '');
 
 /** What is wrong, in words; empty when nothing is. */
 export type Faults = readonly string[];
-export type Check = (pool: Pool, load: Load) => Promise<Faults>;
+export type Check = (world: World) => Promise<Faults>;
+
+/** What is checked. */
+export interface World {
+  readonly pool: Pool;
+  readonly load: Load;
+  /** Everything on the bus now, in the order of each topic and key. */
+  readonly bus: () => Promise<readonly OnBus[]>;
+}
+
+export interface OnBus {
+  readonly topic: string;
+  readonly key: string;
+  readonly id: string;
+  /** All of it, to be compared. */
+  readonly message: string;
+}
 
 const named = (what: string, keys: readonly string[]): Faults =>
   keys.length === 0 ? [] : [`${keys.length} ${what}: ${keys.slice(0, MOST_NAMED).join(', ')}`];
@@ -25,7 +42,7 @@ const keysOf = async (pool: Pool, sql: string, values: readonly unknown[] = []):
   (await pool.query<{ key: string }>(sql, [...values])).rows.map(({ key }) => key);
 
 /** Every accepted command is in the log exactly once, under one stream. */
-const acceptedOnce: Check = async (pool, load) => {
+const acceptedOnce: Check = async ({ pool, load }) => {
   const { sent, assigned } = load;
   const streams = await keysOf(
     pool,
@@ -61,7 +78,7 @@ const doubled = (all: readonly string[]): readonly string[] => {
 };
 
 /** Revisions of every stream are 0, 1, 2 …, event ids are unique, and a command wrote to one request. */
-const soundLogs: Check = async (pool) => {
+const soundLogs: Check = async ({ pool }) => {
   const faults: string[] = [];
   for (const schema of SCHEMAS) {
     const events = `${schema}.events`;
@@ -76,7 +93,7 @@ const soundLogs: Check = async (pool) => {
 };
 
 /** Letters of an institution are numbered 1, 2, 3 … without a gap and each once. */
-const denseLetterNumbers: Check = async (pool) => {
+const denseLetterNumbers: Check = async ({ pool }) => {
   const numbers = await keysOf(
     pool,
     `SELECT substring(data ->> 'letterNumber' FROM '第([0-9]+)号') AS key FROM assignment.events WHERE type = 'LawyerAssigned'`,
@@ -87,7 +104,7 @@ const denseLetterNumbers: Check = async (pool) => {
 };
 
 /** Every assigned request was confirmed by the workflow once, and its page says so. */
-const confirmed: Check = async (pool, { assigned }) => {
+const confirmed: Check = async ({ pool, load: { assigned } }) => {
   const notified = await keysOf(
     pool,
     `SELECT substr(stream, length('defence-request-') + 1) AS key FROM assignment.events WHERE type = 'AssignmentNotifiedToAgency'`,
@@ -103,7 +120,7 @@ const confirmed: Check = async (pool, { assigned }) => {
 };
 
 /** Every read model is what its feed makes of nothing. */
-const readModelsAsRebuilt: Check = async (pool) => {
+const readModelsAsRebuilt: Check = async ({ pool }) => {
   const client = await pool.connect();
   try {
     const faults: string[] = [];
@@ -146,20 +163,13 @@ async function toldByAssignment(pool: Pool): Promise<readonly BusMessage[]> {
   return events.flatMap(publish);
 }
 
-interface OnBus {
-  readonly topic: string;
-  readonly key: string;
-  readonly id: string;
-  readonly message: string;
-}
-
-const onBus = async (pool: Pool, where: string, values: readonly unknown[]): Promise<readonly OnBus[]> =>
-  (
-    await pool.query<OnBus>(
-      `SELECT topic, message_key AS key, message ->> 'id' AS id, message::text AS message FROM bus.messages WHERE ${where} ORDER BY position`,
-      [...values],
-    )
-  ).rows;
+/** The bus in PostgreSQL. */
+export const postgresBus =
+  (pool: Pool): World['bus'] =>
+  async () => {
+    const sql = `SELECT topic, message_key AS key, message ->> 'id' AS id, message::text AS message FROM bus.messages ORDER BY position`;
+    return (await pool.query<OnBus>(sql)).rows;
+  };
 
 /** Messages of each id once, at the place where it came first. */
 function first(messages: readonly OnBus[]): readonly OnBus[] {
@@ -168,8 +178,9 @@ function first(messages: readonly OnBus[]): readonly OnBus[] {
 }
 
 /** Every public event of the log is on the bus, in the order of its key; what is there twice is the same message. */
-const publishedInOrder: Check = async (pool) => {
-  const [expected, found] = [await toldByAssignment(pool), await onBus(pool, 'topic = $1', [TOPICS.assignment])];
+const publishedInOrder: Check = async ({ pool, bus }) => {
+  const expected = await toldByAssignment(pool);
+  const found = (await bus()).filter(({ topic }) => topic === TOPICS.assignment);
   const orderOf = (messages: readonly { key: string; id: string }[]): ReadonlyMap<string, string> => {
     const order = new Map<string, string>();
     for (const { key, id } of messages) order.set(key, `${order.get(key) ?? ''} ${id}`);
@@ -197,14 +208,14 @@ function changedTwins(messages: readonly OnBus[]): readonly string[] {
 }
 
 /** Both agencies of every public event have their news of it, on their topics and in their feed. */
-const toldToBothAgencies: Check = async (pool) => {
+const toldToBothAgencies: Check = async ({ pool, bus }) => {
   const expected = (await toldByAssignment(pool)).flatMap(({ id, data }) =>
     [data['organ'], data['institution']].map((agency) => {
       const code = String(agency);
       return { id: newsId(id, code), topic: agencyTopic(code) };
     }),
   );
-  const messages = await onBus(pool, `topic LIKE 'xiezhi.agency.%'`, []);
+  const messages = (await bus()).filter(({ topic }) => topic.startsWith(AGENCY_TOPICS));
   const onTopics = new Set(messages.map(({ topic, id }) => `${topic} ${id}`));
   const inFeed = new Set(await keysOf(pool, `SELECT topic || ' ' || id AS key FROM referrals.agency_news_v1`));
   const all = expected.map(({ topic, id }) => `${topic} ${id}`);
@@ -227,7 +238,7 @@ const toldToBothAgencies: Check = async (pool) => {
 };
 
 /** The dashboard counts every request and every confirmation once. */
-const countedOnce: Check = async (pool, { assigned }) => {
+const countedOnce: Check = async ({ pool, load: { assigned } }) => {
   const { rows } = await pool.query<{ requests: number; ended: number; received: number }>(
     `SELECT coalesce(sum(requests), 0)::int AS requests, coalesce(sum(on_time + late), 0)::int AS ended,
        (SELECT count(*)::int FROM assignment.events WHERE type = 'DefenceNotificationReceived') AS received FROM coordination.joint_counts_v1`,
@@ -240,7 +251,7 @@ const countedOnce: Check = async (pool, { assigned }) => {
 };
 
 /** Nothing was put aside: no dead letter, no parked message. */
-const nothingPutAside: Check = async (pool) => {
+const nothingPutAside: Check = async ({ pool }) => {
   const faults: string[] = [];
   for (const schema of SCHEMAS) {
     faults.push(
@@ -267,11 +278,11 @@ export const CHECKS: Readonly<Record<string, Check>> = {
 const POLL_MS = 500;
 
 /** Waits until all work is done: until every check passes, or the time is over, and what is still wrong is told by the tests. */
-export async function settled(pool: Pool, load: Load, timeoutMs: number): Promise<void> {
+export async function settled(world: World, timeoutMs: number): Promise<void> {
   const until = Date.now() + timeoutMs;
   const open = new Set(Object.values(CHECKS));
   while (open.size > 0 && Date.now() < until) {
-    for (const check of open) if ((await check(pool, load)).length === 0) open.delete(check);
+    for (const check of open) if ((await check(world)).length === 0) open.delete(check);
     await new Promise((resolve) => setTimeout(resolve, POLL_MS));
   }
 }

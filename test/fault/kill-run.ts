@@ -1,6 +1,6 @@
 import { Pool } from 'pg';
 import { EmbeddedPlatform } from '../support/embedded-platform.js';
-import { CHECKS, settled } from './consistency.js';
+import { CHECKS, postgresBus, settled, type World } from './consistency.js';
 import { differingReplays, LOST, startLoad, type Load } from './load.js';
 import { instants, seedOf } from './seeded.js';
 
@@ -19,6 +19,7 @@ export function killSuite(kills: number, timeoutMs: number): void {
     let platform: EmbeddedPlatform;
     let pool: Pool;
     let load: Load;
+    let world: World;
 
     beforeAll(async () => {
       const seed = seedOf();
@@ -32,7 +33,8 @@ export function killSuite(kills: number, timeoutMs: number): void {
       }
       await new Promise((resolve) => setTimeout(resolve, SHORTEST_LIFE_MS));
       await load.stop();
-      await settled(pool, load, SETTLE_MS);
+      world = { pool, load, bus: postgresBus(pool) };
+      await settled(world, SETTLE_MS);
       process.stdout.write(`kills ${kills}, SEED=${seed}: ${JSON.stringify(Object.fromEntries(load.met))}\n`);
     }, timeoutMs);
 
@@ -58,7 +60,7 @@ export function killSuite(kills: number, timeoutMs: number): void {
     it.each(Object.entries(CHECKS))(
       '%s',
       async (_says, check) => {
-        expect(await check(pool, load)).toEqual([]);
+        expect(await check(world)).toEqual([]);
       },
       60_000,
     );
@@ -69,9 +71,7 @@ export function killSuite(kills: number, timeoutMs: number): void {
       );
       await pool.query(`DELETE FROM referrals.agency_news_v1 WHERE id = (SELECT id FROM referrals.agency_news_v1 LIMIT 1)`);
       await pool.query(`UPDATE coordination.joint_counts_v1 SET requests = requests + 1`);
-      const noticed = await Promise.all(
-        Object.entries(CHECKS).map(async ([says, check]) => [says, (await check(pool, load)).length] as const),
-      );
+      const noticed = await Promise.all(Object.entries(CHECKS).map(async ([says, check]) => [says, (await check(world)).length] as const));
       expect(noticed.filter(([, faults]) => faults > 0).map(([says]) => says)).toEqual([
         'has read models equal to their rebuilds',
         'published every public event in order, and nothing else',

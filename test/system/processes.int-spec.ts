@@ -4,13 +4,12 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { issueToken, loadMasterKey, ownSigningKey } from '@xiezhi/service';
-import { demonstrationAgencies, DEMONSTRATION_LAWYERS } from '../../apps/directory/src/demonstration-data/demonstration-data.js';
-import { Api, until } from '../../apps/platform/src/demo/api.js';
+import { until, type Api } from '../../apps/platform/src/demo/api.js';
 import { playMainJob } from '../../apps/platform/src/demo/main-job.js';
 import { Timeline } from '../../apps/platform/src/demo/timeline.js';
-import { DEMONSTRATION_ACCOUNTS, type DemonstrationAccount } from '../../apps/platform/src/demonstration/accounts.js';
+import type { DemonstrationAccount } from '../../apps/platform/src/demonstration/accounts.js';
 import { built } from '../support/built.js';
+import { apisOf, registerDemonstration, TEST_TOKENS } from '../support/demonstration.js';
 import { kafkaAvailable, testKafka, type TestKafka } from '../support/kafka.js';
 import { recordsOf } from '../support/kafka-records.js';
 import { describeWith } from '../support/needs.js';
@@ -20,7 +19,6 @@ import { freePort, startProcess, type RunningProcess } from '../support/process.
 
 const run = promisify(execFile);
 const SERVICES = ['directory', 'assignment', 'referrals', 'coordination'] as const;
-const TOKENS = { tokenIssuer: 'https://tokens.example', tokenAudience: 'xiezhi' };
 const REQUESTS = '/api/assignment/defence-requests';
 const SLOWEST_MS = 30_000;
 const NAMES = ['扎西', 'བཀྲ་ཤིས', '次仁演示', '演示律师', '演示承办人', '0891-1234567', '1390000'];
@@ -43,7 +41,6 @@ describeWith({ name: 'Kafka', missing: kafkaAvailable() }, 'four services as pro
       built(),
     ]);
     const masterKeyFile = join(folder, 'master.key');
-    const key = await ownSigningKey(await loadMasterKey(masterKeyFile));
     const ports = await Promise.all(SERVICES.map(freePort));
     processes = await Promise.all(
       SERVICES.map((name, index) =>
@@ -51,7 +48,7 @@ describeWith({ name: 'Kafka', missing: kafkaAvailable() }, 'four services as pro
           PORT: String(ports[index]),
           DATABASE_URL: server.url,
           MASTER_KEY_FILE: masterKeyFile,
-          TOKEN_ISSUER: TOKENS.tokenIssuer,
+          TOKEN_ISSUER: TEST_TOKENS.tokenIssuer,
           MESSAGE_BUS: 'kafka',
           KAFKA_BROKERS: kafka.brokers.join(','),
           LOG_LEVEL: 'warn',
@@ -59,13 +56,7 @@ describeWith({ name: 'Kafka', missing: kafkaAvailable() }, 'four services as pro
       ),
     );
     // `/api/<service>/…` lies with that service.
-    const address = (path: string): string => processes[SERVICES.findIndex((name) => path.startsWith(`/api/${name}/`))]!.address;
-    const entries = await Promise.all(
-      Object.entries(DEMONSTRATION_ACCOUNTS).map(
-        async ([name, principal]) => [name, new Api(address, await issueToken(key, TOKENS, principal, 3_600))] as const,
-      ),
-    );
-    apis = Object.fromEntries(entries) as Record<DemonstrationAccount, Api>;
+    apis = await apisOf(masterKeyFile, (path) => processes[SERVICES.findIndex((name) => path.startsWith(`/api/${name}/`))]!.address);
   }, 120_000);
 
   afterAll(async () => {
@@ -77,16 +68,7 @@ describeWith({ name: 'Kafka', missing: kafkaAvailable() }, 'four services as pro
 
   it('lets an administrator register agencies and lawyers, of whom assignment hears', async () => {
     const { administrator, institutionOfficer } = apis;
-    for (const { noticeName, ...agency } of demonstrationAgencies()) {
-      const { status } = await administrator.post('/api/directory/agencies', { ...agency, ...(noticeName !== null && { noticeName }) });
-      expect([agency.code, status]).toEqual([agency.code, 200]);
-    }
-    for (const { facts, details } of DEMONSTRATION_LAWYERS) {
-      const { status: standing, ...sent } = { ...facts, ...details };
-      const { status, body } = await administrator.post<{ id: string }>('/api/directory/lawyers', sent);
-      expect(status).toBe(201);
-      if (standing !== 'active') await administrator.post(`/api/directory/lawyers/${body.id}/status`, { status: standing });
-    }
+    await registerDemonstration(administrator);
     const first = await until(
       () => apis.courtClerk.post<{ id: string; position: string }>(REQUESTS, notice()),
       ({ status }) => status === 201,
