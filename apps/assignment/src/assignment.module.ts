@@ -97,3 +97,5 @@ function handlerOf(service: Service, rosters: Rosters, clock: Clock): DefenceReq
   ],
 })
 export class AssignmentModule {}
+
+export { assignment };

@@ -10,11 +10,6 @@ export interface StoreUnderTest {
   close(): Promise<void>;
 }
 
-export interface StoreCapabilities {
-  /** False where the server takes events again whose ids already end the stream, given the right revision. */
-  readonly refusesRepeatedIds?: boolean;
-}
-
 const WRITERS = 16;
 
 const newEvents = (count: number): readonly NewEvent[] => Array.from({ length: count }, (_, n) => newEvent({ n }));
@@ -25,11 +20,7 @@ const refused = (outcomes: readonly PromiseSettledResult<unknown>[]): readonly u
   outcomes.flatMap((outcome) => (outcome.status === 'rejected' ? [outcome.reason] : []));
 
 /** What every event store does. */
-export function eventStoreContract(
-  name: string,
-  make: () => Promise<StoreUnderTest>,
-  { refusesRepeatedIds = true }: StoreCapabilities = {},
-): void {
+export function eventStoreContract(name: string, make: () => Promise<StoreUnderTest>): void {
   describe(`${name}: the contract of an event store`, () => {
     let subject: StoreUnderTest;
     let store: EventStore;
@@ -226,7 +217,7 @@ export function eventStoreContract(
         expect(await store.read(stream)).toHaveLength(2);
       });
 
-      (refusesRepeatedIds ? it : it.skip)('refuses them behind themselves', async () => {
+      it('refuses them behind themselves', async () => {
         const stream = newStream();
         const { events } = await original(stream, 1);
         await expect(store.append(stream, 0, events)).rejects.toBeInstanceOf(RevisionConflict);

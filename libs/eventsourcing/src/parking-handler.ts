@@ -43,54 +43,53 @@ const keyOf = ({ topic, key }: { readonly topic: string; readonly key: string })
  * other keys flow. Failing keys pause and are tried again after the others of the batch.
  */
 export function parkingHandler(options: ParkingOptions): ParkingHandler {
-  const { group, parking, handle, handleMany, maxAttempts = 5, pause: pauseBefore = defaultPause, transient = isTransient } = options;
+  const work = new ParkingWork(options);
   const serial = new Serial();
-  const never = new AbortController().signal;
+  return { handler: (batch) => serial.run(() => work.handleBatch(batch)), retryReleased: () => serial.run(() => work.retryReleased()) };
+}
 
-  const attempt = async (message: ReceivedMessage): Promise<unknown> => {
-    try {
-      await handle(message);
-      return null;
-    } catch (error) {
-      if (transient(error)) throw error;
-      return error ?? new Error('unknown error');
-    }
-  };
+/** The work of a parking handler; its methods are called in turn. */
+class ParkingWork {
+  private readonly maxAttempts: number;
+  private readonly pauseBefore: (attempt: number) => number;
+  private readonly transient: (error: unknown) => boolean;
+  private readonly never = new AbortController().signal;
 
-  /** Handles a key's messages up to the first that fails; answers the error, or `null` when the queue is empty. */
-  const work = async (queue: ReceivedMessage[]): Promise<unknown> => {
-    for (let first = queue[0]; first !== undefined; first = queue[0]) {
-      const error = await attempt(first);
-      if (error !== null) return error;
-      queue.shift();
-    }
-    return null;
-  };
+  constructor(private readonly options: ParkingOptions) {
+    this.maxAttempts = options.maxAttempts ?? 5;
+    this.pauseBefore = options.pause ?? defaultPause;
+    this.transient = options.transient ?? isTransient;
+  }
 
-  const park = async (queue: readonly ReceivedMessage[], error: unknown): Promise<void> => {
-    const [first, ...rest] = queue;
-    await parking.park(group, first!, reasonOf(error));
-    for (const message of rest) if (!(await parking.parkBehind(group, message))) await handleOrPark([message]);
-  };
-
-  /** Tries the queues of keys in rounds, so that a failing one holds no other. */
-  const handleOrPark = async (messages: readonly ReceivedMessage[]): Promise<void> => {
-    let queues = byKey(messages).map((queue) => ({ queue, first: queue[0], attempts: 0 }));
-    for (let round = 1; queues.length > 0 && round <= messages.length * maxAttempts; round += 1) {
-      const failing: typeof queues = [];
-      for (const each of queues) {
-        const error = await work(each.queue);
-        if (error === null) continue;
-        const attempts = each.first === each.queue[0] ? each.attempts + 1 : 1;
-        if (error instanceof Poison || attempts >= maxAttempts) await park(each.queue, error);
-        else failing.push({ queue: each.queue, first: each.queue[0], attempts });
+  async handleBatch(batch: readonly ReceivedMessage[]): Promise<void> {
+    const { handleMany } = this.options;
+    const flowing = await this.behindParked(batch);
+    if (flowing.length === 0) return;
+    if (handleMany !== undefined) {
+      try {
+        await handleMany(flowing);
+        return;
+      } catch (error) {
+        if (this.transient(error)) throw error;
       }
-      queues = failing;
-      if (queues.length > 0) await pause(Math.min(...queues.map(({ attempts }) => pauseBefore(attempts + 1))), never);
     }
-  };
+    await this.handleOrPark(flowing);
+  }
 
-  const handler = async (batch: readonly ReceivedMessage[]): Promise<void> => {
+  async retryReleased(): Promise<number> {
+    const { group, parking } = this.options;
+    let handled = 0;
+    for (let keys = 0; keys < MAX_KEYS_PER_TURN && handled < MAX_MESSAGES_PER_TURN; keys += 1) {
+      const released = await parking.takeReleased(group);
+      if (released === null) break;
+      handled += await this.retryKey(released, MAX_MESSAGES_PER_TURN - handled);
+    }
+    return handled;
+  }
+
+  /** Parks the messages of parked keys behind those that wait; gives back the others. */
+  private async behindParked(batch: readonly ReceivedMessage[]): Promise<readonly ReceivedMessage[]> {
+    const { group, parking } = this.options;
     const keys = await parking.parkedKeys(group, MAX_PARKED_KEYS + 1);
     if (keys.length > MAX_PARKED_KEYS)
       throw new Error(`over ${MAX_PARKED_KEYS} keys of ${group} are parked: nothing is consumed until a person has looked`);
@@ -101,28 +100,59 @@ export function parkingHandler(options: ParkingOptions): ParkingHandler {
       parked.delete(keyOf(message));
       flowing.push(message);
     }
-    if (flowing.length === 0) return;
-    if (handleMany !== undefined) {
-      try {
-        await handleMany(flowing);
-        return;
-      } catch (error) {
-        if (transient(error)) throw error;
-      }
-    }
-    await handleOrPark(flowing);
-  };
+    return flowing;
+  }
 
-  const retryKey = async (released: ReleasedKey, max: number): Promise<number> => {
+  private async attempt(message: ReceivedMessage): Promise<unknown> {
+    try {
+      await this.options.handle(message);
+      return null;
+    } catch (error) {
+      if (this.transient(error)) throw error;
+      return error ?? new Error('unknown error');
+    }
+  }
+
+  /** Handles a key's messages up to the first that fails; answers the error, or `null` when the queue is empty. */
+  private async work(queue: ReceivedMessage[]): Promise<unknown> {
+    for (let first = queue[0]; first !== undefined; first = queue[0]) {
+      const error = await this.attempt(first);
+      if (error !== null) return error;
+      queue.shift();
+    }
+    return null;
+  }
+
+  private async park(queue: readonly ReceivedMessage[], error: unknown): Promise<void> {
+    const { group, parking } = this.options;
+    const [first, ...rest] = queue;
+    await parking.park(group, first!, reasonOf(error));
+    for (const message of rest) if (!(await parking.parkBehind(group, message))) await this.handleOrPark([message]);
+  }
+
+  /** Tries the queues of keys in rounds, so that a failing one holds no other. */
+  private async handleOrPark(messages: readonly ReceivedMessage[]): Promise<void> {
+    const { maxAttempts } = this;
+    let queues = byKey(messages).map((queue) => ({ queue, first: queue[0], attempts: 0 }));
+    for (let round = 1; queues.length > 0 && round <= messages.length * maxAttempts; round += 1) {
+      const failing: typeof queues = [];
+      for (const each of queues) {
+        const error = await this.work(each.queue);
+        if (error === null) continue;
+        const attempts = each.first === each.queue[0] ? each.attempts + 1 : 1;
+        if (error instanceof Poison || attempts >= maxAttempts) await this.park(each.queue, error);
+        else failing.push({ queue: each.queue, first: each.queue[0], attempts });
+      }
+      queues = failing;
+      if (queues.length > 0) await pause(Math.min(...queues.map(({ attempts }) => this.pauseBefore(attempts + 1))), this.never);
+    }
+  }
+
+  private async retryKey(released: ReleasedKey, max: number): Promise<number> {
     let handled = 0;
     try {
       for (let message = await released.next(); message !== null && handled < max; message = await released.next()) {
-        let error: unknown = null;
-        for (let attempts = 1; attempts <= maxAttempts; attempts += 1) {
-          if (attempts > 1) await pause(pauseBefore(attempts), never);
-          error = await attempt(message);
-          if (error === null || error instanceof Poison) break;
-        }
+        const error = await this.insist(message);
         if (error !== null) {
           await released.failed(message, reasonOf(error));
           return handled;
@@ -134,19 +164,18 @@ export function parkingHandler(options: ParkingOptions): ParkingHandler {
     } finally {
       await released.leave();
     }
-  };
+  }
 
-  const retryReleased = async (): Promise<number> => {
-    let handled = 0;
-    for (let keys = 0; keys < MAX_KEYS_PER_TURN && handled < MAX_MESSAGES_PER_TURN; keys += 1) {
-      const released = await parking.takeReleased(group);
-      if (released === null) break;
-      handled += await retryKey(released, MAX_MESSAGES_PER_TURN - handled);
+  /** Tries one message as often as is allowed; answers the last error, `null` when it was handled. */
+  private async insist(message: ReceivedMessage): Promise<unknown> {
+    let error: unknown = null;
+    for (let attempts = 1; attempts <= this.maxAttempts; attempts += 1) {
+      if (attempts > 1) await pause(this.pauseBefore(attempts), this.never);
+      error = await this.attempt(message);
+      if (error === null || error instanceof Poison) break;
     }
-    return handled;
-  };
-
-  return { handler: (batch) => serial.run(() => handler(batch)), retryReleased: () => serial.run(retryReleased) };
+    return error;
+  }
 }
 
 function byKey(messages: readonly ReceivedMessage[]): ReceivedMessage[][] {

@@ -4,6 +4,7 @@ export * from './command-context.js';
 export * from './config.js';
 export * from './config-readers.js';
 export * from './create-app.js';
+export * from './embedded-postgres/index.js';
 export * from './health.js';
 export * from './http-hooks.js';
 export * from './injection-tokens.js';

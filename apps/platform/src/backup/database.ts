@@ -1,6 +1,5 @@
-import type { Config } from '@xiezhi/service';
+import { startEmbeddedPostgres, type Config } from '@xiezhi/service';
 import pg, { type Client } from 'pg';
-import { startEmbeddedPostgres } from '../../../../libs/service/src/embedded-postgres/index.js';
 
 /** Runs `work` on the configured database, as its owner: the given one, or the embedded one (adopted when it runs already). */
 export async function withDatabase<T>(config: Config, work: (url: string) => Promise<T>): Promise<T> {

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { packageRoot, type ServiceDefinition } from '@xiezhi/service';
-import { assignment } from '../../../assignment/src/assignment.service.js';
+import { assignment } from '../../../assignment/src/assignment.module.js';
 import { coordination } from '../../../coordination/src/coordination.module.js';
 import { directory } from '../../../directory/src/directory.module.js';
 import { referrals } from '../../../referrals/src/referrals.module.js';

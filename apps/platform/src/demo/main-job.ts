@@ -88,23 +88,16 @@ function noticeOf(caseNumber: string, name: string, birthDate: string): Record<s
   };
 }
 
+type Apis = Readonly<Record<DemonstrationAccount, Api>>;
+
 /** Plays the main job: a court asks for a defender and gets a lawyer's name, with everybody looking on. */
-export async function playMainJob(apis: Readonly<Record<DemonstrationAccount, Api>>, timeline: Timeline): Promise<void> {
-  const { courtClerk: court, institutionOfficer: officer, institutionHead: head, secretariat } = apis;
+export async function playMainJob(apis: Apis, timeline: Timeline): Promise<void> {
+  const { courtClerk: court, institutionOfficer: officer, secretariat } = apis;
   const caseNumber = `（${new Date().getFullYear()}）藏01刑初${randomInt(1, 999_999_999)}号`;
   const before = (await dashboard(secretariat)).find(({ key }) => key === '540100');
 
   timeline.title('一、错误的通知被逐项指出,什么也不会留下');
-  const bad = await court.post<ProblemBody>(REQUESTS, {
-    ...noticeOf(caseNumber, '演示被告人', '1990-01-01'),
-    ground: 'minor',
-    hearingAt: '2020-01-01T01:00:00Z',
-  });
-  timeline.step('法院', `发出有误的通知 → ${bad.status} ${bad.body.code}`);
-  for (const { path, detail } of bad.body.errors ?? []) timeline.refused(`${path}: ${detail}`);
-  const foreign = await court.post<ProblemBody>(REQUESTS, { ...noticeOf(caseNumber, '演示被告人', '1990-01-01'), organ: 'police-540100' });
-  timeline.step('法院', `以其他机关名义 → ${foreign.status} ${foreign.body.code}`);
-  for (const { path, detail } of foreign.body.errors ?? []) timeline.refused(`${path}: ${detail}`);
+  await sendBadNotices(court, timeline, caseNumber);
 
   timeline.title('二、法院通知辩护,援助机构收到,C02 开始计时');
   const first = await send(court, timeline, noticeOf(caseNumber, 'བཀྲ་ཤིས། 扎西演示', '1990-01-01'));
@@ -113,49 +106,75 @@ export async function playMainJob(apis: Readonly<Record<DemonstrationAccount, Ap
   timeline.step('援助机构', `待办中有本案 ${items.filter(({ id }) => id === first.id || id === second.id).length} 件`);
 
   timeline.title('三、指派律师:不符合条件的,附法条拒绝');
-  const candidates = (await officer.get<{ items: readonly Candidate[] }>(`${REQUESTS}/${first.id}/candidates`)).body.items;
-  const refusedFor = (code: string): Candidate | undefined =>
-    candidates.find(({ reasons }) => reasons.some((reason) => reason.code === code));
+  const winner = await assignBoth(apis, timeline, first.id, second.id);
+
+  timeline.title('四、函告法院;此时 C02 才停止');
+  for (const id of [first.id, second.id]) await awaitLetter(court, timeline, id);
+  await readTheAnswer(apis, timeline, winner);
+
+  timeline.title('五、联席会议看板');
+  await awaitDashboard(secretariat, timeline, (before?.onTime ?? 0) + 2);
+}
+
+async function sendBadNotices(court: Api, timeline: Timeline, caseNumber: string): Promise<void> {
+  const adult = noticeOf(caseNumber, '演示被告人', '1990-01-01');
+  const tell = async (what: string, notice: Record<string, unknown>): Promise<void> => {
+    const { status, body } = await court.post<ProblemBody>(REQUESTS, notice);
+    timeline.step('法院', `${what} → ${status} ${body.code}`);
+    for (const { path, detail } of body.errors ?? []) timeline.refused(`${path}: ${detail}`);
+  };
+  await tell('发出有误的通知', { ...adult, ground: 'minor', hearingAt: '2020-01-01T01:00:00Z' });
+  await tell('以其他机关名义', { ...adult, organ: 'police-540100' });
+}
+
+/** Tries lawyers who may not take the case, then one lawyer for both co-accused at once. Gives back the request that got that lawyer. */
+async function assignBoth(
+  { institutionOfficer: officer, institutionHead: head }: Apis,
+  timeline: Timeline,
+  first: string,
+  second: string,
+): Promise<string> {
+  const candidates = (await officer.get<{ items: readonly Candidate[] }>(`${REQUESTS}/${first}/candidates`)).body.items;
   for (const code of ['lawyer.too_little_criminal_defence', 'lawyer.suspended']) {
-    const candidate = refusedFor(code);
-    if (candidate !== undefined) await assignAndShow(officer, timeline, '援助机构', first.id, candidate);
+    const candidate = candidates.find(({ reasons }) => reasons.some((reason) => reason.code === code));
+    if (candidate !== undefined) await assignAndShow(officer, timeline, '援助机构', first, candidate);
   }
-  const able = candidates.filter(({ may }) => may);
-  const [chosen, other] = able;
+  const [chosen, other] = candidates.filter(({ may }) => may);
   if (chosen === undefined || other === undefined) throw new Error('the demonstration needs two lawyers who may take the case');
-  const [one, two] = await Promise.all([assign(officer, first.id, chosen.lawyerId), assign(head, second.id, chosen.lawyerId)]);
+  const [one, two] = await Promise.all([assign(officer, first, chosen.lawyerId), assign(head, second, chosen.lawyerId)]);
   timeline.step('援助机构', '两名工作人员同时把同一律师指派给两名同案被告人');
-  const winner = one.status === 200 ? first.id : second.id;
   for (const answer of [one, two]) {
     if (answer.status === 200) timeline.fact('其中一件:已指派');
     else timeline.refused(`另一件:${answer.body.detail}`, answer.body.basis);
   }
-  const loser = winner === first.id ? second.id : first.id;
+  const [winner, loser] = one.status === 200 ? [first, second] : [second, first];
   await assignAndShow(officer, timeline, '援助机构', loser, other);
+  return winner;
+}
 
-  timeline.title('四、函告法院;此时 C02 才停止');
-  for (const id of [first.id, second.id]) {
-    const { value, tookMs } = await until(
-      () => court.get<Page>(`${REQUESTS}/${id}`),
-      ({ body }) => body.status === 'confirmed',
-      SLOWEST_MS,
-    );
-    const { clock } = value.body;
-    timeline.clock('C02', `已停止 · ${clock.onTime === true ? '按时' : '逾期'} · ${tookMs.toFixed(0)} 毫秒后法院可见`, clock.basis);
-  }
-  const news = await newsOf(court, winner);
-  for (const { type, data } of news) timeline.fact(`法院专属主题  ${type}  ${data.state}  ${data.link}`);
-  const lawyer = (await court.get<LawyerShown>(`${REQUESTS}/${winner}/lawyer`)).body;
+async function awaitLetter(court: Api, timeline: Timeline, id: string): Promise<void> {
+  const { value, tookMs } = await until(
+    () => court.get<Page>(`${REQUESTS}/${id}`),
+    ({ body }) => body.status === 'confirmed',
+    SLOWEST_MS,
+  );
+  const { clock } = value.body;
+  timeline.clock('C02', `已停止 · ${clock.onTime === true ? '按时' : '逾期'} · ${tookMs.toFixed(0)} 毫秒后法院可见`, clock.basis);
+}
+
+async function readTheAnswer({ courtClerk: court, procuratorateClerk }: Apis, timeline: Timeline, id: string): Promise<void> {
+  for (const { type, data } of await newsOf(court, id)) timeline.fact(`法院专属主题  ${type}  ${data.state}  ${data.link}`);
+  const lawyer = (await court.get<LawyerShown>(`${REQUESTS}/${id}/lawyer`)).body;
   timeline.step('法院', '按链接查看律师(查阅已记录)');
   timeline.fact(`${lawyer.letterNumber}  ${lawyer.name}  ${lawyer.firm}  ${lawyer.phone}`);
-  const outsider = await apis.procuratorateClerk.get<ProblemBody>(`${REQUESTS}/${winner}`);
+  const outsider = await procuratorateClerk.get<ProblemBody>(`${REQUESTS}/${id}`);
   timeline.step('检察院', `查看他人案件 → ${outsider.status} ${outsider.body.code}`);
+}
 
-  timeline.title('五、联席会议看板');
-  const expected = (before?.onTime ?? 0) + 2;
+async function awaitDashboard(secretariat: Api, timeline: Timeline, onTime: number): Promise<void> {
   const { value: lines, tookMs } = await until(
     () => dashboard(secretariat),
-    (found) => (found.find(({ key }) => key === '540100')?.onTime ?? 0) >= expected,
+    (found) => (found.find(({ key }) => key === '540100')?.onTime ?? 0) >= onTime,
     SLOWEST_MS,
   );
   timeline.step('秘书处', `看板在 ${tookMs.toFixed(0)} 毫秒内更新`);

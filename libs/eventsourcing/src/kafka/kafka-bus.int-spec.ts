@@ -1,8 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { Kafka as CloudEventsKafka, type KafkaMessage } from 'cloudevents';
 import kafkajs from 'kafkajs';
 import { startConsumerProcess } from '../../../../test/support/consumer-process.js';
 import { type TestKafka, kafkaAvailable, testKafka } from '../../../../test/support/kafka.js';
+import { describeWith } from '../../../../test/support/needs.js';
 import type { ReceivedMessage } from '../message-bus.js';
 import { messageBusContract } from '../message-bus.contract.js';
 import { eventually, fresh, message, unexpected } from '../message-bus.support.contract.js';
@@ -11,15 +12,11 @@ import { KafkaBus } from './kafka-bus.js';
 import { toKafka } from './kafka-codec.js';
 import type { KafkaLog } from './kafka-log.js';
 
-const missing = kafkaAvailable();
-const suite = missing === null ? describe : describe.skip;
-const name = missing === null ? 'on Apache Kafka' : `on Apache Kafka: not run, ${missing}`;
-
 const logged: string[] = [];
 const record = (fields: object, text: string): void => void logged.push(text + JSON.stringify(fields));
 const log: KafkaLog = { debug: record, info: record, warn: record, error: record };
 
-suite(name, () => {
+describeWith({ name: 'Apache Kafka', missing: kafkaAvailable() }, 'on Apache Kafka', () => {
   let kafka: TestKafka;
   const open: KafkaBus[] = [];
   const openBus = (partitions = 3): KafkaBus => {

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { Client } from 'pg';
 import { testEventLog, type TestEventLog } from '../../../../test/support/event-log.js';
 import { runWorker } from '../../../../test/support/worker.js';
-import { startEmbeddedPostgres, type EmbeddedPostgres } from '../../../service/src/embedded-postgres/index.js';
+import { startEmbeddedPostgres, type EmbeddedPostgres } from '@xiezhi/service';
 import { newEvent, newStream } from '../testing/sample-events.js';
 import { RevisionConflict, StoreUnavailable } from '../event-store.js';
 import type { NewEvent } from '../message.js';

@@ -19,6 +19,7 @@ import { CONFIG, MASTER_KEY } from '../injection-tokens.js';
 import { rolePassword, serviceRole, urlAs } from '../service-role.js';
 import { Service } from './service.js';
 import type { ServiceDefinition } from './service-definition.js';
+import type { ServiceHost } from './service-host.js';
 
 const BUS_SCHEMA = 'bus';
 const KEYS_SCHEMA = 'person_keys';
@@ -28,7 +29,7 @@ const SERVICE_PARTITIONS = 6;
 
 /** What the services of one process share: the bus, the keys of persons, and how a service gets its schema. */
 @Injectable()
-export class Platform implements BeforeApplicationShutdown, OnApplicationShutdown {
+export class Platform implements ServiceHost, BeforeApplicationShutdown, OnApplicationShutdown {
   readonly #services: Service[] = [];
   readonly #pools: Pool[] = [];
   #bus: Promise<MessageBus> | null = null;

@@ -24,7 +24,7 @@ import pg, { type Pool } from 'pg';
 import { databaseAnswers } from '../pool.js';
 import { serviceRole } from '../service-role.js';
 import { acceptsOf } from './accepts.js';
-import type { Platform } from './platform.js';
+import type { ServiceHost } from './service-host.js';
 import type { ServiceDefinition, ServiceRunners } from './service-definition.js';
 
 const KERNEL_MIGRATIONS = 'libs/eventsourcing/src/postgres/migrations';
@@ -34,7 +34,7 @@ const APPEND_ONLY = 'REVOKE UPDATE, DELETE, TRUNCATE ON events FROM ${role}';
 const MS_PER_SECOND = 1_000;
 
 interface Parts {
-  readonly platform: Platform;
+  readonly platform: ServiceHost;
   readonly definition: ServiceDefinition;
   readonly pool: Pool;
   readonly bus: MessageBus;
@@ -62,15 +62,19 @@ export class Service {
     this.keys = parts.keys;
     const committed = new Signal();
     const kurrent = definition.truth === 'tables' ? null : platform.kurrent();
-    this.store = kurrent === null ? new PostgresEventStore({ pool, committed }) : new KurrentEventStore({ driver: kurrent, namespace: definition.name });
-    this.#feed = kurrent === null ? postgresEventFeed({ pool, committed }) : new KurrentFeed({ driver: kurrent, namespace: definition.name });
+    this.store =
+      kurrent === null
+        ? new PostgresEventStore({ pool, committed })
+        : new KurrentEventStore({ driver: kurrent, namespace: definition.name });
+    this.#feed =
+      kurrent === null ? postgresEventFeed({ pool, committed }) : new KurrentFeed({ driver: kurrent, namespace: definition.name });
     this.log = new TransactionalLog(definition.name, committed);
     this.readModels = new ReadModels(pool, definition.name, allProjections(definition));
     platform.health.add(`${definition.name} database`, () => databaseAnswers(pool));
   }
 
   /** Brings the service's schema and read models' tables up to date and connects to them. */
-  static async open(platform: Platform, definition: ServiceDefinition): Promise<Service> {
+  static async open(platform: ServiceHost, definition: ServiceDefinition): Promise<Service> {
     const { name, migrations, grants = [] } = definition;
     const folders = { kernel_migrations: KERNEL_MIGRATIONS, ...(migrations !== undefined && { migrations }) };
     const [pool, bus, keys] = await Promise.all([
@@ -154,7 +158,7 @@ const allProjections = ({ projections = [], inboxProjections = [] }: ServiceDefi
 ];
 
 /** Read models' tables are the owner's: the service's role fills them and cannot change their shape. */
-async function ownedTables({ config }: Platform, definition: ServiceDefinition): Promise<void> {
+async function ownedTables({ config }: ServiceHost, definition: ServiceDefinition): Promise<void> {
   const projections = allProjections(definition);
   if (projections.length === 0) return;
   const owner = new pg.Client({ connectionString: config.databaseAdminUrl ?? config.databaseUrl });

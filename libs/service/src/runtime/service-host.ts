@@ -1,0 +1,21 @@
+import type { MessageBus, PersonKeys } from '@xiezhi/eventsourcing';
+import type { KurrentDriver } from '@xiezhi/eventsourcing/kurrentdb';
+import type { Pool } from 'pg';
+import type { Config } from '../config.js';
+import type { HealthRegistry } from '../health.js';
+import type { Metrics } from '../metrics.js';
+
+/** What a service needs of the process that it runs in. */
+export interface ServiceHost {
+  readonly config: Config;
+  readonly health: HealthRegistry;
+  readonly metrics: Metrics;
+  /** Names this process where ownership is recorded. */
+  readonly owner: string;
+  readonly bus: Promise<MessageBus>;
+  readonly keys: Promise<PersonKeys>;
+  /** The way to KurrentDB; `null` when events are kept in PostgreSQL. */
+  kurrent(): KurrentDriver | null;
+  /** Brings `schema` up to date and opens a pool of its own role on it. `folders`: migration folders from the project's root. */
+  open(schema: string, folders: Readonly<Record<string, string>>, options?: { readonly grants?: readonly string[] }): Promise<Pool>;
+}
