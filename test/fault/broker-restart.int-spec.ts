@@ -1,0 +1,102 @@
+import { TOPICS, agencyTopic } from '@xiezhi/contracts';
+import { Pool } from 'pg';
+import { until } from '../../apps/platform/src/demo/api.js';
+import { EmbeddedPlatform } from '../support/embedded-platform.js';
+import { kafkaAvailable, testKafka, type TestKafka } from '../support/kafka.js';
+import { recordsOf } from '../support/kafka-records.js';
+import { describeWith } from '../support/needs.js';
+import { isReady } from '../support/process.js';
+import { CHECKS, settled, type World } from './consistency.js';
+import { differingReplays, startLoad, type Load } from './load.js';
+
+const SETTLE_MS = 90_000;
+const RECOVERY_MS = 60_000;
+const REPLAYS = 200;
+/** Topics that the load's notices go over. */
+const TOLD_ON = [TOPICS.assignment, agencyTopic('court-540100'), agencyTopic('institution-540100')];
+
+describeWith({ name: 'Kafka', missing: kafkaAvailable() }, 'a Kafka broker killed under load', () => {
+  let kafka: TestKafka;
+  let platform: EmbeddedPlatform;
+  let pool: Pool;
+  let load: Load;
+  let world: World;
+
+  /** Until callers have done `more` commands. */
+  const accepted = (more: number) => {
+    const enough = load.accepted.length + more;
+    return until(
+      async () => load.accepted.length,
+      (count) => count >= enough,
+      RECOVERY_MS,
+    );
+  };
+
+  beforeAll(async () => {
+    kafka = await testKafka({ own: true });
+    platform = await EmbeddedPlatform.start({ MESSAGE_BUS: 'kafka', KAFKA_BROKERS: kafka.brokers.join(','), LOG_LEVEL: 'error' });
+    pool = new Pool({ connectionString: platform.databaseUrl(), max: 4 });
+    const apis = await platform.apis();
+    await until(
+      () => startLoad(apis).catch(() => null),
+      (started) => started !== null && (load = started) === started,
+      RECOVERY_MS,
+    );
+    await accepted(100);
+  }, 180_000);
+
+  afterAll(async () => {
+    await load?.stop();
+    await pool?.end();
+    await platform?.stop();
+    await kafka?.stop();
+  }, 60_000);
+
+  it('keeps no caller from being served, and the platform says that its bus does not answer', async () => {
+    await kafka.kill9();
+    await accepted(50);
+    await until(
+      () => isReady(platform.address),
+      (ready) => !ready,
+      RECOVERY_MS,
+    );
+    expect([...load.met.keys()]).toEqual(['accepted']);
+    expect(load.wrong).toEqual([]);
+  }, 120_000);
+
+  it('loses no message once it is back', async () => {
+    await kafka.restart();
+    await until(
+      () => isReady(platform.address),
+      (ready) => ready,
+      RECOVERY_MS,
+    );
+    await accepted(50);
+    await load.stop();
+    expect(load.wrong).toEqual([]);
+    world = {
+      pool,
+      load,
+      bus: async () =>
+        (await recordsOf(kafka.brokers, ...TOLD_ON)).map(({ topic, key, headers, data }) => ({
+          topic,
+          key,
+          id: headers['ce_id']!,
+          message: JSON.stringify([headers, data]),
+        })),
+    };
+    await settled(world, SETTLE_MS);
+  }, 240_000);
+
+  it('changes no answer to a command sent again', async () => {
+    expect(await differingReplays(load.accepted, REPLAYS)).toEqual([]);
+  }, 60_000);
+
+  it.each(Object.entries(CHECKS))(
+    'leaves a platform that %s',
+    async (_says, check) => {
+      expect(await check(world)).toEqual([]);
+    },
+    60_000,
+  );
+});
