@@ -3,7 +3,16 @@ import { CommandBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
 import { Rejected } from '@xiezhi/eventsourcing';
 import type { CaseAgencyKind } from '@xiezhi/legal-policy';
-import { CommandRequest, CurrentPrincipal, etagOf, Permission, Text, type Principal, type RequestContext } from '@xiezhi/service';
+import {
+  CommandRequest,
+  CurrentPrincipal,
+  etagOf,
+  IsInstant,
+  Permission,
+  Text,
+  type Principal,
+  type RequestContext,
+} from '@xiezhi/service';
 import { IsUUID } from 'class-validator';
 import type { FastifyReply } from 'fastify';
 import { Clock } from '../clock.js';
@@ -35,6 +44,12 @@ export class TransferRequest extends ReasonRequest {
 export class AssignRequest {
   @IsUUID()
   lawyerId!: string;
+}
+
+export class ServiceRequest {
+  /** When the letter was handed over, as the receipt (送达回证) says. */
+  @IsInstant()
+  servedAt!: string;
 }
 
 /** What a command answers: the request, its revision (also as ETag), and the log position to read behind. */
@@ -165,6 +180,19 @@ export class DefenceRequestController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<CommandAnswer> {
     return this.#execute(id, { type: 'AssignLawyer', data: { lawyerId } }, context, reply);
+  }
+
+  /** 送达回证: records that the letter was served on the case agency by hand. */
+  @Post(':id/service')
+  @HttpCode(200)
+  @Permission({ name: 'assignment.defence-request.service', roles: INSTITUTION })
+  service(
+    @Param('id', ParseUUIDPipe) id: string,
+    @Body() { servedAt }: ServiceRequest,
+    @CommandRequest() context: RequestContext,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<CommandAnswer> {
+    return this.#execute(id, { type: 'RecordService', data: { servedAt: new Date(servedAt).toISOString() } }, context, reply);
   }
 
   async #execute(id: string | null, intent: DefenceRequestIntent, context: RequestContext, reply: FastifyReply): Promise<CommandAnswer> {

@@ -319,6 +319,38 @@ describe('confirming that the agency was told (函告办案机关)', () => {
   });
 });
 
+describe('recording service by hand (送达回证)', () => {
+  const serve = (servedAt: string, at = TOO_LATE): DefenceRequestCommand => ({ type: 'RecordService', data: { at, servedAt } });
+
+  it('stops C02 at the time of service, also when it is recorded later', () => {
+    spec
+      .given(...open(), assigned)
+      .when(serve(IN_TIME))
+      .then(confirmed(IN_TIME));
+  });
+
+  it.each([
+    ['in the future', TOO_LATE, IN_TIME],
+    ['before the notice', '2026-11-20T02:00:00.000Z', TOO_LATE],
+  ])('is refused for a time %s', (_when, servedAt, at) => {
+    spec
+      .given(...open(), assigned)
+      .when(serve(servedAt, at))
+      .thenRejected('defence_request.service.invalid');
+  });
+
+  it('is refused before a lawyer is assigned, and stays quiet once the agency was told', () => {
+    spec
+      .given(...open())
+      .when(serve(IN_TIME))
+      .thenRejected('defence_request.not_assigned');
+    spec
+      .given(...open(), assigned, confirmed())
+      .when(serve(IN_TIME))
+      .then();
+  });
+});
+
 describe('recording a breach (时限已过)', () => {
   const fire = (at: string, clockId = 'C02'): DefenceRequestCommand => ({ type: 'RecordBreach', data: { at, clockId } });
 

@@ -53,6 +53,8 @@ export type DefenceRequestCommand =
     >
   /** 函告办案机关: the letter stands with `agency`. */
   | Message<'ConfirmNotified', At & { readonly agency: string }>
+  /** 送达回证: the letter was served on the case agency by hand, at `servedAt` (文书格式22). */
+  | Message<'RecordService', At & { readonly servedAt: string }>
   /** 时限已过: the timer of a clock fired. */
   | Message<'RecordBreach', At & { readonly clockId: string }>;
 
@@ -231,6 +233,18 @@ function decide(command: DefenceRequestCommand, state: DefenceRequestState): rea
           data: { parties, notifiedAt: command.data.at, onTime: command.data.at < clock.dueAt, clock },
         },
       ];
+    }
+    case 'RecordService': {
+      if (state.status === 'confirmed') return [];
+      if (state.status !== 'assigned') return refuse('not_assigned', '尚未指派律师。No lawyer is assigned yet.');
+      const { at, servedAt } = command.data;
+      const { parties, clock } = state;
+      if (servedAt > at || servedAt < clock.startedAt) {
+        const detail =
+          '送达时间应在收到通知之后、现在之前,请核对送达回证。The time of service must lie between the notice and now; check the receipt.';
+        throw new Rejected('defence_request.service.invalid', detail, { errors: [{ path: 'servedAt', code: 'out_of_range', detail }] });
+      }
+      return [{ type: 'AssignmentNotifiedToAgency', data: { parties, notifiedAt: servedAt, onTime: servedAt < clock.dueAt, clock } }];
     }
     case 'RecordBreach': {
       // The clock stopped, or the breach is known: a timer that fires late finds nothing to say.
