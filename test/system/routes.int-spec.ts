@@ -64,6 +64,7 @@ describe('every guarded route', () => {
       transfer: { to: 'institution-540102', reason: '管辖' },
       assign: { lawyerId: await anyLawyer() },
       'own-lawyer': {},
+      service: { servedAt: '2026-11-24T02:00:00Z' },
     };
     for (const route of guarded.filter(({ path: of }) => of.startsWith('/api/assignment/defence-requests/:id'))) {
       const role = route.access.roles.includes('case_agency_clerk') ? 'case_agency_clerk' : 'institution_officer';
