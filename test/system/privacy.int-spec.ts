@@ -39,7 +39,7 @@ beforeAll(async () => {
   apis = await platform.apis();
   await play();
 }, 120_000);
-afterAll(() => platform.stop(), 60_000);
+afterAll(() => platform?.stop(), 60_000);
 
 /** A main job, and what goes wrong around one, with people in every place that takes text. */
 async function play(): Promise<void> {
