@@ -150,7 +150,7 @@ export async function bareKafkaLatency(
 }
 
 /** The rows of the bus. Where no broker can be had the rows say so, and are not met. */
-export async function busBench(): Promise<Row[]> {
+export async function run(): Promise<Row[]> {
   const missing = kafkaAvailable();
   if (missing !== null)
     return [

@@ -15,7 +15,7 @@ export interface Row {
   readonly detail: string;
 }
 
-export const ROUNDS = 5;
+export const ROUNDS = 9;
 
 export const median = (values: readonly number[]): number => {
   const sorted = values.toSorted((a, b) => a - b);
@@ -136,6 +136,7 @@ export async function benchLog(serverUrl: string, schema: string): Promise<Bench
     execute,
     connect: (max) => {
       const pool = new Pool({ connectionString: url.href, max });
+      pool.on('error', () => undefined);
       pools.push(pool);
       return pool;
     },
