@@ -27,7 +27,7 @@ const SETTINGS: Readonly<Record<string, string>> = {
   synchronous_commit: 'on',
   full_page_writes: 'on',
   max_connections: '200',
-  shared_buffers: '256MB',
+  shared_buffers: '512MB',
   wal_buffers: '16MB',
   min_wal_size: '512MB',
   max_wal_size: '4GB',
