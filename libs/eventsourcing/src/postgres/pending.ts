@@ -71,6 +71,7 @@ function storable(text: string, what: string): void {
 function json(value: unknown, what: string): string {
   const text: string | undefined = JSON.stringify(value);
   if (text === undefined || text[0] !== '{') throw new TypeError(`${what} is no JSON object`);
-  if (text.includes('\\u') && UNSTORABLE.test(text)) throw new TypeError(`${what} holds a character that cannot be stored (NUL or half of a pair)`);
+  if (text.includes('\\u') && UNSTORABLE.test(text))
+    throw new TypeError(`${what} holds a character that cannot be stored (NUL or half of a pair)`);
   return text;
 }
