@@ -5,7 +5,10 @@ import type { Row } from './support.js';
 /** A part gives its rows; it is loaded only when it is asked for. */
 const PARTS: Readonly<Record<string, () => Promise<{ readonly run: () => Promise<readonly Row[]> }>>> = {
   store: () => import('./store.bench.js'),
+  projection: () => import('./projection.bench.js'),
   bus: () => import('./bus.bench.js'),
+  http: () => import('./http.bench.js'),
+  latency: () => import('./latency.bench.js'),
 };
 
 const RESULTS = fileURLToPath(new URL('../../bench-results.json', import.meta.url));
