@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createSecretKey, randomBytes, type KeyObject } from 'node:crypto';
 import type { JsonObject } from './message.js';
 import type { PersonKeys } from './person-keys.js';
 
@@ -28,12 +28,23 @@ const TAG_BYTES = 16;
 
 export const isSealed = (value: unknown): value is Sealed => typeof value === 'object' && value !== null && '$sealed' in value;
 
+/** Node prepares a key given as bytes anew for every field, at more than the cost of sealing it; prepared keys go with their bytes. */
+const prepared = new WeakMap<Uint8Array, KeyObject>();
+
+function preparedKey(key: Uint8Array): KeyObject {
+  const known = prepared.get(key);
+  if (known !== undefined) return known;
+  const made = createSecretKey(key);
+  prepared.set(key, made);
+  return made;
+}
+
 const boundTo = (stream: string, field: string): Buffer => Buffer.from(`${stream}|${field}`, 'utf8');
 
 /** Seals one field value of `stream` for `person`. */
 export function seal(value: unknown, person: string, key: Uint8Array, stream: string, field: string): Sealed {
   const nonce = randomBytes(NONCE_BYTES);
-  const cipher = createCipheriv('aes-256-gcm', key, nonce);
+  const cipher = createCipheriv('aes-256-gcm', preparedKey(key), nonce);
   cipher.setAAD(boundTo(stream, field));
   const body = Buffer.concat([cipher.update(JSON.stringify(value), 'utf8'), cipher.final()]);
   return { $sealed: { person, alg: 'A256GCM', value: Buffer.concat([nonce, cipher.getAuthTag(), body]).toString('base64') } };
@@ -45,7 +56,7 @@ export function seal(value: unknown, person: string, key: Uint8Array, stream: st
  */
 export function unseal<T>(sealed: Sealed, key: Uint8Array, stream: string, field: string): T {
   const bytes = Buffer.from(sealed.$sealed.value, 'base64');
-  const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, NONCE_BYTES), { authTagLength: TAG_BYTES });
+  const decipher = createDecipheriv('aes-256-gcm', preparedKey(key), bytes.subarray(0, NONCE_BYTES), { authTagLength: TAG_BYTES });
   decipher.setAAD(boundTo(stream, field));
   decipher.setAuthTag(bytes.subarray(NONCE_BYTES, NONCE_BYTES + TAG_BYTES));
   try {

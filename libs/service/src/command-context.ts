@@ -1,4 +1,4 @@
-import { createHmac, randomBytes } from 'node:crypto';
+import { createHmac, randomBytes, type KeyObject } from 'node:crypto';
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import { derivedId, type CommandContext } from '@xiezhi/eventsourcing';
 import type { FastifyRequest } from 'fastify';
@@ -18,7 +18,7 @@ export interface CommandRequestParts {
   readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
   readonly body: unknown;
   readonly requestId: string;
-  readonly fingerprintKey: Uint8Array;
+  readonly fingerprintKey: KeyObject;
 }
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
@@ -46,7 +46,7 @@ export function requestContext(parts: CommandRequestParts): RequestContext {
 }
 
 /** Keyed digest of a body: the log can tell whether two bodies are the same, and nobody without the key can guess one from it. */
-export const fingerprint = (key: Uint8Array, body: unknown): string =>
+export const fingerprint = (key: KeyObject, body: unknown): string =>
   createHmac('sha256', key)
     .update(canonicalJson(body ?? null))
     .digest('base64url');

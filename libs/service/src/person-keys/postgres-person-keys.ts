@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { createSecretKey, randomBytes, type KeyObject } from 'node:crypto';
 import { LruMap, PersonKeys, uuidv7, type PersonKey } from '@xiezhi/eventsourcing';
 import type { Pool } from 'pg';
 import { derivedKey } from '../master-key.js';
@@ -41,7 +41,7 @@ interface StoredKey {
  */
 export class PostgresPersonKeys extends PersonKeys {
   readonly #pool: Pool;
-  readonly #wrapping: Uint8Array;
+  readonly #wrapping: KeyObject;
   readonly #now: () => number;
   readonly #kept: LruMap<string, Kept>;
   readonly #ready: PersonKey[] = [];
@@ -51,7 +51,7 @@ export class PostgresPersonKeys extends PersonKeys {
   constructor({ pool, masterKey, keptKeys = KEPT_KEYS, now = Date.now }: PersonKeysOptions) {
     super();
     this.#pool = pool;
-    this.#wrapping = derivedKey(masterKey, 'person keys');
+    this.#wrapping = createSecretKey(derivedKey(masterKey, 'person keys'));
     this.#now = now;
     this.#kept = new LruMap(keptKeys);
   }

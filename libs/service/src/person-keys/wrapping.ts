@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, randomBytes, type KeyObject } from 'node:crypto';
 
 /** How a person's key is wrapped; stored with it, so that another way may be introduced beside this one. */
 export const WRAPPING = 'A256GCM';
@@ -7,7 +7,7 @@ const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
 
 /** Wraps a person's key, bound to the person: nonce, tag, ciphertext. */
-export function wrapKey(wrapping: Uint8Array, personId: string, key: Uint8Array): Buffer {
+export function wrapKey(wrapping: KeyObject, personId: string, key: Uint8Array): Buffer {
   const nonce = randomBytes(NONCE_BYTES);
   const cipher = createCipheriv('aes-256-gcm', wrapping, nonce);
   cipher.setAAD(Buffer.from(personId, 'utf8'));
@@ -24,7 +24,7 @@ export class KeyNotReadable extends Error {
 }
 
 /** @throws KeyNotReadable when the master key is another one, or the row was changed or moved */
-export function unwrapKey(wrapping: Uint8Array, personId: string, wrapped: Uint8Array): Uint8Array {
+export function unwrapKey(wrapping: KeyObject, personId: string, wrapped: Uint8Array): Uint8Array {
   const bytes = Buffer.from(wrapped);
   const decipher = createDecipheriv('aes-256-gcm', wrapping, bytes.subarray(0, NONCE_BYTES), { authTagLength: TAG_BYTES });
   decipher.setAAD(Buffer.from(personId, 'utf8'));
