@@ -28,7 +28,20 @@ export function instantOf(millis: number): Instant {
   return new Date(millis).toISOString();
 }
 
+/** Days read lately: a clock reads the same few again and again. Dropped together when there are too many. */
+const serials = new Map<Day, number>();
+const MAX_SERIALS = 4_096;
+
 function serialOf(day: Day): number {
+  const known = serials.get(day);
+  if (known !== undefined) return known;
+  const serial = parsedSerialOf(day);
+  if (serials.size >= MAX_SERIALS) serials.clear();
+  serials.set(day, serial);
+  return serial;
+}
+
+function parsedSerialOf(day: Day): number {
   const millis = DAY_PATTERN.test(day) ? Date.parse(`${day}T00:00:00Z`) : Number.NaN;
   if (Number.isNaN(millis) || new Date(millis).toISOString().slice(0, 10) !== day) throw new RangeError('a day must be a real YYYY-MM-DD');
   return millis / DAY_MS;
