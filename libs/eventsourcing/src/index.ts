@@ -24,3 +24,4 @@ export * from './workflow-fold.js';
 export * from './cloud-event.js';
 export * from './parking.js';
 export * from './parking-handler.js';
+export * from './shared-feed.js';

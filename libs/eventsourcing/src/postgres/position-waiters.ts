@@ -4,6 +4,8 @@ import type { Checkpoint } from '../message.js';
 const MAX_WAITERS = 10_000;
 /** Milliseconds between looks at the checkpoint when another process does the work. */
 const LOOK_EVERY_MS = 20;
+/** Milliseconds between looks at who does the work, while it is this process. */
+const LOOK_HERE_MS = 200;
 
 interface Waiter {
   readonly position: Checkpoint;
@@ -42,8 +44,9 @@ export class PositionWaiters {
   private async lookOn(isHere: () => boolean): Promise<void> {
     this.looking = true;
     while (this.waiting.size > 0) {
-      if (!isHere()) this.reached(await this.look().catch(() => null));
-      if (this.waiting.size > 0) await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
+      const here = isHere();
+      if (!here) this.reached(await this.look().catch(() => null));
+      if (this.waiting.size > 0) await new Promise((resolve) => setTimeout(resolve, here ? LOOK_HERE_MS : LOOK_EVERY_MS));
     }
     this.looking = false;
   }

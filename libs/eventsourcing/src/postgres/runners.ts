@@ -5,6 +5,7 @@ import type { MessageBus } from '../message-bus.js';
 import type { Checkpoint, RecordedEvent } from '../message.js';
 import { projectionSubscription, type ProjectionShape } from '../projection.js';
 import type { Publisher } from '../publisher.js';
+import { SharedFeed } from '../shared-feed.js';
 import type { SubscriptionStatus } from '../subscription.js';
 import type { Dispatch, WorkflowShape } from '../workflow.js';
 import { Inbox } from './inbox.js';
@@ -59,11 +60,12 @@ export class Runners {
   private readonly consumer: InboxConsumer | null;
 
   constructor(options: RunnersOptions) {
-    const { name, schema, pool, owner, feed, bus, readModels, now, inbox, onError } = options;
+    const { name, schema, pool, owner, bus, readModels, now, inbox, onError } = options;
     const ownership = new Ownership(pool, schema, owner);
     this.ownership = ownership;
     const heard = new Inbox(pool, schema, inbox?.accepts ?? {}, new Signal());
-    const inboxFeed = heard.feed();
+    const feed = new SharedFeed(options.feed);
+    const inboxFeed = new SharedFeed(heard.feed());
     const common = { pool, schema, ownership, now };
     for (const projection of options.projections) this.keep(new ProjectionRunner({ ...common, projection, feed, readModels }));
     for (const projection of options.inboxProjections)

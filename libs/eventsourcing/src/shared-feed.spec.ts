@@ -1,0 +1,107 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { feedContract, readUntil } from './feed.contract.js';
+import { Feed, type FeedOptions } from './feed.js';
+import { InMemoryEventLog, InMemoryEventStore, InMemoryFeed } from './in-memory/index.js';
+import type { RecordedEvent } from './message.js';
+import { SharedFeed } from './shared-feed.js';
+import { newEvent, newStream } from './testing/sample-events.js';
+
+/** Counts who reads. */
+class CountingFeed extends Feed<RecordedEvent> {
+  readers = 0;
+
+  constructor(private readonly feed: Feed<RecordedEvent>) {
+    super();
+  }
+
+  override head() {
+    return this.feed.head();
+  }
+
+  async *subscribe(options: FeedOptions) {
+    this.readers += 1;
+    try {
+      yield* this.feed.subscribe(options);
+    } finally {
+      this.readers -= 1;
+    }
+  }
+}
+
+const open = () => {
+  const log = new InMemoryEventLog();
+  const counting = new CountingFeed(new InMemoryFeed(log));
+  return { store: new InMemoryEventStore(log), counting, shared: new SharedFeed(counting) };
+};
+
+feedContract('shared', async () => {
+  const { store, shared } = open();
+  return { store, feed: shared, close: async () => undefined };
+});
+
+describe('a shared feed', () => {
+  const append = (store: InMemoryEventStore, count: number) =>
+    store.append(
+      newStream(),
+      'no_stream',
+      Array.from({ length: count }, () => newEvent()),
+    );
+
+  it('is read once for all who have caught up, and by no one when they are gone', async () => {
+    const { store, counting, shared } = open();
+    await append(store, 10);
+    const ending = new AbortController();
+    const seen = [0, 0, 0, 0, 0];
+    const following = seen.map(async (_, n) => {
+      for await (const { items } of shared.subscribe({ after: null, signal: ending.signal })) seen[n]! += items.length;
+    });
+    const all = (count: number) => async (): Promise<void> => {
+      while (seen.some((each) => each < count)) await new Promise((resolve) => setImmediate(resolve));
+    };
+    await all(10)();
+    await append(store, 5);
+    await all(15)();
+    expect(counting.readers).toBe(1);
+    ending.abort();
+    await Promise.all(following);
+    while (counting.readers > 0) await new Promise((resolve) => setImmediate(resolve));
+    expect(seen).toEqual([15, 15, 15, 15, 15]);
+  });
+
+  it('gives everyone everything once and in order, however slow and whatever the batches are', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.record({ batchSize: fc.integer({ min: 1, max: 900 }), pauses: fc.integer({ min: 0, max: 3 }) }), {
+          minLength: 1,
+          maxLength: 4,
+        }),
+        fc.array(fc.integer({ min: 1, max: 900 }), { minLength: 1, maxLength: 12 }),
+        async (followers, appends) => {
+          const { store, shared } = open();
+          const total = appends.reduce((sum, count) => sum + count, 0);
+          const reading = followers.map(async ({ batchSize, pauses }) => {
+            const ending = new AbortController();
+            const positions: string[] = [];
+            for await (const { items, checkpoint } of shared.subscribe({ after: null, signal: ending.signal, batchSize })) {
+              expect(items.length).toBeLessThanOrEqual(batchSize);
+              positions.push(...items.map(({ position }) => position));
+              expect(checkpoint).toBe(items.at(-1)?.position ?? checkpoint);
+              if (positions.length >= total) break;
+              for (let n = 0; n < pauses; n += 1) await new Promise((resolve) => setImmediate(resolve));
+            }
+            return positions;
+          });
+          for (const count of appends) {
+            await append(store, count);
+            await new Promise((resolve) => setImmediate(resolve));
+          }
+          const { events } = await readUntil(shared, null, (read) => read.length >= total);
+          const wanted = events.map(({ position }) => position);
+          for (const positions of await Promise.all(reading)) expect(positions).toEqual(wanted);
+        },
+      ),
+      { numRuns: 30 },
+    );
+  });
+});
