@@ -1,5 +1,7 @@
+import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
+import type { Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
@@ -20,13 +22,28 @@ export interface TestDatabase {
 export async function startTestServer(): Promise<TestServer> {
   const dataDir = await mkdtemp(join(tmpdir(), 'xiezhi-test-'));
   const server = await startEmbeddedPostgres({ dataDir });
+  const release = stopWithUs(dataDir);
   return {
     url: server.adminUrl,
     stop: async () => {
       await server.stop();
+      release();
       await rm(dataDir, { recursive: true, force: true });
     },
   };
+}
+
+/**
+ * The server outlives us by design; a test's must not, also when the test run is killed. A shell that hears our end by its closed input
+ * stops it then.
+ */
+function stopWithUs(dataDir: string): () => void {
+  const script = 'cat > /dev/null; pid=$(head -n 1 "$0/cluster/postmaster.pid" 2> /dev/null) && kill -INT "$pid" && sleep 5 && rm -rf "$0"';
+  const watcher = spawn('sh', ['-c', script, dataDir], { detached: true, stdio: ['pipe', 'ignore', 'ignore'] });
+  watcher.unref();
+  const input = watcher.stdin as Socket;
+  input.unref();
+  return () => input.end();
 }
 
 let own: Promise<TestServer> | null = null;

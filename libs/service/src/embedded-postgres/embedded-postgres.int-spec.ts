@@ -109,6 +109,15 @@ describe('the embedded PostgreSQL', () => {
     expect(await query(server.adminUrl, 'select n from t')).toEqual([{ n: 1 }]);
   });
 
+  it('stops a server that took the place of a killed one, though its first starter never said that it left', async () => {
+    const dataDir = await folder();
+    const first = await startEmbeddedPostgres({ dataDir });
+    process.kill(first.pid, 'SIGKILL');
+    const second = await start(dataDir);
+    await second.stop();
+    expect(isAlive(second.pid)).toBe(false);
+  });
+
   it('gives several starters at once the same server, which runs until the last has stopped', async () => {
     const dataDir = await folder();
     const all = await Promise.all([start(dataDir), start(dataDir), start(dataDir)]);

@@ -72,6 +72,11 @@ export class Users {
     await writeFile(join(this.folder, this.mine), '', { mode: 0o600 });
   }
 
+  /** Drops the marks of everyone. */
+  async forget(): Promise<void> {
+    await rm(this.folder, { recursive: true, force: true });
+  }
+
   /** @returns true when nobody who is alive uses the server any more */
   async leave(): Promise<boolean> {
     await rm(join(this.folder, this.mine), { force: true });

@@ -43,6 +43,8 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
     if (running !== null) log(`embedded PostgreSQL: already running on port ${running.port}, taken over`);
     const postmaster = running ?? (await launch(dataDir, binaries, password, options));
     if (running === null) log(`embedded PostgreSQL: started on port ${postmaster.port}`);
+    // Whoever used a server before this one uses it no more.
+    if (running === null) await users.forget();
     await users.enter();
     return { postmaster, password };
   });
