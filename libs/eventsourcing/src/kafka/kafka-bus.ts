@@ -30,6 +30,9 @@ export interface KafkaBusOptions {
 }
 
 const DEFAULT_TOPIC: TopicSettings = { partitions: 6, replicationFactor: -1 };
+/** How long topics may take to be made and led. */
+const TOPICS_WITHIN_MS = 30_000;
+const MAX_TOPICS_PAUSE_MS = 2_000;
 const HEALTH_TIMEOUT_MS = 3_000;
 
 /**
@@ -58,7 +61,21 @@ export class KafkaBus extends MessageBus {
     this.producer = new BatchingProducer(this.kafka);
   }
 
+  /** Several processes may make the same topics at once, and a new topic has no leader for a moment: what passes is waited for. */
   override async ensureTopics(topics: readonly string[]): Promise<void> {
+    const until = Date.now() + TOPICS_WITHIN_MS;
+    for (let attempt = 2; ; attempt += 1) {
+      try {
+        return await this.makeMissing(topics);
+      } catch (error) {
+        if (Date.now() > until || !(error as { readonly retriable?: boolean }).retriable) throw error;
+        this.options.log.info({ attempt }, 'kafka: topics are not ready yet');
+        await new Promise((resolve) => setTimeout(resolve, Math.min(MAX_TOPICS_PAUSE_MS, 100 * 2 ** Math.min(attempt, 5))));
+      }
+    }
+  }
+
+  private async makeMissing(topics: readonly string[]): Promise<void> {
     await this.withAdmin(async (admin) => {
       const existing = new Set(await admin.listTopics());
       const missing = [...new Set(topics)].filter((topic) => !existing.has(topic));
