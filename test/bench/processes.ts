@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { rmSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -36,16 +37,25 @@ export interface SharedPostgres {
   stop(): Promise<void>;
 }
 
+// Told to stop, the run takes along what it started.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
+
 const pause = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, POLL_MS));
 
 export async function sharedPostgres(): Promise<SharedPostgres> {
   const folder = await mkdtemp(join(tmpdir(), 'xiezhi-bench-'));
   const dataDir = join(folder, 'data');
   const server = await startEmbeddedPostgres({ dataDir });
+  const orphan = (): void => {
+    process.kill(server.pid, 'SIGQUIT');
+    rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
+  };
+  process.once('exit', orphan);
   return {
     dataDir,
     url: server.adminUrl,
     stop: async () => {
+      process.removeListener('exit', orphan);
       await server.stop();
       await rm(folder, { recursive: true, force: true });
     },
