@@ -39,11 +39,12 @@ export class WorkflowDispatcher<Item> {
     for (let attempt = 2; !signal.aborted;) {
       try {
         const { queue, pool, now } = this.context;
-        const ready = await queue.ready(pool, now(), MAX_COMMANDS_A_PASS);
+        const looked = now(); // one instant for both questions, or a command that comes due between them is in neither answer
+        const ready = await queue.ready(pool, looked, MAX_COMMANDS_A_PASS);
         if (ready.length > 0) await this.pass(ready, epoch, signal);
         attempt = 2;
         if (ready.length > 0) continue;
-        const next = await queue.nextTry(pool, now());
+        const next = await queue.nextTry(pool, looked);
         if (next === null) this.failure = undefined;
         await this.bell.wait(next === null ? LOOK_EVERY_MS : Math.min(LOOK_EVERY_MS, Math.max(1, next - now())), signal);
       } catch (error) {

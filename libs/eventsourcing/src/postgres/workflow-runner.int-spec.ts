@@ -129,11 +129,10 @@ describe('a workflow', () => {
       tried.push(command);
       if (command.id === 'stubborn-1' && command.type === 'First' && failures-- > 0) throw new Error('not now');
     });
-    const ticking = setInterval(() => (clock += 500), 5);
+    const ticking = setInterval(() => (clock += 500), 1);
     await store('stubborn-1', 'Nudged');
     await store('stubborn-2', 'Nudged');
-    await settled(runner);
-    clearInterval(ticking);
+    await settled(runner).finally(() => clearInterval(ticking));
     const ones = tried.filter(({ id }) => id === 'stubborn-1');
     expect(ones.map(({ type }) => type)).toEqual(['First', 'First', 'First', 'First', 'Second']);
     expect(new Set(ones.slice(0, 4).map(({ commandId }) => commandId)).size).toBe(1);
