@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Client, Pool } from 'pg';
+import { Client, type Pool } from 'pg';
 import { EVENT_LOG_MIGRATIONS } from '../../libs/eventsourcing/src/postgres/schema.js';
 import type { NewEvent } from '../../libs/eventsourcing/src/message.js';
+import { testPool } from '../support/postgres.js';
 
 /** One figure of the benchmark, as it stands in `bench-results.json`. */
 export interface Row {
@@ -135,8 +136,7 @@ export async function benchLog(serverUrl: string, schema: string): Promise<Bench
     url: url.href,
     execute,
     connect: (max) => {
-      const pool = new Pool({ connectionString: url.href, max });
-      pool.on('error', () => undefined);
+      const pool = testPool(url.href, { max });
       pools.push(pool);
       return pool;
     },

@@ -1,10 +1,11 @@
 import { TOPICS, agencyTopic } from '@xiezhi/contracts';
-import { Pool } from 'pg';
+import type { Pool } from 'pg';
 import { until } from '../../apps/platform/src/demo/api.js';
 import { EmbeddedPlatform } from '../support/embedded-platform.js';
 import { kafkaAvailable, testKafka, type TestKafka } from '../support/kafka.js';
 import { recordsOf } from '../support/kafka-records.js';
 import { describeWith } from '../support/needs.js';
+import { testPool } from '../support/postgres.js';
 import { isReady } from '../support/process.js';
 import { CHECKS, settled, type World } from './consistency.js';
 import { differingReplays, startLoad, type Load } from './load.js';
@@ -35,7 +36,7 @@ describeWith({ name: 'Kafka', missing: kafkaAvailable() }, 'a Kafka broker kille
   beforeAll(async () => {
     kafka = await testKafka({ own: true });
     platform = await EmbeddedPlatform.start({ MESSAGE_BUS: 'kafka', KAFKA_BROKERS: kafka.brokers.join(','), LOG_LEVEL: 'error' });
-    pool = new Pool({ connectionString: platform.databaseUrl(), max: 4 });
+    pool = testPool(platform.databaseUrl(), { max: 4 });
     const apis = await platform.apis();
     await until(
       () => startLoad(apis).catch(() => null),

@@ -1,5 +1,6 @@
-import { Pool } from 'pg';
+import type { Pool } from 'pg';
 import { EmbeddedPlatform } from '../support/embedded-platform.js';
+import { testPool } from '../support/postgres.js';
 import { CHECKS, postgresBus, settled, type World } from './consistency.js';
 import { differingReplays, LOST, startLoad, type Load } from './load.js';
 import { instants, seedOf } from './seeded.js';
@@ -24,7 +25,7 @@ export function killSuite(kills: number, timeoutMs: number): void {
     beforeAll(async () => {
       const seed = seedOf();
       platform = await EmbeddedPlatform.start();
-      pool = new Pool({ connectionString: platform.databaseUrl(), max: 4 });
+      pool = testPool(platform.databaseUrl(), { max: 4 });
       load = await startLoad(await platform.apis(), CALLERS);
       for (const life of instants(seed, kills, SHORTEST_LIFE_MS, LONGEST_LIFE_MS)) {
         await new Promise((resolve) => setTimeout(resolve, life));

@@ -1,11 +1,12 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Pool } from 'pg';
+import type { Pool } from 'pg';
 import { startEmbeddedPostgres, type EmbeddedPostgres } from '../../libs/service/src/embedded-postgres/index.js';
 import { until } from '../../apps/platform/src/demo/api.js';
 import { built } from '../support/built.js';
 import { apisOf, registerDemonstration, TEST_TOKENS } from '../support/demonstration.js';
+import { testPool } from '../support/postgres.js';
 import { isReady, startProcess, type RunningProcess } from '../support/process.js';
 import { CHECKS, postgresBus, settled, type World } from './consistency.js';
 import { differingReplays, startLoad, type Load } from './load.js';
@@ -83,7 +84,7 @@ describe('PostgreSQL killed under load', () => {
     await load.stop();
     expect(load.wrong).toEqual([]);
     expect(load.assigned.size).toBe(load.sent.length);
-    pool = new Pool({ connectionString: server.adminUrl, max: 4 });
+    pool = testPool(server.adminUrl, { max: 4 });
     world = { pool, load, bus: postgresBus(pool) };
     await settled(world, SETTLE_MS);
   }, 120_000);

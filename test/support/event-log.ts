@@ -1,8 +1,8 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Client, Pool } from 'pg';
+import { Client, type Pool } from 'pg';
 import { EVENT_LOG_MIGRATIONS, grantServiceRole } from '../../libs/eventsourcing/src/postgres/schema.js';
-import { testDatabase, type TestDatabase } from './postgres.js';
+import { testDatabase, testPool, type TestDatabase } from './postgres.js';
 
 export interface TestEventLog {
   /** Connects as a role that neither owns the tables nor is superuser, with the schema first in its search path. */
@@ -34,8 +34,7 @@ export async function testEventLog(): Promise<TestEventLog> {
   url.searchParams.set('options', `-c search_path=${SCHEMA}`);
   const pools: Pool[] = [];
   const connect = (max = 10): Pool => {
-    const pool = new Pool({ connectionString: url.href, max });
-    pool.on('error', () => undefined);
+    const pool = testPool(url.href, { max });
     pools.push(pool);
     return pool;
   };

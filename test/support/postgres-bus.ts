@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { randomUUID } from 'node:crypto';
-import { Client, Pool } from 'pg';
+import { Client } from 'pg';
 import { PostgresBus } from '../../libs/eventsourcing/src/postgres/bus.js';
+import { testPool } from './postgres.js';
 
 /** Makes the schema `bus` in an empty database. */
 export async function installBus(url: string): Promise<void> {
@@ -20,8 +21,7 @@ export function migration(path: string): string {
 
 /** A bus on an installed schema, with a pool of its own that ends with it. */
 export function openPostgresBus(url: string, options: { readonly keepDays?: number; readonly pollMs?: number } = {}): PostgresBus {
-  const pool = new Pool({ connectionString: url, max: 6 });
-  pool.on('error', () => undefined); // servers that are dropped with the test
+  const pool = testPool(url, { max: 6 });
   const bus = new PostgresBus({ pool, owner: randomUUID(), ...options });
   const close = bus.close.bind(bus);
   bus.close = async () => {

@@ -4,7 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import type { Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Client } from 'pg';
+import { Client, Pool, type PoolConfig } from 'pg';
 import { startEmbeddedPostgres } from '../../libs/service/src/embedded-postgres/index.js';
 
 export interface TestServer {
@@ -70,6 +70,17 @@ export async function testDatabase(): Promise<TestDatabase> {
       await (await last).stop();
     },
   };
+}
+
+/**
+ * A pool on `url` that outlives its server: a connection that is ended from outside (a kill, or a database that is dropped while the
+ * connection still says good-bye) is reported on the client, lent out or not, and would end the test's process if nobody listened.
+ */
+export function testPool(url: string, config: PoolConfig = {}): Pool {
+  const pool = new Pool({ connectionString: url, ...config });
+  pool.on('error', () => undefined);
+  pool.on('connect', (client) => client.on('error', () => undefined));
+  return pool;
 }
 
 async function execute(url: string, sql: string): Promise<void> {

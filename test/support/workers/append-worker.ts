@@ -1,13 +1,13 @@
 // A process that appends for a while: `append-worker <url> <mode> <milliseconds> <shared stream>...`; prints the ids it was answered for.
 // Mode `store` goes through the store, mode `transactions` inserts within longer transactions as a service that keeps plain tables does.
-import { Pool } from 'pg';
 import { RevisionConflict } from '../../../libs/eventsourcing/src/event-store.js';
 import { newEvent, newStream } from '../../../libs/eventsourcing/src/testing/sample-events.js';
 import { PostgresEventStore } from '../../../libs/eventsourcing/src/postgres/event-store.js';
+import { testPool } from '../postgres.js';
 
 const [, , url, mode, milliseconds, ...shared] = process.argv;
 const WRITERS = 6;
-const pool = new Pool({ connectionString: url!, max: WRITERS });
+const pool = testPool(url!, { max: WRITERS });
 const store = new PostgresEventStore({ pool });
 const until = Date.now() + Number(milliseconds);
 const acknowledged: string[] = [];

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { Pool } from 'pg';
-import { type TestDatabase, testDatabase } from '../../../../test/support/postgres.js';
+import type { Pool } from 'pg';
+import { type TestDatabase, testDatabase, testPool } from '../../../../test/support/postgres.js';
 import { migration } from '../../../../test/support/postgres-bus.js';
 import type { ReceivedMessage } from '../message-bus.js';
 import { parkingContract } from '../parking.contract.js';
@@ -11,7 +11,7 @@ describe('on PostgreSQL', () => {
   let pool: Pool;
   beforeAll(async () => {
     database = await testDatabase();
-    pool = new Pool({ connectionString: database.url, max: 8, options: '-c search_path=service' });
+    pool = testPool(database.url, { max: 8, options: '-c search_path=service' });
     await pool.query('CREATE SCHEMA service');
     await pool.query(migration('migrations/0003_parking.sql'));
   }, 120_000);

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { Client, Pool } from 'pg';
+import { Client, type Pool } from 'pg';
 import { migration } from '../../../../test/support/postgres-bus.js';
-import { testDatabase, type TestDatabase } from '../../../../test/support/postgres.js';
+import { testDatabase, testPool, type TestDatabase } from '../../../../test/support/postgres.js';
 import type { JsonObject, NewEvent, RecordedEvent } from '../message.js';
 import type { Projection } from '../projection.js';
 import { PostgresEventStore } from './event-store.js';
@@ -34,9 +34,7 @@ export async function openWorld(): Promise<World> {
   const ownerships: Ownership[] = [];
   const poolOf = (name: string): Pool => {
     const options = `-c search_path=${SCHEMA}`;
-    const pool = new Pool({ connectionString: database.url, max: 8, options, application_name: name });
-    pool.on('error', () => undefined);
-    pool.on('connect', (client) => client.on('error', () => undefined));
+    const pool = testPool(database.url, { max: 8, options, application_name: name });
     pools.push(pool);
     return pool;
   };
