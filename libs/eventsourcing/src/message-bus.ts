@@ -32,7 +32,7 @@ export interface ConsumeOptions {
   readonly group: string;
   readonly topics: readonly string[];
   /**
-   * Handles messages of one topic in order, those of one key always in order; resolves when the effect is durable, and only then is the
+   * Handles messages of one or several topics, those of one topic and key in order; resolves when the effect is durable, and only then is the
    * place moved. Rejecting means "again": the batch is given once more, after a pause that grows to a bound.
    * Never called twice at once. Messages that can never be handled are parked by the handler (see `parking-handler.ts`), not by the bus.
    */

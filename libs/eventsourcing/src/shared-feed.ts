@@ -125,15 +125,14 @@ export class SharedFeed<Item extends FeedItem> extends Feed<Item> {
       while (!signal.aborted) {
         const batches = tail.since(after);
         if (batches === null) return;
-        for (const batch of batches) {
-          for (const part of parts(batch, after, batchSize)) {
+        if (batches.length > 0) {
+          for (const part of parts(together(batches), after, batchSize)) {
             yield part;
             if (signal.aborted) return;
             [after, told] = [part.checkpoint, part.caughtUp];
           }
-          after = batch.checkpoint;
+          continue;
         }
-        if (batches.length > 0) continue;
         if (!told && after !== null && tail.caughtUp && !tail.ended) {
           told = true;
           yield { items: [], checkpoint: after, caughtUp: true };
@@ -151,6 +150,10 @@ export class SharedFeed<Item extends FeedItem> extends Feed<Item> {
     }
   }
 }
+
+/** Batches that follow each other, as one. */
+const together = <Item extends FeedItem>(batches: readonly FeedBatch<Item>[]): FeedBatch<Item> =>
+  batches.length === 1 ? batches[0]! : { ...batches.at(-1)!, items: batches.flatMap(({ items }) => items) };
 
 /** What of a batch lies after `place`, in parts of at most `size` items. The last part is the batch's end. */
 function parts<Item extends FeedItem>(batch: FeedBatch<Item>, place: Checkpoint | null, size: number): readonly FeedBatch<Item>[] {

@@ -1,6 +1,6 @@
-/** Resolves after `ms` milliseconds, or at once when the signal is aborted; it never rejects. */
+/** Resolves after `ms` milliseconds, or at once when there are none or the signal is aborted; it never rejects. */
 export function pause(ms: number, signal: AbortSignal): Promise<void> {
-  if (signal.aborted) return Promise.resolve();
+  if (ms <= 0 || signal.aborted) return Promise.resolve();
   return new Promise((resolve) => {
     const done = (): void => {
       clearTimeout(timer);

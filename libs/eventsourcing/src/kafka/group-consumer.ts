@@ -15,6 +15,8 @@ const FIRST_RESTART_MS = 200;
 const LONGEST_RESTART_MS = 10_000;
 /** How long the broker holds a fetch that finds nothing: the longest that stopping, and seeing a pause's end, wait for (ms). */
 const FETCH_WAIT_MS = 500;
+/** Partitions whose messages may be given to the reader at once; it handles together what it was given. */
+const PARTITIONS_AT_ONCE = 16;
 
 /**
  * One member of a consumer group, kept alive: whenever kafkajs gives up (a broker that is down, a group that it was thrown out of), a
@@ -97,7 +99,7 @@ export class GroupConsumer implements Consumption {
       await consumer.run({
         autoCommit: false,
         eachBatchAutoResolve: false,
-        partitionsConsumedConcurrently: 1,
+        partitionsConsumedConcurrently: PARTITIONS_AT_ONCE,
         eachBatch: reader.eachBatch,
       });
       await ended;

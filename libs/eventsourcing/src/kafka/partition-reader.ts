@@ -10,8 +10,22 @@ const LONGEST_PAUSE_MS = 10_000;
 /** After these kafkajs joins the group again; after any other error it goes on as it was. */
 const REJOINED_AFTER = new Set(['REBALANCE_IN_PROGRESS', 'NOT_COORDINATOR_FOR_GROUP', 'ILLEGAL_GENERATION', 'UNKNOWN_MEMBER_ID']);
 
+type Messages = EachBatchPayload['batch']['messages'];
+
+/** What one partition has at hand, and how it is told what became of it. */
+interface Share {
+  readonly payload: EachBatchPayload;
+  readonly messages: Messages;
+  readonly settle: (outcome: Outcome) => void;
+  readonly fail: (error: unknown) => void;
+}
+
+/** `again`: the handler rejected. `not_ours`: the partition was given to another meanwhile. */
+type Outcome = 'handled' | 'again' | 'not_ours';
+
 /**
- * Gives the batches that kafkajs fetches to the handler, and moves a partition's place after the handler resolved.
+ * Gives the batches that kafkajs fetches to the handler, and moves a partition's place after the handler resolved. What several partitions
+ * have at hand is handled, and their places are moved, together: a call for each would cost as many round trips as there are partitions.
  *
  * kafkajs 2.2.4 sends no heartbeat while a batch is handled, forgets resolved places on a rebalance unless they are committed, and goes
  * on handing out batches fetched before a rebalance. So: heartbeats run beside the handler, every place is committed as soon as it
@@ -19,6 +33,8 @@ const REJOINED_AFTER = new Set(['REBALANCE_IN_PROGRESS', 'NOT_COORDINATOR_FOR_GR
  */
 export class PartitionReader {
   private lost: unknown = null;
+  private shares: Share[] = [];
+  private working = false;
   private readonly failures = new Map<string, number>();
   private readonly timers = new Set<NodeJS.Timeout>();
 
@@ -40,25 +56,28 @@ export class PartitionReader {
     this.timers.clear();
   }
 
-  /** kafkajs' `eachBatch`. */
+  /** kafkajs' `eachBatch`; called for several partitions at once. */
   readonly eachBatch = async (payload: EachBatchPayload): Promise<void> => {
     const { topic, partition, messages } = payload.batch;
-    const size = this.options.batchSize ?? DEFAULT_BATCH_SIZE;
-    for (let from = 0; from < messages.length; from += size) {
-      if (this.stopping() || !payload.isRunning() || payload.isStale()) return;
+    for (let from = 0; from < messages.length; from += this.size) {
+      if (this.stopping() || !isOurs(payload)) return;
       this.throwIfLost();
-      const part = messages.slice(from, from + size);
-      if (!(await this.handled(payload, part))) {
+      const part = messages.slice(from, from + this.size);
+      const outcome = await this.inTurn(payload, part);
+      if (outcome === 'not_ours') return;
+      if (outcome === 'again') {
         this.pauseBeforeRetry(payload);
         return;
       }
       this.failures.delete(`${topic}/${partition}`);
-      const last = part.at(-1)!.offset;
-      await payload.commitOffsetsIfNecessary({ topics: [{ topic, partitions: [{ partition, offset: String(BigInt(last) + 1n) }] }] });
-      payload.resolveOffset(last);
+      payload.resolveOffset(part.at(-1)!.offset);
     }
     this.throwIfLost();
   };
+
+  private get size(): number {
+    return this.options.batchSize ?? DEFAULT_BATCH_SIZE;
+  }
 
   private throwIfLost(): void {
     const { lost } = this;
@@ -67,38 +86,83 @@ export class PartitionReader {
     throw lost;
   }
 
-  /** Handles a part of a batch with heartbeats beside it. False when the handler rejected. */
-  private async handled(payload: EachBatchPayload, part: EachBatchPayload['batch']['messages']): Promise<boolean> {
-    const { topic, partition } = payload.batch;
+  private inTurn(payload: EachBatchPayload, messages: Messages): Promise<Outcome> {
+    return new Promise((settle, fail) => {
+      this.shares.push({ payload, messages, settle, fail });
+      if (this.working) return;
+      this.working = true;
+      // The other partitions of the same fetch speak in this turn of the event loop.
+      setImmediate(() => void this.work());
+    });
+  }
+
+  private async work(): Promise<void> {
+    while (this.shares.length > 0) {
+      const shares = this.nextShares();
+      try {
+        const outcome = (await this.handled(shares)) ? 'handled' : 'again';
+        if (outcome === 'handled') await commit(shares);
+        for (const { settle } of shares) settle(outcome);
+      } catch (error) {
+        for (const { fail } of shares) fail(error);
+      }
+    }
+    this.working = false;
+  }
+
+  /** Shares of at most a batch's size, at least one if any is still ours. */
+  private nextShares(): readonly Share[] {
+    for (const { payload, settle } of this.shares) if (!isOurs(payload)) settle('not_ours');
+    const ours = this.shares.filter(({ payload }) => isOurs(payload));
+    let count = 0;
+    for (let messages = 0; count < ours.length; count += 1) {
+      messages += ours[count]!.messages.length;
+      if (count > 0 && messages > this.size) break;
+    }
+    this.shares = ours.slice(count);
+    return ours.slice(0, count);
+  }
+
+  /** Handles shares with heartbeats beside it. False when the handler rejected. */
+  private async handled(shares: readonly Share[]): Promise<boolean> {
+    const [first] = shares;
+    if (first === undefined) return true;
     const beat = setInterval(() => {
-      if (this.lost === null) payload.heartbeat().catch((error: unknown) => (this.lost = error));
+      if (this.lost === null) first.payload.heartbeat().catch((error: unknown) => (this.lost = error));
     }, this.heartbeatMs);
     try {
       const readable: ReceivedMessage[] = [];
-      for (const record of part) {
-        const place = `${topic}/${partition}/${record.offset}`;
-        try {
-          readable.push({ ...fromKafka(topic, record), place });
-        } catch (error) {
-          if (!(error instanceof NotACloudEvent)) throw error;
-          await this.options.onUnreadable({
-            place,
-            topic,
-            key: record.key?.toString('utf8') ?? null,
-            value: record.value ?? new Uint8Array(),
-            reason: error.message,
-          });
-        }
-      }
+      for (const { payload, messages } of shares) readable.push(...(await this.readable(payload, messages)));
       if (readable.length > 0) await this.options.handler(readable);
       return true;
     } catch (error) {
+      const { topic } = first.payload.batch;
       // The name alone: a handler's error may quote the message.
-      this.log.warn({ topic, partition, error: error instanceof Error ? error.name : 'unknown' }, 'kafka: a batch was not handled');
+      this.log.warn({ topic, error: error instanceof Error ? error.name : 'unknown' }, 'kafka: a batch was not handled');
       return false;
     } finally {
       clearInterval(beat);
     }
+  }
+
+  private async readable({ batch: { topic, partition } }: EachBatchPayload, messages: Messages): Promise<readonly ReceivedMessage[]> {
+    const readable: ReceivedMessage[] = [];
+    for (const record of messages) {
+      const place = `${topic}/${partition}/${record.offset}`;
+      try {
+        readable.push({ ...fromKafka(topic, record), place });
+      } catch (error) {
+        if (!(error instanceof NotACloudEvent)) throw error;
+        await this.options.onUnreadable({
+          place,
+          topic,
+          key: record.key?.toString('utf8') ?? null,
+          value: record.value ?? new Uint8Array(),
+          reason: error.message,
+        });
+      }
+    }
+    return readable;
   }
 
   /** The partition rests while others go on; its place has not moved, so that the same messages come again. */
@@ -116,4 +180,19 @@ export class PartitionReader {
     );
     this.timers.add(timer);
   }
+}
+
+const isOurs = (payload: EachBatchPayload): boolean => payload.isRunning() && !payload.isStale();
+
+/** Moves the places of all shares' partitions behind their last messages, in one request. */
+async function commit(shares: readonly Share[]): Promise<void> {
+  const partitions = Map.groupBy(shares, ({ payload }) => payload.batch.topic);
+  const topics = [...partitions].map(([topic, ofTopic]) => ({
+    topic,
+    partitions: ofTopic.map(({ payload, messages }) => ({
+      partition: payload.batch.partition,
+      offset: String(BigInt(messages.at(-1)!.offset) + 1n),
+    })),
+  }));
+  await shares[0]?.payload.commitOffsetsIfNecessary({ topics });
 }

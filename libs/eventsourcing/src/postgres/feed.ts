@@ -6,10 +6,11 @@ import { asStoreError } from './errors.js';
 import { Fence } from './fence.js';
 import { prepared, type Prepared } from './prepared.js';
 import { decodeEvent, EVENT_COLUMNS, fromCheckpoint, RAW_TYPES, toCheckpoint, type RawRow } from './rows.js';
+import { pause } from '../timing.js';
 import { Signal } from './signal.js';
 
 const MAX_BATCH = 1_000;
-/** Pauses between looks when nothing is new: the first, and the longest they grow to. */
+/** Pauses between looks when nothing is new: the first, and the longest they grow to. Commits do not make it look more often than that. */
 const MIN_POLL_MS = 5;
 const MAX_POLL_MS = 250;
 /** Pauses between looks at a gap; most gaps are a commit under way and close by themselves before a fence is raised. */
@@ -53,6 +54,7 @@ export class PostgresFeed<Item> extends Feed<Item> {
     let [told, idle, failures] = [false, 0, 0]; // told: the reader knows that it has caught up
     while (!signal.aborted) {
       const seen = committed.fired;
+      const began = performance.now();
       let look: Look;
       try {
         look = await cursor.look();
@@ -75,7 +77,10 @@ export class PostgresFeed<Item> extends Feed<Item> {
         idle += 1;
       }
       if (look.gap) await cursor.pauseAtGap(signal);
-      else if (!look.full) await committed.wait(seen, Math.min(MAX_POLL_MS, MIN_POLL_MS * 2 ** Math.min(idle, 6)), signal);
+      else if (!look.full) {
+        await committed.wait(seen, Math.min(MAX_POLL_MS, MIN_POLL_MS * 2 ** Math.min(idle, 6)), signal);
+        await pause(MIN_POLL_MS - (performance.now() - began), signal);
+      }
     }
   }
 

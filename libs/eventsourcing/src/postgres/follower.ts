@@ -29,6 +29,11 @@ export interface FollowerOptions<Item extends FeedItem> {
   readonly retry?: RetryPolicy;
   /** Items a batch holds at most (default 1,000). */
   readonly batchSize?: number;
+  /**
+   * While it has caught up, at least so many milliseconds lie between the beginnings of two turns (default 0): what comes meanwhile is
+   * handled together, and what comes after a rest at once.
+   */
+  readonly paceMs?: number;
   /** What else must not run while a batch is handled. */
   readonly serial?: Serial;
   readonly now?: () => number;
@@ -121,8 +126,12 @@ export class Follower<Item extends FeedItem> {
         if ('error' in read) return read.error ?? new Error('the feed broke');
         if (read.result.done === true || signal.aborted) return null;
         const batch = read.result.value;
-        next = settled(iterator.next()); // the next batch is read while this one is written
+        const began = performance.now();
+        if (!batch.caughtUp) next = settled(iterator.next()); // the next batch is read while this one is written
         await this.serial.run(() => this.take(batch, signal));
+        if (!batch.caughtUp) continue;
+        await pause((this.options.paceMs ?? 0) - (performance.now() - began), signal);
+        next = settled(iterator.next());
       }
     } finally {
       reading.abort();

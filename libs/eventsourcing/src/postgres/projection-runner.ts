@@ -23,6 +23,8 @@ export interface ProjectionRunnerOptions<Item extends FeedItem> {
   readonly readModels?: ReadModels;
   readonly retry?: RetryPolicy;
   readonly batchSize?: number;
+  /** See `FollowerOptions`. */
+  readonly paceMs?: number;
   readonly now?: () => number;
   readonly onChange?: (status: SubscriptionStatus) => void;
 }

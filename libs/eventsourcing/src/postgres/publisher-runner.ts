@@ -16,6 +16,8 @@ export interface PublisherRunnerOptions<Item extends FeedItem> {
   readonly schema: string;
   readonly ownership: Ownership;
   readonly batchSize?: number;
+  /** See `FollowerOptions`. */
+  readonly paceMs?: number;
   readonly onChange?: (status: SubscriptionStatus) => void;
 }
 

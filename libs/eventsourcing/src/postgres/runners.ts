@@ -38,6 +38,13 @@ export interface RunnersOptions {
   readonly onError?: (error: unknown) => void;
 }
 
+/**
+ * Milliseconds from the beginning of one turn to that of the next, while there is something to do all the time: each turn has its own
+ * round trips and commits, whatever it holds. Telling others comes first, for they have turns of their own to take; a person waits for what
+ * he wrote himself; what others told, and what follows by itself, has time.
+ */
+const PACE_MS = { publishers: 5, projections: 20, inboxProjections: 40, workflows: 40 };
+
 /** One runner, whatever it runs. */
 interface Runner {
   start(): void;
@@ -67,17 +74,19 @@ export class Runners {
     const feed = new SharedFeed(options.feed);
     const inboxFeed = new SharedFeed(heard.feed());
     const common = { pool, schema, ownership, now };
-    for (const projection of options.projections) this.keep(new ProjectionRunner({ ...common, projection, feed, readModels }));
+    for (const projection of options.projections)
+      this.keep(new ProjectionRunner({ ...common, projection, feed, readModels, paceMs: PACE_MS.projections }));
     for (const projection of options.inboxProjections)
-      this.keep(new ProjectionRunner({ ...common, projection, feed: inboxFeed, readModels }));
+      this.keep(new ProjectionRunner({ ...common, projection, feed: inboxFeed, readModels, paceMs: PACE_MS.inboxProjections }));
     for (const { workflow, dispatch } of options.workflows) {
       const feeds: Readonly<Record<string, Feed<RecordedEvent | InboxItem>>> =
         inbox === undefined ? { events: feed } : { events: feed, inbox: inboxFeed };
-      this.runners.push(new WorkflowRunner({ ...common, workflow, dispatch, feeds }));
+      this.runners.push(new WorkflowRunner({ ...common, workflow, dispatch, feeds, paceMs: PACE_MS.workflows }));
     }
-    for (const publisher of options.publishers) this.runners.push(single(new PublisherRunner({ ...common, publisher, feed, bus })));
+    const telling = { ...common, bus, paceMs: PACE_MS.publishers };
+    for (const publisher of options.publishers) this.runners.push(single(new PublisherRunner({ ...telling, publisher, feed })));
     for (const publisher of options.inboxPublishers)
-      this.runners.push(single(new PublisherRunner({ ...common, publisher, feed: inboxFeed, bus })));
+      this.runners.push(single(new PublisherRunner({ ...telling, publisher, feed: inboxFeed })));
     this.consumer =
       inbox === undefined
         ? null

@@ -21,6 +21,8 @@ export interface SubscriptionOptions<Item extends FeedItem> {
   readonly onPoison?: PoisonPolicy;
   readonly retry?: RetryPolicy;
   readonly batchSize?: number;
+  /** See `FollowerOptions`. */
+  readonly paceMs?: number;
   readonly now?: () => number;
   /** Called whenever the place or the state changed; must be quick. */
   readonly onChange?: (status: SubscriptionStatus) => void;

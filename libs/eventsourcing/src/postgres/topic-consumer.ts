@@ -6,6 +6,8 @@ import type { Checkpoints, OwnedCheckpoint } from './checkpoints.js';
 import type { TopicBells } from './topic-bells.js';
 
 const DEFAULT_BATCH_SIZE = 500;
+/** Milliseconds between the beginnings of two turns: messages that come meanwhile are handled together. */
+const PACE_MS = 5;
 /** Without a bell, look again after so long: bells are rung for what is published, not promised (ms). */
 const LOOK_EVERY_MS = 5_000;
 const RETRY = { attempts: 1, firstMs: 100, maxMs: 10_000 };
@@ -36,6 +38,7 @@ export class TopicConsumer {
     let place = position;
     try {
       for (let attempt = 2; !signal.aborted;) {
+        const began = performance.now();
         try {
           const rows = await this.messages.read(this.topic, place, size);
           const last = rows.at(-1);
@@ -52,6 +55,7 @@ export class TopicConsumer {
           if (!handled) return;
           place = last.position;
           attempt = 2;
+          await pause(PACE_MS - (performance.now() - began), signal);
         } catch (error) {
           if (error instanceof TurnRefused) return;
           this.onFailure(error instanceof Error ? error.name : 'unknown');

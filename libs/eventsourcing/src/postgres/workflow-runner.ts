@@ -25,6 +25,8 @@ export interface WorkflowRunnerOptions<Item extends FeedItem> extends TimerOptio
   readonly ownership: Ownership;
   readonly now: () => number;
   readonly batchSize?: number;
+  /** See `FollowerOptions`. */
+  readonly paceMs?: number;
   readonly onChange?: () => void;
 }
 
@@ -57,6 +59,7 @@ export class WorkflowRunner<Item extends FeedItem> {
       ([label, feed]) =>
         new Follower<Item>({
           ...(options.batchSize === undefined ? {} : { batchSize: options.batchSize }),
+          ...(options.paceMs === undefined ? {} : { paceMs: options.paceMs }),
           name: `${name}/${label}`,
           feed,
           handle: (items, turn) => this.take(items, turn),
