@@ -5,6 +5,8 @@ import { type Day, isDay, weekdayOf } from './shanghai-time.js';
 export const CALENDAR_FIRST_YEAR = 2004;
 export const CALENDAR_LAST_YEAR = 2099;
 
+const MAX_KEPT_DAYS = 4_096;
+
 export type DayKind = 'workday' | 'weekend' | 'public_holiday' | 'make_up_workday' | 'regional_holiday' | 'regional_workday';
 
 /** What one day is, and why. */
@@ -83,6 +85,8 @@ export function createCalendar(sources: CalendarSources): WorkingDayCalendar {
     if (path === undefined || path.includes(entry.divisionCode)) regional.set(entry.day, entry);
   }
   const completeYears = sources.regionalCompleteYears;
+  /** Days asked for lately; dropped together when there are too many. */
+  const infos = new Map<Day, DayInfo>();
   const byLaw = new Map<number, Readonly<Record<Day, string>>>();
 
   function lawOf(year: number): Readonly<Record<Day, string>> {
@@ -107,17 +111,26 @@ export function createCalendar(sources: CalendarSources): WorkingDayCalendar {
     version: sources.version,
     isPublished: (year) => published.has(year),
     dayInfo(day) {
-      if (!isDay(day)) throw new RangeError('a day must be a real YYYY-MM-DD');
-      const year = Number(day.slice(0, 4));
-      if (year < CALENDAR_FIRST_YEAR || year > CALENDAR_LAST_YEAR) {
-        throw new RangeError(`the calendar covers ${CALENDAR_FIRST_YEAR} to ${CALENDAR_LAST_YEAR}`);
-      }
-      const provisional = !published.has(year) || (completeYears !== undefined && !completeYears.includes(year));
-      const local = regional.get(day);
-      if (local !== undefined) {
-        return { day, rest: local.rest, kind: local.rest ? 'regional_holiday' : 'regional_workday', name: local.name, provisional };
-      }
-      return { ...nationalInfo(day, year), provisional };
+      const known = infos.get(day);
+      if (known !== undefined) return known;
+      const info = lookUp(day);
+      if (infos.size >= MAX_KEPT_DAYS) infos.clear();
+      infos.set(day, info);
+      return info;
     },
   };
+
+  function lookUp(day: Day): DayInfo {
+    if (!isDay(day)) throw new RangeError('a day must be a real YYYY-MM-DD');
+    const year = Number(day.slice(0, 4));
+    if (year < CALENDAR_FIRST_YEAR || year > CALENDAR_LAST_YEAR) {
+      throw new RangeError(`the calendar covers ${CALENDAR_FIRST_YEAR} to ${CALENDAR_LAST_YEAR}`);
+    }
+    const provisional = !published.has(year) || (completeYears !== undefined && !completeYears.includes(year));
+    const local = regional.get(day);
+    if (local !== undefined) {
+      return { day, rest: local.rest, kind: local.rest ? 'regional_holiday' : 'regional_workday', name: local.name, provisional };
+    }
+    return { ...nationalInfo(day, year), provisional };
+  }
 }

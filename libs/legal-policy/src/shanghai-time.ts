@@ -28,15 +28,16 @@ export function instantOf(millis: number): Instant {
   return new Date(millis).toISOString();
 }
 
-/** Days read lately: a clock reads the same few again and again. Dropped together when there are too many. */
+/** Days read and written lately: clocks count over the same few again and again. Dropped together when there are too many. */
 const serials = new Map<Day, number>();
-const MAX_SERIALS = 4_096;
+const days = new Map<number, Day>();
+const MAX_KEPT = 4_096;
 
 function serialOf(day: Day): number {
   const known = serials.get(day);
   if (known !== undefined) return known;
   const serial = parsedSerialOf(day);
-  if (serials.size >= MAX_SERIALS) serials.clear();
+  if (serials.size >= MAX_KEPT) serials.clear();
   serials.set(day, serial);
   return serial;
 }
@@ -45,6 +46,15 @@ function parsedSerialOf(day: Day): number {
   const millis = DAY_PATTERN.test(day) ? Date.parse(`${day}T00:00:00Z`) : Number.NaN;
   if (Number.isNaN(millis) || new Date(millis).toISOString().slice(0, 10) !== day) throw new RangeError('a day must be a real YYYY-MM-DD');
   return millis / DAY_MS;
+}
+
+function dayOf(serial: number): Day {
+  const known = days.get(serial);
+  if (known !== undefined) return known;
+  const day = new Date(serial * DAY_MS).toISOString().slice(0, 10);
+  if (days.size >= MAX_KEPT) days.clear();
+  days.set(serial, day);
+  return day;
 }
 
 /** Whether the string is a day that exists. */
@@ -59,7 +69,7 @@ export function isDay(value: string): boolean {
 
 /** The day on which the instant falls in Asia/Shanghai. */
 export function shanghaiDay(instant: Instant): Day {
-  return new Date(millisOf(instant) + OFFSET_MS).toISOString().slice(0, 10);
+  return dayOf(Math.floor((millisOf(instant) + OFFSET_MS) / DAY_MS));
 }
 
 /** 00:00 of the day in Asia/Shanghai. */
@@ -74,7 +84,7 @@ export function endOfDay(day: Day): Instant {
 
 /** The day `count` days later (earlier when negative). */
 export function addDays(day: Day, count: number): Day {
-  return new Date((serialOf(day) + count) * DAY_MS).toISOString().slice(0, 10);
+  return dayOf(serialOf(day) + count);
 }
 
 /** Days from `from` to `to`, negative when `to` is earlier. */
@@ -84,7 +94,8 @@ export function daysBetween(from: Day, to: Day): number {
 
 /** 0 Sunday … 6 Saturday. */
 export function weekdayOf(day: Day): number {
-  return new Date(serialOf(day) * DAY_MS).getUTCDay();
+  // Day 0, 1 January 1970, was a Thursday.
+  return (((serialOf(day) + 4) % 7) + 7) % 7;
 }
 
 /** The corresponding day `months` later, or the last day of that month where it has none (民法典 第202条 到期月的对应日). */

@@ -1,6 +1,6 @@
-import { createHmac, randomBytes, type KeyObject } from 'node:crypto';
+import { createHmac, type KeyObject } from 'node:crypto';
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
-import { derivedId, type CommandContext } from '@xiezhi/eventsourcing';
+import { derivedId, randomBytes, type CommandContext } from '@xiezhi/eventsourcing';
 import type { FastifyRequest } from 'fastify';
 import { permissionOf, unauthenticated } from './access.js';
 import { canonicalJson } from './canonical-json.js';

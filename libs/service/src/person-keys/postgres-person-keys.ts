@@ -1,5 +1,5 @@
-import { createSecretKey, randomBytes, type KeyObject } from 'node:crypto';
-import { LruMap, PersonKeys, uuidv7, type PersonKey } from '@xiezhi/eventsourcing';
+import { createSecretKey, type KeyObject } from 'node:crypto';
+import { LruMap, PersonKeys, randomBytes, uuidv7, type PersonKey } from '@xiezhi/eventsourcing';
 import type { Pool } from 'pg';
 import { derivedKey } from '../master-key.js';
 import { unwrapKey, wrapKey, WRAPPING } from './wrapping.js';

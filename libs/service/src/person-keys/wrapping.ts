@@ -1,4 +1,5 @@
-import { createCipheriv, createDecipheriv, randomBytes, type KeyObject } from 'node:crypto';
+import { createCipheriv, createDecipheriv, type KeyObject } from 'node:crypto';
+import { randomBytes } from '@xiezhi/eventsourcing';
 
 /** How a person's key is wrapped; stored with it, so that another way may be introduced beside this one. */
 export const WRAPPING = 'A256GCM';
