@@ -5,6 +5,7 @@ import type { Row } from './support.js';
 /** A part gives its rows; it is loaded only when it is asked for. */
 const PARTS: Readonly<Record<string, () => Promise<{ readonly run: () => Promise<readonly Row[]> }>>> = {
   store: () => import('./store.bench.js'),
+  handle: () => import('./handle.bench.js'),
   projection: () => import('./projection.bench.js'),
   bus: () => import('./bus.bench.js'),
   http: () => import('./http.bench.js'),

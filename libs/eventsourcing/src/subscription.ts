@@ -54,8 +54,8 @@ export interface Turn {
   readonly to: Checkpoint;
 }
 
-/** `moved`: the effect and the checkpoint are durable. `ignored`: nothing of the batch mattered; the checkpoint may move later. */
-export type TurnOutcome = 'moved' | 'ignored';
+/** `moved`: the effect and the checkpoint are durable. `to_move`: the effect, if any, is durable and harmless when repeated; the checkpoint may move later. */
+export type TurnOutcome = 'moved' | 'to_move';
 
 /** Handles a batch in order. Throws when nothing of it is durable, or when that is unknown. */
 export type TurnHandler<Item extends FeedItem> = (items: readonly Item[], turn: Turn) => Promise<TurnOutcome>;

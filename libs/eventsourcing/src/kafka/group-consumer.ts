@@ -79,7 +79,7 @@ export class GroupConsumer implements Consumption {
     } catch (error) {
       this.log.warn({ groupId: this.options.group, error: nameOf(error) }, 'kafka: the consumer could not go on and is made anew');
     } finally {
-      reader.end();
+      await reader.end();
       await consumer.disconnect().catch(() => undefined);
     }
     return joined;

@@ -43,6 +43,8 @@ export class KafkaBus extends MessageBus {
   private readonly kafka: Kafka;
   private readonly producer: BatchingProducer;
   private readonly consumers = new Set<GroupConsumer>();
+  /** Topics that are there; looked for anew after a message was not taken, for then one may have been deleted. */
+  private readonly topics = new Set<string>();
   private administrator: Promise<Admin> | null = null;
 
   constructor(private readonly options: KafkaBusOptions) {
@@ -63,10 +65,14 @@ export class KafkaBus extends MessageBus {
 
   /** Several processes may make the same topics at once, and a new topic has no leader for a moment: what passes is waited for. */
   override async ensureTopics(topics: readonly string[]): Promise<void> {
+    const unseen = topics.filter((topic) => !this.topics.has(topic));
+    if (unseen.length === 0) return;
     const until = Date.now() + TOPICS_WITHIN_MS;
     for (let attempt = 2; ; attempt += 1) {
       try {
-        return await this.makeMissing(topics);
+        await this.makeMissing(unseen);
+        for (const topic of unseen) this.topics.add(topic);
+        return;
       } catch (error) {
         if (Date.now() > until || !(error as { readonly retriable?: boolean }).retriable) throw error;
         this.options.log.info({ attempt }, 'kafka: topics are not ready yet');
@@ -95,8 +101,13 @@ export class KafkaBus extends MessageBus {
     });
   }
 
-  override publish(messages: readonly BusMessage[]): Promise<void> {
-    return this.producer.publish(messages);
+  override async publish(messages: readonly BusMessage[]): Promise<void> {
+    try {
+      await this.producer.publish(messages);
+    } catch (error) {
+      this.topics.clear();
+      throw error;
+    }
   }
 
   override consume(options: ConsumeOptions): Consumption {

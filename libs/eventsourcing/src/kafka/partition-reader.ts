@@ -23,18 +23,26 @@ interface Share {
 /** `again`: the handler rejected. `not_ours`: the partition was given to another meanwhile. */
 type Outcome = 'handled' | 'again' | 'not_ours';
 
+/** Milliseconds that reached places wait to be committed together. What was handled since comes again after a crash, as it may anyway. */
+const COMMIT_EVERY_MS = 100;
+
 /**
  * Gives the batches that kafkajs fetches to the handler, and moves a partition's place after the handler resolved. What several partitions
- * have at hand is handled, and their places are moved, together: a call for each would cost as many round trips as there are partitions.
+ * have at hand is handled together: a call for each would cost as many round trips as there are partitions. Places are committed beside
+ * the handling, for the same reason.
  *
  * kafkajs 2.2.4 sends no heartbeat while a batch is handled, forgets resolved places on a rebalance unless they are committed, and goes
- * on handing out batches fetched before a rebalance. So: heartbeats run beside the handler, every place is committed as soon as it
- * is reached, and once the group is known to rebalance nothing more is handed out until it has been joined again.
+ * on handing out batches fetched before a rebalance. So: heartbeats run beside the handler, reached places are committed soon, and once
+ * the group is known to rebalance nothing more is handed out until it has been joined again.
  */
 export class PartitionReader {
   private lost: unknown = null;
   private shares: Share[] = [];
   private working = false;
+  /** Places reached and not yet committed, by topic and partition. */
+  private readonly reached = new Map<string, Map<number, string>>();
+  private committing: ReturnType<typeof setTimeout> | null = null;
+  private committed: Promise<void> = Promise.resolve();
   private readonly failures = new Map<string, number>();
   private readonly timers = new Set<NodeJS.Timeout>();
 
@@ -48,12 +56,17 @@ export class PartitionReader {
   /** The group was joined: what was lost by a rebalance is ours again, or another's. */
   joined(): void {
     this.lost = null;
+    this.reached.clear();
   }
 
-  /** Ends the pauses of partitions whose handler failed. */
-  end(): void {
+  /** Commits what was reached and ends the pauses of partitions whose handler failed. */
+  async end(): Promise<void> {
     for (const timer of this.timers) clearTimeout(timer);
     this.timers.clear();
+    if (this.committing !== null) clearTimeout(this.committing);
+    this.committing = null;
+    await this.committed;
+    await this.commit();
   }
 
   /** kafkajs' `eachBatch`; called for several partitions at once. */
@@ -101,7 +114,7 @@ export class PartitionReader {
       const shares = this.nextShares();
       try {
         const outcome = (await this.handled(shares)) ? 'handled' : 'again';
-        if (outcome === 'handled') await commit(shares);
+        if (outcome === 'handled') this.reach(shares);
         for (const { settle } of shares) settle(outcome);
       } catch (error) {
         for (const { fail } of shares) fail(error);
@@ -165,6 +178,31 @@ export class PartitionReader {
     return readable;
   }
 
+  private commitWith: EachBatchPayload['commitOffsetsIfNecessary'] = () => Promise.resolve();
+
+  private reach(shares: readonly Share[]): void {
+    for (const { payload, messages } of shares) {
+      const { topic, partition } = payload.batch;
+      const places = this.reached.get(topic) ?? new Map<number, string>();
+      this.reached.set(topic, places.set(partition, String(BigInt(messages.at(-1)!.offset) + 1n)));
+      this.commitWith = payload.commitOffsetsIfNecessary;
+    }
+    this.committing ??= setTimeout(() => {
+      this.committing = null;
+      this.committed = this.committed.then(() => this.commit());
+    }, COMMIT_EVERY_MS);
+  }
+
+  private async commit(): Promise<void> {
+    if (this.reached.size === 0) return;
+    const topics = [...this.reached].map(([topic, places]) => ({
+      topic,
+      partitions: [...places].map(([partition, offset]) => ({ partition, offset })),
+    }));
+    this.reached.clear();
+    await this.commitWith({ topics }).catch((error: unknown) => (this.lost ??= error));
+  }
+
   /** The partition rests while others go on; its place has not moved, so that the same messages come again. */
   private pauseBeforeRetry(payload: EachBatchPayload): void {
     const key = `${payload.batch.topic}/${payload.batch.partition}`;
@@ -183,16 +221,3 @@ export class PartitionReader {
 }
 
 const isOurs = (payload: EachBatchPayload): boolean => payload.isRunning() && !payload.isStale();
-
-/** Moves the places of all shares' partitions behind their last messages, in one request. */
-async function commit(shares: readonly Share[]): Promise<void> {
-  const partitions = Map.groupBy(shares, ({ payload }) => payload.batch.topic);
-  const topics = [...partitions].map(([topic, ofTopic]) => ({
-    topic,
-    partitions: ofTopic.map(({ payload, messages }) => ({
-      partition: payload.batch.partition,
-      offset: String(BigInt(messages.at(-1)!.offset) + 1n),
-    })),
-  }));
-  await shares[0]?.payload.commitOffsetsIfNecessary({ topics });
-}

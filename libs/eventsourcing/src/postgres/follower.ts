@@ -16,8 +16,8 @@ import { pause, Serial } from '../timing.js';
 import type { Checkpoints, OwnedCheckpoint } from './checkpoints.js';
 import type { DeadLetters } from './dead-letters.js';
 
-/** Milliseconds after which a place that was reached without any effect is written down. */
-const WRITE_IGNORED_AFTER_MS = 200;
+/** Milliseconds within which a place that need not move with its batch is written down. */
+const MOVE_WITHIN_MS = 200;
 
 export interface FollowerOptions<Item extends FeedItem> {
   readonly name: string;
@@ -95,7 +95,7 @@ export class Follower<Item extends FeedItem> {
         this.fail(broken, attempt - 1);
         await pause(pauseBefore(attempt, this.retry), signal);
       }
-      await this.serial.run(() => this.writeIgnored());
+      await this.serial.run(() => this.writePlace());
     } catch (error) {
       if (!(error instanceof Lost)) throw error;
     } finally {
@@ -172,7 +172,7 @@ export class Follower<Item extends FeedItem> {
     const outcome = await this.options.handle(items, { name: this.name, epoch: this.epoch, from: this.stored, to });
     if (outcome === 'moved') this.stored = to;
     this.position = to;
-    if (outcome === 'ignored') this.writing ??= setTimeout(() => void this.writeLater(), WRITE_IGNORED_AFTER_MS);
+    if (outcome === 'to_move') this.writing ??= setTimeout(() => void this.writeLater(), MOVE_WITHIN_MS);
     this.options.onChange?.();
   }
 
@@ -249,12 +249,12 @@ export class Follower<Item extends FeedItem> {
   private async writeLater(): Promise<void> {
     await this.serial.run(async () => {
       this.writing = null;
-      await this.writeIgnored().catch((error: unknown) => this.fail(error, 1));
+      await this.writePlace().catch((error: unknown) => this.fail(error, 1));
     });
   }
 
-  /** Writes down a place that was reached without effect. A refusal is met again, and meant, at the next batch. */
-  private async writeIgnored(): Promise<void> {
+  /** Writes down the place reached. A refusal is met again, and meant, at the next batch. */
+  private async writePlace(): Promise<void> {
     if (this.position === null || this.position === this.stored || this.state === 'stopped') return;
     const to = this.position;
     await this.options.checkpoints.moveTo({ name: this.name, epoch: this.epoch, from: this.stored, to });

@@ -64,7 +64,7 @@ export class ProjectionWriter<Item> {
   /** Handles a batch in its turn. @throws TurnRefused */
   async apply(client: ClientBase, items: readonly Item[], turn: Turn): Promise<TurnOutcome> {
     const changes = await this.fold(client, items);
-    if (changes === null) return 'ignored';
+    if (changes === null) return 'to_move';
     const values = [turn.name, turn.epoch, turn.from, turn.to, JSON.stringify(changes.written), changes.removed];
     const { rows } = await client.query<{ n: number }>({ ...this.writingGuarded, values });
     if (rows[0]?.n !== 1) throw new TurnRefused('the projection has another owner or place');

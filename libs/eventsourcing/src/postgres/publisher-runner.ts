@@ -3,8 +3,7 @@ import type { Feed } from '../feed.js';
 import type { FeedItem } from '../feed-item.js';
 import type { MessageBus } from '../message-bus.js';
 import type { Publisher } from '../publisher.js';
-import { Unavailable, type SubscriptionStatus, type Turn, type TurnOutcome } from '../subscription.js';
-import { Checkpoints } from './checkpoints.js';
+import { Unavailable, type SubscriptionStatus, type TurnOutcome } from '../subscription.js';
 import type { Ownership } from './ownership.js';
 import { Subscription } from './subscription.js';
 
@@ -21,19 +20,20 @@ export interface PublisherRunnerOptions<Item extends FeedItem> {
   readonly onChange?: (status: SubscriptionStatus) => void;
 }
 
-/** Sends what a publisher makes of a feed, in order, at least once: the place moves only after the bus has everything durably. */
+/**
+ * Sends what a publisher makes of a feed, in order, at least once: the place moves only after the bus has everything durably, and soon
+ * after, not with each batch. What was sent since comes again after a crash, with the same ids.
+ */
 export class PublisherRunner<Item extends FeedItem> {
   private readonly subscription: Subscription<Item>;
-  private readonly checkpoints: Checkpoints;
 
   constructor(private readonly options: PublisherRunnerOptions<Item>) {
-    const { pool, schema, publisher } = options;
-    this.checkpoints = new Checkpoints(pool, schema);
+    const { publisher } = options;
     this.subscription = new Subscription({
       ...options,
       name: `publisher/${publisher.name}`,
       onPoison: 'halt',
-      handle: (items, turn) => this.publish(items, turn),
+      handle: (items) => this.publish(items),
     });
   }
 
@@ -57,10 +57,10 @@ export class PublisherRunner<Item extends FeedItem> {
     return await this.subscription.lag();
   }
 
-  private async publish(items: readonly Item[], turn: Turn): Promise<TurnOutcome> {
+  private async publish(items: readonly Item[]): Promise<TurnOutcome> {
     const { publisher, bus } = this.options;
     const messages = items.flatMap((item) => publisher.map(item));
-    if (messages.length === 0) return 'ignored';
+    if (messages.length === 0) return 'to_move';
     try {
       await publisher.prepare?.(messages);
       await bus.publish(messages);
@@ -69,7 +69,6 @@ export class PublisherRunner<Item extends FeedItem> {
       throw new Unavailable('the bus did not take the messages', { cause });
     }
     await publisher.onPublished?.(items, messages);
-    await this.checkpoints.moveTo(turn);
-    return 'moved';
+    return 'to_move';
   }
 }

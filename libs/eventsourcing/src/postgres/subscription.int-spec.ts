@@ -29,7 +29,7 @@ describe('a subscription', () => {
     const checkpoints = new Checkpoints(pool, SCHEMA);
     const handle: TurnHandler<RecordedEvent> = async (items, turn): Promise<TurnOutcome> => {
       const mine = items.filter(({ type }) => type !== 'Ignored');
-      if (mine.length === 0) return 'ignored';
+      if (mine.length === 0) return 'to_move';
       if (mine.some(({ type }) => type === filter)) throw new RangeError('cannot be handled');
       await before?.(turn);
       const client = await pool.connect();

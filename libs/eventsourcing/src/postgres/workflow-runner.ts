@@ -142,7 +142,7 @@ export class WorkflowRunner<Item extends FeedItem> {
       const key = workflow.keyOf(item);
       return key === null ? [] : [{ key, input: { kind: 'item', item } as const, cause: causeOf(item), uniqueId: uniqueIdOf(item) }];
     });
-    if (inputs.length === 0) return 'ignored';
+    if (inputs.length === 0) return 'to_move';
     await takeInputs(this.context, async (client) => {
       await checkpoints.moveTo(turn, client);
       return { inputs };
