@@ -1,9 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { Client, type Pool } from 'pg';
-import { EVENT_LOG_MIGRATIONS } from '../../libs/eventsourcing/src/postgres/schema.js';
 import type { NewEvent } from '../../libs/eventsourcing/src/message.js';
+import { eventTable } from '../support/event-log.js';
 import { testPool } from '../support/postgres.js';
 
 /** One figure of the benchmark, as it stands in `bench-results.json`. */
@@ -129,9 +127,7 @@ export async function benchLog(serverUrl: string, schema: string): Promise<Bench
     }
   };
   await execute(`drop schema if exists ${schema} cascade; create schema ${schema}`);
-  const [file] = (await readdir(EVENT_LOG_MIGRATIONS)).filter((name) => name.startsWith('0001_'));
-  const [up] = (await readFile(join(EVENT_LOG_MIGRATIONS, file!), 'utf8')).split('-- Down Migration');
-  await execute(up!);
+  await execute(await eventTable());
   return {
     url: url.href,
     execute,

@@ -17,6 +17,13 @@ export interface TestEventLog {
 const SCHEMA = 'service';
 const PASSWORD = 'test';
 
+/** The SQL that makes the event table in the first schema of the search path: those of the kernel's migrations that concern it. */
+export async function eventTable(): Promise<string> {
+  const files = (await readdir(EVENT_LOG_MIGRATIONS)).filter((file) => /^\d+_events/.test(file)).toSorted();
+  const ups = files.map(async (file) => (await readFile(join(EVENT_LOG_MIGRATIONS, file), 'utf8')).split('-- Down Migration')[0]);
+  return (await Promise.all(ups)).join('\n');
+}
+
 /** An event log in a database of its own, as a service would find it. */
 export async function testEventLog(): Promise<TestEventLog> {
   const database = await testDatabase();
@@ -24,9 +31,7 @@ export async function testEventLog(): Promise<TestEventLog> {
   const owner = new Client({ connectionString: database.url });
   await owner.connect();
   await owner.query(`create schema ${SCHEMA}; create role ${role} login password '${PASSWORD}'; set search_path = ${SCHEMA}`);
-  const [events] = (await readdir(EVENT_LOG_MIGRATIONS)).filter((file) => file.startsWith('0001_'));
-  const [up] = (await readFile(join(EVENT_LOG_MIGRATIONS, events!), 'utf8')).split('-- Down Migration');
-  await owner.query(up!);
+  await owner.query(await eventTable());
   for (const grant of grantServiceRole(SCHEMA, role)) await owner.query(grant);
   await owner.end();
   const url = new URL(database.url);

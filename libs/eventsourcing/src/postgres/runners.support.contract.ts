@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Client, type Pool } from 'pg';
+import { eventTable } from '../../../../test/support/event-log.js';
 import { migration } from '../../../../test/support/postgres-bus.js';
 import { testDatabase, testPool, type TestDatabase } from '../../../../test/support/postgres.js';
 import type { JsonObject, NewEvent, RecordedEvent } from '../message.js';
@@ -40,7 +41,7 @@ export async function openWorld(): Promise<World> {
   };
   const pool = poolOf('test');
   await pool.query(`CREATE SCHEMA ${SCHEMA}`);
-  await pool.query(migration('migrations/0001_events.sql'));
+  await pool.query(await eventTable());
   await pool.query(migration('migrations/0002_runners.sql'));
   await pool.query(migration('migrations/0003_parking.sql'));
   await pool.query(`DO $$ BEGIN CREATE ROLE ${ROLE}; EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END $$`);

@@ -41,7 +41,7 @@ export class Statements {
     ): string => `insert into ${table} (stream, revision, event_id, type, schema_version, data, meta)
       select u.stream, u.revision, u.event_id, u.type, u.schema_version, u.data, u.meta from ${source}
        where case when u.expected < 0 then true
-                  else (select e.revision from ${table} e where e.stream = u.stream collate "C" and e.revision = u.expected) = u.expected end
+                  else (select e.event_id from ${table} e where e.stream = u.stream collate "C" and e.revision = u.expected) <> u.event_id end
       ${onConflict} returning stream, revision, position, recorded_at`;
     const one = `(select $1::text, $2::int4, $3::uuid, $4::text, $5::int2, $6::json, $7::json, $8::int4) as ${SOURCE}`;
     const many = `unnest($1::text[], $2::int4[], $3::uuid[], $4::text[], $5::int2[], $6::json[], $7::json[], $8::int4[]) as ${SOURCE}`;
