@@ -20,8 +20,9 @@ const child = spawn(
     '--experimental-vm-modules',
     '--disable-warning=ExperimentalWarning',
     jest,
-    ...selection,
     ...given.filter((argument) => argument !== '--long'),
+    // Last: Jest takes everything behind a list option for part of the list.
+    ...selection,
     '--json',
     `--outputFile=${outputFile}`,
   ],

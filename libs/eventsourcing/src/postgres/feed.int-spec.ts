@@ -6,7 +6,7 @@ import { newEvent, newStream } from '../testing/sample-events.js';
 import { readUntil } from '../feed.contract.js';
 import type { Feed } from '../feed.js';
 import type { Checkpoint, RecordedEvent } from '../message.js';
-import { PostgresEventStore, postgresEventFeed, Signal, Wakeups } from './index.js';
+import { PostgresEventStore, postgresEventFeed, Signal } from './index.js';
 
 /** The longest an event may wait for something that has nothing to do with it. */
 const LAG_BOUND_MS = 250;
@@ -190,25 +190,6 @@ describe('the PostgreSQL feed', () => {
     await owner.query(`select setval('events_position_seq', (select max(position) from events))`);
     const { events } = await readUntil(feed, after, (events) => events.length >= 3_030);
     expect(events.map(({ position }) => position)).toEqual(events.map(({ position }) => position).toSorted());
-  });
-
-  it('wakes a feed of another process by one notification after the commit', async () => {
-    const here = new Signal();
-    const there = new Signal();
-    const connection = { connectionString: log.url };
-    const [mine, others] = [new Wakeups(connection, 'service.events', here), new Wakeups(connection, 'service.events', there)];
-    const ending = new AbortController();
-    endings.push(ending);
-    try {
-      while (there.fired === 0) {
-        mine.notify();
-        await there.wait(0, 50, ending.signal);
-      }
-      expect(here.fired).toBe(0);
-    } finally {
-      await mine.close();
-      await others.close();
-    }
   });
 
   it('loses and repeats nothing while several processes write in long and short transactions; reading by number alone does', async () => {

@@ -4,7 +4,6 @@ export { isOutage, sqlState } from './errors.js';
 export { fromCheckpoint, toCheckpoint, toIso, RAW_TYPES, type RawRow } from './rows.js';
 export { EVENT_LOG_MIGRATIONS, grantServiceRole, identifier } from './schema.js';
 export { Signal } from './signal.js';
-export { Wakeups } from './wakeups.js';
 export { PostgresBus, type PostgresBusOptions } from './bus.js';
 export { TopicBells } from './topic-bells.js';
 export { PostgresParkingLot } from './parking.js';
