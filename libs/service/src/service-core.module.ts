@@ -12,6 +12,7 @@ import { LOGGER } from './log.js';
 import { Metrics, MetricsController } from './metrics.js';
 import type { OwnSigningKey } from './own-signing-key.js';
 import { ProblemFilter } from './problem-filter.js';
+import { OperationsController } from './runtime/operations.controller.js';
 import { Platform } from './runtime/platform.js';
 import { assertEveryRouteDeclared, listRoutes, type ListedRoute } from './route-list.js';
 import { TokenVerifier } from './tokens.js';
@@ -72,7 +73,7 @@ export class ServiceCoreModule {
       module: ServiceCoreModule,
       global: true,
       imports: [DiscoveryModule],
-      controllers: [HealthController, MetricsController, JwksController],
+      controllers: [HealthController, MetricsController, JwksController, OperationsController],
       providers: [
         ...shared,
         { provide: APP_GUARD, useClass: AccessGuard },

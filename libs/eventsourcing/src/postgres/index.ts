@@ -17,5 +17,6 @@ export { PublisherRunner } from './publisher-runner.js';
 export { ReadModels } from './read-models.js';
 export { Runners, type RunnersOptions } from './runners.js';
 export { Subscription } from './subscription.js';
+export type { HaltDecision } from './follower.js';
 export { TransactionalLog, type LoggedChange } from './transactional-log.js';
 export { WorkflowRunner } from './workflow-runner.js';

@@ -4,6 +4,7 @@ import type { FeedItem } from '../feed-item.js';
 import type { MessageBus } from '../message-bus.js';
 import type { Publisher } from '../publisher.js';
 import { Unavailable, type SubscriptionStatus, type TurnOutcome } from '../subscription.js';
+import type { HaltDecision } from './follower.js';
 import type { Ownership } from './ownership.js';
 import { Subscription } from './subscription.js';
 
@@ -55,6 +56,11 @@ export class PublisherRunner<Item extends FeedItem> {
 
   async lag() {
     return await this.subscription.lag();
+  }
+
+  /** Ends a halt by trying the item again, or by leaving it out for a reason. False when it is not halted here. */
+  resume(decision: HaltDecision): boolean {
+    return this.subscription.resume(decision);
   }
 
   private async publish(items: readonly Item[]): Promise<TurnOutcome> {

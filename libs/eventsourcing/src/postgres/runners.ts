@@ -8,6 +8,7 @@ import type { Publisher } from '../publisher.js';
 import { SharedFeed } from '../shared-feed.js';
 import type { SubscriptionStatus } from '../subscription.js';
 import type { Dispatch, WorkflowShape } from '../workflow.js';
+import type { HaltDecision } from './follower.js';
 import { Inbox } from './inbox.js';
 import { InboxConsumer } from './inbox-consumer.js';
 import { Ownership } from './ownership.js';
@@ -50,13 +51,24 @@ interface Runner {
   start(): void;
   stop(): Promise<void>;
   statuses(): readonly SubscriptionStatus[];
+  resume(reader: string, decision: HaltDecision): boolean;
+}
+
+/** What runs one subscription. */
+interface Single {
+  readonly name: string;
+  start(): void;
+  stop(): Promise<void>;
+  status(): SubscriptionStatus;
+  resume(decision: HaltDecision): boolean;
 }
 
 /** A runner of one subscription, as a runner. */
-const single = (runner: { start(): void; stop(): Promise<void>; status(): SubscriptionStatus }): Runner => ({
+const single = (runner: Single): Runner => ({
   start: () => runner.start(),
   stop: () => runner.stop(),
   statuses: () => [runner.status()],
+  resume: (reader, decision) => reader === runner.status().name && runner.resume(decision),
 });
 
 /** Everything a service does by itself: hears, keeps, follows up, tells. Started together, stopped together. */
@@ -126,12 +138,9 @@ export class Runners {
     return this.runners.flatMap((runner) => runner.statuses());
   }
 
-  /** Followers of a feed and how to ask each for its lag: for metrics. */
-  followers(): readonly {
-    readonly name: string;
-    lag(): Promise<{ readonly position: Checkpoint | null; readonly head: Checkpoint | null }>;
-  }[] {
-    return [...this.projections.values()];
+  /** Ends the halt of the reader with this name: its item is tried again, or left out for a reason. False when it is not halted here. */
+  resume(reader: string, decision: HaltDecision): boolean {
+    return this.runners.some((runner) => runner.resume(reader, decision));
   }
 
   private keep(runner: ProjectionRunner<RecordedEvent> | ProjectionRunner<InboxItem>): void {

@@ -212,7 +212,7 @@ describe('a workflow', () => {
     await store('halting-1', 'Nudged');
     await store('halting-1', 'Bad');
     await until('it halts', () => runner.statuses()[0]!.state === 'halted');
-    expect(runner.resume('events', { kind: 'skip', reason: 'looked at' })).toBe(true);
+    expect(runner.resume(`${runner.name}/events`, { kind: 'skip', reason: 'looked at' })).toBe(true);
     await settled(runner);
     await runner.stop();
   });

@@ -116,9 +116,9 @@ export class WorkflowRunner<Item extends FeedItem> {
     return await this.context.queue.figures(this.options.pool);
   }
 
-  /** Ends a halt of the feed with this name. */
-  resume(feed: string, decision: HaltDecision): boolean {
-    return this.followers.find(({ name }) => name === `${this.name}/${feed}`)?.resume(decision) ?? false;
+  /** Ends a halt of the reader with this name, one of those in {@link statuses}. False when it is not halted here. */
+  resume(reader: string, decision: HaltDecision): boolean {
+    return this.followers.find(({ name }) => name === reader)?.resume(decision) ?? false;
   }
 
   private async work(checkpoints: ReadonlyMap<string, OwnedCheckpoint>, signal: AbortSignal): Promise<void> {

@@ -54,6 +54,11 @@ export class Platform implements ServiceHost, BeforeApplicationShutdown, OnAppli
     return service;
   }
 
+  /** The service with this name, when it runs in this process. */
+  serviceNamed(name: string): Service | undefined {
+    return this.#services.find((service) => service.name === name);
+  }
+
   get bus(): Promise<MessageBus> {
     return (this.#bus ??= this.#openBus());
   }

@@ -5,19 +5,23 @@ import {
   type Feed,
   type Message,
   type MessageBus,
+  type ParkingLot,
   type PersonKeys,
   type RecordedEvent,
   type StreamType,
+  type SubscriptionStatus,
 } from '@xiezhi/eventsourcing';
 import {
   ensureProjectionTables,
   postgresEventFeed,
+  PostgresParkingLot,
   PostgresEventStore,
   ReadModels,
   Runners,
   Signal,
   TransactionalLog,
   type AnyProjection,
+  type HaltDecision,
 } from '@xiezhi/eventsourcing/postgres';
 import { KurrentEventStore, KurrentFeed } from '@xiezhi/eventsourcing/kurrentdb';
 import pg, { type Pool } from 'pg';
@@ -50,6 +54,8 @@ export class Service {
   /** For a service whose truth is in plain tables. */
   readonly log: TransactionalLog;
   readonly readModels: ReadModels;
+  /** Messages it heard and could not handle. */
+  readonly parking: ParkingLot;
   readonly #parts: Parts;
   readonly #feed: Feed<RecordedEvent>;
   #runners: Runners | null = null;
@@ -69,6 +75,7 @@ export class Service {
     this.#feed =
       kurrent === null ? postgresEventFeed({ pool, committed }) : new KurrentFeed({ driver: kurrent, namespace: definition.name });
     this.log = new TransactionalLog(definition.name, committed);
+    this.parking = new PostgresParkingLot(pool, definition.name);
     this.readModels = new ReadModels(pool, definition.name, allProjections(definition));
     platform.health.add(`${definition.name} database`, () => databaseAnswers(pool));
   }
@@ -139,6 +146,20 @@ export class Service {
   /** Waits until a read model holds everything up to `position`; false when that took longer than `timeoutMs`. */
   async reached(projection: AnyProjection, position: Checkpoint, timeoutMs: number): Promise<boolean> {
     return (await this.#runners?.waitFor(projection, position, timeoutMs)) ?? false;
+  }
+
+  get name(): string {
+    return this.#parts.definition.name;
+  }
+
+  /** Where each of its readers (read models, workflows, publishers) stands. */
+  readers(): readonly SubscriptionStatus[] {
+    return this.#runners?.statuses() ?? [];
+  }
+
+  /** Ends the halt of a reader: its item is tried again, or left out for a reason. False when it is not halted in this process. */
+  resume(reader: string, decision: HaltDecision): boolean {
+    return this.#runners?.resume(reader, decision) ?? false;
   }
 
   /** Ends the runners, each finishing the batch at hand. */
