@@ -79,5 +79,7 @@ describe('a projection', () => {
     expect(() => checkProjection({ ...cases, version: 0 })).toThrow('version');
     expect(() => checkProjection({ ...cases, columns: { ...cases.columns, 'a b': 'text' } })).toThrow('plain identifier');
     expect(() => checkProjection({ ...cases, key: 'steps' })).toThrow('key');
+    expect(() => checkProjection({ ...cases, seenBy: { agencies: ['organ'] } })).toThrow('who sees a row');
+    expect(() => checkProjection({ ...cases, seenBy: { divisions: ['steps'] } })).toThrow('who sees a row');
   });
 });

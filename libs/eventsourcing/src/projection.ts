@@ -6,6 +6,14 @@ import type { RecordedEvent } from './message.js';
  */
 export type ColumnType = 'text' | 'uuid' | 'integer' | 'bigint' | 'boolean' | 'timestamptz' | 'date' | 'jsonb' | 'text[]';
 
+/** Who may see a row of a table, besides the service itself: a second wall behind what each query asks. */
+export interface Visibility {
+  /** Columns that name an agency: it sees the row. */
+  readonly agencies?: readonly string[];
+  /** Columns that hold a division code: who reads for divisions that hold it sees the row. */
+  readonly divisions?: readonly string[];
+}
+
 /** A projection as the runners see it, whatever its row is. */
 export interface ProjectionShape<Item = RecordedEvent> {
   /** Base name of its table: lower case, `_`. */
@@ -17,6 +25,8 @@ export interface ProjectionShape<Item = RecordedEvent> {
   readonly key: string;
   /** What follows `CREATE INDEX … ON <table>`: `(division, due_at)`, `USING gin (tags)`. */
   readonly indexes?: readonly string[];
+  /** Who may be shown a row; left out: nobody, only the service itself reads it. */
+  readonly seenBy?: Visibility;
   /** Keys of the rows this item touches; none: ignored. */
   keysOf(item: Item): readonly string[];
   /** The row after the item; `null` removes it. Never rejects a fact, never changes the row it was given. */
@@ -40,6 +50,8 @@ export function checkProjection(projection: ProjectionShape<never>): void {
   if (!IDENTIFIER.test(projection.name)) fail('its name is no plain identifier');
   if (!Number.isInteger(projection.version) || projection.version < 1) fail('its version is no number from 1');
   for (const column of Object.keys(projection.columns)) if (!IDENTIFIER.test(column)) fail(`column ${column} is no plain identifier`);
+  for (const column of [...(projection.seenBy?.agencies ?? []), ...(projection.seenBy?.divisions ?? [])])
+    if (projection.columns[column] !== 'text') fail(`column ${column}, which says who sees a row, must be a text column`);
   const keyType = projection.columns[projection.key];
   if (keyType !== 'text' && keyType !== 'uuid') fail('its key must be a text or uuid column');
 }

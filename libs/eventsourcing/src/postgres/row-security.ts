@@ -1,0 +1,110 @@
+import type { ClientBase } from 'pg';
+import { derivedId } from '../ids.js';
+import type { Visibility } from '../projection.js';
+import { plainIdentifier, qualified } from './identifiers.js';
+
+/** Settings that say on whose behalf a statement reads; local to its transaction, so that no connection carries them to the next. */
+export const READER_AGENCY = 'xiezhi.agency';
+export const READER_DIVISIONS = 'xiezhi.divisions';
+
+/** The roles that use a service's schema: the service itself, and the one that reads for people. */
+export interface SchemaRoles {
+  readonly service: string;
+  readonly reader: string;
+}
+
+/** A table, and who may see its rows; `null`: the service itself alone. */
+export interface SecuredTable {
+  readonly table: string;
+  readonly seenBy: Visibility | null;
+}
+
+/** A setting as an expression that is worked out once for a statement. Unset and empty are alike: nobody. */
+const setting = (name: string): string => `(SELECT nullif(current_setting('${name}', true), ''))`;
+
+/** The rows a reader may see, as an expression. An older version of a read model may lack a column: that way in is then closed. */
+function visible({ agencies = [], divisions = [] }: Visibility, columns: readonly string[]): string {
+  const there = (column: string): boolean => columns.includes(column);
+  const ways = [
+    ...agencies.filter(there).map((column) => `"${plainIdentifier(column)}" = ${setting(READER_AGENCY)}`),
+    ...divisions.filter(there).map((column) => `"${plainIdentifier(column)}" LIKE ${setting(READER_DIVISIONS)} || '%'`),
+  ];
+  return ways.length === 0 ? 'false' : ways.join(' OR ');
+}
+
+/** The policies of a table: name → the rest of the statement that makes it. Names follow from what they say. */
+function policiesOf(schema: string, { table, seenBy }: SecuredTable, roles: SchemaRoles, { columns }: Found): ReadonlyMap<string, string> {
+  const on = qualified(schema, table);
+  const bodies = [
+    // Migrations, backups and comparisons are the owner's; no request runs as the owner.
+    `ON ${on} TO CURRENT_USER USING (true) WITH CHECK (true)`,
+    `ON ${on} TO ${plainIdentifier(roles.service)} USING (true) WITH CHECK (true)`,
+    ...(seenBy === null ? [] : [`ON ${on} FOR SELECT TO ${plainIdentifier(roles.reader)} USING (${visible(seenBy, columns)})`]),
+  ];
+  return new Map(bodies.map((body) => [`xz_${derivedId('policy', body).slice(0, 8)}`, body]));
+}
+
+/**
+ * Row-level security, the second wall (行级安全): the service's role sees and writes all rows of these tables, the reader's only those that
+ * the statement's agency or divisions may see, and without either none. Run by the schema's owner at start; one query when all is so.
+ */
+export async function ensureRowSecurity(
+  owner: ClientBase,
+  schema: string,
+  roles: SchemaRoles,
+  tables: readonly SecuredTable[],
+): Promise<void> {
+  const unguarded = (there: ReadonlyMap<string, Found>): readonly Unguarded[] =>
+    [...there].flatMap(([table, found]) => {
+      const secured = tables.find((one) => one.table === table || versionless(one.table) === versionless(table));
+      if (secured === undefined) return [];
+      const wanted = policiesOf(schema, { table, seenBy: secured.seenBy }, roles, found);
+      const same = found.forced && found.policies.length === wanted.size && found.policies.every((name) => wanted.has(name));
+      return same ? [] : [{ table, found, wanted, read: secured.seenBy !== null }];
+    });
+  if (unguarded(await tablesThere(owner, schema)).length === 0) return;
+  await owner.query('BEGIN');
+  try {
+    await owner.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`xiezhi:${schema}:projection-tables`]);
+    // Another process may have been here while this one waited.
+    for (const { table, found, wanted, read } of unguarded(await tablesThere(owner, schema))) {
+      const on = qualified(schema, table);
+      for (const name of found.policies) await owner.query(`DROP POLICY ${plainIdentifier(name)} ON ${on}`);
+      for (const [name, body] of wanted) await owner.query(`CREATE POLICY ${name} ${body}`);
+      await owner.query(`ALTER TABLE ${on} ENABLE ROW LEVEL SECURITY`);
+      await owner.query(`ALTER TABLE ${on} FORCE ROW LEVEL SECURITY`);
+      if (read) await owner.query(`GRANT SELECT ON ${on} TO ${plainIdentifier(roles.reader)}`);
+    }
+    await owner.query('COMMIT');
+  } catch (error) {
+    await owner.query('ROLLBACK');
+    throw error;
+  }
+}
+
+interface Found {
+  readonly forced: boolean;
+  readonly policies: readonly string[];
+  readonly columns: readonly string[];
+}
+
+interface Unguarded {
+  readonly table: string;
+  readonly found: Found;
+  readonly wanted: ReadonlyMap<string, string>;
+  readonly read: boolean;
+}
+
+/** A read model's name: its older version is read until the new one has caught up, and is guarded alike. */
+const versionless = (table: string): string => table.replace(/_v\d+$/, '_v');
+
+async function tablesThere(owner: ClientBase, schema: string): Promise<ReadonlyMap<string, Found>> {
+  const { rows } = await owner.query<Found & { readonly table: string }>(
+    `SELECT c.relname AS "table", c.relrowsecurity AND c.relforcerowsecurity AS forced,
+       ARRAY(SELECT polname::text FROM pg_policy p WHERE p.polrelid = c.oid ORDER BY polname) AS policies,
+       ARRAY(SELECT attname::text FROM pg_attribute a WHERE a.attrelid = c.oid AND attnum > 0 AND NOT attisdropped) AS columns
+     FROM pg_class c WHERE c.relnamespace = $1::regnamespace AND c.relkind = 'r'`,
+    [plainIdentifier(schema)],
+  );
+  return new Map(rows.map(({ table, ...found }) => [table, found]));
+}
