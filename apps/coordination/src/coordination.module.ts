@@ -34,7 +34,7 @@ class CoordinationRunners implements OnApplicationBootstrap {
     { provide: COORDINATION, useFactory: (platform: Platform) => platform.service(coordination), inject: [Platform] },
     {
       provide: JointDashboard,
-      useFactory: ({ pool, readModels }: Service) => new JointDashboard(pool, readModels),
+      useFactory: ({ reads, readModels }: Service) => new JointDashboard(reads, readModels),
       inject: [COORDINATION],
     },
     { provide: CoordinationRunners, useFactory: (service: Service) => new CoordinationRunners(service), inject: [COORDINATION] },

@@ -47,7 +47,7 @@ class ReferralsRunners implements OnApplicationBootstrap {
   controllers: [AgencyNewsController],
   providers: [
     { provide: REFERRALS, useFactory: (platform: Platform) => platform.service(referrals), inject: [Platform] },
-    { provide: AgencyNews, useFactory: ({ pool, readModels }: Service) => new AgencyNews(pool, readModels), inject: [REFERRALS] },
+    { provide: AgencyNews, useFactory: ({ reads, readModels }: Service) => new AgencyNews(reads, readModels), inject: [REFERRALS] },
     { provide: ReferralsRunners, useFactory: (service: Service) => new ReferralsRunners(service), inject: [REFERRALS] },
   ],
 })

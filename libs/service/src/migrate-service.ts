@@ -20,6 +20,8 @@ export interface ServiceMigration {
   /** The service's login role: neither owner nor superuser, so that row-level security holds for it. */
   readonly role: string;
   readonly rolePassword: string;
+  /** The role that reads for people, where there is one: it may use the schema, and nothing in it until it is given. */
+  readonly reader?: { readonly role: string; readonly rolePassword: string };
   readonly migrationFolders: readonly MigrationFolder[];
   /**
    * Statements that narrow what the role may do, after it was given SELECT, INSERT, UPDATE and DELETE on every table (event tables lose
@@ -40,7 +42,13 @@ const MAX_ROLE_ATTEMPTS = 5;
  * @returns names of the migrations that ran
  */
 export async function migrateService(migration: ServiceMigration): Promise<readonly string[]> {
-  for (const name of [migration.schema, migration.role, ...migration.migrationFolders.map(({ table }) => table)]) assertIdentifier(name);
+  for (const name of [
+    migration.schema,
+    migration.role,
+    migration.reader?.role ?? migration.role,
+    ...migration.migrationFolders.map(({ table }) => table),
+  ])
+    assertIdentifier(name);
   const mark = await markOf(migration);
   const admin = new Client({ connectionString: migration.adminUrl, connectionTimeoutMillis: CONNECT_TIMEOUT_MS });
   admin.on('error', () => undefined);
@@ -49,6 +57,7 @@ export async function migrateService(migration: ServiceMigration): Promise<reado
     if ((await isCurrent(admin, migration, mark)) && (await canLogIn(migration))) return [];
     await admin.query(LOCK, [migration.schema]);
     await ensureRole(admin, migration);
+    if (migration.reader !== undefined) await ensureRole(admin, migration.reader);
     await admin.query(`CREATE SCHEMA IF NOT EXISTS ${migration.schema}`);
     const ran: string[] = [];
     for (const folder of migration.migrationFolders) ran.push(...(await runFolder(admin, migration, folder)));
@@ -61,10 +70,10 @@ export async function migrateService(migration: ServiceMigration): Promise<reado
 }
 
 /** What the schema's comment says when all of this has been done to it. */
-async function markOf({ schema, role, migrationFolders, grants = [] }: ServiceMigration): Promise<string> {
+async function markOf({ schema, role, reader, migrationFolders, grants = [] }: ServiceMigration): Promise<string> {
   const files = await Promise.all(migrationFolders.map(async ({ dir, table }) => [table, ...(await migrationNames(dir))]));
   const digest = createHash('sha256')
-    .update(JSON.stringify([schema, role, files, grants]))
+    .update(JSON.stringify([schema, role, files, grants, ...(reader === undefined ? [] : [reader.role])]))
     .digest('base64url');
   return `xiezhi migrated ${digest}`;
 }
@@ -74,13 +83,14 @@ async function migrationNames(dir: string): Promise<readonly string[]> {
 }
 
 /** One query: the mark is there, and the role may use the schema (a restored copy of the database may have come without its roles). */
-async function isCurrent(admin: Client, { schema, role }: ServiceMigration, mark: string): Promise<boolean> {
+async function isCurrent(admin: Client, { schema, role, reader }: ServiceMigration, mark: string): Promise<boolean> {
+  const roles = [role, ...(reader === undefined ? [] : [reader.role])];
   const { rowCount } = await admin.query(
-    `SELECT FROM pg_namespace n JOIN pg_roles r ON r.rolname = $2 AND r.rolcanlogin AND has_schema_privilege(r.oid, n.oid, 'USAGE')
+    `SELECT FROM pg_namespace n JOIN pg_roles r ON r.rolname = ANY ($2) AND r.rolcanlogin AND has_schema_privilege(r.oid, n.oid, 'USAGE')
      WHERE n.nspname = $1 AND obj_description(n.oid, 'pg_namespace') = $3`,
-    [schema, role, mark],
+    [schema, roles, mark],
   );
-  return rowCount === 1;
+  return rowCount === roles.length;
 }
 
 /** False when the role's password is another one: the master key was replaced. */
@@ -99,7 +109,7 @@ async function canLogIn({ adminUrl, role, rolePassword }: ServiceMigration): Pro
 }
 
 /** @throws Error when the role has more rights than a service may have */
-async function ensureRole(admin: Client, { role, rolePassword }: ServiceMigration): Promise<void> {
+async function ensureRole(admin: Client, { role, rolePassword }: Pick<ServiceMigration, 'role' | 'rolePassword'>): Promise<void> {
   await admin.query(
     `DO $$ BEGIN CREATE ROLE ${role} NOSUPERUSER NOCREATEDB NOCREATEROLE NOINHERIT NOBYPASSRLS LOGIN;
      EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END $$`,
@@ -139,7 +149,11 @@ async function runFolder(admin: Client, { schema, logger }: ServiceMigration, { 
 }
 
 /** Gives the role its rights in one transaction, so that it never has more than it should, even for a moment. */
-async function grant(admin: Client, { schema, role, migrationFolders, grants = [] }: ServiceMigration, mark: string): Promise<void> {
+async function grant(
+  admin: Client,
+  { schema, role, reader, migrationFolders, grants = [] }: ServiceMigration,
+  mark: string,
+): Promise<void> {
   await admin.query('BEGIN');
   try {
     await admin.query(`SET LOCAL search_path TO ${schema}`);
@@ -149,6 +163,7 @@ async function grant(admin: Client, { schema, role, migrationFolders, grants = [
       GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA ${schema} TO ${role};
       GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA ${schema} TO ${role};
       ${migrationFolders.map(({ table }) => `REVOKE ALL ON ${schema}.${table} FROM ${role};`).join('\n')}`);
+    if (reader !== undefined) await admin.query(`GRANT USAGE ON SCHEMA ${schema} TO ${reader.role}`);
     for (const statement of grants) await admin.query(statement);
     await admin.query(`COMMENT ON SCHEMA ${schema} IS '${mark}'`);
     await admin.query('COMMIT');

@@ -8,6 +8,9 @@ const SCRAM_ROUNDS = 4_096;
 /** The login role of a service's schema. */
 export const serviceRole = (schema: string): string => assertIdentifier(`xiezhi_${schema}`);
 
+/** The login role that reads a service's schema for people: it may only SELECT, and row-level security holds for it. */
+export const readerRole = (schema: string): string => assertIdentifier(`xiezhi_${schema}_reader`);
+
 /** The password of a service's role: derived, so that every process of an installation has it and no file holds it. */
 export const rolePassword = (masterKey: Uint8Array, role: string): string =>
   Buffer.from(derivedKey(masterKey, `database role ${role}`)).toString('base64url');

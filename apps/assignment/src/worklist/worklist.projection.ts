@@ -155,6 +155,7 @@ export const worklist: Projection<WorklistRow, RecordedEvent> = {
     timeline: 'jsonb',
   },
   indexes: ['(institution, open, due_at, id)', '(organ, open, due_at, id)'],
+  seenBy: { agencies: ['organ', 'institution'] },
   keysOf: ({ stream }) => {
     const id = idOf(defenceRequest, stream);
     return id === null ? [] : [id];

@@ -1,6 +1,5 @@
 import { open, PersonKeys, Rejected, streamOf, type JsonObject, type Personal } from '@xiezhi/eventsourcing';
-import type { ReadModels } from '@xiezhi/eventsourcing/postgres';
-import type { Pool } from 'pg';
+import type { ReadModels, ScopedReads } from '@xiezhi/eventsourcing/postgres';
 import { defenceRequest } from '../defence-request/defence-request.js';
 import type { Contact, Papers, Person } from '../defence-request/notice.js';
 import { maskName } from './masking.js';
@@ -67,7 +66,7 @@ const notFound = (): Rejected =>
 /** Reads of defence requests, within the reader's agency. */
 export class WorklistQueries {
   constructor(
-    private readonly pool: Pool,
+    private readonly reads: ScopedReads,
     private readonly readModels: ReadModels,
     private readonly keys: PersonKeys,
   ) {}
@@ -108,32 +107,34 @@ export class WorklistQueries {
     const mine = `(organ = $1 OR institution = $1) AND open = $2`;
     const [dueAt, lastId] = cursorParts(cursor);
     const [rows, counted] = await Promise.all([
-      this.pool.query<Stored>(
-        `SELECT * FROM ${table} WHERE ${mine} AND due_at IS NOT NULL AND ($3::timestamptz IS NULL OR (due_at, id) > ($3, $4)) ORDER BY due_at, id LIMIT $5`,
-        [agency, open, dueAt, lastId, limit + 1],
+      this.reads.query<Stored>(
+        { agency },
+        {
+          text: `SELECT * FROM ${table} WHERE ${mine} AND due_at IS NOT NULL AND ($3::timestamptz IS NULL OR (due_at, id) > ($3, $4)) ORDER BY due_at, id LIMIT $5`,
+          values: [agency, open, dueAt, lastId, limit + 1],
+        },
       ),
-      this.pool.query<{ count: number }>(
-        `SELECT count(*)::int AS count FROM (SELECT 1 FROM ${table} WHERE ${mine} AND due_at IS NOT NULL LIMIT $3) counted`,
-        [agency, open, COUNTED_TO + 1],
+      this.reads.query<{ count: number }>(
+        { agency },
+        {
+          text: `SELECT count(*)::int AS count FROM (SELECT 1 FROM ${table} WHERE ${mine} AND due_at IS NOT NULL LIMIT $3) counted`,
+          values: [agency, open, COUNTED_TO + 1],
+        },
       ),
     ]);
-    const shown = rows.rows.slice(0, limit);
+    const shown = rows.slice(0, limit);
     const last = shown.at(-1);
-    const count = counted.rows[0]?.count ?? 0;
+    const count = counted[0]?.count ?? 0;
     return {
       items: await Promise.all(shown.map((row) => this.#shown(row))),
       total: { count: Math.min(count, COUNTED_TO), exact: count <= COUNTED_TO },
-      next: rows.rows.length > limit && last !== undefined ? `${iso(last.due_at)}|${last.id}` : null,
+      next: rows.length > limit && last !== undefined ? `${iso(last.due_at)}|${last.id}` : null,
     };
   }
 
   async #row(id: string, agency: string): Promise<Stored> {
-    const { rows } = await this.pool.query<Stored>({
-      name: 'request-page',
-      text: `SELECT * FROM ${this.readModels.table(worklist)} WHERE id = $1 AND (organ = $2 OR institution = $2)`,
-      values: [id, agency],
-    });
-    const [row] = rows;
+    const text = `SELECT * FROM ${this.readModels.table(worklist)} WHERE id = $1 AND (organ = $2 OR institution = $2)`;
+    const [row] = await this.reads.query<Stored>({ agency }, { text, values: [id, agency], prepare: true });
     if (row === undefined) throw notFound();
     return row;
   }

@@ -20,7 +20,7 @@ export class Worklists {
     now: () => string,
   ) {
     this.keys = service.keys;
-    this.queries = new WorklistQueries(service.pool, service.readModels, service.keys);
+    this.queries = new WorklistQueries(service.reads, service.readModels, service.keys);
     this.accessLog = new AccessLog(service.pool, now);
   }
 

@@ -40,6 +40,7 @@ export const jointCounts: Projection<JointCountsRow, InboxItem> = {
     closed: 'integer',
   },
   indexes: ['(division)'],
+  seenBy: { divisions: ['division'] },
   keysOf(item) {
     if (!COUNTED.has(item.type)) return [];
     const { division, organ } = item.data as unknown as DefenceRequestRef;

@@ -1,5 +1,4 @@
-import type { ReadModels } from '@xiezhi/eventsourcing/postgres';
-import type { Pool } from 'pg';
+import type { ReadModels, ScopedReads } from '@xiezhi/eventsourcing/postgres';
 import { jointCounts } from '../joint-counts/joint-counts.projection.js';
 import { openClocks } from '../open-clocks/open-clocks.projection.js';
 
@@ -28,13 +27,15 @@ export interface Dashboard {
 /** Joint figures (联席会议看板), within the divisions that start with `prefix`. */
 export class JointDashboard {
   constructor(
-    private readonly pool: Pool,
+    private readonly reads: ScopedReads,
     private readonly readModels: ReadModels,
   ) {}
 
   async read(prefix: string, by: 'division' | 'organ', now: string): Promise<Dashboard> {
-    const { rows } = await this.pool.query<DashboardLine>(
-      `WITH counted AS (
+    const rows = await this.reads.query<DashboardLine>(
+      { divisions: prefix },
+      {
+        text: `WITH counted AS (
          SELECT ${by} AS key, sum(requests)::int AS requests, sum(on_time)::int AS on_time, sum(late)::int AS late
          FROM ${this.readModels.table(jointCounts)} WHERE division LIKE $1 GROUP BY ${by}
        ), running AS (
@@ -44,7 +45,8 @@ export class JointDashboard {
        SELECT key, coalesce(requests, 0) AS requests, coalesce(open, 0) AS open, coalesce(overdue, 0) AS overdue,
          coalesce(on_time, 0) AS "onTime", coalesce(late, 0) AS late
        FROM counted FULL JOIN running USING (key) ORDER BY key`,
-      [`${prefix}%`, now],
+        values: [`${prefix}%`, now],
+      },
     );
     const items = rows.map((row) => ({ ...row, onTimeRate: rate(row.onTime, row.late) }));
     const sum = (field: 'requests' | 'open' | 'overdue' | 'onTime' | 'late'): number =>

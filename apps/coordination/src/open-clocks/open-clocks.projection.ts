@@ -25,6 +25,7 @@ export const openClocks: Projection<OpenClockRow, InboxItem> = {
   key: 'request_id',
   columns: { request_id: 'uuid', clock_id: 'text', division: 'text', organ: 'text', due_at: 'timestamptz' },
   indexes: ['(division, due_at)'],
+  seenBy: { divisions: ['division'] },
   keysOf: (item) => (FOLLOWED.has(item.type) ? [(item.data as unknown as DefenceRequestRef).requestId] : []),
   evolve(_row, item, requestId) {
     if (item.type !== defenceRequestReceived.type) return null;

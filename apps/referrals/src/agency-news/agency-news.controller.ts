@@ -1,6 +1,5 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { agencyTopic } from '@xiezhi/contracts';
 import { CurrentPrincipal, Permission, type Principal } from '@xiezhi/service';
 import { Type } from 'class-transformer';
 import { IsInt, IsOptional, Matches, Max, Min } from 'class-validator';
@@ -32,6 +31,6 @@ export class AgencyNewsController {
   @Get()
   @Permission({ name: 'referrals.news.read', roles: 'any' })
   read(@Query() { after, limit }: NewsQuery, @CurrentPrincipal() { agency }: Principal): Promise<NewsPage> {
-    return this.news.page(agencyTopic(agency), after ?? '', limit);
+    return this.news.page(agency, after ?? '', limit);
   }
 }

@@ -6,6 +6,8 @@ export interface AgencyNewsRow {
   /** The message's id: the same on the topic and here. */
   readonly id: string;
   readonly topic: string;
+  /** Whose stream it is. */
+  readonly agency: string;
   /** Place in the stream: compares as text. */
   readonly position: string;
   readonly message: JsonObject;
@@ -14,18 +16,21 @@ export interface AgencyNewsRow {
 /** The stream of every agency (单位消息), for those who cannot consume a topic: the same messages, by HTTP. */
 export const agencyNews: Projection<AgencyNewsRow, InboxItem> = {
   name: 'agency_news',
-  version: 1,
+  version: 2,
   key: 'id',
-  columns: { id: 'uuid', topic: 'text', position: 'text', message: 'jsonb' },
+  columns: { id: 'uuid', topic: 'text', agency: 'text', position: 'text', message: 'jsonb' },
   indexes: ['(topic, position)'],
+  seenBy: { agencies: ['agency'] },
   keysOf: (item) => recipientsOf(item).map((agency) => newsId(item.id, agency)),
   evolve(_row, item, id) {
     const message = address(item).find((addressed) => addressed.id === id);
-    if (message === undefined) return null;
+    const agency = recipientsOf(item).find((recipient) => newsId(item.id, recipient) === id);
+    if (message === undefined || agency === undefined) return null;
     const { topic, source, type, time, subject, data } = message;
     return {
       id,
       topic,
+      agency,
       position: item.position,
       message: { specversion: '1.0', id, source, type, time, subject, datacontenttype: 'application/json', data },
     };

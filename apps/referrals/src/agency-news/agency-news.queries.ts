@@ -1,6 +1,6 @@
+import { agencyTopic } from '@xiezhi/contracts';
 import type { JsonObject } from '@xiezhi/eventsourcing';
-import type { ReadModels } from '@xiezhi/eventsourcing/postgres';
-import type { Pool } from 'pg';
+import type { ReadModels, ScopedReads } from '@xiezhi/eventsourcing/postgres';
 import { agencyNews } from './agency-news.projection.js';
 
 export interface NewsPage {
@@ -13,15 +13,14 @@ export interface NewsPage {
 /** Reads of the agencies' streams. */
 export class AgencyNews {
   constructor(
-    private readonly pool: Pool,
+    private readonly reads: ScopedReads,
     private readonly readModels: ReadModels,
   ) {}
 
-  async page(topic: string, after: string, limit: number): Promise<NewsPage> {
-    const { rows } = await this.pool.query<{ position: string; message: JsonObject }>(
-      `SELECT position, message FROM ${this.readModels.table(agencyNews)} WHERE topic = $1 AND position > $2 ORDER BY position LIMIT $3`,
-      [topic, after, limit],
-    );
+  async page(agency: string, after: string, limit: number): Promise<NewsPage> {
+    const text = `SELECT position, message FROM ${this.readModels.table(agencyNews)} WHERE topic = $1 AND position > $2 ORDER BY position LIMIT $3`;
+    const values = [agencyTopic(agency), after, limit];
+    const rows = await this.reads.query<{ position: string; message: JsonObject }>({ agency }, { text, values });
     return { items: rows.map(({ message }) => message), next: rows.at(-1)?.position ?? after };
   }
 }

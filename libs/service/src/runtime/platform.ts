@@ -16,7 +16,7 @@ import { packageRoot } from '../package-root.js';
 import { PostgresPersonKeys } from '../person-keys/index.js';
 import { createPool, databaseAnswers } from '../pool.js';
 import { CONFIG, MASTER_KEY } from '../injection-tokens.js';
-import { rolePassword, serviceRole, urlAs } from '../service-role.js';
+import { readerRole, rolePassword, serviceRole, urlAs } from '../service-role.js';
 import { Service } from './service.js';
 import type { ServiceDefinition } from './service-definition.js';
 import type { ServiceHost } from './service-host.js';
@@ -79,29 +79,37 @@ export class Platform implements ServiceHost, BeforeApplicationShutdown, OnAppli
   async open(
     schema: string,
     folders: Readonly<Record<string, string>>,
-    { grants = [], max = this.config.poolSize }: { readonly grants?: readonly string[]; readonly max?: number } = {},
+    { grants = [], readable = false }: { readonly grants?: readonly string[]; readonly readable?: boolean } = {},
   ): Promise<Pool> {
-    const { databaseUrl, databaseAdminUrl = databaseUrl, statementTimeoutMs } = this.config;
+    const { databaseUrl, databaseAdminUrl = databaseUrl } = this.config;
     if (databaseUrl === undefined || databaseAdminUrl === undefined) throw new Error('no database is configured');
     const role = serviceRole(schema);
-    const password = rolePassword(this.masterKey, role);
+    const reader = readerRole(schema);
     const migrationFolders = Object.entries(folders).map(([table, folder]) => ({ table, dir: join(packageRoot(), folder) }));
     await migrateService({
       adminUrl: databaseAdminUrl,
       schema,
       role,
-      rolePassword: password,
+      rolePassword: rolePassword(this.masterKey, role),
+      ...(readable && { reader: { role: reader, rolePassword: rolePassword(this.masterKey, reader) } }),
       migrationFolders,
       grants: grants.map((statement) => statement.replaceAll('${role}', role)),
       logger: this.logger,
     });
-    const pool = createPool(urlAs(databaseUrl, role, password), {
-      max,
-      schema,
-      applicationName: `xiezhi ${schema}`,
-      logger: this.logger,
-      statementTimeoutMs,
-    });
+    return this.#pool(databaseUrl, schema, role, `xiezhi ${schema}`);
+  }
+
+  /** A pool of the role that reads `schema` for people; the schema was opened as `readable` before. */
+  openReads(schema: string): Pool {
+    const { databaseUrl } = this.config;
+    if (databaseUrl === undefined) throw new Error('no database is configured');
+    return this.#pool(databaseUrl, schema, readerRole(schema), `xiezhi ${schema} reads`);
+  }
+
+  #pool(databaseUrl: string, schema: string, role: string, applicationName: string): Pool {
+    const { poolSize: max, statementTimeoutMs } = this.config;
+    const url = urlAs(databaseUrl, role, rolePassword(this.masterKey, role));
+    const pool = createPool(url, { max, schema, applicationName, logger: this.logger, statementTimeoutMs });
     this.#pools.push(pool);
     return pool;
   }

@@ -1,5 +1,5 @@
 import type { Contract } from '@xiezhi/contracts';
-import type { Dispatch, InboxItem, ProjectionShape, Publisher, RecordedEvent, WorkflowShape } from '@xiezhi/eventsourcing';
+import type { Dispatch, InboxItem, ProjectionShape, Publisher, RecordedEvent, Visibility, WorkflowShape } from '@xiezhi/eventsourcing';
 
 /** What a service is made of, apart from its rules: what it keeps, what it hears, what it tells. */
 export interface ServiceDefinition {
@@ -11,6 +11,8 @@ export interface ServiceDefinition {
   readonly migrations?: string;
   /** Statements that narrow what its role may do; `${role}` stands for the role. */
   readonly grants?: readonly string[];
+  /** Own tables that are read for people, and who sees their rows. */
+  readonly seenBy?: Readonly<Record<string, Visibility>>;
   /** Read models over its own events, and over what it heard. */
   readonly projections?: readonly ProjectionShape<RecordedEvent>[];
   readonly inboxProjections?: readonly ProjectionShape<InboxItem>[];

@@ -17,5 +17,11 @@ export interface ServiceHost {
   /** The way to KurrentDB; `null` when events are kept in PostgreSQL. */
   kurrent(): KurrentDriver | null;
   /** Brings `schema` up to date and opens a pool of its own role on it. `folders`: migration folders from the project's root. */
-  open(schema: string, folders: Readonly<Record<string, string>>, options?: { readonly grants?: readonly string[] }): Promise<Pool>;
+  open(
+    schema: string,
+    folders: Readonly<Record<string, string>>,
+    options?: { readonly grants?: readonly string[]; readonly readable?: boolean },
+  ): Promise<Pool>;
+  /** A pool of the role that reads `schema` for people; the schema was opened as `readable` before. */
+  openReads(schema: string): Pool;
 }

@@ -1,5 +1,6 @@
 import {
   StreamHandler,
+  tableName,
   type Checkpoint,
   type EventStore,
   type Feed,
@@ -13,11 +14,13 @@ import {
 } from '@xiezhi/eventsourcing';
 import {
   ensureProjectionTables,
+  ensureRowSecurity,
   postgresEventFeed,
   PostgresParkingLot,
   PostgresEventStore,
   ReadModels,
   Runners,
+  ScopedReads,
   Signal,
   TransactionalLog,
   type AnyProjection,
@@ -26,7 +29,7 @@ import {
 import { KurrentEventStore, KurrentFeed } from '@xiezhi/eventsourcing/kurrentdb';
 import pg, { type Pool } from 'pg';
 import { databaseAnswers } from '../pool.js';
-import { serviceRole } from '../service-role.js';
+import { readerRole, serviceRole } from '../service-role.js';
 import { acceptsOf } from './accepts.js';
 import type { ServiceHost } from './service-host.js';
 import type { ServiceDefinition, ServiceRunners } from './service-definition.js';
@@ -41,13 +44,17 @@ interface Parts {
   readonly platform: ServiceHost;
   readonly definition: ServiceDefinition;
   readonly pool: Pool;
+  readonly reads: ScopedReads;
   readonly bus: MessageBus;
   readonly keys: PersonKeys;
 }
 
 /** One service's own schema: its log, its read models, what it heard, and the runners over them. */
 export class Service {
+  /** The service's own: for what it does itself and for its rules. What people are shown is read through `reads`. */
   readonly pool: Pool;
+  /** Reads for people, each within a scope. */
+  readonly reads: ScopedReads;
   readonly bus: MessageBus;
   readonly keys: PersonKeys;
   readonly store: EventStore;
@@ -64,6 +71,7 @@ export class Service {
     this.#parts = parts;
     const { platform, definition, pool } = parts;
     this.pool = pool;
+    this.reads = parts.reads;
     this.bus = parts.bus;
     this.keys = parts.keys;
     const committed = new Signal();
@@ -85,12 +93,13 @@ export class Service {
     const { name, migrations, grants = [] } = definition;
     const folders = { kernel_migrations: KERNEL_MIGRATIONS, ...(migrations !== undefined && { migrations }) };
     const [pool, bus, keys] = await Promise.all([
-      platform.open(name, folders, { grants: [APPEND_ONLY, ...grants] }),
+      platform.open(name, folders, { grants: [APPEND_ONLY, ...grants], readable: true }),
       platform.bus,
       platform.keys,
     ]);
     await ownedTables(platform, definition);
-    const service = new Service({ platform, definition, pool, bus, keys });
+    const reads = new ScopedReads(platform.openReads(name));
+    const service = new Service({ platform, definition, pool, reads, bus, keys });
     await service.readModels.start();
     return service;
   }
@@ -178,14 +187,20 @@ const allProjections = ({ projections = [], inboxProjections = [] }: ServiceDefi
   ...(inboxProjections as readonly AnyProjection[]),
 ];
 
-/** Read models' tables are the owner's: the service's role fills them and cannot change their shape. */
+/** Read models' tables and what guards them are the owner's: the service's role fills them and cannot change their shape. */
 async function ownedTables({ config }: ServiceHost, definition: ServiceDefinition): Promise<void> {
+  const { name, seenBy = {} } = definition;
   const projections = allProjections(definition);
-  if (projections.length === 0) return;
+  const secured = [
+    ...projections.map((projection) => ({ table: tableName(projection), seenBy: projection.seenBy ?? null })),
+    ...Object.entries(seenBy).map(([table, visibility]) => ({ table, seenBy: visibility })),
+  ];
+  if (secured.length === 0) return;
   const owner = new pg.Client({ connectionString: config.databaseAdminUrl ?? config.databaseUrl });
   await owner.connect();
   try {
-    await ensureProjectionTables(owner, definition.name, serviceRole(definition.name), projections);
+    await ensureProjectionTables(owner, name, serviceRole(name), projections);
+    await ensureRowSecurity(owner, name, { service: serviceRole(name), reader: readerRole(name) }, secured);
   } finally {
     await owner.end();
   }
