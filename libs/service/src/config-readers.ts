@@ -44,6 +44,22 @@ export const addresses: Reader<readonly string[]> = (value) => {
     : { wrong: 'must be host:port, several separated by commas' };
 };
 
+/** IP addresses and networks (`10.0.0.0/8`), separated by commas. */
+export const networks: Reader<readonly string[]> = (value) => {
+  const list = value.split(',').map((network) => network.trim());
+  return list.every(isNetwork)
+    ? { value: Object.freeze(list) }
+    : { wrong: 'must be IP addresses or networks such as 10.0.0.0/8, several separated by commas' };
+};
+
+function isNetwork(network: string): boolean {
+  const [address = '', bits, ...rest] = network.split('/');
+  const version = isIP(address);
+  return (
+    version !== 0 && rest.length === 0 && (bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (version === 4 ? 32 : 128)))
+  );
+}
+
 /** True for a name or an address that only this machine can reach. */
 export const isLoopback = (host: string): boolean =>
   host === 'localhost' || host === '::1' || host === '::ffff:127.0.0.1' || (isIP(host) === 4 && host.startsWith('127.'));

@@ -68,6 +68,18 @@ describe('configuration', () => {
     expect(readConfig({ MESSAGE_BUS: 'kafka', KAFKA_BROKERS: 'a:9092, b:9092' }).kafkaBrokers).toEqual(['a:9092', 'b:9092']);
   });
 
+  it('limits requests off loopback, and on loopback only when asked', () => {
+    expect(readConfig({}).rateLimitPerMinute).toBe(0);
+    expect(readConfig({ HOST: '0.0.0.0', DEMONSTRATION: 'false' }).rateLimitPerMinute).toBe(1_200);
+    expect(readConfig({ RATE_LIMIT_PER_MINUTE: '60' }).rateLimitPerMinute).toBe(60);
+  });
+
+  it('reads networks of proxies, and refuses what is none', () => {
+    expect(readConfig({ TRUSTED_PROXIES: '10.0.0.0/8, ::1' }).trustedProxies).toEqual(['10.0.0.0/8', '::1']);
+    for (const TRUSTED_PROXIES of ['proxy', '10.0.0.0/33', '10.0.0.1/', '::1/129', '1.2.3.4/8/8'])
+      expect(faultsOf({ TRUSTED_PROXIES })).toEqual(['TRUSTED_PROXIES']);
+  });
+
   it('lists every variable in its table', () => {
     expect(configTable()).toContain('| `PORT` | `3000` |');
     expect(configTable()).toContain('| `DATABASE_URL` | the embedded one |');

@@ -1,5 +1,5 @@
 import { isAbsolute, relative, resolve } from 'node:path';
-import { addresses, flag, integer, isLoopback, oneOf, text, url, type Reader } from './config-readers.js';
+import { addresses, flag, integer, isLoopback, networks, oneOf, text, url, type Reader } from './config-readers.js';
 
 /** Where a default comes from: a text that is read like a given one, or a sentence for what is worked out from other variables. */
 interface Variable<T> {
@@ -17,6 +17,9 @@ const optional = <T>(name: string, reader: Reader<T>, about: string, unset: stri
   about,
   unset,
 });
+
+/** What a person or an agency's system stays under by far, and a runaway loop does not. */
+const RATE_LIMIT_PER_MINUTE = 1_200;
 
 const POSTGRES_URL = url('postgres:', 'postgresql:');
 
@@ -60,6 +63,18 @@ const VARIABLES = {
   ),
   shutdownGraceMs: variable('SHUTDOWN_GRACE_MS', integer(0, 600_000), 'Time to finish work after SIGTERM or SIGINT', '10000'),
   bodyLimitBytes: variable('BODY_LIMIT_BYTES', integer(1_024, 104_857_600), 'Largest request body', '1048576'),
+  rateLimitPerMinute: optional(
+    'RATE_LIMIT_PER_MINUTE',
+    integer(0, 10_000_000),
+    'Requests a minute that one account may send to one process, or without an account one client address; 0: no limit',
+    '`1200`; `0` on a loopback address',
+  ),
+  trustedProxies: optional(
+    'TRUSTED_PROXIES',
+    networks,
+    'Addresses or networks of reverse proxies, separated by commas, whose X-Forwarded-* headers are believed',
+    'none',
+  ),
   demonstration: optional(
     'DEMONSTRATION',
     flag,
@@ -71,7 +86,7 @@ const VARIABLES = {
 type Variables = typeof VARIABLES;
 type ValueOf<V> = V extends Variable<infer T> ? T : never;
 type Given = { readonly [Key in keyof Variables]: ValueOf<Variables[Key]> };
-type WorkedOut = 'tokenIssuer' | 'masterKeyFile' | 'demonstration';
+type WorkedOut = 'tokenIssuer' | 'masterKeyFile' | 'demonstration' | 'rateLimitPerMinute';
 
 /** All configuration, frozen. Paths are absolute. */
 export type Config = { readonly [Key in keyof Given]: Key extends WorkedOut ? NonNullable<Given[Key]> : Given[Key] };
@@ -113,6 +128,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
     masterKeyFile: resolve(given.masterKeyFile ?? `${dataDir}.key`),
     tokenIssuer: given.tokenIssuer ?? `http://${given.host.includes(':') ? `[${given.host}]` : given.host}:${given.port}`,
     demonstration: given.demonstration ?? given.databaseUrl === undefined,
+    rateLimitPerMinute: given.rateLimitPerMinute ?? (isLoopback(given.host) ? 0 : RATE_LIMIT_PER_MINUTE),
   };
   const clashes = clashesIn(config, given);
   if (clashes.length > 0) throw new InvalidConfig(clashes);

@@ -25,6 +25,10 @@ export interface AppOptions {
 
 /** Longest a route parameter may be, in characters. */
 const MAX_PARAM_LENGTH = 200;
+/** Largest all headers of a request may be together. */
+const MAX_HEADER_BYTES = 16_384;
+/** Longest a request may take to arrive: a large body over a bad line, but not for ever. */
+const REQUEST_TIMEOUT_MS = 300_000;
 const IDLE_SWEEP_MS = 20;
 
 /**
@@ -47,7 +51,8 @@ export async function createApp(rootModule: Type, config: Config, options: AppOp
     { logger: new PinoNestLogger(logger), bufferLogs: true, abortOnError: false, forceCloseConnections: false },
   );
   (app.getHttpAdapter() as DrainingAdapter).health = app.get(HealthRegistry);
-  addHttpHooks(app.getHttpAdapter().getInstance(), {
+  await addHttpHooks(app.getHttpAdapter().getInstance(), {
+    config,
     verifier,
     metrics: app.get(Metrics),
     logger,
@@ -64,6 +69,9 @@ class DrainingAdapter extends FastifyAdapter {
   constructor(config: Config, logger: Logger) {
     super({
       bodyLimit: config.bodyLimitBytes,
+      requestTimeout: REQUEST_TIMEOUT_MS,
+      http: { maxHeaderSize: MAX_HEADER_BYTES },
+      trustProxy: config.trustedProxies === undefined ? false : [...config.trustedProxies],
       genReqId: newRequestId,
       // Requests on connections kept alive are still answered while the others finish, each with `connection: close`.
       return503OnClosing: false,

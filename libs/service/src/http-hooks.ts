@@ -2,8 +2,11 @@ import { createSecretKey, randomUUID, type KeyObject } from 'node:crypto';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import { unauthenticated, type AccessConfig } from './access.js';
+import type { Config } from './config.js';
 import type { Metrics } from './metrics.js';
 import type { Principal } from './principal.js';
+import { requestLimit } from './request-limit.js';
+import { securityHeaders } from './security-headers.js';
 import type { TokenVerifier } from './tokens.js';
 import { assertNotTooDeep } from './validation.js';
 
@@ -11,22 +14,14 @@ declare module 'fastify' {
   interface FastifyRequest {
     /** The caller of a verified token; `null` without one. */
     principal: Principal | null;
+    /** Looks anew who sends this request: `null` once the token has expired or the session has ended. For answers that go on for long. */
+    authenticate(): Promise<Principal | null>;
   }
   interface FastifyInstance {
     /** Key of the digests of command bodies, prepared once: from bytes, Node would prepare it for every command. */
     fingerprintKey: KeyObject;
   }
 }
-
-/** Sent with every answer: an API and its own pages, which nobody frames and nothing else loads. */
-const SECURITY_HEADERS = {
-  'x-content-type-options': 'nosniff',
-  'x-frame-options': 'DENY',
-  'referrer-policy': 'no-referrer',
-  'cross-origin-opener-policy': 'same-origin',
-  'cross-origin-resource-policy': 'same-origin',
-  'content-security-policy': "default-src 'self'; frame-ancestors 'none'; base-uri 'none'; object-src 'none'",
-};
 
 const BEARER = /^Bearer +([\w\-.~+/]+=*)$/i;
 
@@ -36,6 +31,7 @@ export const newRequestId = (): string => randomUUID();
 export const routeOf = (request: FastifyRequest): string => (request.is404 ? '(unmatched)' : (request.routeOptions.url ?? '(unmatched)'));
 
 export interface HttpHookParts {
+  readonly config: Config;
   readonly verifier: TokenVerifier;
   readonly metrics: Metrics;
   readonly logger: Logger;
@@ -43,14 +39,21 @@ export interface HttpHookParts {
 }
 
 /** What happens around every request: headers, who calls, how long it took. Hooks, because interceptors cost several times as much. */
-export function addHttpHooks(fastify: FastifyInstance, { verifier, metrics, logger, fingerprintKey }: HttpHookParts): void {
+export async function addHttpHooks(fastify: FastifyInstance, parts: HttpHookParts): Promise<void> {
+  const { config, verifier, metrics, logger, fingerprintKey } = parts;
   fastify.decorate('fingerprintKey', createSecretKey(fingerprintKey));
   fastify.decorateRequest('principal', null);
+  fastify.decorateRequest('authenticate', async function (this: FastifyRequest) {
+    const token = BEARER.exec(this.headers.authorization ?? '')?.[1];
+    return token === undefined ? null : (verifier.known(token) ?? (await verifier.verify(token)));
+  });
 
+  const headers = securityHeaders(config);
+  const refuseTooMany = await requestLimit(fastify, config);
   fastify.addHook('onRequest', async (request, reply) => {
-    void reply.headers(SECURITY_HEADERS).header('x-request-id', request.id);
-    const token = BEARER.exec(request.headers.authorization ?? '')?.[1];
-    if (token !== undefined) request.principal = verifier.known(token) ?? (await verifier.verify(token));
+    void reply.headers(headers).header('x-request-id', request.id);
+    if (request.headers.authorization !== undefined) request.principal = await request.authenticate();
+    if (refuseTooMany !== null) await refuseTooMany(request);
     const { signedIn } = request.routeOptions.config as AccessConfig;
     if (signedIn === true && request.principal === null) throw unauthenticated();
   });

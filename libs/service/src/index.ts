@@ -21,6 +21,7 @@ export * from './principal.js';
 export * from './problem.js';
 export * from './problem-filter.js';
 export * from './route-list.js';
+export * from './security-headers.js';
 export * from './serve.js';
 export * from './service-core.module.js';
 export * from './service-role.js';
