@@ -9,6 +9,7 @@ async function start(): Promise<void> {
   const lines = [
     '',
     '獬豸 Xiezhi — 法律援助协作平台',
+    `  打开      Open              ${address}/`,
     `  API 文档  API description   ${address}/api/openapi.json`,
     `  运行状态  Readiness         ${address}/health/ready`,
     ...(demonstration
