@@ -1,10 +1,12 @@
 import { Injectable, Module, type OnApplicationBootstrap } from '@nestjs/common';
 import { CommandBus, CqrsModule } from '@nestjs/cqrs';
 import { claim, numberSeries, type DispatchContext, type WorkflowCommand } from '@xiezhi/eventsourcing';
-import { createCalendar } from '@xiezhi/legal-policy';
 import { Platform, Service } from '@xiezhi/service';
 import { assignmentDeadlines } from './assignment-deadlines/assignment-deadlines.js';
 import { assignment } from './assignment.service.js';
+import { calendarArrivals, RECOUNT_CLOCKS, type CalendarArrival } from './calendar-arrivals/calendar-arrivals.js';
+import { Recounting } from './calendar-arrivals/recounting.handler.js';
+import { Calendars } from './calendars/calendars.queries.js';
 import { Clock, SystemClock } from './clock.js';
 import { CoAccusedClaims } from './defence-request/co-accused.js';
 import { DefenceRequestController } from './defence-request/defence-request.controller.js';
@@ -21,8 +23,6 @@ import { WorklistController } from './worklist/worklist.controller.js';
 import { Worklists } from './worklist/worklists.js';
 
 const ASSIGNMENT = Symbol('assignment');
-/** Regional holidays are added by an administrator; the packaged State Council arrangements are the rest. */
-const CALENDAR_VERSION = 'packaged';
 
 /** Starts what assignment does by itself: read models, the deadlines' workflow, telling others. */
 @Injectable()
@@ -31,6 +31,7 @@ export class AssignmentRunners implements OnApplicationBootstrap {
     private readonly service: Service,
     private readonly bus: CommandBus,
     private readonly rosters: Rosters,
+    private readonly recounting: Recounting,
     private readonly platform: Platform,
   ) {}
 
@@ -39,7 +40,10 @@ export class AssignmentRunners implements OnApplicationBootstrap {
     if (this.platform.config.demonstration) this.platform.health.add('demonstration data', () => this.rosters.filled());
     await this.service.start({
       publishers: [{ name: 'defence-requests', map: publish }],
-      workflows: [{ workflow: assignmentDeadlines, dispatch: (command, context) => this.#dispatch(command, context) }],
+      workflows: [
+        { workflow: assignmentDeadlines, dispatch: (command, context) => this.#dispatch(command, context) },
+        { workflow: calendarArrivals, dispatch: (command, context) => this.#recount(command, context) },
+      ],
     });
   }
 
@@ -47,9 +51,13 @@ export class AssignmentRunners implements OnApplicationBootstrap {
     const intent = { type, data } as unknown as DefenceRequestIntent;
     await this.bus.execute(new DefenceRequests(id, intent, { ...context, actor: { agency: 'xiezhi', role: SYSTEM_ROLE } }));
   }
+
+  async #recount({ type, data }: WorkflowCommand, context: DispatchContext): Promise<void> {
+    if (type === RECOUNT_CLOCKS) await this.recounting.run(data as unknown as CalendarArrival, context);
+  }
 }
 
-function handlerOf(service: Service, rosters: Rosters, clock: Clock): DefenceRequestHandler {
+function handlerOf(service: Service, rosters: Rosters, calendars: Calendars, clock: Clock): DefenceRequestHandler {
   const streams = service.streams(defenceRequest);
   const claims = new CoAccusedClaims(service.streams(claim), async (requestId) => {
     const { state } = await streams.load(requestId);
@@ -57,7 +65,6 @@ function handlerOf(service: Service, rosters: Rosters, clock: Clock): DefenceReq
     return state.status === 'closed' || state.status === 'none' ? null : undefined;
   });
   const { keys, store } = service;
-  const calendar = createCalendar({ version: CALENDAR_VERSION });
   return new DefenceRequestHandler({
     streams,
     numbers: service.streams(numberSeries),
@@ -65,7 +72,7 @@ function handlerOf(service: Service, rosters: Rosters, clock: Clock): DefenceReq
     rosters,
     keys,
     store,
-    calendar,
+    calendars,
     now: () => clock.now(),
   });
 }
@@ -87,12 +94,23 @@ function handlerOf(service: Service, rosters: Rosters, clock: Clock): DefenceReq
       useFactory: (service: Service, rosters: Rosters, clock: Clock) => new Worklists(service, rosters, () => clock.now()),
       inject: [ASSIGNMENT, Rosters, Clock],
     },
-    { provide: DefenceRequestHandler, useFactory: handlerOf, inject: [ASSIGNMENT, Rosters, Clock] },
+    {
+      provide: Calendars,
+      useFactory: ({ pool, readModels }: Service, clock: Clock) => new Calendars(pool, readModels, () => Date.parse(clock.now())),
+      inject: [ASSIGNMENT, Clock],
+    },
+    {
+      provide: Recounting,
+      useFactory: (bus: CommandBus, calendars: Calendars, { pool, readModels }: Service) =>
+        new Recounting(bus, calendars, pool, readModels),
+      inject: [CommandBus, Calendars, ASSIGNMENT],
+    },
+    { provide: DefenceRequestHandler, useFactory: handlerOf, inject: [ASSIGNMENT, Rosters, Calendars, Clock] },
     {
       provide: AssignmentRunners,
-      useFactory: (service: Service, bus: CommandBus, rosters: Rosters, platform: Platform) =>
-        new AssignmentRunners(service, bus, rosters, platform),
-      inject: [ASSIGNMENT, CommandBus, Rosters, Platform],
+      useFactory: (service: Service, bus: CommandBus, rosters: Rosters, recounting: Recounting, platform: Platform) =>
+        new AssignmentRunners(service, bus, rosters, recounting, platform),
+      inject: [ASSIGNMENT, CommandBus, Rosters, Recounting, Platform],
     },
   ],
 })

@@ -1,6 +1,7 @@
-import { addressedEventDelivered, agencyRecorded, lawyerRecorded, TOPICS } from '@xiezhi/contracts';
+import { addressedEventDelivered, agencyRecorded, calendarPublished, lawyerRecorded, TOPICS } from '@xiezhi/contracts';
 import type { ServiceDefinition } from '@xiezhi/service';
 import { agencies } from './agencies/agencies.projection.js';
+import { calendars } from './calendars/calendars.projection.js';
 import { lawyerRoster } from './lawyer-roster/lawyer-roster.projection.js';
 import { worklist } from './worklist/worklist.projection.js';
 
@@ -10,7 +11,10 @@ export const assignment: ServiceDefinition = {
   migrations: 'apps/assignment/src/migrations',
   grants: ['REVOKE UPDATE, DELETE ON access_log FROM ${role}'],
   projections: [worklist],
-  inboxProjections: [lawyerRoster, agencies],
-  consumes: { topics: [TOPICS.directory, TOPICS.referrals], contracts: [agencyRecorded, lawyerRecorded, addressedEventDelivered] },
+  inboxProjections: [lawyerRoster, agencies, calendars],
+  consumes: {
+    topics: [TOPICS.directory, TOPICS.referrals],
+    contracts: [agencyRecorded, lawyerRecorded, calendarPublished, addressedEventDelivered],
+  },
   publishes: [TOPICS.assignment],
 };

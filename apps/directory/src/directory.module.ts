@@ -4,6 +4,8 @@ import { derivedId, type CommandContext } from '@xiezhi/eventsourcing';
 import { CONFIG, Platform, Service, type Config, type ServiceDefinition } from '@xiezhi/service';
 import { Agencies } from './agencies/agencies.js';
 import { AgenciesController } from './agencies/agencies.controller.js';
+import { Calendars } from './calendars/calendars.js';
+import { CalendarsController } from './calendars/calendars.controller.js';
 import { demonstrationAgencies, DEMONSTRATION_LAWYERS } from './demonstration-data/demonstration-data.js';
 import { publish } from './directory.publisher.js';
 import { Lawyers } from './lawyers/lawyers.js';
@@ -51,10 +53,11 @@ class DirectoryRunners implements OnApplicationBootstrap {
 
 /** Agencies, institutions, lawyers and divisions (名录). */
 @Module({
-  controllers: [AgenciesController, LawyersController],
+  controllers: [AgenciesController, CalendarsController, LawyersController],
   providers: [
     { provide: DIRECTORY, useFactory: (platform: Platform) => platform.service(directory), inject: [Platform] },
     { provide: Agencies, useFactory: ({ pool, log }: Service) => new Agencies(pool, log), inject: [DIRECTORY] },
+    { provide: Calendars, useFactory: ({ pool, log }: Service) => new Calendars(pool, log), inject: [DIRECTORY] },
     { provide: Lawyers, useFactory: ({ pool, log, keys }: Service) => new Lawyers(pool, log, keys), inject: [DIRECTORY] },
     {
       provide: DirectoryRunners,

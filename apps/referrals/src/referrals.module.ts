@@ -3,6 +3,7 @@ import {
   agencyNotified,
   agencyRecorded,
   clockBreached,
+  clockRecounted,
   defenceRequestClosed,
   defenceRequestReceived,
   lawyerAssigned,
@@ -22,7 +23,15 @@ export const referrals: ServiceDefinition = {
   inboxProjections: [agencyNews],
   consumes: {
     topics: [TOPICS.directory, TOPICS.assignment],
-    contracts: [agencyRecorded, defenceRequestReceived, lawyerAssigned, agencyNotified, clockBreached, defenceRequestClosed],
+    contracts: [
+      agencyRecorded,
+      defenceRequestReceived,
+      lawyerAssigned,
+      agencyNotified,
+      clockBreached,
+      clockRecounted,
+      defenceRequestClosed,
+    ],
   },
   publishes: [TOPICS.referrals],
 };

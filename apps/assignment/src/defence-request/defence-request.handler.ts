@@ -15,7 +15,8 @@ import {
   type NumberSeriesState,
   type StreamHandler,
 } from '@xiezhi/eventsourcing';
-import type { CaseAgencyKind, WorkingDayCalendar } from '@xiezhi/legal-policy';
+import type { CaseAgencyKind } from '@xiezhi/legal-policy';
+import type { Calendars } from '../calendars/calendars.queries.js';
 import type { Lawyer, Rosters } from '../rosters/rosters.js';
 import type { CoAccusedClaims } from './co-accused.js';
 import {
@@ -50,7 +51,7 @@ type Plain<Command> =
   Command extends Message<infer Type, infer Data>
     ? Type extends Gathered['type']
       ? never
-      : Message<Type, Omit<Data, 'at'> & { readonly at?: string }>
+      : Message<Type, Omit<Data, 'at' | 'calendar'> & { readonly at?: string }>
     : never;
 export type DefenceRequestIntent = Gathered | Plain<DefenceRequestCommand>;
 
@@ -78,7 +79,7 @@ export interface DefenceRequestTools {
   readonly rosters: Rosters;
   readonly keys: PersonKeys;
   readonly store: EventStore;
-  readonly calendar: WorkingDayCalendar;
+  readonly calendars: Calendars;
   /** Now, as an ISO instant. */
   readonly now: () => string;
 }
@@ -122,6 +123,11 @@ export class DefenceRequestHandler implements ICommandHandler<DefenceRequests> {
       }
       case 'AssignLawyer':
         return this.#assign(request, intent.data.lawyerId, state, at, whole);
+      case 'RecountClock':
+      case 'RecordBreach': {
+        const calendar = await this.tools.calendars.of(parties.division);
+        return this.#handle(request, { ...intent, data: { at, calendar, ...intent.data } } as DefenceRequestCommand, whole);
+      }
       default:
         return this.#handle(request, { ...intent, data: { at, ...intent.data } } as DefenceRequestCommand, whole);
     }
@@ -136,10 +142,10 @@ export class DefenceRequestHandler implements ICommandHandler<DefenceRequests> {
     at: string,
     context: Omit<CommandContext, 'division'>,
   ): Promise<DefenceRequestHandled> {
-    const { keys, rosters, calendar } = this.tools;
+    const { keys, rosters, calendars } = this.tools;
     const organ = context.actor.agency;
     const institution = await rosters.institutionIn(division);
-    const [person, contact] = await Promise.all([keys.create(), keys.create()]);
+    const [person, contact, calendar] = await Promise.all([keys.create(), keys.create(), calendars.of(institution.division)]);
     const parties: Parties = { organ, organKind, institution: institution.code, division: institution.division };
     const notice = this.#notice(body, organ, person.personId, contact.personId);
     const id = derivedId(defenceRequest.name, context.commandId);
@@ -157,17 +163,18 @@ export class DefenceRequestHandler implements ICommandHandler<DefenceRequests> {
     { to, at }: { readonly to: Parties; readonly at: string },
     context: Omit<CommandContext, 'division'>,
   ): Promise<DefenceRequestHandled> {
-    const { store, keys, calendar } = this.tools;
+    const { store, keys, calendars } = this.tools;
     const stream = streamOf(defenceRequest, from);
     const written = (await store.read(stream)).findLast(
       ({ type }) => type === 'DefenceNotificationSent' || type === 'NotificationCorrected',
     );
     if (written === undefined) throw notFound();
     const { facts, personId, contactId, ...sealed } = written.data as unknown as Notice;
-    const [person, contact, papers] = await Promise.all([
+    const [person, contact, papers, calendar] = await Promise.all([
       open(sealed.person, keys, stream, 'person'),
       open(sealed.contact, keys, stream, 'contact'),
       open(sealed.papers, keys, stream, 'papers'),
+      calendars.of(to.division),
     ]);
     if (person === null || contact === null || papers === null)
       throw new Rejected('defence_request.person_erased', 'The person was erased.');

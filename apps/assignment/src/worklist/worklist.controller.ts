@@ -3,7 +3,7 @@ import { ApiTags } from '@nestjs/swagger';
 import { open, type Personal, type PersonKeys } from '@xiezhi/eventsourcing';
 import { LAWYER_STREAM } from '@xiezhi/contracts';
 import { mayTake } from '@xiezhi/legal-policy';
-import { CurrentPrincipal, etagOf, Permission, Text, type Principal } from '@xiezhi/service';
+import { CurrentPrincipal, divisionPath, etagOf, Permission, Text, type Principal } from '@xiezhi/service';
 import { Type } from 'class-transformer';
 import { IsIn, IsInt, IsOptional, Matches, Max, Min } from 'class-validator';
 import type { FastifyReply } from 'fastify';
@@ -121,8 +121,7 @@ export class WorklistController {
     @CurrentPrincipal() { agency }: Principal,
   ): Promise<{ items: readonly Candidate[] }> {
     const { division, facts } = await this.#queries.page(id, agency);
-    const wider = [division, `${division.slice(0, 4)}00`, `${division.slice(0, 2)}0000`];
-    const rows = await this.#rosters.serving([...new Set(wider)], MAX_CANDIDATES);
+    const rows = await this.#rosters.serving(divisionPath(division), MAX_CANDIDATES);
     const items = rows.map((row) => {
       const verdict = mayTake(factsOf(row), {
         lifeOrDeath: facts?.lifeOrDeath ?? false,

@@ -116,6 +116,11 @@ function changeOf({ type, data }: DefenceRequestEvent): Partial<WorklistRow> & {
       return { status: 'assigned', lawyer_id: data.lawyerId, letter_number: data.letterNumber, at: data.assignedAt };
     case 'AssignmentNotifiedToAgency':
       return { status: 'confirmed', open: false, confirmed_at: data.notifiedAt, on_time: data.onTime, at: data.notifiedAt };
+    case 'ClockRecounted': {
+      const { clock, recountedAt, over } = data;
+      // What was a breach by the old count is none by the new.
+      return { due_at: clock.dueAt, provisional: clock.provisional, at: recountedAt, ...(!over && { breached_at: null }) };
+    }
     case 'ClockBreached':
       return { breached_at: data.breachedAt, at: data.breachedAt };
     default:
@@ -126,7 +131,7 @@ function changeOf({ type, data }: DefenceRequestEvent): Partial<WorklistRow> & {
 /** Every defence request, for the worklists and pages of its parties (待办与详情). */
 export const worklist: Projection<WorklistRow, RecordedEvent> = {
   name: 'worklist',
-  version: 1,
+  version: 2,
   key: 'id',
   columns: {
     id: 'uuid',
@@ -154,7 +159,7 @@ export const worklist: Projection<WorklistRow, RecordedEvent> = {
     papers: 'jsonb',
     timeline: 'jsonb',
   },
-  indexes: ['(institution, open, due_at, id)', '(organ, open, due_at, id)'],
+  indexes: ['(institution, open, due_at, id)', '(organ, open, due_at, id)', '(id) WHERE open'],
   seenBy: { agencies: ['organ', 'institution'] },
   keysOf: ({ stream }) => {
     const id = idOf(defenceRequest, stream);

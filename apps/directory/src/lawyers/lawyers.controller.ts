@@ -4,10 +4,9 @@ import { DIVISIONS } from '@xiezhi/contracts';
 import { CommandRequest, CurrentPrincipal, IsDivisionCode, Permission, Text, type Principal, type RequestContext } from '@xiezhi/service';
 import { Type } from 'class-transformer';
 import { ArrayMaxSize, ArrayMinSize, IsArray, IsBoolean, IsIn, IsInt, IsOptional, IsUUID, Max, Min } from 'class-validator';
+import { ADMINISTRATOR, READERS } from '../directory-roles.js';
 import { Lawyers, type LawyerFacts, type LawyerStatus } from './lawyers.js';
 
-const ADMINISTRATOR = ['administrator'];
-const READERS = ['administrator', 'institution_officer', 'institution_head', 'secretariat'];
 const MAX_PAGE = 500;
 const DIVISION_CODES = DIVISIONS.map(({ code }) => code);
 const STATUSES = ['active', 'suspended', 'inactive'];

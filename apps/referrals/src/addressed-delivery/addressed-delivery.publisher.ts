@@ -2,6 +2,7 @@ import {
   agencyNotified,
   agencyTopic,
   clockBreached,
+  clockRecounted,
   defenceRequestClosed,
   defenceRequestNews,
   defenceRequestReceived,
@@ -19,6 +20,7 @@ const STATES: Readonly<Record<string, DefenceRequestNewsV1['state']>> = {
   [lawyerAssigned.type]: 'lawyer_assigned',
   [agencyNotified.type]: 'confirmed',
   [clockBreached.type]: 'overdue',
+  [clockRecounted.type]: 'clock_recounted',
   [defenceRequestClosed.type]: 'closed',
 };
 

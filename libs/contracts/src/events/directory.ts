@@ -29,6 +29,56 @@ export interface LawyerRecordedV1 {
   readonly details: object;
 }
 
+/** One day of a published calendar that is not as its weekday says. */
+export interface CalendarDayV1 {
+  readonly day: string;
+  readonly rest: boolean;
+  /** The festival. */
+  readonly name: string;
+}
+
+/**
+ * An edition of a year's calendar (放假安排): the State Council's arrangement for everyone, or what the government of a division fixed for it
+ * and the divisions below. The highest edition of a calendar holds; the earlier ones are superseded as a whole.
+ */
+export interface CalendarPublishedV1 {
+  /** `national-2027`, `regional-540100-2027` */
+  readonly calendar: string;
+  readonly scope: 'national' | 'regional';
+  readonly division: string;
+  readonly year: number;
+  readonly edition: number;
+  /** The document that fixed it, and its day. */
+  readonly basis: string;
+  readonly issuedOn: string;
+  readonly days: readonly CalendarDayV1[];
+}
+
+export const calendarPublished: Contract<CalendarPublishedV1> = {
+  type: 'directory.calendar-published.v1',
+  description: { zh: '年度放假安排已公布', en: 'An edition of a year’s working-day calendar was published.' },
+  schema: objectOf({
+    calendar: part.code,
+    scope: { type: 'string', enum: ['national', 'regional'] },
+    division: part.division,
+    year: { type: 'integer' },
+    edition: { type: 'integer' },
+    basis: part.text,
+    issuedOn: part.day,
+    days: { type: 'array', items: objectOf({ day: part.day, rest: { type: 'boolean' }, name: part.text }) },
+  }),
+  example: {
+    calendar: 'regional-540000-2027',
+    scope: 'regional',
+    division: '540000',
+    year: 2027,
+    edition: 1,
+    basis: '西藏自治区人民政府办公厅关于2027年藏历新年放假的通知(示例)',
+    issuedOn: '2027-01-10',
+    days: [{ day: '2027-02-08', rest: true, name: '藏历新年' }],
+  },
+};
+
 export const agencyRecorded: Contract<AgencyRecordedV1> = {
   type: 'directory.agency-recorded.v1',
   description: { zh: '单位信息已登记', en: 'An agency was registered or changed.' },

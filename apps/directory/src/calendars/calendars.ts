@@ -1,0 +1,88 @@
+import type { CalendarDayV1, CalendarPublishedV1 } from '@xiezhi/contracts';
+import { Rejected, type CommandContext, type JsonObject } from '@xiezhi/eventsourcing';
+import type { TransactionalLog } from '@xiezhi/eventsourcing/postgres';
+import type { Pool } from 'pg';
+import { auditedChange, type Change, type Changed } from '../audited-change.js';
+import { faultsOf, type CalendarEntry } from './calendar-days.js';
+
+/** An edition of a calendar; `current` while none supersedes it. */
+export type CalendarEdition = Omit<CalendarPublishedV1, 'calendar'> & { readonly id: string; readonly current: boolean };
+
+interface CalendarRow {
+  readonly id: string;
+  readonly edition: number;
+  readonly scope: CalendarEntry['scope'];
+  readonly division: string;
+  readonly year: number;
+  readonly basis: string;
+  readonly issued_on: string;
+  readonly days: readonly CalendarDayV1[];
+}
+
+// As text: `pg` reads a date as an instant of the host's zone.
+const COLUMNS = "id, edition, scope, division, year, basis, to_char(issued_on, 'YYYY-MM-DD') AS issued_on, days";
+
+export const calendarId = ({ scope, division, year }: Pick<CalendarEntry, 'scope' | 'division' | 'year'>): string =>
+  scope === 'national' ? `national-${year}` : `regional-${division}-${year}`;
+
+const published = ({ id: calendar, issued_on: issuedOn, ...row }: CalendarRow): Change => {
+  const data: CalendarPublishedV1 = { calendar, issuedOn, ...row };
+  return { stream: `calendar-${calendar}`, type: 'CalendarPublished', data: data as unknown as JsonObject };
+};
+
+const shown = ({ issued_on: issuedOn, ...row }: CalendarRow & { readonly current: boolean }): CalendarEdition => ({ issuedOn, ...row });
+
+/** Calendars of working days (放假安排), by year and government, every edition kept. */
+export class Calendars {
+  constructor(
+    private readonly pool: Pool,
+    private readonly log: TransactionalLog,
+  ) {}
+
+  /**
+   * Publishes an edition. Where there is one already, `supersedes` names it: nobody replaces what they have not seen.
+   * @throws Rejected `calendar.invalid`, `calendar.superseded_meanwhile`
+   */
+  async publish(
+    entry: CalendarEntry,
+    supersedes: number,
+    context: CommandContext,
+  ): Promise<{ readonly id: string; readonly edition: number; readonly changed: readonly Changed[] }> {
+    const errors = faultsOf(entry);
+    if (errors.length > 0)
+      throw new Rejected('calendar.invalid', '放假安排有误,请按各项提示更正。The calendar has faults; see each field.', { errors });
+    const id = calendarId(entry);
+    const edition = supersedes + 1;
+    const changed = await auditedChange(this.pool, this.log, context, [`calendar-${id}`], async (tx) => {
+      const { rows: before } = await tx.query<{ edition: number | null }>('SELECT max(edition) AS edition FROM calendars WHERE id = $1', [
+        id,
+      ]);
+      const newest = before[0]?.edition ?? 0;
+      if (newest !== supersedes) {
+        throw new Rejected(
+          'calendar.superseded_meanwhile',
+          `现行版本为第${newest}版,请核对后以 supersedes=${newest} 重新提交。Edition ${newest} holds; look at it and send again with supersedes=${newest}.`,
+          { errors: [{ path: 'supersedes', code: 'calendar.superseded_meanwhile', detail: `${newest}` }] },
+        );
+      }
+      const days = entry.days.toSorted((a, b) => (a.day < b.day ? -1 : 1)).map(({ day, rest, name }) => ({ day, rest, name }));
+      const { rows } = await tx.query<CalendarRow>(
+        `INSERT INTO calendars (id, edition, scope, division, year, basis, issued_on, days) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+         RETURNING ${COLUMNS}`,
+        [id, edition, entry.scope, entry.division, entry.year, entry.basis, entry.issuedOn, JSON.stringify(days)],
+      );
+      return rows.map(published);
+    });
+    return { id, edition, changed };
+  }
+
+  /** All editions of a year's calendars that hold in one of `divisions`, the newest of each first; at most `limit`. */
+  async list(year: number, divisions: readonly string[], limit: number): Promise<readonly CalendarEdition[]> {
+    const { rows } = await this.pool.query<CalendarRow & { readonly current: boolean }>(
+      `SELECT ${COLUMNS}, edition = max(edition) OVER (PARTITION BY id) AS current FROM calendars
+       WHERE division = ANY ($1) AND year = $2 ORDER BY division, id, edition DESC LIMIT $3`,
+      [divisions, year, limit],
+    );
+    return rows.map(shown);
+  }
+}
