@@ -21,6 +21,7 @@ export * from './subscription.js';
 export * from './timing.js';
 export * from './workflow.js';
 export * from './workflow-fold.js';
+export * from './canonical-json.js';
 export * from './cloud-event.js';
 export * from './parking.js';
 export * from './parking-handler.js';

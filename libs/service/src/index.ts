@@ -1,5 +1,4 @@
 export * from './access.js';
-export * from './canonical-json.js';
 export * from './command-context.js';
 export * from './config.js';
 export * from './config-readers.js';
