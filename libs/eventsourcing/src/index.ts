@@ -25,4 +25,8 @@ export * from './canonical-json.js';
 export * from './cloud-event.js';
 export * from './parking.js';
 export * from './parking-handler.js';
+export * from './sealing/finding.js';
+export * from './sealing/log-head.js';
+export * from './sealing/seal.js';
+export * from './sealing/verify-log.js';
 export * from './shared-feed.js';
