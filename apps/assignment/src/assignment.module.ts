@@ -1,4 +1,4 @@
-import { Injectable, Module, type OnApplicationBootstrap } from '@nestjs/common';
+import { Injectable, Module, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
 import { CommandBus, CqrsModule } from '@nestjs/cqrs';
 import { claim, numberSeries, type DispatchContext, type WorkflowCommand } from '@xiezhi/eventsourcing';
 import { Platform, Service } from '@xiezhi/service';
@@ -18,6 +18,9 @@ import {
 } from './defence-request/defence-request.handler.js';
 import { defenceRequest } from './defence-request/defence-request.js';
 import { publish } from './defence-request/defence-request.publisher.js';
+import { LiveController } from './live/live.controller.js';
+import { LiveFollower } from './live/live.follower.js';
+import { LiveStreams } from './live/live.streams.js';
 import { Rosters } from './rosters/rosters.js';
 import { WorklistController } from './worklist/worklist.controller.js';
 import { Worklists } from './worklist/worklists.js';
@@ -26,13 +29,14 @@ const ASSIGNMENT = Symbol('assignment');
 
 /** Starts what assignment does by itself: read models, the deadlines' workflow, telling others. */
 @Injectable()
-export class AssignmentRunners implements OnApplicationBootstrap {
+export class AssignmentRunners implements OnApplicationBootstrap, BeforeApplicationShutdown {
   constructor(
     private readonly service: Service,
     private readonly bus: CommandBus,
     private readonly rosters: Rosters,
     private readonly recounting: Recounting,
     private readonly platform: Platform,
+    private readonly live: LiveFollower,
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
@@ -45,6 +49,11 @@ export class AssignmentRunners implements OnApplicationBootstrap {
         { workflow: calendarArrivals, dispatch: (command, context) => this.#recount(command, context) },
       ],
     });
+    await this.live.start();
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    await this.live.stop();
   }
 
   async #dispatch({ id, type, data }: WorkflowCommand, context: DispatchContext): Promise<void> {
@@ -80,7 +89,7 @@ function handlerOf(service: Service, rosters: Rosters, calendars: Calendars, clo
 /** Defence requests from courts, procuratorates and police; matching lawyers (通知辩护、指派). */
 @Module({
   imports: [CqrsModule],
-  controllers: [DefenceRequestController, WorklistController],
+  controllers: [DefenceRequestController, WorklistController, LiveController],
   providers: [
     { provide: Clock, useClass: SystemClock },
     { provide: ASSIGNMENT, useFactory: (platform: Platform) => platform.service(assignment), inject: [Platform] },
@@ -108,10 +117,16 @@ function handlerOf(service: Service, rosters: Rosters, calendars: Calendars, clo
     { provide: DefenceRequestHandler, useFactory: handlerOf, inject: [ASSIGNMENT, Rosters, Calendars, Clock] },
     {
       provide: AssignmentRunners,
-      useFactory: (service: Service, bus: CommandBus, rosters: Rosters, recounting: Recounting, platform: Platform) =>
-        new AssignmentRunners(service, bus, rosters, recounting, platform),
-      inject: [ASSIGNMENT, CommandBus, Rosters, Recounting, Platform],
+      useFactory: (service: Service, bus: CommandBus, rosters: Rosters, recounting: Recounting, platform: Platform, live: LiveFollower) =>
+        new AssignmentRunners(service, bus, rosters, recounting, platform, live),
+      inject: [ASSIGNMENT, CommandBus, Rosters, Recounting, Platform, LiveFollower],
     },
+    {
+      provide: LiveFollower,
+      useFactory: (service: Service, { logger }: Platform) => new LiveFollower(service, logger.child({ part: 'live' })),
+      inject: [ASSIGNMENT, Platform],
+    },
+    { provide: LiveStreams, useFactory: (follower: LiveFollower) => new LiveStreams(follower), inject: [LiveFollower] },
   ],
 })
 export class AssignmentModule {}

@@ -1,0 +1,48 @@
+import { PendingChanges, RecentChanges, type PlacedChange } from './changes.js';
+
+const placed = (position: string, id: string, ...agencies: string[]): PlacedChange => ({
+  position,
+  agencies,
+  change: { kind: 'defence-request', id, revision: Number(position) },
+});
+const idsOf = (changes: readonly PlacedChange[] | null): readonly string[] | null =>
+  changes?.map(({ position, change }) => `${position} ${change.id}`) ?? null;
+
+describe('recent changes', () => {
+  it('given a place, tell what came after it for the agency alone', () => {
+    const recent = new RecentChanges('10', 10);
+    recent.add([placed('11', 'a', 'court', 'institution'), placed('12', 'b', 'police', 'institution')], '13');
+    expect(idsOf(recent.since('10', 'court'))).toEqual(['11 a']);
+    expect(idsOf(recent.since('11', 'institution'))).toEqual(['12 b']);
+    expect(idsOf(recent.since('13', 'institution'))).toEqual([]);
+    expect(recent.position).toBe('13');
+  });
+
+  it('given a place before what they hold or beyond what was read, say that they cannot tell', () => {
+    const recent = new RecentChanges('10', 2);
+    expect(recent.since('09', 'court')).toBeNull();
+    expect(recent.since('11', 'court')).toBeNull();
+    expect(recent.since('garbage', 'court')).toBeNull();
+    recent.add([placed('11', 'a', 'court'), placed('12', 'b', 'court'), placed('13', 'c', 'court')], '13');
+    expect(recent.since('10', 'court')).toBeNull();
+    expect(idsOf(recent.since('11', 'court'))).toEqual(['12 b', '13 c']);
+  });
+});
+
+describe('pending changes', () => {
+  it('hold one entry a matter, the newest place last', () => {
+    const pending = new PendingChanges(5);
+    pending.add([placed('1', 'a'), placed('2', 'b'), placed('3', 'a')]);
+    expect(idsOf(pending.take())).toEqual(['2 b', '3 a']);
+    expect(pending.empty).toBe(true);
+  });
+
+  it('given more matters than they hold, keep none and say so once', () => {
+    const pending = new PendingChanges(2);
+    pending.add([placed('1', 'a'), placed('2', 'b'), placed('3', 'c'), placed('4', 'd')]);
+    expect(pending.empty).toBe(false);
+    expect(pending.take()).toBeNull();
+    pending.add([placed('5', 'e')]);
+    expect(idsOf(pending.take())).toEqual(['5 e']);
+  });
+});

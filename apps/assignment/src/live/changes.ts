@@ -1,0 +1,80 @@
+import type { Checkpoint } from '@xiezhi/eventsourcing';
+
+/** That a matter changed: which, and up to which revision. Nothing of what is in it. */
+export interface Change {
+  readonly kind: 'defence-request';
+  readonly id: string;
+  readonly revision: number;
+}
+
+/** A change with its place in the log and the agencies that the matter concerns. */
+export interface PlacedChange {
+  readonly position: Checkpoint;
+  readonly agencies: readonly string[];
+  readonly change: Change;
+}
+
+/** The newest changes, for whoever lost the line and comes back. Bounded: of what is older nothing is known, and that is said. */
+export class RecentChanges {
+  #kept: PlacedChange[] = [];
+  /** Everything after this place is kept. */
+  #since: Checkpoint;
+
+  constructor(
+    /** Where it begins. */
+    place: Checkpoint,
+    private readonly max: number,
+  ) {
+    this.#since = place;
+    this.position = place;
+  }
+
+  /** Up to where the log was read. */
+  position: Checkpoint;
+
+  add(changes: readonly PlacedChange[], position: Checkpoint): void {
+    this.#kept.push(...changes);
+    const dropped = this.#kept.splice(0, Math.max(0, this.#kept.length - this.max)).at(-1);
+    if (dropped !== undefined) this.#since = dropped.position;
+    this.position = position;
+  }
+
+  /** What changed for `agency` after a place; `null` when that cannot be told: it is no longer kept, or the place is none that was read here. */
+  since(place: Checkpoint, agency: string): readonly PlacedChange[] | null {
+    if (place < this.#since || place > this.position) return null;
+    return this.#kept.filter(({ position, agencies }) => position > place && agencies.includes(agency));
+  }
+}
+
+/** What one listener has not been sent yet: one entry a matter, at most `max`; of more it is only known that there was more. */
+export class PendingChanges {
+  readonly #changes = new Map<string, PlacedChange>();
+  #overflown = false;
+
+  constructor(private readonly max: number) {}
+
+  add(changes: readonly PlacedChange[]): void {
+    for (const placed of changes) {
+      if (this.#overflown) return;
+      // The newest place comes last, so that what was sent last names how far the listener is.
+      this.#changes.delete(placed.change.id);
+      this.#changes.set(placed.change.id, placed);
+      if (this.#changes.size > this.max) {
+        this.#overflown = true;
+        this.#changes.clear();
+      }
+    }
+  }
+
+  get empty(): boolean {
+    return this.#changes.size === 0 && !this.#overflown;
+  }
+
+  /** Everything, taken out; `null`: there was too much, and the listener must read anew. */
+  take(): readonly PlacedChange[] | null {
+    const taken = this.#overflown ? null : [...this.#changes.values()];
+    this.#changes.clear();
+    this.#overflown = false;
+    return taken;
+  }
+}
