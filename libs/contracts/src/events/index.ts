@@ -2,4 +2,5 @@ export * from './agency.js';
 export * from './assignment.js';
 export * from './contract.js';
 export * from './directory.js';
+export * from './erasure.js';
 export * from './referrals.js';
