@@ -115,9 +115,9 @@ const dump = (): Promise<ReadonlyMap<string, string>> =>
   });
 
 it('gives people to those who may read them', async () => {
-  const { body: people } = await apis.institutionOfficer.get(`${REQUESTS}/${id}/people`);
+  const { body: people } = await apis.institutionOfficer.get(`${REQUESTS}/${id}/people?purpose=case_handling`);
   expect(people).toMatchObject({ person: PERSON, contact: CONTACT, papers: { list: [{ title: PAPER }] } });
-  const { body: lawyer } = await apis.courtClerk.get(`${REQUESTS}/${id}/lawyer`);
+  const { body: lawyer } = await apis.courtClerk.get(`${REQUESTS}/${id}/lawyer?purpose=case_handling`);
   expect(lawyer).toMatchObject(LAWYER);
 });
 

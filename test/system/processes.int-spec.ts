@@ -112,7 +112,7 @@ describeWith({ name: 'Kafka', missing: kafkaAvailable() }, 'four services as pro
     expect(confirmed).toHaveLength(2);
     for (const id of confirmed) {
       expect((await apis.courtClerk.get(`${REQUESTS}/${id}`)).body).toMatchObject({ status: 'confirmed', clock: { onTime: true } });
-      const { body: lawyer } = await apis.courtClerk.get(`${REQUESTS}/${id}/lawyer`);
+      const { body: lawyer } = await apis.courtClerk.get(`${REQUESTS}/${id}/lawyer?purpose=case_handling`);
       expect(lawyer).toMatchObject({ assigned: true, name: expect.stringMatching(/^演示律师\d\d$/) });
     }
   }, 90_000);

@@ -66,12 +66,13 @@ describe('every guarded route', () => {
       'own-lawyer': {},
       service: { servedAt: '2026-11-24T02:00:00Z' },
     };
+    const queries: Readonly<Record<string, string>> = { people: '?purpose=contact', lawyer: '?purpose=contact' };
     for (const route of guarded.filter(({ path: of }) => of.startsWith('/api/assignment/defence-requests/:id'))) {
       const role = route.access.roles.includes('case_agency_clerk') ? 'case_agency_clerk' : 'institution_officer';
       const act = route.path.split('/').at(-1)!;
       const answers = [];
       for (const id of [sent.body.id, randomUUID()]) {
-        const of = route.path.replace(':id', id);
+        const of = `${route.path.replace(':id', id)}${queries[act] ?? ''}`;
         const answer =
           route.method === 'GET' ? await foreign[role].get<ProblemBody>(of) : await foreign[role].post<ProblemBody>(of, bodies[act]);
         answers.push([answer.status, answer.body.code, answer.body.detail]);

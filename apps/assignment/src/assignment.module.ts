@@ -2,6 +2,7 @@ import { Injectable, Module, type BeforeApplicationShutdown, type OnApplicationB
 import { CommandBus, CqrsModule } from '@nestjs/cqrs';
 import { claim, numberSeries, type DispatchContext, type WorkflowCommand } from '@xiezhi/eventsourcing';
 import { Platform, Service } from '@xiezhi/service';
+import { AccessLogController } from './access-log/access-log.controller.js';
 import { assignmentDeadlines } from './assignment-deadlines/assignment-deadlines.js';
 import { assignment } from './assignment.service.js';
 import { calendarArrivals, RECOUNT_CLOCKS, type CalendarArrival } from './calendar-arrivals/calendar-arrivals.js';
@@ -89,7 +90,7 @@ function handlerOf(service: Service, rosters: Rosters, calendars: Calendars, clo
 /** Defence requests from courts, procuratorates and police; matching lawyers (通知辩护、指派). */
 @Module({
   imports: [CqrsModule],
-  controllers: [DefenceRequestController, WorklistController, LiveController],
+  controllers: [DefenceRequestController, WorklistController, AccessLogController, LiveController],
   providers: [
     { provide: Clock, useClass: SystemClock },
     { provide: ASSIGNMENT, useFactory: (platform: Platform) => platform.service(assignment), inject: [Platform] },

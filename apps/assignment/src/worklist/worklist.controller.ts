@@ -1,20 +1,20 @@
 import { Controller, Get, Param, ParseUUIDPipe, Query, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { open, type Personal, type PersonKeys } from '@xiezhi/eventsourcing';
-import { LAWYER_STREAM } from '@xiezhi/contracts';
+import { ACCESS_PURPOSES, LAWYER_STREAM, type AccessPurpose } from '@xiezhi/contracts';
 import { mayTake } from '@xiezhi/legal-policy';
 import { CurrentPrincipal, divisionPath, etagOf, Permission, Text, type Principal } from '@xiezhi/service';
 import { Type } from 'class-transformer';
 import { IsIn, IsInt, IsOptional, Matches, Max, Min } from 'class-validator';
 import type { FastifyReply } from 'fastify';
 import type { AccessLog } from '../access-log/access-log.js';
-import type { Contact, Papers, Person } from '../defence-request/notice.js';
 import { factsOf, type Rosters } from '../rosters/rosters.js';
-import { MAX_PAGE, type RequestPage, type WorklistPage, type WorklistQueries } from './worklist.queries.js';
+import { MAX_PAGE, type RequestPage, type WorklistPage, type WorklistQueries, type People } from './worklist.queries.js';
 import { Worklists } from './worklists.js';
 
 const PARTIES = ['case_agency_clerk', 'institution_officer', 'institution_head'];
 const INSTITUTION = ['institution_officer', 'institution_head'];
+const PURPOSES = ACCESS_PURPOSES.map(({ code }) => code);
 const MAX_CANDIDATES = 100;
 
 /** A log position to read behind (read your own writes). */
@@ -23,6 +23,12 @@ export class BehindQuery {
   @IsOptional()
   @Matches(/^\d{1,20}$/)
   after?: string;
+}
+
+/** Why a person's details are opened: without a purpose they are not. */
+export class PurposeQuery {
+  @IsIn(PURPOSES)
+  purpose!: AccessPurpose;
 }
 
 export class ListQuery extends BehindQuery {
@@ -87,21 +93,26 @@ export class WorklistController {
   @Permission({ name: 'assignment.defence-request.read-people', roles: PARTIES })
   async people(
     @Param('id', ParseUUIDPipe) id: string,
+    @Query() { purpose }: PurposeQuery,
     @CurrentPrincipal() principal: Principal,
-  ): Promise<{ person: Person | null; contact: Contact | null; papers: Papers | null }> {
-    const { relation, read } = await this.#queries.people(id, principal.agency);
-    await this.#accessLog.record(principal, id, 'people', relation);
+  ): Promise<People> {
+    const { matter, read } = await this.#queries.people(id, principal);
+    await this.#accessLog.record(principal, matter, 'people', purpose);
     return read();
   }
 
   /** 律师信息: the assigned lawyer's name, firm and contact. The reading is recorded. */
   @Get(':id/lawyer')
   @Permission({ name: 'assignment.defence-request.read-lawyer', roles: PARTIES })
-  async lawyer(@Param('id', ParseUUIDPipe) id: string, @CurrentPrincipal() principal: Principal): Promise<AssignedLawyer> {
+  async lawyer(
+    @Param('id', ParseUUIDPipe) id: string,
+    @Query() { purpose }: PurposeQuery,
+    @CurrentPrincipal() principal: Principal,
+  ): Promise<AssignedLawyer> {
     const page = await this.#queries.page(id, principal.agency);
     const row = page.lawyerId === null ? null : await this.#rosters.lawyerRow(page.lawyerId);
     if (row === null || page.letterNumber === null) return { assigned: false };
-    await this.#accessLog.record(principal, id, 'lawyer', page.organ === principal.agency ? 'organ' : 'institution');
+    await this.#accessLog.record(principal, await this.#queries.matter(id, principal), 'lawyer', purpose);
     const details = await open(row.details as unknown as Personal<LawyerDetails>, this.#keys, `${LAWYER_STREAM}-${row.id}`, 'details');
     return {
       assigned: true,

@@ -39,6 +39,8 @@ export interface WorklistRow {
   readonly contact: JsonObject | null;
   readonly papers: JsonObject | null;
   readonly timeline: readonly TimelineEntry[];
+  /** Accounts that acted on it (承办人). */
+  readonly handlers: readonly string[];
 }
 
 const EMPTY: Omit<WorklistRow, 'id' | 'organ' | 'organ_kind' | 'institution' | 'division'> = {
@@ -61,6 +63,7 @@ const EMPTY: Omit<WorklistRow, 'id' | 'organ' | 'organ_kind' | 'institution' | '
   contact: null,
   papers: null,
   timeline: [],
+  handlers: [],
 };
 
 /** What an event changes of a row, and the instant of the fact. */
@@ -158,6 +161,7 @@ export const worklist: Projection<WorklistRow, RecordedEvent> = {
     contact: 'jsonb',
     papers: 'jsonb',
     timeline: 'jsonb',
+    handlers: 'text[]',
   },
   indexes: ['(institution, open, due_at, id)', '(organ, open, due_at, id)', '(id) WHERE open'],
   seenBy: { agencies: ['organ', 'institution'] },
@@ -172,7 +176,9 @@ export const worklist: Projection<WorklistRow, RecordedEvent> = {
     // An event given twice changes nothing the second time.
     if (row !== null && item.revision <= row.revision) return row;
     const { at, ...change } = changeOf(event);
-    const entry: TimelineEntry = { event: event.type, at, agency: item.meta.actor.agency };
-    return { ...before, ...change, revision: item.revision, timeline: [...before.timeline, entry] };
+    const { agency, person } = item.meta.actor;
+    const entry: TimelineEntry = { event: event.type, at, agency };
+    const handlers = person === undefined || before.handlers.includes(person) ? before.handlers : [...before.handlers, person];
+    return { ...before, ...change, revision: item.revision, timeline: [...before.timeline, entry], handlers };
   },
 };

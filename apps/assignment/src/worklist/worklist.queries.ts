@@ -1,5 +1,7 @@
-import { open, PersonKeys, Rejected, streamOf, type JsonObject, type Personal } from '@xiezhi/eventsourcing';
+import { isSealed, open, PersonKeys, Rejected, streamOf, type JsonObject, type Personal } from '@xiezhi/eventsourcing';
 import type { ReadModels, ScopedReads } from '@xiezhi/eventsourcing/postgres';
+import type { Principal } from '@xiezhi/service';
+import type { OpenedMatter } from '../access-log/access-log.js';
 import { defenceRequest } from '../defence-request/defence-request.js';
 import type { Contact, Papers, Person } from '../defence-request/notice.js';
 import { maskName } from './masking.js';
@@ -44,6 +46,14 @@ export interface RequestPage {
   readonly timeline: readonly TimelineEntry[];
 }
 
+/** The people of a request, before they are opened; `person` and `contact` of `ids` name them to those who erase. */
+export interface People {
+  readonly ids: { readonly person: string | null; readonly contact: string | null };
+  readonly person: Person | null;
+  readonly contact: Contact | null;
+  readonly papers: Papers | null;
+}
+
 export interface WorklistQuery {
   readonly agency: string;
   readonly open: boolean;
@@ -76,27 +86,27 @@ export class WorklistQueries {
     return this.#shown(await this.#row(id, agency));
   }
 
+  /** The matter as the access log names it, for `reader`. */
+  async matter(id: string, reader: Principal): Promise<OpenedMatter> {
+    return matterOf(await this.#row(id, reader.agency), reader);
+  }
+
   /** The people of a request, in full; the caller records the reading first. */
-  async people(
-    id: string,
-    agency: string,
-  ): Promise<{
-    readonly relation: 'organ' | 'institution';
-    readonly read: () => Promise<{ readonly person: Person | null; readonly contact: Contact | null; readonly papers: Papers | null }>;
-  }> {
-    const row = await this.#row(id, agency);
+  async people(id: string, reader: Principal): Promise<{ readonly matter: OpenedMatter; readonly read: () => Promise<People> }> {
+    const row = await this.#row(id, reader.agency);
     const stream = streamOf(defenceRequest, id);
     const opened = <T>(value: JsonObject | null, field: string): Promise<T | null> =>
       value === null ? Promise.resolve(null) : open<T>(value as unknown as Personal<T>, this.keys, stream, field);
     return {
-      relation: row.organ === agency ? 'organ' : 'institution',
+      matter: matterOf(row, reader),
       read: async () => {
         const [person, contact, papers] = await Promise.all([
           opened<Person>(row.person, 'person'),
           opened<Contact>(row.contact, 'contact'),
           opened<Papers>(row.papers, 'papers'),
         ]);
-        return { person, contact, papers };
+        const ids = { person: personOf(row.person), contact: personOf(row.contact) };
+        return { ids, person, contact, papers };
       },
     };
   }
@@ -179,6 +189,16 @@ export class WorklistQueries {
     return person === null ? null : maskName(person.name);
   }
 }
+
+const personOf = (value: JsonObject | null): string | null => (isSealed(value) ? value.$sealed.person : null);
+
+const matterOf = ({ id, organ, institution, division, handlers }: Stored, { account, agency }: Principal): OpenedMatter => ({
+  id,
+  institution,
+  division,
+  relation: organ === agency ? 'organ' : 'institution',
+  assigned: (handlers ?? []).includes(account),
+});
 
 const cursorParts = (cursor: string | undefined): readonly [string | null, string | null] => {
   const [dueAt, id] = cursor?.split('|') ?? [];

@@ -1,6 +1,7 @@
 import { Rejected, type PersonKeys } from '@xiezhi/eventsourcing';
 import type { Service } from '@xiezhi/service';
 import { AccessLog } from '../access-log/access-log.js';
+import { AccessLogQueries } from '../access-log/access-log.queries.js';
 import { Rosters } from '../rosters/rosters.js';
 import { worklist } from './worklist.projection.js';
 import { WorklistQueries } from './worklist.queries.js';
@@ -12,6 +13,7 @@ const BEHIND_MS = 5_000;
 export class Worklists {
   readonly queries: WorklistQueries;
   readonly accessLog: AccessLog;
+  readonly readings: AccessLogQueries;
   readonly keys: PersonKeys;
 
   constructor(
@@ -22,6 +24,7 @@ export class Worklists {
     this.keys = service.keys;
     this.queries = new WorklistQueries(service.reads, service.readModels, service.keys);
     this.accessLog = new AccessLog(service.pool, now);
+    this.readings = new AccessLogQueries(service.reads);
   }
 
   /**
