@@ -1,0 +1,76 @@
+import { useInfiniteQuery, useMutation, useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query';
+import { behind, reach } from './behind.ts';
+import { read, send } from './client.ts';
+import { useSubmissionKey } from './submission.ts';
+import type { AssignedLawyer, Candidate, CommandAnswer, DefenceRequest, NoticeBody, People, RequestList } from './types.ts';
+
+const REQUESTS = '/api/assignment/defence-requests';
+const PAGE = 40;
+
+export interface RequestFilter {
+  readonly status: 'open' | 'done';
+}
+
+/** A page after the other of an agency's requests, by due time. */
+export const useRequests = (filter: RequestFilter, enabled = true) =>
+  useInfiniteQuery({
+    queryKey: ['requests', filter],
+    queryFn: ({ pageParam, signal }) =>
+      read<RequestList>(REQUESTS, { ...filter, ...behind(), limit: PAGE, cursor: pageParam ?? undefined }, signal),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.next,
+    enabled,
+  });
+
+/** One request. */
+export const useRequest = (id: string) =>
+  useQuery({
+    queryKey: ['request', id],
+    queryFn: ({ signal }) => read<DefenceRequest>(`${REQUESTS}/${id}`, behind(), signal),
+  });
+
+export const useCandidates = (id: string) =>
+  useQuery({
+    queryKey: ['candidates', id],
+    queryFn: ({ signal }) => read<{ readonly items: readonly Candidate[] }>(`${REQUESTS}/${id}/candidates`, {}, signal),
+  });
+
+/** Reads people in full; every call is recorded by the platform, so nothing of it is kept or read again by itself. */
+export const useOpenPeople = (id: string) => useMutation({ mutationFn: () => read<People>(`${REQUESTS}/${id}/people`), gcTime: 0 });
+export const useOpenLawyer = (id: string) => useMutation({ mutationFn: () => read<AssignedLawyer>(`${REQUESTS}/${id}/lawyer`), gcTime: 0 });
+
+export type RequestCommand = 'correct' | 'withdraw' | 'own-lawyer' | 'return' | 'transfer' | 'assign' | 'service';
+
+/** Shows the state that a command reached: everything about requests is read anew, behind its position. */
+export async function showAfter(client: QueryClient, { id, position }: CommandAnswer): Promise<void> {
+  reach(position);
+  await Promise.all([
+    client.invalidateQueries({ queryKey: ['request', id] }),
+    client.invalidateQueries({ queryKey: ['requests'] }),
+    client.invalidateQueries({ queryKey: ['candidates', id] }),
+  ]);
+}
+
+/** Sends a command on a request; refused when somebody changed it since `revision`. */
+export function useCommand(id: string, revision: number | undefined, command: RequestCommand) {
+  const client = useQueryClient();
+  const keyOf = useSubmissionKey();
+  return useMutation({
+    mutationFn: (body: object) =>
+      send<CommandAnswer>(`${REQUESTS}/${id}/${command}`, body, {
+        key: keyOf({ command, id, revision, body }),
+        ...(revision !== undefined && { ifMatch: revision }),
+      }),
+    onSuccess: (answer) => showAfter(client, answer),
+  });
+}
+
+/** Sends a new notice. */
+export function useSendNotice() {
+  const client = useQueryClient();
+  const keyOf = useSubmissionKey();
+  return useMutation({
+    mutationFn: (body: NoticeBody) => send<CommandAnswer>(REQUESTS, body, { key: keyOf(body) }),
+    onSuccess: (answer) => showAfter(client, answer),
+  });
+}

@@ -1,0 +1,219 @@
+import type { CustodyKind, ProcedureStage, SpokenLanguage } from '@xiezhi/contracts';
+
+/** Who is signed in, and for whom (`GET /api/session`). */
+export interface Session {
+  readonly account: string;
+  readonly displayName: string;
+  readonly agency: string;
+  readonly agencyName: string;
+  readonly agencyKind: string;
+  readonly role: string;
+  readonly division: string;
+  readonly permissions: readonly string[];
+  readonly demonstration: boolean;
+  readonly csrfToken: string;
+  readonly lastSignInAt: string | null;
+}
+
+export type Ground =
+  | 'minor'
+  | 'sight_hearing_speech_disability'
+  | 'limited_capacity_adult'
+  | 'life_or_death'
+  | 'death_review_applicant'
+  | 'in_absentia'
+  | 'other_by_law'
+  | 'compulsory_treatment'
+  | 'discretionary';
+export type Procedure = 'ordinary' | 'summary' | 'fast_track';
+export type RequestStatus = 'detected' | 'received' | 'returned' | 'assigned' | 'confirmed' | 'withdrawn' | 'not_needed' | 'transferred';
+export type PaperKind = 'notice' | 'indictment' | 'judgment' | 'prosecution_opinion' | 'compulsory_measure' | 'other';
+export type RequestEvent =
+  | 'DefenceNeedDiscovered'
+  | 'DefenceNotificationSent'
+  | 'DefenceNotificationReceived'
+  | 'NotificationReturnedIncomplete'
+  | 'NotificationCorrected'
+  | 'NotificationWithdrawn'
+  | 'DefendantEngagedOwnLawyer'
+  | 'JurisdictionTransferred'
+  | 'LawyerAssigned'
+  | 'AssignmentNotifiedToAgency'
+  | 'ClockBreached';
+
+/** What a notice says that names nobody. */
+export interface NoticeFacts {
+  readonly caseNumber: string;
+  readonly offence: string;
+  readonly ground: Ground;
+  readonly otherProvision?: string;
+  readonly appliedForAid?: boolean;
+  readonly stage: ProcedureStage;
+  readonly procedure: Procedure;
+  readonly custody: CustodyKind;
+  readonly hearingAt?: string;
+  readonly hearingPlace?: string;
+  readonly language: SpokenLanguage;
+  readonly interpreterNeeded: boolean;
+  readonly lifeOrDeath: boolean;
+  readonly minor: boolean;
+  readonly discoveredAt: string;
+}
+
+export interface Person {
+  readonly name: string;
+  readonly birthDate?: string;
+  readonly gender?: 'male' | 'female';
+  readonly idNumber?: string;
+  readonly residence?: string;
+  readonly custodyPlace?: string;
+}
+
+export interface Contact {
+  readonly name: string;
+  readonly phone: string;
+}
+
+export interface Paper {
+  readonly kind: PaperKind;
+  readonly title: string;
+}
+
+export interface People {
+  readonly person: Person | null;
+  readonly contact: Contact | null;
+  readonly papers: { readonly reason?: string; readonly list: readonly Paper[] } | null;
+}
+
+/** A notice as it is sent (`POST /api/assignment/defence-requests`). */
+export interface NoticeBody extends Omit<NoticeFacts, 'minor' | 'discoveredAt'> {
+  readonly division?: string;
+  readonly discoveredAt?: string;
+  readonly person: Person;
+  readonly contact: Contact;
+  readonly reason?: string;
+  readonly papers: readonly Paper[];
+}
+
+export interface TimelineStep {
+  readonly event: RequestEvent;
+  readonly at: string;
+  readonly agency: string;
+}
+
+export interface RequestClock {
+  readonly id: string;
+  readonly dueAt: string;
+  readonly provisional: boolean;
+  readonly basis: string | null;
+  readonly breachedAt: string | null;
+  readonly stoppedAt: string | null;
+  readonly onTime: boolean | null;
+}
+
+/** A defence request (通知辩护) as its parties see it. */
+export interface DefenceRequest {
+  readonly id: string;
+  readonly status: RequestStatus;
+  readonly open: boolean;
+  readonly revision: number;
+  readonly organ: string;
+  readonly organKind: string;
+  readonly institution: string;
+  readonly division: string;
+  readonly personName: string | null;
+  readonly facts: NoticeFacts | null;
+  readonly receivedAt: string | null;
+  readonly clock: RequestClock | null;
+  readonly sentLate: boolean;
+  readonly hearingTooNear: boolean;
+  readonly lawyerId: string | null;
+  readonly letterNumber: string | null;
+  readonly timeline: readonly TimelineStep[];
+}
+
+export interface Total {
+  readonly count: number;
+  readonly exact: boolean;
+}
+
+export interface RequestList {
+  readonly items: readonly DefenceRequest[];
+  readonly total: Total;
+  readonly next: string | null;
+}
+
+export interface CommandAnswer {
+  readonly id: string;
+  readonly revision: number;
+  readonly position: string | null;
+  readonly replayed: boolean;
+}
+
+export interface Candidate {
+  readonly lawyerId: string;
+  readonly firm: string;
+  readonly criminalDefenceYears: number;
+  readonly languages: readonly string[];
+  readonly may: boolean;
+  readonly reasons: readonly { readonly code: string; readonly basis: string; readonly text: string }[];
+}
+
+export interface AssignedLawyer {
+  readonly assigned: boolean;
+  readonly name?: string | null;
+  readonly phone?: string | null;
+  readonly firm?: string;
+  readonly letterNumber?: string;
+}
+
+export type NewsState = 'received' | 'lawyer_assigned' | 'confirmed' | 'overdue' | 'closed';
+export interface News {
+  readonly id: string;
+  readonly type: string;
+  readonly time: string;
+  readonly subject?: string;
+  readonly data: { readonly requestId?: string; readonly state?: string; readonly at?: string; readonly letterNumber?: string };
+}
+export interface NewsPage {
+  readonly items: readonly News[];
+  readonly next: string;
+}
+
+export interface Agency {
+  readonly code: string;
+  readonly kind: string;
+  readonly division: string;
+  readonly name: string;
+  readonly nameEn: string;
+  readonly noticeName: string | null;
+  readonly active: boolean;
+}
+
+export interface Lawyer {
+  readonly id: string;
+  readonly firm: string;
+  readonly status: 'active' | 'suspended' | 'inactive';
+  readonly practiceYears: number;
+  readonly criminalDefenceYears: number;
+  readonly minorsTrained: boolean;
+  readonly languages: readonly string[];
+  readonly divisions: readonly string[];
+}
+
+export interface DashboardLine {
+  readonly key: string;
+  readonly requests: number;
+  readonly open: number;
+  readonly overdue: number;
+  readonly onTime: number;
+  readonly late: number;
+  readonly onTimeRate: number | null;
+}
+
+export interface Dashboard {
+  readonly asAt: string;
+  readonly by: 'division' | 'organ';
+  readonly items: readonly DashboardLine[];
+  readonly total: Omit<DashboardLine, 'key'>;
+}

@@ -1,0 +1,136 @@
+import { BellOutlined, ClockCircleOutlined, MenuOutlined, SearchOutlined } from '@ant-design/icons';
+import { Button, Dropdown } from 'antd';
+import { useEffect, useRef, type SubmitEvent } from 'react';
+import { Link, useNavigate, useSearchParams } from 'react-router';
+import { useDueCount } from '../api/due.ts';
+import { useUnread } from '../api/news.ts';
+import { signOut, useMay, useSession } from '../api/session.ts';
+import { speak, useWords } from '../i18n/index.ts';
+import { LANGUAGES } from '../i18n/languages.ts';
+import { longTime } from '../format/time.ts';
+import { isTyping } from '../parts/keys.ts';
+import { roleName } from './role-name.ts';
+
+/** The header: the product, search, what is due, what is new, who one acts for, and the language. */
+export function Header({ onMenu }: { readonly onMenu: () => void }) {
+  const { t } = useWords();
+  const may = useMay();
+  return (
+    <header className="top">
+      <Button className="menu-button" type="text" icon={<MenuOutlined />} aria-label={t('shell.menu')} onClick={onMenu} />
+      <Link className="product" to="/">
+        {t('shell.product')}
+      </Link>
+      {may('assignment.defence-request.list') ? <SearchBox /> : <span className="grow" />}
+      {may('assignment.defence-request.list') && <DueLink />}
+      {may('referrals.news.read') && <NewsLink />}
+      <AccountMenu />
+      <LanguageSwitch />
+    </header>
+  );
+}
+
+function SearchBox() {
+  const { t } = useWords();
+  const navigate = useNavigate();
+  const box = useRef<HTMLInputElement>(null);
+  const [search] = useSearchParams();
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent): void => {
+      if (event.key !== '/' || isTyping(event)) return;
+      event.preventDefault();
+      box.current?.focus();
+    };
+    window.addEventListener('keydown', onKey);
+    return () => window.removeEventListener('keydown', onKey);
+  }, []);
+  const go = (event: SubmitEvent): void => {
+    event.preventDefault();
+    const query = box.current?.value.trim() ?? '';
+    if (query !== '') void navigate(`/search?q=${encodeURIComponent(query)}`);
+  };
+  return (
+    <search className="grow">
+      <form className="search" onSubmit={go}>
+        <input
+          ref={box}
+          type="search"
+          maxLength={100}
+          aria-label={t('shell.search.label')}
+          placeholder={t('shell.search.placeholder')}
+          defaultValue={search.get('q') ?? ''}
+          key={search.get('q') ?? ''}
+        />
+        <button type="submit" aria-label={t('search.go')}>
+          <SearchOutlined aria-hidden />
+        </button>
+      </form>
+    </search>
+  );
+}
+
+function DueLink() {
+  const { t } = useWords();
+  const count = useDueCount();
+  return (
+    <Link className="badge" to="/requests?due=today" aria-label={t('shell.due.label', { count: count ?? 0 })}>
+      <ClockCircleOutlined aria-hidden />
+      <span>{count ?? '·'}</span>
+    </Link>
+  );
+}
+
+function NewsLink() {
+  const { t } = useWords();
+  const { count, more } = useUnread();
+  const shown = more ? t('shell.news.more', { count }) : count;
+  return (
+    <Link className="badge" to="/news" aria-label={t('shell.news.label', { count })}>
+      <BellOutlined aria-hidden />
+      <span>{shown}</span>
+    </Link>
+  );
+}
+
+function AccountMenu() {
+  const { t, language } = useWords();
+  const { displayName, agencyName, role, lastSignInAt } = useSession();
+  const acting = `${agencyName} · ${roleName(role, t)}`;
+  const last = lastSignInAt === null ? t('shell.firstSignIn') : t('shell.lastSignIn', { at: longTime(lastSignInAt, language) });
+  return (
+    <Dropdown
+      trigger={['click']}
+      autoFocus
+      menu={{
+        items: [
+          { key: 'who', label: displayName, disabled: true },
+          { key: 'last', label: last, disabled: true },
+          { type: 'divider' },
+          { key: 'out', label: t('shell.signOut') },
+        ],
+        onClick: ({ key }) => {
+          if (key === 'out') void signOut();
+        },
+      }}
+    >
+      <button type="button" className="acting" aria-haspopup="menu">
+        {acting}
+      </button>
+    </Dropdown>
+  );
+}
+
+function LanguageSwitch() {
+  const { t, language } = useWords();
+  return (
+    <fieldset className="languages">
+      <legend className="unseen">{t('shell.language')}</legend>
+      {LANGUAGES.map((one) => (
+        <button key={one} type="button" lang={one === 'zh' ? 'zh-CN' : one} aria-pressed={one === language} onClick={() => void speak(one)}>
+          {one === 'zh' ? '中' : 'EN'}
+          <span className="unseen"> {t(`shell.languageNames.${one}`)}</span>
+        </button>
+      ))}
+    </fieldset>
+  );
+}

@@ -1,0 +1,24 @@
+import { createBrowserRouter } from 'react-router';
+import { Broken } from './broken.tsx';
+import { NotFoundPage } from './not-found.tsx';
+import { Loading } from '../parts/loading.tsx';
+import { Shell } from './shell.tsx';
+
+/** Every page is a chunk of its own. */
+export const router = createBrowserRouter([
+  {
+    element: <Shell />,
+    errorElement: <Broken />,
+    hydrateFallbackElement: <Loading />,
+    children: [
+      {
+        errorElement: <Broken />,
+        children: [
+          { index: true, lazy: async () => ({ Component: (await import('../pages/home/home-page.tsx')).HomePage }) },
+          { path: 'requests', lazy: async () => ({ Component: (await import('../pages/requests/worklist-page.tsx')).WorklistPage }) },
+          { path: '*', element: <NotFoundPage /> },
+        ],
+      },
+    ],
+  },
+]);

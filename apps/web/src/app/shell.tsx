@@ -1,0 +1,102 @@
+import { Button, Drawer, Menu } from 'antd';
+import { useEffect, useState } from 'react';
+import { Link, Outlet, ScrollRestoration, useLocation, useNavigate } from 'react-router';
+import { SessionContext, signInAddress, useMay, useSession, useSessionQuery } from '../api/session.ts';
+import { useWords } from '../i18n/index.ts';
+import { Announcer } from '../parts/announcer.tsx';
+import { ProblemAlert } from '../parts/problem-alert.tsx';
+import { Bars } from './bars.tsx';
+import { Header } from './header.tsx';
+import { entriesFor, entryOf } from './navigation.ts';
+
+/** The frame of every page: who one acts for, where one can go, what waits. */
+export function Shell() {
+  const { t } = useWords();
+  const { data, error, refetch, isPending } = useSessionQuery();
+  const absent = data !== undefined && data.session === null;
+  useEffect(() => {
+    if (absent) window.location.replace(signInAddress());
+  }, [absent]);
+  if (data === undefined || data.session === null) {
+    return (
+      <main className="content">
+        {error !== null && <ProblemAlert error={error} onAgain={() => void refetch()} />}
+        {(isPending || absent) && <p role="status">{t('common.loading')}</p>}
+      </main>
+    );
+  }
+  return (
+    <SessionContext value={data.session}>
+      <Frame signedOut={data.ended} />
+    </SessionContext>
+  );
+}
+
+function Frame({ signedOut }: { readonly signedOut: boolean }) {
+  const { t } = useWords();
+  const { demonstration } = useSession();
+  const { pathname } = useLocation();
+  // Where the drawer was opened: it is closed on every other page.
+  const [openedOn, setOpenedOn] = useState('');
+  return (
+    <>
+      <a className="skip" href="#content">
+        {t('shell.skip')}
+      </a>
+      {demonstration && (
+        <aside className="band" aria-label={t('shell.demonstration')}>
+          {t('shell.demonstration')}
+        </aside>
+      )}
+      <Header onMenu={() => setOpenedOn(pathname)} />
+      <div className="frame">
+        <nav className="side" aria-label={t('shell.navigation')}>
+          <Navigation />
+        </nav>
+        <Drawer placement="left" size={260} open={openedOn === pathname} onClose={() => setOpenedOn('')} title={t('shell.navigation')}>
+          <nav aria-label={t('shell.navigation')}>
+            <Navigation />
+          </nav>
+        </Drawer>
+        <main id="content" className="content" tabIndex={-1}>
+          <Bars />
+          {signedOut && <SignedOut />}
+          <Outlet />
+        </main>
+      </div>
+      <Announcer />
+      <ScrollRestoration />
+    </>
+  );
+}
+
+function Navigation() {
+  const { t } = useWords();
+  const entries = entriesFor(useMay());
+  const { pathname } = useLocation();
+  const navigate = useNavigate();
+  return (
+    <Menu
+      mode="inline"
+      selectedKeys={[entryOf(pathname, entries)]}
+      onClick={({ key, domEvent }) => {
+        // A click on the link itself is the router's already; the keyboard reaches the item around it.
+        if (domEvent.type === 'keydown') void navigate(key);
+      }}
+      items={entries.map(({ to, key }) => ({ key: to, label: <Link to={to}>{t(`shell.nav.${key}`)}</Link> }))}
+    />
+  );
+}
+
+/** The session ended while somebody was at work: nothing is taken away. */
+function SignedOut() {
+  const { t } = useWords();
+  return (
+    <div className="bar bar-warning" role="alert">
+      <strong>{t('shell.signedOut.title')}</strong> {t('shell.signedOut.text')}{' '}
+      <Button size="small" href={signInAddress()} target="_blank" rel="noopener">
+        {t('shell.signedOut.action')}
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,37 @@
+import type { ThemeConfig } from 'antd';
+
+/** One set, measured as a whole: every pair of colours keeps 4.5:1 for text and 3:1 for controls. */
+export const theme: ThemeConfig = {
+  token: {
+    motion: false,
+    colorPrimary: '#0958d9',
+    colorPrimaryHover: '#003eb3',
+    colorPrimaryActive: '#002c8c',
+    colorInfo: '#0958d9',
+    colorLink: '#0958d9',
+    colorLinkHover: '#003eb3',
+    colorLinkActive: '#002c8c',
+    colorSuccess: '#237804',
+    colorWarning: '#ad4e00',
+    colorError: '#cf1322',
+    colorErrorHover: '#a8071a',
+    colorPrimaryBg: '#e6f4ff',
+    colorInfoBg: '#e6f4ff',
+    colorSuccessBg: '#f6ffed',
+    colorWarningBg: '#fffbe6',
+    colorErrorBg: '#fff2f0',
+    colorText: 'rgba(0,0,0,.88)',
+    colorTextSecondary: '#595959',
+    colorTextTertiary: '#595959',
+    colorTextDescription: '#595959',
+    colorIcon: '#595959',
+    colorTextQuaternary: '#666666',
+    colorTextPlaceholder: '#666666',
+    colorTextDisabled: '#666666',
+    colorBorder: '#8c8c8c',
+    controlOutlineWidth: 3,
+    borderRadius: 4,
+    fontSize: 14,
+    fontFamily: '"Noto Sans SC", "Noto Sans CJK SC", "PingFang SC", "Microsoft YaHei", "Noto Serif Tibetan", sans-serif',
+  },
+};

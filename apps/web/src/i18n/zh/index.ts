@@ -1,0 +1,12 @@
+import { common } from './common.ts';
+import { notice } from './notice.ts';
+import { places } from './places.ts';
+import { requests } from './requests.ts';
+import { shell } from './shell.ts';
+
+/** The Chinese catalogue: the application's own words, which the others translate. */
+export const zh = { shell, common, requests, notice, ...places };
+
+/** What every catalogue must hold: the same keys, each a text. */
+type Same<Words> = { readonly [Key in keyof Words]: Words[Key] extends string ? string : Same<Words[Key]> };
+export type Catalogue = Same<typeof zh>;

@@ -1,0 +1,57 @@
+import { Button } from 'antd';
+import { Link } from 'react-router';
+import { useMay, useSession } from '../../api/session.ts';
+import { useWords } from '../../i18n/index.ts';
+import { entriesFor } from '../../app/navigation.ts';
+import { Card, Page } from '../../parts/page.tsx';
+import { Changes } from './changes.tsx';
+import { Figures } from './figures.tsx';
+import { Waiting } from './waiting.tsx';
+
+/** 工作台: what waits for me, what I wait for, what changed; three figures for those who look at the whole. */
+export function HomePage() {
+  const { t } = useWords();
+  const may = useMay();
+  const { displayName, agencyName } = useSession();
+  const matters = may('assignment.defence-request.list');
+  const figures = may('coordination.dashboard.read');
+  return (
+    <Page
+      title={t('home.title')}
+      aside={<p className="lead">{t('home.greeting', { name: displayName, agency: agencyName })}</p>}
+      {...(may('assignment.defence-request.send') && {
+        actions: (
+          <Link to="/requests/new">
+            <Button type="primary">{t('requests.action.new')}</Button>
+          </Link>
+        ),
+      })}
+    >
+      {figures && <Figures />}
+      {matters && <Waiting />}
+      {may('referrals.news.read') && <Changes />}
+      {!matters && <Administration />}
+    </Page>
+  );
+}
+
+/** What those may do who have no matters of their own. */
+function Administration() {
+  const { t } = useWords();
+  const entries = entriesFor(useMay()).filter(({ to }) => to !== '/' && to !== '/news');
+  return (
+    <Card title={t('home.administration')}>
+      {entries.length === 0 ? (
+        <p>{t('home.nothing')}</p>
+      ) : (
+        <ul className="plain">
+          {entries.map(({ to, key }) => (
+            <li key={to}>
+              <Link to={to}>{t(`shell.nav.${key}`)}</Link>
+            </li>
+          ))}
+        </ul>
+      )}
+    </Card>
+  );
+}

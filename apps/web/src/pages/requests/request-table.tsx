@@ -1,0 +1,104 @@
+import { Button } from 'antd';
+import { Link } from 'react-router';
+import { useMay, useSession } from '../../api/session.ts';
+import type { DefenceRequest } from '../../api/types.ts';
+import { useWords } from '../../i18n/index.ts';
+import { shortTime } from '../../format/time.ts';
+import { ClockChip } from '../../parts/clock-chip.tsx';
+import { Mixed } from '../../parts/mixed.tsx';
+import { useNow } from '../../parts/now.ts';
+import { useRequestWords } from '../../parts/request-words.ts';
+import { StatusTag } from '../../parts/status-tag.tsx';
+
+/** Requests as rows; below 768 px as cards. The link of a row is what the keyboard moves along. */
+export function RequestTable({ items }: { readonly items: readonly DefenceRequest[] }) {
+  const { t } = useWords();
+  const { agency } = useSession();
+  const sender = items.every(({ organ }) => organ === agency);
+  return (
+    <table className="list">
+      <thead>
+        <tr>
+          <th scope="col" aria-sort="ascending">
+            {t('requests.list.due')}
+          </th>
+          <th scope="col">{t('requests.list.number')}</th>
+          <th scope="col">{t(sender ? 'requests.list.to' : 'requests.list.from')}</th>
+          <th scope="col">{t('requests.list.matter')}</th>
+          <th scope="col">{t('requests.list.duty')}</th>
+          <th scope="col">{t('requests.list.action')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {items.map((item) => (
+          <Row key={item.id} item={item} sender={sender} />
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function Row({ item, sender }: { readonly item: DefenceRequest; readonly sender: boolean }) {
+  const { t } = useWords();
+  const words = useRequestWords();
+  const number = item.facts?.caseNumber ?? item.id;
+  return (
+    <tr>
+      <td data-label={t('requests.list.due')}>
+        <ClockChip request={item} />
+      </td>
+      <th scope="row" data-label={t('requests.list.number')}>
+        <Link to={`/requests/${item.id}`} data-row={item.id}>
+          <Mixed text={number} />
+        </Link>
+        {item.letterNumber !== null && <span className="quiet">{item.letterNumber}</span>}
+      </th>
+      <td data-label={t(sender ? 'requests.list.to' : 'requests.list.from')}>{words.nameOf(sender ? item.institution : item.organ)}</td>
+      <td data-label={t('requests.list.matter')}>
+        <Matter item={item} />
+      </td>
+      <td data-label={t('requests.list.duty')}>
+        {item.open ? words.duty(item) : <StatusTag status={item.status} />}
+        {item.status === 'returned' && <StatusTag status="returned" />}
+      </td>
+      <td className="list-action">
+        <NextAction item={item} />
+      </td>
+    </tr>
+  );
+}
+
+function Matter({ item: { personName, facts } }: { readonly item: DefenceRequest }) {
+  const { t } = useWords();
+  const now = useNow();
+  return (
+    <>
+      {personName !== null && <Mixed text={personName} />} {facts !== null && <Mixed text={facts.offence} />}
+      {facts?.minor === true && <span className="mark">{t('requests.list.minor')}</span>}
+      {facts?.lifeOrDeath === true && <span className="mark">{t('requests.list.lifeOrDeath')}</span>}
+      {facts?.hearingAt !== undefined && (
+        <span className="quiet">{t('requests.list.hearing', { at: shortTime(facts.hearingAt, now) })}</span>
+      )}
+    </>
+  );
+}
+
+/** The next action sits in the row, where the reader may do it. */
+function NextAction({ item: { id, status, institution } }: { readonly item: DefenceRequest }) {
+  const { t } = useWords();
+  const { agency } = useSession();
+  const may = useMay();
+  const assignable = (status === 'received' || status === 'returned') && institution === agency && may('assignment.defence-request.assign');
+  if (assignable) {
+    return (
+      <Link to={`/requests/${id}/assign`} data-assign={id}>
+        <Button size="small" type="primary" tabIndex={-1}>
+          {t('requests.action.assign')}
+        </Button>
+      </Link>
+    );
+  }
+  if (status === 'returned' && may('assignment.defence-request.correct'))
+    return <Link to={`/requests/${id}/correct`}>{t('requests.action.correct')}</Link>;
+  return <Link to={`/requests/${id}`}>{t('requests.action.open')}</Link>;
+}

@@ -1,0 +1,55 @@
+import { Alert } from 'antd';
+import { useEffect, useSyncExternalStore } from 'react';
+import { useLocation } from 'react-router';
+import { useWords } from '../i18n/index.ts';
+import { Mixed } from './mixed.tsx';
+
+/** The short confirmation after a command, and the page it belongs to. */
+let told: { readonly text: string; readonly page: string } | null = null;
+const listeners = new Set<() => void>();
+
+/** Shows a confirmation on the page at `page`, until one leaves it or closes it. */
+export function flash(text: string, page: string): void {
+  told = { text, page };
+  tell();
+}
+
+function tell(): void {
+  for (const listener of listeners) listener();
+}
+
+function clear(): void {
+  told = null;
+  tell();
+}
+
+const subscribe = (listener: () => void): (() => void) => {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+};
+
+/** Where the confirmation stands: between a page's heading and what it shows. */
+export function Flash() {
+  const { t } = useWords();
+  const { pathname } = useLocation();
+  const shown = useSyncExternalStore(subscribe, () => told);
+  useEffect(
+    () => () => {
+      if (told?.page === pathname) clear();
+    },
+    [pathname],
+  );
+  return (
+    <div aria-live="polite">
+      {shown?.page === pathname && (
+        <Alert
+          className="flash"
+          type="success"
+          showIcon
+          title={<Mixed text={shown.text} />}
+          closable={{ onClose: clear, 'aria-label': t('common.close') }}
+        />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,34 @@
+import { useSyncExternalStore } from 'react';
+
+/** How often clocks on a page move. */
+const TICK_MS = 15_000;
+
+const listeners = new Set<() => void>();
+let now = Date.now();
+let timer: ReturnType<typeof setInterval> | undefined;
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  timer ??= setInterval(tick, TICK_MS);
+  return () => {
+    listeners.delete(listener);
+    if (listeners.size === 0) {
+      clearInterval(timer);
+      timer = undefined;
+    }
+  };
+}
+
+function tick(): void {
+  now = Date.now();
+  for (const listener of listeners) listener();
+}
+
+/** The present, moving every few seconds; one timer for all clocks of a page, and no request. */
+export function useNow(): number {
+  return useSyncExternalStore(subscribe, () => {
+    // What is shown first after a pause is the present, not the last tick.
+    if (listeners.size === 0) now = Date.now();
+    return now;
+  });
+}

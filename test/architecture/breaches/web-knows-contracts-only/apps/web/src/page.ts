@@ -1,0 +1,3 @@
+import { clock } from '../../../libs/legal-policy/src/index';
+
+export const shown = clock;
