@@ -60,6 +60,10 @@ function isNetwork(network: string): boolean {
   );
 }
 
+/** A socket: an absolute path, or host:port. */
+export const socket: Reader<string> = (value) =>
+  value.startsWith('/') || /^[^\s/]+:\d{1,5}$/.test(value) ? { value } : { wrong: 'must be an absolute path or host:port' };
+
 /** True for a name or an address that only this machine can reach. */
 export const isLoopback = (host: string): boolean =>
   host === 'localhost' || host === '::1' || host === '::ffff:127.0.0.1' || (isIP(host) === 4 && host.startsWith('127.'));

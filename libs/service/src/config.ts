@@ -1,5 +1,5 @@
 import { isAbsolute, relative, resolve } from 'node:path';
-import { addresses, flag, integer, isLoopback, networks, oneOf, text, url, type Reader } from './config-readers.js';
+import { addresses, flag, integer, isLoopback, networks, oneOf, socket, text, url, type Reader } from './config-readers.js';
 
 /** Where a default comes from: a text that is read like a given one, or a sentence for what is worked out from other variables. */
 interface Variable<T> {
@@ -27,7 +27,7 @@ const POSTGRES_URL = url('postgres:', 'postgresql:');
 const VARIABLES = {
   port: variable('PORT', integer(0, 65_535), 'TCP port of the HTTP edge; 0 takes a free one', '3000'),
   host: variable('HOST', text, 'Address to listen on', '127.0.0.1'),
-  dataDir: variable('DATA_DIR', text, 'Folder of the embedded PostgreSQL', './.data'),
+  dataDir: variable('DATA_DIR', text, 'Folder of the embedded PostgreSQL and of the attachments', './.data'),
   databaseUrl: optional('DATABASE_URL', POSTGRES_URL, 'PostgreSQL to use', 'the embedded one'),
   databaseAdminUrl: optional(
     'DATABASE_ADMIN_URL',
@@ -75,6 +75,20 @@ const VARIABLES = {
     'Addresses or networks of reverse proxies, separated by commas, whose X-Forwarded-* headers are believed',
     'none',
   ),
+  attachments: variable('ATTACHMENTS', oneOf('filesystem', 's3'), 'Store of attachments: DATA_DIR/attachments, or a bucket', 'filesystem'),
+  attachmentMaxBytes: variable('ATTACHMENT_MAX_BYTES', integer(1_024, 2_147_483_648), 'Largest attachment', '52428800'),
+  attachmentsKeepFreeBytes: variable(
+    'ATTACHMENTS_KEEP_FREE_BYTES',
+    integer(0, Number.MAX_SAFE_INTEGER),
+    'Bytes of the file system that attachments leave free; with less, uploads are refused',
+    '536870912',
+  ),
+  s3Endpoint: optional('S3_ENDPOINT', url('http:', 'https:'), 'Address of the store that speaks S3', 'none'),
+  s3Region: variable('S3_REGION', text, 'Region that requests to it are signed for', 'us-east-1'),
+  s3Bucket: optional('S3_BUCKET', text, 'Bucket of the attachments; it must exist', 'none'),
+  s3AccessKeyId: optional('S3_ACCESS_KEY_ID', text, 'Access key: may read, write and delete objects of the bucket', 'none'),
+  s3SecretAccessKey: optional('S3_SECRET_ACCESS_KEY', text, 'Its secret', 'none'),
+  clamavSocket: optional('CLAMAV_SOCKET', socket, "ClamAV's socket, a path or host:port; without it files are not scanned", 'none'),
   demonstration: optional(
     'DEMONSTRATION',
     flag,
@@ -156,6 +170,16 @@ function clashesIn(config: Config, given: Given): readonly ConfigFault[] {
   }
   if (given.tokenJwks !== undefined && given.tokenIssuer === undefined) {
     fault('TOKEN_ISSUER', 'must be set with TOKEN_JWKS');
+  }
+  if (config.attachments === 's3') {
+    for (const [name, value] of [
+      ['S3_ENDPOINT', config.s3Endpoint],
+      ['S3_BUCKET', config.s3Bucket],
+      ['S3_ACCESS_KEY_ID', config.s3AccessKeyId],
+      ['S3_SECRET_ACCESS_KEY', config.s3SecretAccessKey],
+    ] as const) {
+      if (value === undefined) fault(name, 'must be set with ATTACHMENTS=s3');
+    }
   }
   const inside = relative(config.dataDir, config.masterKeyFile);
   if (inside === '' || (!inside.startsWith('..') && !isAbsolute(inside))) {

@@ -379,6 +379,16 @@ describe('a service application', () => {
       remove[0]!();
     });
 
+    it('is ready without the parts that it only tells of', async () => {
+      const health = app.get(HealthRegistry);
+      health.note('scanner', () => 'none');
+      health.note('printer', () => Promise.reject(new Error('out of paper')));
+      expect(await call('/health/ready', { token: null })).toMatchObject({
+        status: 200,
+        body: { status: 'ready', notes: { scanner: 'none', printer: 'failed' } },
+      });
+    });
+
     it('given a check that hangs, is not ready within a bounded time, and does not start it again', async () => {
       const health = app.get(HealthRegistry);
       let started = 0;

@@ -1,4 +1,5 @@
 export * from './access.js';
+export * from './attachments/index.js';
 export * from './command-context.js';
 export * from './config.js';
 export * from './config-readers.js';
