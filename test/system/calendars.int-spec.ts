@@ -145,5 +145,5 @@ it('refuses a calendar with faults by field, and one of a foreign division', asy
     division: '540100',
   });
   const foreign = await lhasa.post<ProblemBody>(CALENDARS, national(2033, ['2033-01-01']));
-  expect([foreign.status, foreign.body.code]).toEqual([403, 'calendar.division.forbidden']);
+  expect([foreign.status, foreign.body.code]).toEqual([403, 'directory.division.forbidden']);
 });

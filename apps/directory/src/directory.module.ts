@@ -8,14 +8,18 @@ import { Calendars } from './calendars/calendars.js';
 import { CalendarsController } from './calendars/calendars.controller.js';
 import { demonstrationAgencies, DEMONSTRATION_LAWYERS } from './demonstration-data/demonstration-data.js';
 import { publish } from './directory.publisher.js';
+import { LawFirms } from './law-firms/law-firms.js';
+import { LawFirmsController } from './law-firms/law-firms.controller.js';
 import { Lawyers } from './lawyers/lawyers.js';
 import { LawyersController } from './lawyers/lawyers.controller.js';
+import { AccessLog } from './people/access-log.js';
 import { referenceAgencies } from './reference-data/reference-data.js';
 
 /** The directory is plain tables; its log is their audit and its outbox. */
 export const directory: ServiceDefinition = {
   name: 'directory',
   truth: 'tables',
+  grants: ['REVOKE UPDATE, DELETE ON access_log FROM ${role}', 'REVOKE UPDATE, DELETE ON calendars FROM ${role}'],
   migrations: 'apps/directory/src/migrations',
   publishes: [TOPICS.directory],
 };
@@ -53,11 +57,13 @@ class DirectoryRunners implements OnApplicationBootstrap {
 
 /** Agencies, institutions, lawyers and divisions (名录). */
 @Module({
-  controllers: [AgenciesController, CalendarsController, LawyersController],
+  controllers: [AgenciesController, CalendarsController, LawFirmsController, LawyersController],
   providers: [
     { provide: DIRECTORY, useFactory: (platform: Platform) => platform.service(directory), inject: [Platform] },
     { provide: Agencies, useFactory: ({ pool, log }: Service) => new Agencies(pool, log), inject: [DIRECTORY] },
     { provide: Calendars, useFactory: ({ pool, log }: Service) => new Calendars(pool, log), inject: [DIRECTORY] },
+    { provide: AccessLog, useFactory: ({ pool }: Service) => new AccessLog(pool, Date.now), inject: [DIRECTORY] },
+    { provide: LawFirms, useFactory: ({ pool, log }: Service) => new LawFirms(pool, log), inject: [DIRECTORY] },
     { provide: Lawyers, useFactory: ({ pool, log, keys }: Service) => new Lawyers(pool, log, keys), inject: [DIRECTORY] },
     {
       provide: DirectoryRunners,

@@ -9,6 +9,7 @@ export * from './health.js';
 export * from './http-hooks.js';
 export * from './injection-tokens.js';
 export * from './log.js';
+export * from './masking.js';
 export * from './master-key.js';
 export * from './metrics.js';
 export * from './migrate-service.js';

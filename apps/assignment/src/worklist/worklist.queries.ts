@@ -1,10 +1,9 @@
 import { isSealed, open, PersonKeys, Rejected, streamOf, type JsonObject, type Personal } from '@xiezhi/eventsourcing';
 import type { ReadModels, ScopedReads } from '@xiezhi/eventsourcing/postgres';
-import type { Principal } from '@xiezhi/service';
+import { maskName, type Principal } from '@xiezhi/service';
 import type { OpenedMatter } from '../access-log/access-log.js';
 import { defenceRequest } from '../defence-request/defence-request.js';
 import type { Contact, Papers, Person } from '../defence-request/notice.js';
-import { maskName } from './masking.js';
 import { worklist, type TimelineEntry, type WorklistRow } from './worklist.projection.js';
 
 /** Rows a page of a list holds at most, and how far a total is counted exactly. */

@@ -7,7 +7,6 @@ import {
   CommandRequest,
   CurrentPrincipal,
   divisionPath,
-  inDivision,
   IsLocalDate,
   Permission,
   Text,
@@ -16,7 +15,7 @@ import {
 } from '@xiezhi/service';
 import { Type } from 'class-transformer';
 import { ArrayMaxSize, IsArray, IsBoolean, IsIn, IsInt, IsOptional, Max, Min, ValidateNested } from 'class-validator';
-import { ADMINISTRATOR } from '../directory-roles.js';
+import { ADMINISTRATOR, insistOnOwnDivision } from '../directory-roles.js';
 import type { CalendarEntry } from './calendar-days.js';
 import { Calendars, type CalendarEdition } from './calendars.js';
 
@@ -105,20 +104,15 @@ export class CalendarsController {
   @HttpCode(200)
   async publish(
     @Body() { supersedes, ...entry }: PublishCalendarRequest,
-    @CurrentPrincipal() { division: administered }: Principal,
+    @CurrentPrincipal() principal: Principal,
     @CommandRequest() context: RequestContext,
   ): Promise<{ readonly id: string; readonly edition: number; readonly position: string | null }> {
     if (entry.scope === 'national' && entry.division !== REGION_CODE) {
       const detail = `全国安排请以 ${REGION_CODE} 录入。The national arrangement is entered for ${REGION_CODE}.`;
       throw new Rejected('calendar.invalid', detail, { errors: [{ path: 'division', code: 'calendar.not_the_region', detail }] });
     }
-    if (!inDivision(administered, entry.division)) {
-      throw new Rejected(
-        'calendar.division.forbidden',
-        '只能公布本行政区划的放假安排。You can publish the calendars of your own division only.',
-      );
-    }
-    const { id, edition, changed } = await this.calendars.publish(entry, supersedes, { ...context, division: administered });
+    insistOnOwnDivision(principal, entry.division);
+    const { id, edition, changed } = await this.calendars.publish(entry, supersedes, { ...context, division: principal.division });
     return { id, edition, position: changed.at(-1)?.position ?? null };
   }
 }

@@ -1,6 +1,7 @@
 import { DIVISIONS, REGION_CODE, type AgencyKind, type Division } from '@xiezhi/contracts';
 import type { Agency } from '../agencies/agencies.js';
-import type { LawyerDetails, LawyerFacts } from '../lawyers/lawyers.js';
+import type { LawyerDetails } from '../lawyers/lawyer-rows.js';
+import type { GivenFacts } from '../lawyers/lawyers.js';
 
 /** Marks what is made up, in every name a person may see. */
 const MARK = '(演示)';
@@ -41,17 +42,20 @@ export function demonstrationAgencies(): readonly Agency[] {
 }
 
 interface DemonstrationLawyer {
-  readonly facts: LawyerFacts;
+  readonly facts: GivenFacts;
   readonly details: LawyerDetails;
 }
 
-const lawyer = (number: number, changes: Partial<LawyerFacts> = {}): DemonstrationLawyer => ({
+const lawyer = (number: number, changes: Partial<GivenFacts> = {}): DemonstrationLawyer => ({
   facts: {
     firm: `第${1 + (number % 3)}律师事务所${MARK}`,
     status: 'active',
     practiceYears: 6,
     criminalDefenceYears: 5,
     minorsTrained: true,
+    gender: number % 2 === 0 ? 'male' : 'female',
+    firmId: null,
+    specialities: ['criminal_defence'],
     languages: ['zh', 'bo'],
     divisions: [REGION_CODE],
     ...changes,

@@ -26,6 +26,13 @@ export interface LawyerRecordedV1 {
   readonly languages: readonly string[];
   /** Divisions served; a prefecture stands for its counties, the region for all. */
   readonly divisions: readonly string[];
+  /** The firm in the directory, where it is registered. */
+  readonly firmId?: string;
+  readonly gender?: 'female' | 'male';
+  readonly specialities?: readonly string[];
+  /** Why it is not active (coded), and the day its status holds from. */
+  readonly statusReason?: string;
+  readonly statusSince?: string;
   readonly details: object;
 }
 
@@ -89,18 +96,26 @@ export const agencyRecorded: Contract<AgencyRecordedV1> = {
 export const lawyerRecorded: Contract<LawyerRecordedV1> = {
   type: 'directory.lawyer-recorded.v1',
   description: { zh: '律师信息已登记', en: 'A lawyer was registered or changed.' },
-  schema: objectOf({
-    lawyerId: part.id,
-    personId: part.id,
-    firm: part.text,
-    status: { type: 'string', enum: ['active', 'suspended', 'inactive'] },
-    practiceYears: { type: 'integer' },
-    criminalDefenceYears: { type: 'integer' },
-    minorsTrained: { type: 'boolean' },
-    languages: { type: 'array', items: part.text },
-    divisions: { type: 'array', items: part.division },
-    details: sealed,
-  }),
+  schema: objectOf(
+    {
+      lawyerId: part.id,
+      personId: part.id,
+      firm: part.text,
+      status: { type: 'string', enum: ['active', 'suspended', 'inactive'] },
+      practiceYears: { type: 'integer' },
+      criminalDefenceYears: { type: 'integer' },
+      minorsTrained: { type: 'boolean' },
+      languages: { type: 'array', items: part.text },
+      divisions: { type: 'array', items: part.division },
+      firmId: part.id,
+      gender: { type: 'string', enum: ['female', 'male'] },
+      specialities: { type: 'array', items: part.text },
+      statusReason: part.text,
+      statusSince: part.day,
+      details: sealed,
+    },
+    ['firmId', 'gender', 'specialities', 'statusReason', 'statusSince'],
+  ),
   example: {
     lawyerId: '0192f3c4-5a6b-7c7d-9e0f-112233445566',
     personId: '0192f3c4-5a6b-7c7d-9e0f-665544332211',

@@ -1,0 +1,86 @@
+import { derivedId, Rejected, type CommandContext, type JsonObject } from '@xiezhi/eventsourcing';
+import type { TransactionalLog } from '@xiezhi/eventsourcing/postgres';
+import type { Pool, PoolClient } from 'pg';
+import { auditedChange, type Change, type Changed } from '../audited-change.js';
+import { renameFirm } from '../lawyers/lawyer-rows.js';
+
+/** A law firm (律师事务所). Its licence number is public. */
+export interface LawFirm {
+  readonly name: string;
+  readonly division: string;
+  readonly licence: string;
+  readonly active: boolean;
+}
+export type LawFirmRow = LawFirm & { readonly id: string };
+
+const STREAM = 'law-firm';
+const COLUMNS = 'id, name, division, licence, active';
+
+const recorded = ({ id: firmId, ...firm }: LawFirmRow): Change => ({
+  stream: `${STREAM}-${firmId}`,
+  type: 'LawFirmRecorded',
+  data: { firmId, ...firm } satisfies JsonObject,
+});
+
+/** The firm's name, in the transaction that writes it elsewhere. @throws Rejected `law_firm.unknown` */
+export async function firmName(tx: PoolClient, id: string): Promise<string> {
+  const { rows } = await tx.query<{ name: string }>('SELECT name FROM law_firms WHERE id = $1 FOR SHARE', [id]);
+  const [firm] = rows;
+  if (firm !== undefined) return firm.name;
+  const detail = '没有登记这家律师事务所。No such law firm; register it first.';
+  throw new Rejected('law_firm.unknown', detail, { errors: [{ path: 'firmId', code: 'law_firm.unknown', detail }] });
+}
+
+/** The law firms of the region, as plain rows. */
+export class LawFirms {
+  constructor(
+    private readonly pool: Pool,
+    private readonly log: TransactionalLog,
+  ) {}
+
+  /** Registers a firm (`id` null), or changes one; its lawyers go by its new name. @throws Rejected `law_firm.not_found`, `law_firm.licence_taken` */
+  async record(
+    given: string | null,
+    firm: LawFirm,
+    context: CommandContext,
+  ): Promise<{ readonly id: string; readonly changed: readonly Changed[] }> {
+    const id = given ?? derivedId(STREAM, context.commandId);
+    const changed = await auditedChange(this.pool, this.log, context, [`${STREAM}-${id}`], async (tx) => {
+      const { rows: before } = await tx.query<LawFirmRow>(`SELECT ${COLUMNS} FROM law_firms WHERE id = $1 OR licence = $2`, [
+        id,
+        firm.licence,
+      ]);
+      if (given !== null && !before.some((row) => row.id === id)) {
+        throw new Rejected('law_firm.not_found', '没有这家律师事务所。No such law firm.');
+      }
+      if (before.some((row) => row.id !== id)) {
+        const detail = '该许可证号已登记在另一家律师事务所名下。Another firm has this licence number.';
+        throw new Rejected('law_firm.licence_taken', detail, { errors: [{ path: 'licence', code: 'law_firm.licence_taken', detail }] });
+      }
+      const { rows } = await tx.query<LawFirmRow>(
+        `INSERT INTO law_firms AS present (${COLUMNS}) VALUES ($1, $2, $3, $4, $5)
+         ON CONFLICT (id) DO UPDATE SET name = excluded.name, division = excluded.division, licence = excluded.licence, active = excluded.active
+         WHERE (present.name, present.division, present.licence, present.active)
+           IS DISTINCT FROM (excluded.name, excluded.division, excluded.licence, excluded.active)
+         RETURNING ${COLUMNS}`,
+        [id, firm.name, firm.division, firm.licence, firm.active],
+      );
+      const renamed = before.some((row) => row.id === id && row.name !== firm.name);
+      return [...rows.map(recorded), ...(renamed ? await renameFirm(tx, id, firm.name) : [])];
+    });
+    return { id, changed };
+  }
+
+  /** Firms by id, from behind `cursor`. */
+  async list(filter: { readonly division?: string; readonly cursor?: string; readonly limit: number }): Promise<{
+    readonly items: readonly LawFirmRow[];
+    readonly next: string | null;
+  }> {
+    const { rows } = await this.pool.query<LawFirmRow>(
+      `SELECT ${COLUMNS} FROM law_firms WHERE ($1::text IS NULL OR division = $1) AND ($2::uuid IS NULL OR id > $2) ORDER BY id LIMIT $3`,
+      [filter.division ?? null, filter.cursor ?? null, filter.limit + 1],
+    );
+    const items = rows.slice(0, filter.limit);
+    return { items, next: rows.length > filter.limit ? (items.at(-1)?.id ?? null) : null };
+  }
+}
