@@ -23,6 +23,7 @@ import { LiveController } from './live/live.controller.js';
 import { LiveFollower } from './live/live.follower.js';
 import { LiveStreams } from './live/live.streams.js';
 import { Rosters } from './rosters/rosters.js';
+import { SearchController } from './worklist/search.controller.js';
 import { WorklistController } from './worklist/worklist.controller.js';
 import { Worklists } from './worklist/worklists.js';
 
@@ -90,7 +91,7 @@ function handlerOf(service: Service, rosters: Rosters, calendars: Calendars, clo
 /** Defence requests from courts, procuratorates and police; matching lawyers (通知辩护、指派). */
 @Module({
   imports: [CqrsModule],
-  controllers: [DefenceRequestController, WorklistController, AccessLogController, LiveController],
+  controllers: [DefenceRequestController, WorklistController, SearchController, AccessLogController, LiveController],
   providers: [
     { provide: Clock, useClass: SystemClock },
     { provide: ASSIGNMENT, useFactory: (platform: Platform) => platform.service(assignment), inject: [Platform] },

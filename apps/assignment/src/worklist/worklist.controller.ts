@@ -1,53 +1,22 @@
 import { Controller, Get, Param, ParseUUIDPipe, Query, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { open, type Personal, type PersonKeys } from '@xiezhi/eventsourcing';
-import { ACCESS_PURPOSES, LAWYER_STREAM, type AccessPurpose } from '@xiezhi/contracts';
+import { LAWYER_STREAM } from '@xiezhi/contracts';
 import { mayTake } from '@xiezhi/legal-policy';
-import { CurrentPrincipal, divisionPath, etagOf, Permission, Text, type Principal } from '@xiezhi/service';
-import { Type } from 'class-transformer';
-import { IsIn, IsInt, IsOptional, Matches, Max, Min } from 'class-validator';
+import { CurrentPrincipal, divisionPath, divisionPrefix, etagOf, Permission, type Principal } from '@xiezhi/service';
 import type { FastifyReply } from 'fastify';
 import type { AccessLog } from '../access-log/access-log.js';
 import { factsOf, type Rosters } from '../rosters/rosters.js';
-import { MAX_PAGE, type RequestPage, type WorklistPage, type WorklistQueries, type People } from './worklist.queries.js';
+import { sideOf } from './worklist.filter.js';
+import type { People, RequestPage, WorklistCounts, WorklistPage, WorklistQueries, WorklistWish } from './worklist.queries.js';
+import { BehindQuery, FilterQuery, ListQuery, PurposeQuery } from './worklist.request.js';
 import { Worklists } from './worklists.js';
 
 const PARTIES = ['case_agency_clerk', 'institution_officer', 'institution_head'];
 const INSTITUTION = ['institution_officer', 'institution_head'];
-const PURPOSES = ACCESS_PURPOSES.map(({ code }) => code);
 const MAX_CANDIDATES = 100;
-
-/** A log position to read behind (read your own writes). */
-export class BehindQuery {
-  /** `position` of the command whose effect must be seen. */
-  @IsOptional()
-  @Matches(/^\d{1,20}$/)
-  after?: string;
-}
-
-/** Why a person's details are opened: without a purpose they are not. */
-export class PurposeQuery {
-  @IsIn(PURPOSES)
-  purpose!: AccessPurpose;
-}
-
-export class ListQuery extends BehindQuery {
-  @IsOptional()
-  @IsIn(['open', 'done'])
-  status: 'open' | 'done' = 'open';
-
-  @IsOptional()
-  @Type(() => Number)
-  @IsInt()
-  @Min(1)
-  @Max(MAX_PAGE)
-  limit = 40;
-
-  @IsOptional()
-  @Text({ max: 80 })
-  @Matches(/^\d{4}-\d{2}-\d{2}T[\d:.]+Z\|[0-9a-f-]{36}$/)
-  cursor?: string;
-}
+/** Agencies of one division: more than any has. */
+const MAX_ORGANS = 2_000;
 
 /** Reads of defence requests: each sees its own agency's and no other. */
 @ApiTags('assignment')
@@ -65,12 +34,26 @@ export class WorklistController {
     this.#keys = worklists.keys;
   }
 
-  /** 待办: an agency's requests by due time. */
+  /** 待办: an agency's requests by due time, filtered. */
   @Get()
   @Permission({ name: 'assignment.defence-request.list', roles: PARTIES })
-  async list(@Query() { after, status, limit, cursor }: ListQuery, @CurrentPrincipal() { agency }: Principal): Promise<WorklistPage> {
-    await this.worklists.behind(after);
-    return this.#queries.list({ agency, open: status === 'open', limit, ...(cursor !== undefined && { cursor }) });
+  async list(@Query() query: ListQuery, @CurrentPrincipal() principal: Principal): Promise<WorklistPage> {
+    await this.worklists.behind(query.after);
+    const { status, state, limit, cursor } = query;
+    return this.#queries.list({
+      ...(await this.#wish(query, principal)),
+      ...(state === undefined ? { open: status === 'open' } : { state }),
+      limit,
+      ...(cursor !== undefined && { cursor }),
+    });
+  }
+
+  /** 各页签件数: how many there are on each tab of the list, under the same filters. */
+  @Get('counts')
+  @Permission({ name: 'assignment.defence-request.list', roles: PARTIES })
+  async counts(@Query() query: FilterQuery, @CurrentPrincipal() principal: Principal): Promise<WorklistCounts> {
+    await this.worklists.behind(query.after);
+    return this.#queries.counts(await this.#wish(query, principal));
   }
 
   /** 详情: one request with its clock and history; names are masked. */
@@ -150,6 +133,12 @@ export class WorklistController {
       };
     });
     return { items };
+  }
+
+  async #wish({ q, county, organ }: FilterQuery, principal: Principal): Promise<WorklistWish> {
+    const there = county === undefined ? undefined : await this.#rosters.agenciesIn(divisionPrefix(county), MAX_ORGANS);
+    const organs = organ === undefined ? there : (there ?? [organ]).filter((code) => code === organ);
+    return { agency: principal.agency, as: sideOf(principal), ...(q !== undefined && { q }), ...(organs !== undefined && { organs }) };
   }
 }
 

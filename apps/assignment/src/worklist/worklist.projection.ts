@@ -24,6 +24,8 @@ export interface WorklistRow {
   readonly open: boolean;
   readonly revision: number;
   readonly facts: NoticeFacts | null;
+  /** 案号, as the facts have it: to be found by. */
+  readonly case_number: string | null;
   readonly received_at: string | null;
   readonly due_at: string | null;
   readonly provisional: boolean;
@@ -48,6 +50,7 @@ const EMPTY: Omit<WorklistRow, 'id' | 'organ' | 'organ_kind' | 'institution' | '
   open: false,
   revision: 0,
   facts: null,
+  case_number: null,
   received_at: null,
   due_at: null,
   provisional: false,
@@ -76,6 +79,7 @@ function changeOf({ type, data }: DefenceRequestEvent): Partial<WorklistRow> & {
       const { facts, person, contact, papers, sentLate, hearingTooNear, sentAt } = data;
       return {
         facts,
+        case_number: facts.caseNumber,
         person: person as JsonObject,
         contact: contact as JsonObject,
         papers: papers as JsonObject,
@@ -103,6 +107,7 @@ function changeOf({ type, data }: DefenceRequestEvent): Partial<WorklistRow> & {
       return {
         status: 'received',
         facts,
+        case_number: facts.caseNumber,
         person: person as JsonObject,
         contact: contact as JsonObject,
         papers: papers as JsonObject,
@@ -134,7 +139,7 @@ function changeOf({ type, data }: DefenceRequestEvent): Partial<WorklistRow> & {
 /** Every defence request, for the worklists and pages of its parties (待办与详情). */
 export const worklist: Projection<WorklistRow, RecordedEvent> = {
   name: 'worklist',
-  version: 2,
+  version: 3,
   key: 'id',
   columns: {
     id: 'uuid',
@@ -146,6 +151,7 @@ export const worklist: Projection<WorklistRow, RecordedEvent> = {
     open: 'boolean',
     revision: 'integer',
     facts: 'jsonb',
+    case_number: 'text',
     received_at: 'timestamptz',
     due_at: 'timestamptz',
     provisional: 'boolean',
@@ -163,7 +169,15 @@ export const worklist: Projection<WorklistRow, RecordedEvent> = {
     timeline: 'jsonb',
     handlers: 'text[]',
   },
-  indexes: ['(institution, open, due_at, id)', '(organ, open, due_at, id)', '(id) WHERE open'],
+  indexes: [
+    '(institution, open, due_at, id)',
+    '(organ, open, due_at, id)',
+    '(id) WHERE open',
+    '(institution, case_number text_pattern_ops)',
+    '(organ, case_number text_pattern_ops)',
+    '(institution, letter_number text_pattern_ops) WHERE letter_number IS NOT NULL',
+    '(organ, letter_number text_pattern_ops) WHERE letter_number IS NOT NULL',
+  ],
   seenBy: { agencies: ['organ', 'institution'] },
   keysOf: ({ stream }) => {
     const id = idOf(defenceRequest, stream);

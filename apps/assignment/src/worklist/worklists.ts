@@ -22,7 +22,7 @@ export class Worklists {
     now: () => string,
   ) {
     this.keys = service.keys;
-    this.queries = new WorklistQueries(service.reads, service.readModels, service.keys);
+    this.queries = new WorklistQueries(service.reads, service.readModels, service.keys, now);
     this.accessLog = new AccessLog(service.pool, now);
     this.readings = new AccessLogQueries(service.reads);
   }

@@ -1,0 +1,52 @@
+import fc from 'fast-check';
+import { afterPrefix, conditionOf, WORKLIST_STATES } from './worklist.filter.js';
+
+const bytes = (text: string): Buffer => Buffer.from(text, 'utf8');
+const NOW = { now: '2026-02-11T04:00:00.000Z', endOfToday: '2026-02-11T16:00:00.000Z', caseNumber: 'case_number' };
+
+describe('the least text after a prefix', () => {
+  const text = fc.string({ unit: 'binary', minLength: 1, maxLength: 12 });
+
+  it('is greater, byte by byte, than everything that begins with the prefix', () => {
+    fc.assert(
+      fc.property(text, fc.string({ unit: 'binary', maxLength: 12 }), (prefix, rest) => {
+        expect(bytes(afterPrefix(prefix)).compare(bytes(prefix + rest))).toBeGreaterThan(0);
+      }),
+    );
+  });
+
+  it('is not greater than a text that comes after the prefix and does not begin with it', () => {
+    fc.assert(
+      fc.property(text, text, (prefix, other) => {
+        fc.pre(!other.startsWith(prefix) && bytes(other).compare(bytes(prefix)) > 0);
+        expect(bytes(afterPrefix(prefix)).compare(bytes(other))).toBeLessThanOrEqual(0);
+      }),
+    );
+  });
+
+  it.each([
+    ['（2026）藏01', '（2026）藏02'],
+    ['\ud7ff', '\ue000'],
+    ['a\u{10ffff}', 'b'],
+  ])('given %j, is %j', (prefix, after) => {
+    expect(afterPrefix(prefix)).toBe(after);
+  });
+});
+
+describe('a filter of a worklist', () => {
+  it('always begins with the agency', () => {
+    for (const state of WORKLIST_STATES) {
+      const { where, values } = conditionOf({ agency: 'court-540100', as: 'organ', state, q: '藏', organs: ['x'], ...NOW });
+      expect(where.startsWith('"organ" = $1 AND ')).toBe(true);
+      expect(values[0]).toBe('court-540100');
+      expect(where).not.toContain('藏');
+      expect([...where.matchAll(/\$(\d+)/g)].map(([, number]) => Number(number)).every((number) => number <= values.length)).toBe(true);
+    }
+  });
+
+  it('takes what is overdue from the open ones alone', () => {
+    const { where, values } = conditionOf({ agency: 'i', as: 'institution', state: 'overdue', ...NOW });
+    expect(where).toBe('"institution" = $1 AND due_at IS NOT NULL AND open = $2 AND due_at < $3');
+    expect(values).toEqual(['i', true, NOW.now]);
+  });
+});

@@ -1,0 +1,69 @@
+import type { WorklistRow } from './worklist.projection.js';
+
+/** Tabs of a worklist (页签): where an open request stands, or how near its due time is. */
+export const WORKLIST_STATES = ['received', 'returned', 'assigned', 'confirmed', 'overdue', 'due_today'] as const;
+export type WorklistState = (typeof WORKLIST_STATES)[number];
+
+/** What of its requests an agency asks for. Everything but the agency itself narrows. */
+export interface WorklistFilter {
+  readonly agency: string;
+  /** What the agency is to its requests: an institution was asked, everyone else asks. */
+  readonly as: 'institution' | 'organ';
+  readonly open?: boolean;
+  readonly state?: WorklistState;
+  /** What the case number (案号) or the letter number (文号) begins with. */
+  readonly q?: string;
+  /** The requests of these organs alone. */
+  readonly organs?: readonly string[];
+  /** Now, and the end of this day: instants. */
+  readonly now: string;
+  readonly endOfToday: string;
+  /** How the column of case numbers is written. */
+  readonly caseNumber: string;
+}
+
+/** The side on which an agency of this kind stands. */
+export const sideOf = ({ agencyKind }: { readonly agencyKind: string }): WorklistFilter['as'] =>
+  agencyKind === 'institution' ? 'institution' : 'organ';
+
+/** The condition of a statement, and its values from `$1` on. */
+export interface Condition {
+  readonly where: string;
+  readonly values: readonly unknown[];
+}
+
+const OPEN_STATES: readonly WorklistRow['status'][] = ['received', 'returned', 'assigned'];
+
+/** The rows of a filter as a condition that the worklist's indexes serve. Requests without a clock are in no list. */
+export function conditionOf({ agency, as, open, state, q, organs, now, endOfToday, caseNumber }: WorklistFilter): Condition {
+  const values: unknown[] = [];
+  const value = (of: unknown): string => `$${values.push(of)}`;
+  const parts = [`"${as}" = ${value(agency)}`, 'due_at IS NOT NULL'];
+  const wanted = state === undefined ? open : state !== 'confirmed';
+  if (wanted !== undefined) parts.push(`open = ${value(wanted)}`);
+  if (state === 'confirmed' || OPEN_STATES.some((status) => status === state)) parts.push(`status = ${value(state)}`);
+  if (state === 'overdue') parts.push(`due_at < ${value(now)}`);
+  if (state === 'due_today') parts.push(`due_at >= ${value(now)} AND due_at < ${value(endOfToday)}`);
+  if (organs !== undefined) parts.push(`organ = ANY (${value(organs)})`);
+  if (q !== undefined) {
+    const [from, to] = [value(q), value(afterPrefix(q))];
+    // Row security lets an index serve operators that tell nothing of other rows: these do, LIKE is none of them.
+    const begins = (column: string): string => `(${column} ~>=~ ${from} AND ${column} ~<~ ${to})`;
+    parts.push(`(${begins(caseNumber)} OR ${begins('letter_number')})`);
+  }
+  return { where: parts.join(' AND '), values };
+}
+
+const LAST = 0x10_ff_ff;
+const SURROGATES = [0xd8_00, 0xe0_00] as const;
+
+/** The least text, by code points, that is greater than every text beginning with `prefix`. */
+export function afterPrefix(prefix: string): string {
+  const points = [...prefix].map((character) => character.codePointAt(0)!);
+  while (points.at(-1) === LAST) points.pop();
+  const last = points.pop();
+  // Nothing is greater than what begins with the last of all characters: that many of them.
+  if (last === undefined) return String.fromCodePoint(LAST).repeat(prefix.length + 1);
+  const next = last + 1 === SURROGATES[0] ? SURROGATES[1] : last + 1;
+  return String.fromCodePoint(...points, next);
+}
