@@ -4,3 +4,4 @@ export * from './access-purposes.js';
 export * from './departments.js';
 export * from './divisions.js';
 export * from './procedure.js';
+export * from './roles.js';

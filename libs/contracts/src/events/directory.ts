@@ -3,7 +3,8 @@ import { objectOf, part, sealed, type Contract } from './contract.js';
 /** The stream type of a lawyer in the directory's log: what a lawyer's sealed `details` are bound to. */
 export const LAWYER_STREAM = 'lawyer';
 
-export type AgencyKind = 'court' | 'procuratorate' | 'police' | 'institution' | 'member_department' | 'secretariat' | 'administration';
+export type AgencyKind =
+  'court' | 'procuratorate' | 'police' | 'institution' | 'member_department' | 'secretariat' | 'administration' | 'law_firm' | 'audit';
 
 /** An agency as the directory has it now. The newest event of an agency says all of it. */
 export interface AgencyRecordedV1 {
