@@ -15,7 +15,8 @@ import { recordsOf } from '../support/kafka-records.js';
 import { describeWith } from '../support/needs.js';
 import { notice } from '../support/platform.js';
 import { startTestServer, type TestServer } from '../support/postgres.js';
-import { freePort, startProcess, type RunningProcess } from '../support/process.js';
+import { freePort } from '@xiezhi/service';
+import { startProcess, type RunningProcess } from '../support/process.js';
 
 const run = promisify(execFile);
 const SERVICES = ['directory', 'assignment', 'referrals', 'coordination'] as const;

@@ -11,7 +11,7 @@ import { createApp } from './create-app.js';
 import { HealthRegistry } from './health.js';
 import type { Principal } from './principal.js';
 import { permissionTable } from './route-list.js';
-import { Routes } from './service-core.module.js';
+import { Routes } from './routes.js';
 import { listen } from './serve.js';
 import { scratch, type Scratch } from './testing/scratch.js';
 import { IsDivisionCode, IsInstant, IsLocalDate, Text } from './text-rules.js';
