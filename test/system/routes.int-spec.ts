@@ -42,7 +42,9 @@ describe('every guarded route', () => {
   });
 
   it('refuses a garbage body with 400, naming each field', async () => {
-    for (const route of guarded.filter(({ method, path: of }) => method === 'POST' && !of.endsWith('/own-lawyer'))) {
+    for (const route of guarded.filter(
+      ({ method, path: of }) => method === 'POST' && !of.endsWith('/own-lawyer') && !of.startsWith('/auth/'),
+    )) {
       const api = await token(route.access.roles[0]!);
       const { status, body } = await api.post<ProblemBody>(path(route), { rubbish: true, person: 7, reason: 12 });
       expect([route.path, status, body.code]).toEqual([route.path, 400, 'request.invalid']);
