@@ -1,4 +1,4 @@
-import { ACCESS_PURPOSES, CUSTODY_KINDS, DEPARTMENTS, DIVISIONS, PROCEDURE_STAGES, REGION_CODE, SPOKEN_LANGUAGES } from './index.js';
+import { CUSTODY_KINDS, DEPARTMENTS, DIVISIONS, PROCEDURE_STAGES, REGION_CODE, SPOKEN_LANGUAGES } from './index.js';
 
 const unique = (values: readonly string[]): boolean => new Set(values).size === values.length;
 
@@ -62,7 +62,6 @@ describe('the lists of criminal procedure', () => {
     ['stages', PROCEDURE_STAGES, 7],
     ['custody kinds', CUSTODY_KINDS, 8],
     ['languages', SPOKEN_LANGUAGES, 4],
-    ['access purposes', ACCESS_PURPOSES, 8],
   ])('hold every one of the %s once', (_name, list, count) => {
     expect(list).toHaveLength(count);
     expect(unique(list.map(({ code }) => code))).toBe(true);

@@ -46,15 +46,6 @@ export interface ClockBreachedV1 extends DefenceRequestRef {
   readonly breachedAt: string;
 }
 
-export interface ClockRecountedV1 extends DefenceRequestRef {
-  /** The clock as it runs now. */
-  readonly clock: PublicClock;
-  readonly previousDueAt: string;
-  /** The calendar it was counted by. */
-  readonly calendar: string;
-  readonly recountedAt: string;
-}
-
 export type ClosedReason = 'withdrawn' | 'transferred' | 'not_needed';
 
 export interface DefenceRequestClosedV1 extends DefenceRequestRef {
@@ -103,22 +94,6 @@ export const clockBreached: Contract<ClockBreachedV1> = {
   description: { zh: '时限已过', en: 'A statutory clock ran out before its duty was done.' },
   schema: objectOf({ ...ref, clock, breachedAt: part.instant }),
   example: { ...exampleRef, clock: exampleClock, breachedAt: exampleClock.dueAt },
-};
-
-export const clockRecounted: Contract<ClockRecountedV1> = {
-  type: 'assignment.clock-recounted.v1',
-  description: {
-    zh: '时限已按公布的放假安排重新计算',
-    en: 'A running clock was counted again, for a calendar of working days was published.',
-  },
-  schema: objectOf({ ...ref, clock, previousDueAt: part.instant, calendar: part.text, recountedAt: part.instant }),
-  example: {
-    ...exampleRef,
-    clock: exampleClock,
-    previousDueAt: '2026-11-25T16:00:00.000Z',
-    calendar: 'national-2026.2',
-    recountedAt: '2026-11-24T03:00:00.000Z',
-  },
 };
 
 export const defenceRequestClosed: Contract<DefenceRequestClosedV1> = {

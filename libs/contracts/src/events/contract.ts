@@ -26,11 +26,10 @@ const ID: JsonSchema = { type: 'string', format: 'uuid' };
 const INSTANT: JsonSchema = { type: 'string', format: 'date-time', description: 'ISO 8601 instant' };
 const CODE: JsonSchema = { type: 'string', pattern: '^[a-z0-9][a-z0-9-]*$' };
 const DIVISION: JsonSchema = { type: 'string', pattern: '^54[0-9]{4}$', description: '行政区划代码' };
-const DAY: JsonSchema = { type: 'string', pattern: '^[0-9]{4}-[0-9]{2}-[0-9]{2}$', description: 'Calendar day in Asia/Shanghai' };
 const TEXT: JsonSchema = { type: 'string' };
 
 /** Parts that many contracts share. */
-export const part = { id: ID, instant: INSTANT, code: CODE, division: DIVISION, day: DAY, text: TEXT } as const;
+export const part = { id: ID, instant: INSTANT, code: CODE, division: DIVISION, text: TEXT } as const;
 
 /** A schema of an object whose properties are all required but for `optional`; unknown ones are allowed, for additions. */
 export function objectOf(properties: Readonly<Record<string, JsonSchema>>, optional: readonly string[] = []): JsonSchema {

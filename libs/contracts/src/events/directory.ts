@@ -3,7 +3,8 @@ import { objectOf, part, sealed, type Contract } from './contract.js';
 /** The stream type of a lawyer in the directory's log: what a lawyer's sealed `details` are bound to. */
 export const LAWYER_STREAM = 'lawyer';
 
-export type AgencyKind = 'court' | 'procuratorate' | 'police' | 'institution' | 'member_department' | 'secretariat' | 'administration';
+export type AgencyKind =
+  'court' | 'procuratorate' | 'police' | 'institution' | 'member_department' | 'secretariat' | 'administration' | 'law_firm' | 'audit';
 
 /** An agency as the directory has it now. The newest event of an agency says all of it. */
 export interface AgencyRecordedV1 {
@@ -26,65 +27,8 @@ export interface LawyerRecordedV1 {
   readonly languages: readonly string[];
   /** Divisions served; a prefecture stands for its counties, the region for all. */
   readonly divisions: readonly string[];
-  /** The firm in the directory, where it is registered. */
-  readonly firmId?: string;
-  readonly gender?: 'female' | 'male';
-  readonly specialities?: readonly string[];
-  /** Why it is not active (coded), and the day its status holds from. */
-  readonly statusReason?: string;
-  readonly statusSince?: string;
   readonly details: object;
 }
-
-/** One day of a published calendar that is not as its weekday says. */
-export interface CalendarDayV1 {
-  readonly day: string;
-  readonly rest: boolean;
-  /** The festival. */
-  readonly name: string;
-}
-
-/**
- * An edition of a year's calendar (放假安排): the State Council's arrangement for everyone, or what the government of a division fixed for it
- * and the divisions below. The highest edition of a calendar holds; the earlier ones are superseded as a whole.
- */
-export interface CalendarPublishedV1 {
-  /** `national-2027`, `regional-540100-2027` */
-  readonly calendar: string;
-  readonly scope: 'national' | 'regional';
-  readonly division: string;
-  readonly year: number;
-  readonly edition: number;
-  /** The document that fixed it, and its day. */
-  readonly basis: string;
-  readonly issuedOn: string;
-  readonly days: readonly CalendarDayV1[];
-}
-
-export const calendarPublished: Contract<CalendarPublishedV1> = {
-  type: 'directory.calendar-published.v1',
-  description: { zh: '年度放假安排已公布', en: 'An edition of a year’s working-day calendar was published.' },
-  schema: objectOf({
-    calendar: part.code,
-    scope: { type: 'string', enum: ['national', 'regional'] },
-    division: part.division,
-    year: { type: 'integer' },
-    edition: { type: 'integer' },
-    basis: part.text,
-    issuedOn: part.day,
-    days: { type: 'array', items: objectOf({ day: part.day, rest: { type: 'boolean' }, name: part.text }) },
-  }),
-  example: {
-    calendar: 'regional-540000-2027',
-    scope: 'regional',
-    division: '540000',
-    year: 2027,
-    edition: 1,
-    basis: '西藏自治区人民政府办公厅关于2027年藏历新年放假的通知(示例)',
-    issuedOn: '2027-01-10',
-    days: [{ day: '2027-02-08', rest: true, name: '藏历新年' }],
-  },
-};
 
 export const agencyRecorded: Contract<AgencyRecordedV1> = {
   type: 'directory.agency-recorded.v1',
@@ -96,26 +40,18 @@ export const agencyRecorded: Contract<AgencyRecordedV1> = {
 export const lawyerRecorded: Contract<LawyerRecordedV1> = {
   type: 'directory.lawyer-recorded.v1',
   description: { zh: '律师信息已登记', en: 'A lawyer was registered or changed.' },
-  schema: objectOf(
-    {
-      lawyerId: part.id,
-      personId: part.id,
-      firm: part.text,
-      status: { type: 'string', enum: ['active', 'suspended', 'inactive'] },
-      practiceYears: { type: 'integer' },
-      criminalDefenceYears: { type: 'integer' },
-      minorsTrained: { type: 'boolean' },
-      languages: { type: 'array', items: part.text },
-      divisions: { type: 'array', items: part.division },
-      firmId: part.id,
-      gender: { type: 'string', enum: ['female', 'male'] },
-      specialities: { type: 'array', items: part.text },
-      statusReason: part.text,
-      statusSince: part.day,
-      details: sealed,
-    },
-    ['firmId', 'gender', 'specialities', 'statusReason', 'statusSince'],
-  ),
+  schema: objectOf({
+    lawyerId: part.id,
+    personId: part.id,
+    firm: part.text,
+    status: { type: 'string', enum: ['active', 'suspended', 'inactive'] },
+    practiceYears: { type: 'integer' },
+    criminalDefenceYears: { type: 'integer' },
+    minorsTrained: { type: 'boolean' },
+    languages: { type: 'array', items: part.text },
+    divisions: { type: 'array', items: part.division },
+    details: sealed,
+  }),
   example: {
     lawyerId: '0192f3c4-5a6b-7c7d-9e0f-112233445566',
     personId: '0192f3c4-5a6b-7c7d-9e0f-665544332211',
