@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { Api } from '../../apps/platform/src/demo/api.js';
 import type { DemonstrationAccount } from '../../apps/platform/src/demonstration/accounts.js';
 import { built } from './built.js';
-import { freePort, startProcess, type RunningProcess } from './process.js';
+import { freePort } from '@xiezhi/service';
+import { startProcess, type RunningProcess } from './process.js';
 
 /** The platform as `npm start` starts it, in a process of its own with its own PostgreSQL, on one port and folder over all restarts. */
 export class EmbeddedPlatform {

@@ -6,6 +6,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import {
   createApp,
   createLogger,
+  freePort,
   issueToken,
   listen,
   readConfig,
@@ -39,7 +40,12 @@ export async function startTestPlatform(changes: Partial<Config> = {}): Promise<
   const folder = await mkdtemp(join(tmpdir(), 'xiezhi-platform-'));
   const masterKeyFile = join(folder, 'master.key');
   await writeFile(masterKeyFile, TEST_MASTER_KEY.toString('base64'), { mode: 0o600 });
-  const read = readConfig({ PORT: '0', DATABASE_URL: database.url, MASTER_KEY_FILE: masterKeyFile, LOG_LEVEL: 'error' });
+  const read = readConfig({
+    PORT: String(await freePort()),
+    DATABASE_URL: database.url,
+    MASTER_KEY_FILE: masterKeyFile,
+    LOG_LEVEL: 'error',
+  });
   const config: Config = Object.freeze({ ...read, databaseAdminUrl: database.url, demonstration: true, ...changes });
   const app = await createApp(DemonstrationModule, config, { logger: createLogger('error') });
   const address = await listen(app, config);

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { createServer } from 'node:net';
+import { freePort } from '@xiezhi/service';
 import { childPath, mainOf, type Runnable } from './built.js';
 
 const START_MS = 60_000;
@@ -19,17 +19,6 @@ export interface RunningProcess {
   /** SIGTERM, as a supervisor stops it; resolves to its exit code. */
   stop(): Promise<number | null>;
 }
-
-/** A free TCP port of the loopback address. */
-export const freePort = (): Promise<number> =>
-  new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.once('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address();
-      probe.close(() => (typeof address === 'object' && address !== null ? resolve(address.port) : reject(new Error('no port'))));
-    });
-  });
 
 /** True when the process at `address` says that it is ready. */
 export const isReady = async (address: string): Promise<boolean> => {

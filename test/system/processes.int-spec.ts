@@ -15,7 +15,8 @@ import { recordsOf } from '../support/kafka-records.js';
 import { describeWith } from '../support/needs.js';
 import { notice } from '../support/platform.js';
 import { startTestServer, type TestServer } from '../support/postgres.js';
-import { freePort, startProcess, type RunningProcess } from '../support/process.js';
+import { freePort } from '@xiezhi/service';
+import { startProcess, type RunningProcess } from '../support/process.js';
 
 const run = promisify(execFile);
 const SERVICES = ['directory', 'assignment', 'referrals', 'coordination'] as const;
@@ -112,7 +113,7 @@ describeWith({ name: 'Kafka', missing: kafkaAvailable() }, 'four services as pro
     expect(confirmed).toHaveLength(2);
     for (const id of confirmed) {
       expect((await apis.courtClerk.get(`${REQUESTS}/${id}`)).body).toMatchObject({ status: 'confirmed', clock: { onTime: true } });
-      const { body: lawyer } = await apis.courtClerk.get(`${REQUESTS}/${id}/lawyer?purpose=case_handling`);
+      const { body: lawyer } = await apis.courtClerk.get(`${REQUESTS}/${id}/lawyer`);
       expect(lawyer).toMatchObject({ assigned: true, name: expect.stringMatching(/^演示律师\d\d$/) });
     }
   }, 90_000);

@@ -26,6 +26,11 @@ export class LruMap<Key, Value> {
     this.#entries.delete(key);
   }
 
+  /** Forgets every entry whose value `holds` says yes to; looks at all of them. */
+  deleteWhere(holds: (value: Value) => boolean): void {
+    for (const [key, value] of this.#entries) if (holds(value)) this.#entries.delete(key);
+  }
+
   clear(): void {
     this.#entries.clear();
   }

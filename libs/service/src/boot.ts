@@ -3,6 +3,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { readConfig, type Config } from './config.js';
 import { createApp } from './create-app.js';
 import { startEmbeddedPostgres, type EmbeddedPostgres } from './embedded-postgres/index.js';
+import { freePort } from './free-port.js';
 import { createLogger } from './log.js';
 import { listen, stopOnSignals } from './serve.js';
 
@@ -19,7 +20,7 @@ export interface Booted {
  * @throws InvalidConfig, or Error that says what to do
  */
 export async function boot(rootModule: Type, { embedded }: { readonly embedded: boolean }): Promise<Booted> {
-  const given = readConfig();
+  const given = await withKnownPort(readConfig());
   const logger = createLogger(given.logLevel);
   const postgres = given.databaseUrl === undefined ? await ownPostgres(given, embedded) : null;
   const config: Config =
@@ -34,6 +35,10 @@ export async function boot(rootModule: Type, { embedded }: { readonly embedded: 
     throw error;
   }
 }
+
+/** The issuer's name holds the port, so that one left to chance is drawn before anything begins. */
+const withKnownPort = async (config: Config): Promise<Config> =>
+  config.port !== 0 ? config : readConfig(undefined, { PORT: String(await freePort(config.host)) });
 
 async function ownPostgres(config: Config, embedded: boolean): Promise<EmbeddedPostgres> {
   if (!embedded) {

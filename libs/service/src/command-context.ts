@@ -1,8 +1,9 @@
 import { createHmac, type KeyObject } from 'node:crypto';
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
-import { canonicalJson, derivedId, randomBytes, type CommandContext } from '@xiezhi/eventsourcing';
+import { derivedId, randomBytes, type CommandContext } from '@xiezhi/eventsourcing';
 import type { FastifyRequest } from 'fastify';
 import { permissionOf, unauthenticated } from './access.js';
+import { canonicalJson } from './canonical-json.js';
 import { actorOf, type Principal } from './principal.js';
 import { HttpProblem } from './problem.js';
 

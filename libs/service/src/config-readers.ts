@@ -60,9 +60,13 @@ function isNetwork(network: string): boolean {
   );
 }
 
-/** A socket: an absolute path, or host:port. */
-export const socket: Reader<string> = (value) =>
-  value.startsWith('/') || /^[^\s/]+:\d{1,5}$/.test(value) ? { value } : { wrong: 'must be an absolute path or host:port' };
+/** Pairs `name=value`, separated by commas. */
+export const pairs: Reader<Readonly<Record<string, string>>> = (value) => {
+  const list = value.split(',').map((pair) => pair.trim().split('='));
+  return list.every(([name, other, ...rest]) => name !== '' && other !== undefined && other !== '' && rest.length === 0)
+    ? { value: Object.freeze(Object.fromEntries(list) as Record<string, string>) }
+    : { wrong: 'must be name=value, several separated by commas' };
+};
 
 /** True for a name or an address that only this machine can reach. */
 export const isLoopback = (host: string): boolean =>

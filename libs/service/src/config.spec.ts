@@ -20,7 +20,8 @@ describe('configuration', () => {
       eventStore: 'postgres',
       messageBus: 'postgres',
       demonstration: true,
-      tokenIssuer: 'http://127.0.0.1:3000',
+      publicUrl: 'http://127.0.0.1:3000',
+      tokenIssuer: 'http://127.0.0.1:3000/oidc',
       tokenAudience: 'xiezhi',
     });
     expect(config.databaseUrl).toBeUndefined();
@@ -58,6 +59,7 @@ describe('configuration', () => {
     [{ EVENT_STORE: 'kurrentdb' }, 'KURRENTDB_URL'],
     [{ MESSAGE_BUS: 'kafka' }, 'KAFKA_BROKERS'],
     [{ TOKEN_JWKS: 'https://issuer/jwks' }, 'TOKEN_ISSUER'],
+    [{ OIDC_ISSUER: 'https://id.example' }, 'OIDC_CLIENT_SECRET'],
     [{ DATABASE_ADMIN_URL: 'postgres://a@db/x' }, 'DATABASE_ADMIN_URL'],
     [{ DATA_DIR: '/srv/data', MASTER_KEY_FILE: '/srv/data/master.key' }, 'MASTER_KEY_FILE'],
   ])('given %j, asks for %s', (env, variable) => {
@@ -78,6 +80,11 @@ describe('configuration', () => {
     expect(readConfig({ TRUSTED_PROXIES: '10.0.0.0/8, ::1' }).trustedProxies).toEqual(['10.0.0.0/8', '::1']);
     for (const TRUSTED_PROXIES of ['proxy', '10.0.0.0/33', '10.0.0.1/', '::1/129', '1.2.3.4/8/8'])
       expect(faultsOf({ TRUSTED_PROXIES })).toEqual(['TRUSTED_PROXIES']);
+  });
+
+  it('reads the names that an issuer gives its claims', () => {
+    expect(readConfig({ OIDC_CLAIMS: 'agency=org_code, role=duty' }).oidcClaims).toEqual({ agency: 'org_code', role: 'duty' });
+    expect(faultsOf({ OIDC_CLAIMS: 'agency' })).toEqual(['OIDC_CLAIMS']);
   });
 
   it('lists every variable in its table', () => {

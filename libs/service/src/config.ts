@@ -1,5 +1,5 @@
 import { isAbsolute, relative, resolve } from 'node:path';
-import { addresses, flag, integer, isLoopback, networks, oneOf, socket, text, url, type Reader } from './config-readers.js';
+import { addresses, flag, integer, isLoopback, networks, oneOf, pairs, text, url, type Reader } from './config-readers.js';
 
 /** Where a default comes from: a text that is read like a given one, or a sentence for what is worked out from other variables. */
 interface Variable<T> {
@@ -27,7 +27,7 @@ const POSTGRES_URL = url('postgres:', 'postgresql:');
 const VARIABLES = {
   port: variable('PORT', integer(0, 65_535), 'TCP port of the HTTP edge; 0 takes a free one', '3000'),
   host: variable('HOST', text, 'Address to listen on', '127.0.0.1'),
-  dataDir: variable('DATA_DIR', text, 'Folder of the embedded PostgreSQL and of the attachments', './.data'),
+  dataDir: variable('DATA_DIR', text, 'Folder of the embedded PostgreSQL', './.data'),
   databaseUrl: optional('DATABASE_URL', POSTGRES_URL, 'PostgreSQL to use', 'the embedded one'),
   databaseAdminUrl: optional(
     'DATABASE_ADMIN_URL',
@@ -46,9 +46,35 @@ const VARIABLES = {
   ),
   messageBus: variable('MESSAGE_BUS', oneOf('postgres', 'kafka'), 'Message bus adapter', 'postgres'),
   kafkaBrokers: optional('KAFKA_BROKERS', addresses, 'Kafka brokers, host:port separated by commas', 'none'),
-  tokenIssuer: optional('TOKEN_ISSUER', url('http:', 'https:'), 'Issuer (iss) that access tokens must name', 'http://HOST:PORT'),
+  publicUrl: optional('PUBLIC_URL', url('http:', 'https:'), 'Address under which browsers reach the platform', 'http://HOST:PORT'),
+  tokenIssuer: optional(
+    'TOKEN_ISSUER',
+    url('http:', 'https:'),
+    'Issuer (iss) that access tokens must name',
+    'PUBLIC_URL with /oidc, the embedded issuer',
+  ),
   tokenAudience: variable('TOKEN_AUDIENCE', text, 'Audience (aud) that access tokens must name', 'xiezhi'),
   tokenJwks: optional('TOKEN_JWKS', text, "Issuer's public keys: an http(s) URL or a file", "the platform's own key"),
+  oidcIssuer: optional('OIDC_ISSUER', url('http:', 'https:'), 'OpenID issuer that people sign in with', 'the embedded one'),
+  oidcClientId: variable('OIDC_CLIENT_ID', text, 'Client id of the platform at that issuer', 'xiezhi-web'),
+  oidcClientSecret: optional(
+    'OIDC_CLIENT_SECRET',
+    text,
+    'Its secret; must be set with OIDC_ISSUER',
+    'one derived from the master key, with the embedded issuer',
+  ),
+  oidcScope: variable('OIDC_SCOPE', text, 'Scopes asked for at that issuer', 'openid profile'),
+  oidcClaims: variable(
+    'OIDC_CLAIMS',
+    pairs,
+    'Names of the claims at that issuer that are not ours, such as agency=org_code,role=duty; ours: account, agency, agency_kind, agency_name, role, division, name, last_sign_in_at',
+    'account=sub',
+  ),
+  sessionIdleMinutes: variable('SESSION_IDLE_MINUTES', integer(1, 1_440), 'A browser that does nothing this long is signed out', '30'),
+  sessionMaxHours: variable('SESSION_MAX_HOURS', integer(1, 168), 'A browser is signed out this long after it signed in', '12'),
+  accountDormantDays: variable('ACCOUNT_DORMANT_DAYS', integer(1, 3_650), 'An account not used this long must be revived', '90'),
+  invitationHours: variable('INVITATION_HOURS', integer(1, 720), 'How long an invitation code may be used', '72'),
+  dataUseTerms: variable('DATA_USE_TERMS', text, 'Version of the data-use terms that an agency must have accepted', '2026-1'),
   masterKeyFile: optional(
     'MASTER_KEY_FILE',
     text,
@@ -75,20 +101,6 @@ const VARIABLES = {
     'Addresses or networks of reverse proxies, separated by commas, whose X-Forwarded-* headers are believed',
     'none',
   ),
-  attachments: variable('ATTACHMENTS', oneOf('filesystem', 's3'), 'Store of attachments: DATA_DIR/attachments, or a bucket', 'filesystem'),
-  attachmentMaxBytes: variable('ATTACHMENT_MAX_BYTES', integer(1_024, 2_147_483_648), 'Largest attachment', '52428800'),
-  attachmentsKeepFreeBytes: variable(
-    'ATTACHMENTS_KEEP_FREE_BYTES',
-    integer(0, Number.MAX_SAFE_INTEGER),
-    'Bytes of the file system that attachments leave free; with less, uploads are refused',
-    '536870912',
-  ),
-  s3Endpoint: optional('S3_ENDPOINT', url('http:', 'https:'), 'Address of the store that speaks S3', 'none'),
-  s3Region: variable('S3_REGION', text, 'Region that requests to it are signed for', 'us-east-1'),
-  s3Bucket: optional('S3_BUCKET', text, 'Bucket of the attachments; it must exist', 'none'),
-  s3AccessKeyId: optional('S3_ACCESS_KEY_ID', text, 'Access key: may read, write and delete objects of the bucket', 'none'),
-  s3SecretAccessKey: optional('S3_SECRET_ACCESS_KEY', text, 'Its secret', 'none'),
-  clamavSocket: optional('CLAMAV_SOCKET', socket, "ClamAV's socket, a path or host:port; without it files are not scanned", 'none'),
   demonstration: optional(
     'DEMONSTRATION',
     flag,
@@ -100,7 +112,7 @@ const VARIABLES = {
 type Variables = typeof VARIABLES;
 type ValueOf<V> = V extends Variable<infer T> ? T : never;
 type Given = { readonly [Key in keyof Variables]: ValueOf<Variables[Key]> };
-type WorkedOut = 'tokenIssuer' | 'masterKeyFile' | 'demonstration' | 'rateLimitPerMinute';
+type WorkedOut = 'publicUrl' | 'tokenIssuer' | 'masterKeyFile' | 'demonstration' | 'rateLimitPerMinute';
 
 /** All configuration, frozen. Paths are absolute. */
 export type Config = { readonly [Key in keyof Given]: Key extends WorkedOut ? NonNullable<Given[Key]> : Given[Key] };
@@ -120,10 +132,14 @@ export class InvalidConfig extends Error {
 }
 
 /**
- * Reads the configuration, once, at start. An empty variable counts as not set.
+ * Reads the configuration, once, at start. An empty variable counts as not set; `changes` come before the environment.
  * @throws InvalidConfig naming each bad variable
  */
-export function readConfig(env: Readonly<Record<string, string | undefined>> = process.env): Config {
+export function readConfig(
+  environment: Readonly<Record<string, string | undefined>> = process.env,
+  changes: Readonly<Record<string, string>> = {},
+): Config {
+  const env = { ...environment, ...changes };
   const faults: ConfigFault[] = [];
   const read: Record<string, unknown> = {};
   for (const [key, { name, reader, fallback }] of Object.entries(VARIABLES) as [string, Variable<unknown>][]) {
@@ -136,11 +152,16 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
 
   const given = read as Given;
   const dataDir = resolve(given.dataDir);
+  const publicUrl = (given.publicUrl ?? `http://${given.host.includes(':') ? `[${given.host}]` : given.host}:${given.port}`).replace(
+    /\/+$/,
+    '',
+  );
   const config: Config = {
     ...given,
     dataDir,
     masterKeyFile: resolve(given.masterKeyFile ?? `${dataDir}.key`),
-    tokenIssuer: given.tokenIssuer ?? `http://${given.host.includes(':') ? `[${given.host}]` : given.host}:${given.port}`,
+    publicUrl,
+    tokenIssuer: given.tokenIssuer ?? `${publicUrl}/oidc`,
     demonstration: given.demonstration ?? given.databaseUrl === undefined,
     rateLimitPerMinute: given.rateLimitPerMinute ?? (isLoopback(given.host) ? 0 : RATE_LIMIT_PER_MINUTE),
   };
@@ -171,15 +192,8 @@ function clashesIn(config: Config, given: Given): readonly ConfigFault[] {
   if (given.tokenJwks !== undefined && given.tokenIssuer === undefined) {
     fault('TOKEN_ISSUER', 'must be set with TOKEN_JWKS');
   }
-  if (config.attachments === 's3') {
-    for (const [name, value] of [
-      ['S3_ENDPOINT', config.s3Endpoint],
-      ['S3_BUCKET', config.s3Bucket],
-      ['S3_ACCESS_KEY_ID', config.s3AccessKeyId],
-      ['S3_SECRET_ACCESS_KEY', config.s3SecretAccessKey],
-    ] as const) {
-      if (value === undefined) fault(name, 'must be set with ATTACHMENTS=s3');
-    }
+  if (given.oidcIssuer !== undefined && given.oidcClientSecret === undefined) {
+    fault('OIDC_CLIENT_SECRET', 'must be set with OIDC_ISSUER');
   }
   const inside = relative(config.dataDir, config.masterKeyFile);
   if (inside === '' || (!inside.startsWith('..') && !isAbsolute(inside))) {

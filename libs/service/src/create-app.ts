@@ -15,6 +15,8 @@ import { ownSigningKey } from './own-signing-key.js';
 import { sendProblem } from './problem-filter.js';
 import { HttpProblem, PROBLEM_MEDIA_TYPE, problemOf, toldOf } from './problem.js';
 import { ServiceCoreModule } from './service-core.module.js';
+import { callers } from './sessions/callers.js';
+import { Sessions } from './sessions/sessions.js';
 import { tokenRules, TokenVerifier } from './tokens.js';
 
 export interface AppOptions {
@@ -51,9 +53,11 @@ export async function createApp(rootModule: Type, config: Config, options: AppOp
     { logger: new PinoNestLogger(logger), bufferLogs: true, abortOnError: false, forceCloseConnections: false },
   );
   (app.getHttpAdapter() as DrainingAdapter).health = app.get(HealthRegistry);
+  const sessions = app.get(Sessions);
   await addHttpHooks(app.getHttpAdapter().getInstance(), {
     config,
-    verifier,
+    callerOf: callers(verifier, sessions),
+    sessions,
     metrics: app.get(Metrics),
     logger,
     fingerprintKey: derivedKey(masterKey, 'command fingerprints'),

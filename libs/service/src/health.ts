@@ -15,36 +15,24 @@ const MAX_CHECKS = 200;
 export interface Readiness {
   readonly status: 'ready' | 'not_ready';
   readonly checks: Readonly<Record<string, 'ok' | 'failed'>>;
-  /** What an operator should know of parts that it is ready without: `none` says that there is no such part. */
-  readonly notes: Readonly<Record<string, PartState>>;
 }
-
-/** State of a part that the process is ready without. */
-export type PartState = 'ok' | 'failed' | 'none';
-export type PartCheck = () => Promise<PartState> | PartState;
 
 /** What must work before this process takes requests. Modules add their own checks. */
 @Injectable()
 export class HealthRegistry {
   readonly #checks = new Map<string, HealthCheck>();
-  readonly #notes = new Map<string, PartCheck>();
   /** Checks under way: one that hangs is not started a second time by the next probe. */
-  readonly #running = new Map<string, Promise<PartState>>();
+  readonly #running = new Map<string, Promise<boolean>>();
   #draining = false;
 
   constructor(@Inject(LOGGER) private readonly logger: Logger) {}
 
   /** Adds a check under a name such as `assignment.worklist`. Gives back how to take it away. */
   add(name: string, check: HealthCheck): () => void {
-    this.#insistOnNew(name);
+    if (this.#checks.has(name)) throw new Error(`health check ${name} is there already`);
+    if (this.#checks.size >= MAX_CHECKS) throw new RangeError(`more than ${MAX_CHECKS} health checks`);
     this.#checks.set(name, check);
     return () => this.#checks.delete(name);
-  }
-
-  /** Adds the state of a part that is told, and that the process is ready without. */
-  note(name: string, check: PartCheck): void {
-    this.#insistOnNew(name);
-    this.#notes.set(name, check);
   }
 
   /** From now on not ready: a load balancer sends its requests elsewhere while those in flight are finished. */
@@ -53,34 +41,22 @@ export class HealthRegistry {
   }
 
   async readiness(): Promise<Readiness> {
-    const [results, notes] = await Promise.all([
-      Promise.all(
-        [...this.#checks].map(async ([name, check]) => {
-          const state = await this.#state(name, async () => ((await check()) ? 'ok' : 'failed'));
-          return [name, state === 'ok' ? 'ok' : 'failed'] as const;
-        }),
-      ),
-      Promise.all([...this.#notes].map(async ([name, check]) => [name, await this.#state(name, check)] as const)),
-    ]);
+    const results = await Promise.all(
+      [...this.#checks].map(async ([name, check]) => [name, (await this.#passes(name, check)) ? 'ok' : 'failed'] as const),
+    );
     const checks = Object.fromEntries([['accepting', this.#draining ? 'failed' : 'ok'] as const, ...results]);
-    const status = Object.values(checks).every((result) => result === 'ok') ? 'ready' : 'not_ready';
-    return { status, checks, notes: Object.fromEntries(notes) };
+    return { status: Object.values(checks).every((result) => result === 'ok') ? 'ready' : 'not_ready', checks };
   }
 
-  #insistOnNew(name: string): void {
-    if (this.#checks.has(name) || this.#notes.has(name)) throw new Error(`health check ${name} is there already`);
-    if (this.#checks.size + this.#notes.size >= MAX_CHECKS) throw new RangeError(`more than ${MAX_CHECKS} health checks`);
-  }
-
-  async #state(name: string, check: PartCheck): Promise<PartState> {
+  async #passes(name: string, check: HealthCheck): Promise<boolean> {
     let running = this.#running.get(name);
     if (running === undefined) {
       running = this.#run(name, check).finally(() => this.#running.delete(name));
       this.#running.set(name, running);
     }
     let timer: NodeJS.Timeout | undefined;
-    const late = new Promise<PartState>((resolve) => {
-      timer = setTimeout(() => resolve('failed'), CHECK_TIMEOUT_MS);
+    const late = new Promise<boolean>((resolve) => {
+      timer = setTimeout(() => resolve(false), CHECK_TIMEOUT_MS);
     });
     try {
       return await Promise.race([running, late]);
@@ -89,13 +65,13 @@ export class HealthRegistry {
     }
   }
 
-  async #run(name: string, check: PartCheck): Promise<PartState> {
+  async #run(name: string, check: HealthCheck): Promise<boolean> {
     try {
       return await check();
     } catch (error) {
       // The answer is public and names no cause.
       this.logger.warn({ err: error, check: name }, 'health check failed');
-      return 'failed';
+      return false;
     }
   }
 }

@@ -7,12 +7,13 @@ import type { Metrics } from './metrics.js';
 import type { Principal } from './principal.js';
 import { requestLimit } from './request-limit.js';
 import { securityHeaders } from './security-headers.js';
-import type { TokenVerifier } from './tokens.js';
+import { assertOwnPage } from './sessions/callers.js';
+import type { Sessions } from './sessions/sessions.js';
 import { assertNotTooDeep } from './validation.js';
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** The caller of a verified token; `null` without one. */
+    /** The caller: of a verified token or of a browser's session; `null` for nobody. */
     principal: Principal | null;
     /** Looks anew who sends this request: `null` once the token has expired or the session has ended. For answers that go on for long. */
     authenticate(): Promise<Principal | null>;
@@ -23,8 +24,6 @@ declare module 'fastify' {
   }
 }
 
-const BEARER = /^Bearer +([\w\-.~+/]+=*)$/i;
-
 export const newRequestId = (): string => randomUUID();
 
 /** The route's pattern, never the address itself, which holds ids. */
@@ -32,7 +31,9 @@ export const routeOf = (request: FastifyRequest): string => (request.is404 ? '(u
 
 export interface HttpHookParts {
   readonly config: Config;
-  readonly verifier: TokenVerifier;
+  /** Who sends a request: by its token or its browser's session. */
+  readonly callerOf: (request: FastifyRequest) => Promise<Principal | null>;
+  readonly sessions: Sessions;
   readonly metrics: Metrics;
   readonly logger: Logger;
   readonly fingerprintKey: Uint8Array;
@@ -40,22 +41,26 @@ export interface HttpHookParts {
 
 /** What happens around every request: headers, who calls, how long it took. Hooks, because interceptors cost several times as much. */
 export async function addHttpHooks(fastify: FastifyInstance, parts: HttpHookParts): Promise<void> {
-  const { config, verifier, metrics, logger, fingerprintKey } = parts;
+  const { config, callerOf, sessions, metrics, logger, fingerprintKey } = parts;
   fastify.decorate('fingerprintKey', createSecretKey(fingerprintKey));
   fastify.decorateRequest('principal', null);
-  fastify.decorateRequest('authenticate', async function (this: FastifyRequest) {
-    const token = BEARER.exec(this.headers.authorization ?? '')?.[1];
-    return token === undefined ? null : (verifier.known(token) ?? (await verifier.verify(token)));
+  fastify.decorateRequest('session', null);
+  fastify.decorateRequest('authenticate', function (this: FastifyRequest) {
+    return callerOf(this);
   });
 
   const headers = securityHeaders(config);
   const refuseTooMany = await requestLimit(fastify, config);
   fastify.addHook('onRequest', async (request, reply) => {
     void reply.headers(headers).header('x-request-id', request.id);
-    if (request.headers.authorization !== undefined) request.principal = await request.authenticate();
+    const { authorization, cookie } = request.headers;
+    if (authorization !== undefined || cookie !== undefined) request.principal = await request.authenticate();
+    if (request.session !== null) sessions.seen(request.session);
     if (refuseTooMany !== null) await refuseTooMany(request);
     const { signedIn } = request.routeOptions.config as AccessConfig;
-    if (signedIn === true && request.principal === null) throw unauthenticated();
+    if (signedIn !== true) return;
+    if (request.principal === null) throw unauthenticated();
+    assertOwnPage(request);
   });
 
   fastify.addHook('preValidation', async (request) => assertNotTooDeep(request.body));

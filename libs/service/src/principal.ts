@@ -33,8 +33,3 @@ export function divisionPrefix(division: string): string {
   if (division.endsWith('0000')) return division.slice(0, 2);
   return division.endsWith('00') ? division.slice(0, 4) : division;
 }
-
-/** A division and those above it, the region first. */
-export const divisionPath = (division: string): readonly string[] => [
-  ...new Set([`${division.slice(0, 2)}0000`, `${division.slice(0, 4)}00`, division]),
-];

@@ -58,6 +58,14 @@ export function assertEveryRouteDeclared(routes: readonly ListedRoute[]): void {
   }
 }
 
+/** Names of the permissions that a role has, in order. */
+export function permissionsOf(routes: readonly ListedRoute[], role: string): readonly string[] {
+  const names = routes.flatMap(({ access }) =>
+    access === null || access === 'public' || (access.roles !== 'any' && !access.roles.includes(role)) ? [] : [access.name],
+  );
+  return [...new Set(names)].sort(compare);
+}
+
 /** Who may do what, in Markdown, for reading and for comparing with a reviewed copy. */
 export function permissionTable(routes: readonly ListedRoute[]): string {
   const rows = routes.map(({ method, path, access }) =>

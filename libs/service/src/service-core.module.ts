@@ -1,5 +1,5 @@
-import { Inject, Injectable, Module, type DynamicModule, type OnModuleInit, type Provider } from '@nestjs/common';
-import { APP_FILTER, APP_GUARD, APP_PIPE, DiscoveryModule, DiscoveryService } from '@nestjs/core';
+import { Inject, Module, type DynamicModule, type Provider } from '@nestjs/common';
+import { APP_FILTER, APP_GUARD, APP_PIPE, DiscoveryModule } from '@nestjs/core';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { Controller, Get, Header } from '@nestjs/common';
 import type { JSONWebKeySet } from 'jose';
@@ -14,7 +14,11 @@ import type { OwnSigningKey } from './own-signing-key.js';
 import { ProblemFilter } from './problem-filter.js';
 import { OperationsController } from './runtime/operations.controller.js';
 import { Platform } from './runtime/platform.js';
-import { assertEveryRouteDeclared, listRoutes, type ListedRoute } from './route-list.js';
+import { Routes } from './routes.js';
+import { RelyingParty } from './sessions/relying-party.js';
+import { SessionController } from './sessions/session.controller.js';
+import { Sessions } from './sessions/sessions.js';
+import { SignInController } from './sessions/sign-in.controller.js';
 import { TokenVerifier } from './tokens.js';
 import { validationPipe } from './validation.js';
 
@@ -29,20 +33,6 @@ export class JwksController {
   @Public()
   jwks(): JSONWebKeySet {
     return this.key.jwks;
-  }
-}
-
-/** Every route of the application and who may use it; refuses to start when one declares nothing. */
-@Injectable()
-export class Routes implements OnModuleInit {
-  constructor(@Inject(DiscoveryService) private readonly discovery: DiscoveryService) {}
-
-  onModuleInit(): void {
-    assertEveryRouteDeclared(this.list());
-  }
-
-  list(): readonly ListedRoute[] {
-    return listRoutes(this.discovery);
   }
 }
 
@@ -68,12 +58,14 @@ export class ServiceCoreModule {
       Metrics,
       Routes,
       Platform,
+      { provide: Sessions, useFactory: Sessions.open, inject: [CONFIG, LOGGER, MASTER_KEY, Platform] },
+      RelyingParty,
     ];
     return {
       module: ServiceCoreModule,
       global: true,
       imports: [DiscoveryModule],
-      controllers: [HealthController, MetricsController, JwksController, OperationsController],
+      controllers: [HealthController, MetricsController, JwksController, OperationsController, SignInController, SessionController],
       providers: [
         ...shared,
         { provide: APP_GUARD, useClass: AccessGuard },

@@ -88,7 +88,8 @@ const isVerdict = (error: unknown): boolean =>
   !(error instanceof errors.JWKSInvalid) &&
   error.code !== 'ERR_JOSE_GENERIC';
 
-function principalOf(payload: JWTPayload): Principal | null {
+/** Who the claims of a verified token speak for; `null` when they name no agency and role. */
+export function principalOf(payload: JWTPayload): Principal | null {
   const { sub, agency, agency_kind: agencyKind, role, division } = payload;
   if (!isFilled(sub) || !isFilled(agency) || !isFilled(agencyKind) || !isFilled(role) || !isDivisionCode(division)) return null;
   return Object.freeze({ account: sub, agency, agencyKind, role, division });

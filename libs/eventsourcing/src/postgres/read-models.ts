@@ -52,11 +52,6 @@ export class ReadModels {
     return qualified(this.schema, tableName({ name: projection.name, version }));
   }
 
-  /** False while an older version, which may lack columns, is still the one to query. */
-  current(projection: AnyProjection): boolean {
-    return (this.active.get(projection.name) ?? projection.version) >= projection.version;
-  }
-
   /** Makes a version that has caught up the one to query; an older version never replaces a newer one. */
   async activate(projection: AnyProjection): Promise<void> {
     if ((this.active.get(projection.name) ?? 0) >= projection.version) return;

@@ -44,7 +44,6 @@ export async function openWorld(): Promise<World> {
   await pool.query(await eventTable());
   await pool.query(migration('migrations/0002_runners.sql'));
   await pool.query(migration('migrations/0003_parking.sql'));
-  await pool.query(migration('migrations/0005_seals.sql'));
   await pool.query(`DO $$ BEGIN CREATE ROLE ${ROLE}; EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END $$`);
   const committed = new Signal();
   return {

@@ -73,8 +73,6 @@ const single = (runner: Single): Runner => ({
 
 /** Everything a service does by itself: hears, keeps, follows up, tells. Started together, stopped together. */
 export class Runners {
-  /** What is stored, read once for everyone in this process who has caught up. */
-  readonly feed: Feed<RecordedEvent>;
   private readonly ownership: Ownership;
   private readonly projections = new Map<string, ProjectionRunner<RecordedEvent> | ProjectionRunner<InboxItem>>();
   private readonly runners: Runner[] = [];
@@ -86,7 +84,6 @@ export class Runners {
     this.ownership = ownership;
     const heard = new Inbox(pool, schema, inbox?.accepts ?? {}, new Signal());
     const feed = new SharedFeed(options.feed);
-    this.feed = feed;
     const inboxFeed = new SharedFeed(heard.feed());
     const common = { pool, schema, ownership, now };
     for (const projection of options.projections)

@@ -7,15 +7,6 @@ import { KurrentDriver } from '@xiezhi/eventsourcing/kurrentdb';
 import { PostgresBus } from '@xiezhi/eventsourcing/postgres';
 import type { Pool } from 'pg';
 import type { Logger } from 'pino';
-import {
-  ATTACHMENTS_MIGRATIONS,
-  ATTACHMENTS_SCHEMA,
-  AttachmentSettling,
-  openAttachments,
-  type Attachments,
-  type IsUsed,
-  type OpenAttachments,
-} from '../attachments/index.js';
 import type { Config } from '../config.js';
 import { HealthRegistry } from '../health.js';
 import { LOGGER } from '../log.js';
@@ -44,8 +35,6 @@ export class Platform implements ServiceHost, BeforeApplicationShutdown, OnAppli
   #bus: Promise<MessageBus> | null = null;
   #keys: Promise<PersonKeys> | null = null;
   #kurrent: KurrentDriver | null = null;
-  #attachments: Promise<OpenAttachments> | null = null;
-  readonly #settling: AttachmentSettling[] = [];
 
   constructor(
     @Inject(CONFIG) readonly config: Config,
@@ -84,20 +73,6 @@ export class Platform implements ServiceHost, BeforeApplicationShutdown, OnAppli
 
   get keys(): Promise<PersonKeys> {
     return (this.#keys ??= this.#openKeys());
-  }
-
-  /** The store of attachments that all services share. */
-  get attachments(): Promise<Attachments> {
-    return this.#openAttachments().then(({ attachments }) => attachments);
-  }
-
-  /** From now on asks `isUsed` about attachments of `service` that a kill or a client left open, and removes those that are not used. */
-  async settleAttachments(service: string, isUsed: IsUsed): Promise<AttachmentSettling> {
-    const { rows, removal } = await this.#openAttachments();
-    const settling = new AttachmentSettling({ service, rows, removal, isUsed, logger: this.logger, now: Date.now });
-    this.#settling.push(settling);
-    settling.start();
-    return settling;
   }
 
   /** Brings `schema` up to date and opens a pool of its own role on it. `folders`: migration folders from the project's root. */
@@ -141,7 +116,7 @@ export class Platform implements ServiceHost, BeforeApplicationShutdown, OnAppli
 
   /** The last request is answered: what runs by itself finishes what it has in hand. */
   async beforeApplicationShutdown(): Promise<void> {
-    await Promise.all([...this.#services, ...this.#settling].map((one) => one.stop()));
+    await Promise.all(this.#services.map((service) => service.stop()));
   }
 
   /** Runners have ended by now (`beforeApplicationShutdown`): what they used is closed last. */
@@ -184,19 +159,5 @@ export class Platform implements ServiceHost, BeforeApplicationShutdown, OnAppli
     const pool = await this.open(KEYS_SCHEMA, { migrations: 'libs/service/src/person-keys/migrations' });
     this.health.add('person keys', () => databaseAnswers(pool));
     return new PostgresPersonKeys({ pool, masterKey: this.masterKey });
-  }
-
-  #openAttachments(): Promise<OpenAttachments> {
-    return (this.#attachments ??= this.#makeAttachments());
-  }
-
-  async #makeAttachments(): Promise<OpenAttachments> {
-    const pool = await this.open(ATTACHMENTS_SCHEMA, { migrations: ATTACHMENTS_MIGRATIONS });
-    const made = openAttachments(this.config, pool, await this.keys, Date.now);
-    const { store, scanner } = made;
-    this.health.add('attachments', async () => (await databaseAnswers(pool)) && (await store.healthy()));
-    // Scanning is no condition of being ready: without it, files are marked, and with a scanner that is away they wait.
-    this.health.note('attachment scanner', async () => (scanner === null ? 'none' : (await scanner.healthy()) ? 'ok' : 'failed'));
-    return made;
   }
 }

@@ -4,8 +4,6 @@ import {
   type Checkpoint,
   type EventStore,
   type Feed,
-  type FeedBatch,
-  type FeedOptions,
   type Message,
   type MessageBus,
   type ParkingLot,
@@ -41,8 +39,6 @@ const KERNEL_MIGRATIONS = 'libs/eventsourcing/src/postgres/migrations';
 const APPEND_ONLY = 'REVOKE UPDATE, DELETE, TRUNCATE ON events FROM ${role}';
 
 const MS_PER_SECOND = 1_000;
-/** How long one look whether a read model holds a batch goes on; there is another after it. */
-const HELD_LOOK_MS = 5_000;
 
 interface Parts {
   readonly platform: ServiceHost;
@@ -173,24 +169,6 @@ export class Service {
   /** Ends the halt of a reader: its item is tried again, or left out for a reason. False when it is not halted in this process. */
   resume(reader: string, decision: HaltDecision): boolean {
     return this.#runners?.resume(reader, decision) ?? false;
-  }
-
-  /** The place of the newest event stored; `null` when there is none. */
-  head(): Promise<Checkpoint | null> {
-    return this.#feed.head();
-  }
-
-  /** What is stored after a place, each batch as soon as `projection` holds it too: for telling those who look at that read model. */
-  async *held(
-    projection: AnyProjection,
-    options: Pick<FeedOptions, 'after' | 'signal'>,
-  ): AsyncGenerator<FeedBatch<RecordedEvent>, void, undefined> {
-    for await (const batch of (this.#runners?.feed ?? this.#feed).subscribe(options)) {
-      if (batch.items.length === 0) continue;
-      while (!options.signal.aborted && !(await this.reached(projection, batch.checkpoint, HELD_LOOK_MS)));
-      if (options.signal.aborted) return;
-      yield batch;
-    }
   }
 
   /** Ends the runners, each finishing the batch at hand. */
