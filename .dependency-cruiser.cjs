@@ -142,12 +142,6 @@ const forbidden = [
     to: { pathNot: ['^libs/(legal-policy/|contracts/src/index[.]ts$)', `${NPM}chinese-days/`] },
   },
   {
-    name: 'web-knows-contracts-only',
-    comment: 'The browser application talks to the platform over HTTP; of our code it takes the contracts, by their front door.',
-    from: { path: '^apps/web/', pathNot: '^apps/web/vite[.]config[.]ts$' },
-    to: { path: '^(apps|libs)/', pathNot: ['^apps/web/src/', '^libs/contracts/src/index[.]ts$'] },
-  },
-  {
     name: 'tests-stay-out-of-production',
     comment: 'Specs, contract suites, test kits and test support are not shipped.',
     from: { pathNot: TESTS },

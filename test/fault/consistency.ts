@@ -217,7 +217,7 @@ const toldToBothAgencies: Check = async ({ pool, bus }) => {
   );
   const messages = (await bus()).filter(({ topic }) => topic.startsWith(AGENCY_TOPICS));
   const onTopics = new Set(messages.map(({ topic, id }) => `${topic} ${id}`));
-  const inFeed = new Set(await keysOf(pool, `SELECT topic || ' ' || id AS key FROM referrals.agency_news_v2`));
+  const inFeed = new Set(await keysOf(pool, `SELECT topic || ' ' || id AS key FROM referrals.agency_news_v1`));
   const all = expected.map(({ topic, id }) => `${topic} ${id}`);
   const wanted = new Set(all);
   return [

@@ -28,9 +28,6 @@ export async function built(): Promise<void> {
     if (await upToDate()) return;
     const nest = join(ROOT, 'node_modules/@nestjs/cli/bin/nest.js');
     await run(process.execPath, [nest, 'build', 'platform'], { cwd: ROOT, timeout: LONGEST_BUILD_MS });
-    // Nest empties the folder that the web application is built into as well.
-    const vite = join(ROOT, 'node_modules/vite/bin/vite.js');
-    await run(process.execPath, [vite, 'build', '--config', 'apps/web/vite.config.ts'], { cwd: ROOT, timeout: LONGEST_BUILD_MS });
   } finally {
     await rm(lock, { recursive: true, force: true });
   }
@@ -53,7 +50,7 @@ async function upToDate(): Promise<boolean> {
 async function newestSource(folder: string): Promise<number> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
   const sources = entries.filter(
-    ({ name, parentPath }) => /\.(tsx?|css|html)$/.test(name) && !/\.(spec|int-spec|long-spec|contract)\.ts$/.test(name) && !isDependency(parentPath),
+    ({ name, parentPath }) => /\.ts$/.test(name) && !/\.(spec|int-spec|long-spec|contract)\.ts$/.test(name) && !isDependency(parentPath),
   );
   const times = await Promise.all(sources.map(async ({ name, parentPath }) => (await stat(join(parentPath, name))).mtimeMs));
   return Math.max(0, ...times);

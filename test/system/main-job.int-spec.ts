@@ -173,7 +173,7 @@ it('hands a transferred request to the institution with jurisdiction as a new on
   );
   const [spawned] = value.body.items;
   expect(spawned).toMatchObject({ status: 'received', institution: 'institution-540102' });
-  const people = await other.get<{ person: { name: string } }>(`${REQUESTS}/${spawned!.id}/people?purpose=case_handling`);
+  const people = await other.get<{ person: { name: string } }>(`${REQUESTS}/${spawned!.id}/people`);
   expect(people.body.person.name).toBe('བཀྲ་ཤིས། 扎西某某');
 });
 
@@ -181,9 +181,7 @@ it('shows Chinese and Tibetan byte for byte to those who may read, and masks nam
   const { id, position } = await send({ person: { name: 'བསོད་ནམས་རྒྱལ་མཚན། 索朗坚赞', birthDate: '1990-05-01' } });
   const page = await court.get<Page>(`${REQUESTS}/${id}?after=${position}`);
   expect(page.body.personName).not.toContain('索朗坚赞');
-  const people = await officer.get<{ person: { name: string }; papers: { list: unknown[] } }>(
-    `${REQUESTS}/${id}/people?purpose=case_handling`,
-  );
+  const people = await officer.get<{ person: { name: string }; papers: { list: unknown[] } }>(`${REQUESTS}/${id}/people`);
   expect(people.body.person.name).toBe('བསོད་ནམས་རྒྱལ་མཚན། 索朗坚赞');
   expect(people.body.papers.list).toEqual([{ kind: 'indictment', title: '起诉书副本' }]);
 });

@@ -42,7 +42,9 @@ describe('every guarded route', () => {
   });
 
   it('refuses a garbage body with 400, naming each field', async () => {
-    for (const route of guarded.filter(({ method, path: of }) => method === 'POST' && !of.endsWith('/own-lawyer'))) {
+    for (const route of guarded.filter(
+      ({ method, path: of }) => method === 'POST' && !of.endsWith('/own-lawyer') && !of.startsWith('/auth/'),
+    )) {
       const api = await token(route.access.roles[0]!);
       const { status, body } = await api.post<ProblemBody>(path(route), { rubbish: true, person: 7, reason: 12 });
       expect([route.path, status, body.code]).toEqual([route.path, 400, 'request.invalid']);
@@ -66,13 +68,12 @@ describe('every guarded route', () => {
       'own-lawyer': {},
       service: { servedAt: '2026-11-24T02:00:00Z' },
     };
-    const queries: Readonly<Record<string, string>> = { people: '?purpose=contact', lawyer: '?purpose=contact' };
     for (const route of guarded.filter(({ path: of }) => of.startsWith('/api/assignment/defence-requests/:id'))) {
       const role = route.access.roles.includes('case_agency_clerk') ? 'case_agency_clerk' : 'institution_officer';
       const act = route.path.split('/').at(-1)!;
       const answers = [];
       for (const id of [sent.body.id, randomUUID()]) {
-        const of = `${route.path.replace(':id', id)}${queries[act] ?? ''}`;
+        const of = route.path.replace(':id', id);
         const answer =
           route.method === 'GET' ? await foreign[role].get<ProblemBody>(of) : await foreign[role].post<ProblemBody>(of, bodies[act]);
         answers.push([answer.status, answer.body.code, answer.body.detail]);

@@ -1,15 +1,13 @@
-import { tableName } from '@xiezhi/eventsourcing';
 import { ScopedReads, withinScope, type ReadScope } from '@xiezhi/eventsourcing/postgres';
 import { readerRole, rolePassword, serviceRole, urlAs } from '@xiezhi/service';
 import { Client, type Pool } from 'pg';
-import { worklist } from '../../apps/assignment/src/worklist/worklist.projection.js';
 import { until } from '../../apps/platform/src/demo/api.js';
 import { DEMONSTRATION_ACCOUNTS } from '../../apps/platform/src/demonstration/accounts.js';
 import { notice, startTestPlatform, TEST_MASTER_KEY, type TestPlatform } from '../support/platform.js';
 import { testPool } from '../support/postgres.js';
 
 const REQUESTS = '/api/assignment/defence-requests';
-const WORKLIST = { text: `SELECT id, organ FROM assignment.${tableName(worklist)}` };
+const WORKLIST = { text: 'SELECT id, organ FROM assignment.worklist_v1' };
 const { courtClerk, procuratorateClerk, secretariat } = DEMONSTRATION_ACCOUNTS;
 
 let platform: TestPlatform;
@@ -103,7 +101,7 @@ describe('given a connection that has read for an agency', () => {
   it('carries none after a statement that failed either, and is kept', async () => {
     const pid = async (): Promise<unknown> => (await pool.query('SELECT pg_backend_pid() AS pid')).rows[0];
     const before = await pid();
-    const failing = { text: `SELECT 1 / (length(organ) - length(organ)) AS boom FROM assignment.${tableName(worklist)}`, prepare: true };
+    const failing = { text: 'SELECT 1 / (length(organ) - length(organ)) AS boom FROM assignment.worklist_v1', prepare: true };
     await expect(reads.query({ agency: courtClerk.agency }, failing)).rejects.toMatchObject({ code: '22012' });
     expect(await carried()).toEqual({ all: '' });
     expect((await pool.query(WORKLIST.text)).rows).toEqual([]);
@@ -121,8 +119,8 @@ describe('given a connection that has read for an agency', () => {
 describe('the roles', () => {
   it('the one that reads for people can write nothing, and read no log, inbox or access log', async () => {
     for (const statement of [
-      `UPDATE assignment.${tableName(worklist)} SET open = true`,
-      `DELETE FROM assignment.${tableName(worklist)}`,
+      'UPDATE assignment.worklist_v1 SET open = true',
+      'DELETE FROM assignment.worklist_v1',
       'SELECT * FROM assignment.events',
       'SELECT * FROM assignment.inbox',
       'SELECT * FROM assignment.lawyer_roster_v1',
@@ -151,7 +149,7 @@ describe('the roles', () => {
 
 describe('the price', () => {
   it('a page is still read through its key, whatever the plan', async () => {
-    const text = `SELECT * FROM assignment.${tableName(worklist)} WHERE id = $1 AND (organ = $2 OR institution = $2)`;
+    const text = 'SELECT * FROM assignment.worklist_v1 WHERE id = $1 AND (organ = $2 OR institution = $2)';
     const plan = async (mode: string): Promise<string> => {
       const client = new Client({ connectionString: urlOf(readerRole('assignment')) });
       await client.connect();
@@ -165,7 +163,6 @@ describe('the price', () => {
       await client.end();
       return rows.flatMap((row) => Object.values(row)).join('\n');
     };
-    for (const mode of ['force_custom_plan', 'force_generic_plan'])
-      expect(await plan(mode)).toMatch(new RegExp(`Index Scan using ${tableName(worklist)}_pkey`));
+    for (const mode of ['force_custom_plan', 'force_generic_plan']) expect(await plan(mode)).toMatch(/Index Scan using worklist_v1_pkey/);
   });
 });

@@ -1,13 +1,10 @@
-import { Injectable, Module, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
+import { Injectable, Module, type OnApplicationBootstrap } from '@nestjs/common';
 import { CommandBus, CqrsModule } from '@nestjs/cqrs';
 import { claim, numberSeries, type DispatchContext, type WorkflowCommand } from '@xiezhi/eventsourcing';
+import { createCalendar } from '@xiezhi/legal-policy';
 import { Platform, Service } from '@xiezhi/service';
-import { AccessLogController } from './access-log/access-log.controller.js';
 import { assignmentDeadlines } from './assignment-deadlines/assignment-deadlines.js';
 import { assignment } from './assignment.service.js';
-import { calendarArrivals, RECOUNT_CLOCKS, type CalendarArrival } from './calendar-arrivals/calendar-arrivals.js';
-import { Recounting } from './calendar-arrivals/recounting.handler.js';
-import { Calendars } from './calendars/calendars.queries.js';
 import { Clock, SystemClock } from './clock.js';
 import { CoAccusedClaims } from './defence-request/co-accused.js';
 import { DefenceRequestController } from './defence-request/defence-request.controller.js';
@@ -19,26 +16,22 @@ import {
 } from './defence-request/defence-request.handler.js';
 import { defenceRequest } from './defence-request/defence-request.js';
 import { publish } from './defence-request/defence-request.publisher.js';
-import { LiveController } from './live/live.controller.js';
-import { LiveFollower } from './live/live.follower.js';
-import { LiveStreams } from './live/live.streams.js';
 import { Rosters } from './rosters/rosters.js';
-import { SearchController } from './worklist/search.controller.js';
 import { WorklistController } from './worklist/worklist.controller.js';
 import { Worklists } from './worklist/worklists.js';
 
 const ASSIGNMENT = Symbol('assignment');
+/** Regional holidays are added by an administrator; the packaged State Council arrangements are the rest. */
+const CALENDAR_VERSION = 'packaged';
 
 /** Starts what assignment does by itself: read models, the deadlines' workflow, telling others. */
 @Injectable()
-export class AssignmentRunners implements OnApplicationBootstrap, BeforeApplicationShutdown {
+export class AssignmentRunners implements OnApplicationBootstrap {
   constructor(
     private readonly service: Service,
     private readonly bus: CommandBus,
     private readonly rosters: Rosters,
-    private readonly recounting: Recounting,
     private readonly platform: Platform,
-    private readonly live: LiveFollower,
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
@@ -46,29 +39,17 @@ export class AssignmentRunners implements OnApplicationBootstrap, BeforeApplicat
     if (this.platform.config.demonstration) this.platform.health.add('demonstration data', () => this.rosters.filled());
     await this.service.start({
       publishers: [{ name: 'defence-requests', map: publish }],
-      workflows: [
-        { workflow: assignmentDeadlines, dispatch: (command, context) => this.#dispatch(command, context) },
-        { workflow: calendarArrivals, dispatch: (command, context) => this.#recount(command, context) },
-      ],
+      workflows: [{ workflow: assignmentDeadlines, dispatch: (command, context) => this.#dispatch(command, context) }],
     });
-    await this.live.start();
-  }
-
-  async beforeApplicationShutdown(): Promise<void> {
-    await this.live.stop();
   }
 
   async #dispatch({ id, type, data }: WorkflowCommand, context: DispatchContext): Promise<void> {
     const intent = { type, data } as unknown as DefenceRequestIntent;
     await this.bus.execute(new DefenceRequests(id, intent, { ...context, actor: { agency: 'xiezhi', role: SYSTEM_ROLE } }));
   }
-
-  async #recount({ type, data }: WorkflowCommand, context: DispatchContext): Promise<void> {
-    if (type === RECOUNT_CLOCKS) await this.recounting.run(data as unknown as CalendarArrival, context);
-  }
 }
 
-function handlerOf(service: Service, rosters: Rosters, calendars: Calendars, clock: Clock): DefenceRequestHandler {
+function handlerOf(service: Service, rosters: Rosters, clock: Clock): DefenceRequestHandler {
   const streams = service.streams(defenceRequest);
   const claims = new CoAccusedClaims(service.streams(claim), async (requestId) => {
     const { state } = await streams.load(requestId);
@@ -76,6 +57,7 @@ function handlerOf(service: Service, rosters: Rosters, calendars: Calendars, clo
     return state.status === 'closed' || state.status === 'none' ? null : undefined;
   });
   const { keys, store } = service;
+  const calendar = createCalendar({ version: CALENDAR_VERSION });
   return new DefenceRequestHandler({
     streams,
     numbers: service.streams(numberSeries),
@@ -83,7 +65,7 @@ function handlerOf(service: Service, rosters: Rosters, calendars: Calendars, clo
     rosters,
     keys,
     store,
-    calendars,
+    calendar,
     now: () => clock.now(),
   });
 }
@@ -91,7 +73,7 @@ function handlerOf(service: Service, rosters: Rosters, calendars: Calendars, clo
 /** Defence requests from courts, procuratorates and police; matching lawyers (通知辩护、指派). */
 @Module({
   imports: [CqrsModule],
-  controllers: [DefenceRequestController, WorklistController, SearchController, AccessLogController, LiveController],
+  controllers: [DefenceRequestController, WorklistController],
   providers: [
     { provide: Clock, useClass: SystemClock },
     { provide: ASSIGNMENT, useFactory: (platform: Platform) => platform.service(assignment), inject: [Platform] },
@@ -105,30 +87,13 @@ function handlerOf(service: Service, rosters: Rosters, calendars: Calendars, clo
       useFactory: (service: Service, rosters: Rosters, clock: Clock) => new Worklists(service, rosters, () => clock.now()),
       inject: [ASSIGNMENT, Rosters, Clock],
     },
-    {
-      provide: Calendars,
-      useFactory: ({ pool, readModels }: Service, clock: Clock) => new Calendars(pool, readModels, () => Date.parse(clock.now())),
-      inject: [ASSIGNMENT, Clock],
-    },
-    {
-      provide: Recounting,
-      useFactory: (bus: CommandBus, calendars: Calendars, { pool, readModels }: Service) =>
-        new Recounting(bus, calendars, pool, readModels),
-      inject: [CommandBus, Calendars, ASSIGNMENT],
-    },
-    { provide: DefenceRequestHandler, useFactory: handlerOf, inject: [ASSIGNMENT, Rosters, Calendars, Clock] },
+    { provide: DefenceRequestHandler, useFactory: handlerOf, inject: [ASSIGNMENT, Rosters, Clock] },
     {
       provide: AssignmentRunners,
-      useFactory: (service: Service, bus: CommandBus, rosters: Rosters, recounting: Recounting, platform: Platform, live: LiveFollower) =>
-        new AssignmentRunners(service, bus, rosters, recounting, platform, live),
-      inject: [ASSIGNMENT, CommandBus, Rosters, Recounting, Platform, LiveFollower],
+      useFactory: (service: Service, bus: CommandBus, rosters: Rosters, platform: Platform) =>
+        new AssignmentRunners(service, bus, rosters, platform),
+      inject: [ASSIGNMENT, CommandBus, Rosters, Platform],
     },
-    {
-      provide: LiveFollower,
-      useFactory: (service: Service, { logger }: Platform) => new LiveFollower(service, logger.child({ part: 'live' })),
-      inject: [ASSIGNMENT, Platform],
-    },
-    { provide: LiveStreams, useFactory: (follower: LiveFollower) => new LiveStreams(follower), inject: [LiveFollower] },
   ],
 })
 export class AssignmentModule {}

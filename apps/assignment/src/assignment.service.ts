@@ -1,7 +1,6 @@
-import { addressedEventDelivered, agencyRecorded, calendarPublished, lawyerRecorded, TOPICS } from '@xiezhi/contracts';
+import { addressedEventDelivered, agencyRecorded, lawyerRecorded, TOPICS } from '@xiezhi/contracts';
 import type { ServiceDefinition } from '@xiezhi/service';
 import { agencies } from './agencies/agencies.projection.js';
-import { calendars } from './calendars/calendars.projection.js';
 import { lawyerRoster } from './lawyer-roster/lawyer-roster.projection.js';
 import { worklist } from './worklist/worklist.projection.js';
 
@@ -10,12 +9,8 @@ export const assignment: ServiceDefinition = {
   name: 'assignment',
   migrations: 'apps/assignment/src/migrations',
   grants: ['REVOKE UPDATE, DELETE ON access_log FROM ${role}'],
-  seenBy: { access_log: { agencies: ['institution'], divisions: ['division'] } },
   projections: [worklist],
-  inboxProjections: [lawyerRoster, agencies, calendars],
-  consumes: {
-    topics: [TOPICS.directory, TOPICS.referrals],
-    contracts: [agencyRecorded, lawyerRecorded, calendarPublished, addressedEventDelivered],
-  },
+  inboxProjections: [lawyerRoster, agencies],
+  consumes: { topics: [TOPICS.directory, TOPICS.referrals], contracts: [agencyRecorded, lawyerRecorded, addressedEventDelivered] },
   publishes: [TOPICS.assignment],
 };

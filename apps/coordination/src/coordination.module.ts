@@ -1,13 +1,5 @@
 import { Module, type OnApplicationBootstrap } from '@nestjs/common';
-import {
-  agencyNotified,
-  clockBreached,
-  clockRecounted,
-  defenceRequestClosed,
-  defenceRequestReceived,
-  lawyerAssigned,
-  TOPICS,
-} from '@xiezhi/contracts';
+import { agencyNotified, clockBreached, defenceRequestClosed, defenceRequestReceived, lawyerAssigned, TOPICS } from '@xiezhi/contracts';
 import { Platform, Service, type ServiceDefinition } from '@xiezhi/service';
 import { jointCounts } from './joint-counts/joint-counts.projection.js';
 import { JointDashboardController } from './joint-dashboard/joint-dashboard.controller.js';
@@ -20,7 +12,7 @@ export const coordination: ServiceDefinition = {
   inboxProjections: [jointCounts, openClocks],
   consumes: {
     topics: [TOPICS.assignment],
-    contracts: [defenceRequestReceived, lawyerAssigned, agencyNotified, clockBreached, clockRecounted, defenceRequestClosed],
+    contracts: [defenceRequestReceived, lawyerAssigned, agencyNotified, clockBreached, defenceRequestClosed],
   },
 };
 

@@ -3,7 +3,6 @@ import {
   agencyNotified,
   agencyRecorded,
   clockBreached,
-  clockRecounted,
   defenceRequestClosed,
   defenceRequestReceived,
   lawyerAssigned,
@@ -23,15 +22,7 @@ export const referrals: ServiceDefinition = {
   inboxProjections: [agencyNews],
   consumes: {
     topics: [TOPICS.directory, TOPICS.assignment],
-    contracts: [
-      agencyRecorded,
-      defenceRequestReceived,
-      lawyerAssigned,
-      agencyNotified,
-      clockBreached,
-      clockRecounted,
-      defenceRequestClosed,
-    ],
+    contracts: [agencyRecorded, defenceRequestReceived, lawyerAssigned, agencyNotified, clockBreached, defenceRequestClosed],
   },
   publishes: [TOPICS.referrals],
 };

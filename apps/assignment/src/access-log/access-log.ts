@@ -1,4 +1,3 @@
-import type { AccessPurpose } from '@xiezhi/contracts';
 import { uuidv7 } from '@xiezhi/eventsourcing';
 import type { Principal } from '@xiezhi/service';
 import type { Pool } from 'pg';
@@ -6,17 +5,7 @@ import type { Pool } from 'pg';
 /** What of a person was opened. */
 export type OpenedDetails = 'people' | 'lawyer';
 
-/** The matter whose person is opened, and how the reader stands to it. */
-export interface OpenedMatter {
-  readonly id: string;
-  readonly institution: string;
-  readonly division: string;
-  readonly relation: 'organ' | 'institution';
-  /** True when the reader handles the matter (承办人): has sent, assigned or otherwise acted on it before. */
-  readonly assigned: boolean;
-}
-
-/** Records who opened a person's details and why (查阅记录). A reading that cannot be recorded does not happen. */
+/** Records who opened a person's details (查阅记录). A reading that cannot be recorded does not happen. */
 export class AccessLog {
   constructor(
     private readonly pool: Pool,
@@ -24,15 +13,12 @@ export class AccessLog {
   ) {}
 
   /** @throws when the row cannot be written; the caller must not show the details then */
-  async record(reader: Principal, matter: OpenedMatter, what: OpenedDetails, purpose: AccessPurpose): Promise<void> {
+  async record(reader: Principal, requestId: string, what: OpenedDetails, relation: 'organ' | 'institution'): Promise<void> {
     const at = this.now();
-    const { account, agency, role } = reader;
-    const { id, institution, division, relation, assigned } = matter;
     await this.pool.query({
-      name: 'record-access',
-      text: `INSERT INTO access_log (id, read_at, account, agency, role, request_id, what, relation, purpose, assigned, institution, division)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
-      values: [uuidv7(Date.parse(at)), at, account, agency, role, id, what, relation, purpose, assigned, institution, division],
+      name: 'access-log',
+      text: 'INSERT INTO access_log (id, read_at, account, agency, role, request_id, what, relation) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)',
+      values: [uuidv7(Date.parse(at)), at, reader.account, reader.agency, reader.role, requestId, what, relation],
     });
   }
 }

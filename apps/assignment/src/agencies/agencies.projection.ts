@@ -15,7 +15,7 @@ export const agencies: Projection<AgencyRow, InboxItem> = {
   version: 1,
   key: 'code',
   columns: { code: 'text', kind: 'text', division: 'text', name: 'text', active: 'boolean' },
-  indexes: ['(kind, division)', '(division text_pattern_ops)'],
+  indexes: ['(kind, division)'],
   keysOf: (item) => (item.type === agencyRecorded.type ? [(item.data as unknown as AgencyRecordedV1).agency] : []),
   evolve(_row, item, code) {
     const { kind, division, name, active } = item.data as unknown as AgencyRecordedV1;

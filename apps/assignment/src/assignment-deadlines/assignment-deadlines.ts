@@ -42,8 +42,6 @@ export const assignmentDeadlines: Workflow<Deadlines, RecordedEvent | InboxItem>
     switch (event.type) {
       case 'DefenceNotificationReceived':
         return { state: { requestId, division: event.data.parties.division }, timers: [{ name: C02, at: event.data.clock.dueAt }] };
-      case 'ClockRecounted':
-        return { state, timers: [{ name: C02, at: event.data.clock.dueAt }] };
       case 'JurisdictionTransferred':
         return {
           state: null,

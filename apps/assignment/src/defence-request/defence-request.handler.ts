@@ -15,8 +15,7 @@ import {
   type NumberSeriesState,
   type StreamHandler,
 } from '@xiezhi/eventsourcing';
-import type { CaseAgencyKind } from '@xiezhi/legal-policy';
-import type { Calendars } from '../calendars/calendars.queries.js';
+import type { CaseAgencyKind, WorkingDayCalendar } from '@xiezhi/legal-policy';
 import type { Lawyer, Rosters } from '../rosters/rosters.js';
 import type { CoAccusedClaims } from './co-accused.js';
 import {
@@ -51,7 +50,7 @@ type Plain<Command> =
   Command extends Message<infer Type, infer Data>
     ? Type extends Gathered['type']
       ? never
-      : Message<Type, Omit<Data, 'at' | 'calendar'> & { readonly at?: string }>
+      : Message<Type, Omit<Data, 'at'> & { readonly at?: string }>
     : never;
 export type DefenceRequestIntent = Gathered | Plain<DefenceRequestCommand>;
 
@@ -79,7 +78,7 @@ export interface DefenceRequestTools {
   readonly rosters: Rosters;
   readonly keys: PersonKeys;
   readonly store: EventStore;
-  readonly calendars: Calendars;
+  readonly calendar: WorkingDayCalendar;
   /** Now, as an ISO instant. */
   readonly now: () => string;
 }
@@ -123,11 +122,6 @@ export class DefenceRequestHandler implements ICommandHandler<DefenceRequests> {
       }
       case 'AssignLawyer':
         return this.#assign(request, intent.data.lawyerId, state, at, whole);
-      case 'RecountClock':
-      case 'RecordBreach': {
-        const calendar = await this.tools.calendars.of(parties.division);
-        return this.#handle(request, { ...intent, data: { at, calendar, ...intent.data } } as DefenceRequestCommand, whole);
-      }
       default:
         return this.#handle(request, { ...intent, data: { at, ...intent.data } } as DefenceRequestCommand, whole);
     }
@@ -142,10 +136,10 @@ export class DefenceRequestHandler implements ICommandHandler<DefenceRequests> {
     at: string,
     context: Omit<CommandContext, 'division'>,
   ): Promise<DefenceRequestHandled> {
-    const { keys, rosters, calendars } = this.tools;
+    const { keys, rosters, calendar } = this.tools;
     const organ = context.actor.agency;
     const institution = await rosters.institutionIn(division);
-    const [person, contact, calendar] = await Promise.all([keys.create(), keys.create(), calendars.of(institution.division)]);
+    const [person, contact] = await Promise.all([keys.create(), keys.create()]);
     const parties: Parties = { organ, organKind, institution: institution.code, division: institution.division };
     const notice = this.#notice(body, organ, person.personId, contact.personId);
     const id = derivedId(defenceRequest.name, context.commandId);
@@ -163,18 +157,17 @@ export class DefenceRequestHandler implements ICommandHandler<DefenceRequests> {
     { to, at }: { readonly to: Parties; readonly at: string },
     context: Omit<CommandContext, 'division'>,
   ): Promise<DefenceRequestHandled> {
-    const { store, keys, calendars } = this.tools;
+    const { store, keys, calendar } = this.tools;
     const stream = streamOf(defenceRequest, from);
     const written = (await store.read(stream)).findLast(
       ({ type }) => type === 'DefenceNotificationSent' || type === 'NotificationCorrected',
     );
     if (written === undefined) throw notFound();
     const { facts, personId, contactId, ...sealed } = written.data as unknown as Notice;
-    const [person, contact, papers, calendar] = await Promise.all([
+    const [person, contact, papers] = await Promise.all([
       open(sealed.person, keys, stream, 'person'),
       open(sealed.contact, keys, stream, 'contact'),
       open(sealed.papers, keys, stream, 'papers'),
-      calendars.of(to.division),
     ]);
     if (person === null || contact === null || papers === null)
       throw new Rejected('defence_request.person_erased', 'The person was erased.');

@@ -1,7 +1,6 @@
 import {
   agencyNotified,
   clockBreached,
-  clockRecounted,
   defenceRequestClosed,
   defenceRequestReceived,
   lawyerAssigned,
@@ -40,10 +39,6 @@ export function publish(event: RecordedEvent): readonly BusMessage[] {
     }
     case 'ClockBreached':
       return tell(clockBreached, told.data.breachedAt, { ...ref, clock: told.data.clock, breachedAt: told.data.breachedAt });
-    case 'ClockRecounted': {
-      const { clock, previousDueAt, calendar, recountedAt } = told.data;
-      return tell(clockRecounted, recountedAt, { ...ref, clock, previousDueAt, calendar, recountedAt });
-    }
     case 'NotificationWithdrawn':
       return closed(told.data.withdrawnAt, 'withdrawn');
     case 'DefendantEngagedOwnLawyer':

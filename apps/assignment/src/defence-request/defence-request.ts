@@ -55,10 +55,8 @@ export type DefenceRequestCommand =
   | Message<'ConfirmNotified', At & { readonly agency: string }>
   /** 送达回证: the letter was served on the case agency by hand, at `servedAt` (文书格式22). */
   | Message<'RecordService', At & { readonly servedAt: string }>
-  /** 时限重新计算: a calendar of working days was published. */
-  | Message<'RecountClock', AtWithCalendar>
   /** 时限已过: the timer of a clock fired. */
-  | Message<'RecordBreach', AtWithCalendar & { readonly clockId: string }>;
+  | Message<'RecordBreach', At & { readonly clockId: string }>;
 
 /** Every event says whose request it is, so that nobody who follows the log must look it up. */
 type Of<Data> = JsonObject & { readonly parties: Parties } & Data;
@@ -86,17 +84,6 @@ export type DefenceRequestEvent =
       Of<{ readonly assignedAt: string; readonly lawyerId: string; readonly letterNumber: string; readonly clock: Clock }>
     >
   | Message<'AssignmentNotifiedToAgency', Of<{ readonly notifiedAt: string; readonly onTime: boolean; readonly clock: Clock }>>
-  | Message<
-      'ClockRecounted',
-      Of<{
-        readonly clock: Clock;
-        readonly previousDueAt: string;
-        readonly calendar: string;
-        readonly recountedAt: string;
-        /** Whether the clock is over as it is counted now: what was a breach by the old count may be none by the new. */
-        readonly over: boolean;
-      }>
-    >
   | Message<'ClockBreached', Of<{ readonly clock: Clock; readonly breachedAt: string }>>;
 
 interface Open {
@@ -109,7 +96,6 @@ interface Open {
 }
 
 type AwaitingLawyer = { readonly status: 'received' | 'returned' } & Open;
-type Running = AwaitingLawyer | (Assigned & { readonly status: 'assigned' });
 type Assigned = { readonly status: 'assigned' | 'confirmed'; readonly lawyerId: string; readonly letterNumber: string } & Open;
 
 /** Where a request stands; what a state does not have cannot be asked of it. */
@@ -151,30 +137,6 @@ const stored = ({ facts, personId, contactId, person, contact, papers }: NoticeI
 function due(id: string, trigger: string, calendar: WorkingDayCalendar): Clock {
   const { startedAt, dueAt, provisional, basis } = startClock(id, trigger, calendar);
   return { id, startedAt, dueAt, provisional, basis };
-}
-
-/** The running clock counted again by `calendar`, where that makes a difference; a clock that has stopped stays as it was judged. */
-function recountClock(state: DefenceRequestState, at: string, calendar: WorkingDayCalendar): DefenceRequestEvent[] {
-  if (!isRunning(state)) return [];
-  const { parties, clock } = state;
-  const { dueAt, provisional } = due(clock.id, clock.startedAt, calendar);
-  if (dueAt === clock.dueAt && provisional === clock.provisional) return [];
-  const recounted = { ...clock, dueAt, provisional };
-  const data = { parties, clock: recounted, previousDueAt: clock.dueAt, calendar: calendar.version, recountedAt: at, over: at >= dueAt };
-  return [{ type: 'ClockRecounted', data }];
-}
-
-/** The clock stopped, or the breach is known: a timer that fires late finds nothing to say. */
-function recordBreach(
-  { at, calendar, clockId }: Extract<DefenceRequestCommand, { type: 'RecordBreach' }>['data'],
-  state: DefenceRequestState,
-): readonly DefenceRequestEvent[] {
-  if (!isRunning(state) || state.breached || clockId !== state.clock.id || at < state.clock.dueAt) return [];
-  // A calendar that gives more time may have been published a moment ago.
-  const recounted = recountClock(state, at, calendar);
-  const { parties, clock } = recounted.reduce(evolve, state as DefenceRequestState) as Running;
-  if (at < clock.dueAt) return recounted;
-  return [...recounted, { type: 'ClockBreached', data: { parties, clock, breachedAt: clock.dueAt } }];
 }
 
 function sendNotice({
@@ -284,18 +246,17 @@ function decide(command: DefenceRequestCommand, state: DefenceRequestState): rea
       }
       return [{ type: 'AssignmentNotifiedToAgency', data: { parties, notifiedAt: servedAt, onTime: servedAt < clock.dueAt, clock } }];
     }
-    case 'RecountClock':
-      return recountClock(state, command.data.at, command.data.calendar);
-    case 'RecordBreach':
-      return recordBreach(command.data, state);
+    case 'RecordBreach': {
+      // The clock stopped, or the breach is known: a timer that fires late finds nothing to say.
+      if (state.status !== 'received' && state.status !== 'returned' && state.status !== 'assigned') return [];
+      const { parties, clock, breached } = state;
+      if (breached || command.data.clockId !== clock.id || command.data.at < clock.dueAt) return [];
+      return [{ type: 'ClockBreached', data: { parties, clock, breachedAt: clock.dueAt } }];
+    }
     default:
       return assertNever(command);
   }
 }
-
-/** True while C02 runs. */
-const isRunning = (state: DefenceRequestState): state is Running =>
-  state.status === 'received' || state.status === 'returned' || state.status === 'assigned';
 
 /** The state while the institution has yet to assign a lawyer; anything else is refused. */
 function openOnly(state: DefenceRequestState): AwaitingLawyer {
@@ -324,10 +285,6 @@ function evolve(state: DefenceRequestState, { type, data }: DefenceRequestEvent)
       return { ...(state as Open), status: 'assigned', lawyerId: data.lawyerId, letterNumber: data.letterNumber };
     case 'AssignmentNotifiedToAgency':
       return { ...(state as Assigned), status: 'confirmed' };
-    case 'ClockRecounted': {
-      const running = state as Running;
-      return { ...running, clock: data.clock, breached: running.breached && data.over };
-    }
     case 'ClockBreached':
       return { ...(state as Assigned), breached: true };
     default:

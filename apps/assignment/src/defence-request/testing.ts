@@ -41,7 +41,7 @@ export function noticeWith(changes: Partial<NoticeFacts> = {}, person: Partial<P
   };
 }
 
-export const clock = { id: 'C02', startedAt: SENT_AT, dueAt: DUE_AT, provisional: false, basis: '法律援助法第36条；程序规定2023第24条' };
+const clock = { id: 'C02', startedAt: SENT_AT, dueAt: DUE_AT, provisional: false, basis: '法律援助法第36条；程序规定2023第24条' };
 
 export const discovered: DefenceRequestEvent = { type: 'DefenceNeedDiscovered', data: { parties, discoveredAt: facts.discoveredAt } };
 export const sent = (notice: NoticeInput = noticeWith()): DefenceRequestEvent => ({

@@ -61,15 +61,6 @@ export class Rosters {
     return rows;
   }
 
-  /** Codes of the agencies whose division's code begins with `prefix`, at most `limit`. */
-  async agenciesIn(prefix: string, limit: number): Promise<readonly string[]> {
-    const { rows } = await this.pool.query<{ code: string }>(
-      `SELECT code FROM ${this.readModels.table(agencies)} WHERE division LIKE $1 || '%' ORDER BY code LIMIT $2`,
-      [prefix, limit],
-    );
-    return rows.map(({ code }) => code);
-  }
-
   /**
    * The legal-aid institution (法律援助机构) of a division.
    * @throws Rejected `institution.unknown` when the division has none

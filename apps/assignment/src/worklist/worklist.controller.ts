@@ -3,20 +3,45 @@ import { ApiTags } from '@nestjs/swagger';
 import { open, type Personal, type PersonKeys } from '@xiezhi/eventsourcing';
 import { LAWYER_STREAM } from '@xiezhi/contracts';
 import { mayTake } from '@xiezhi/legal-policy';
-import { CurrentPrincipal, divisionPath, divisionPrefix, etagOf, Permission, type Principal } from '@xiezhi/service';
+import { CurrentPrincipal, etagOf, Permission, Text, type Principal } from '@xiezhi/service';
+import { Type } from 'class-transformer';
+import { IsIn, IsInt, IsOptional, Matches, Max, Min } from 'class-validator';
 import type { FastifyReply } from 'fastify';
 import type { AccessLog } from '../access-log/access-log.js';
+import type { Contact, Papers, Person } from '../defence-request/notice.js';
 import { factsOf, type Rosters } from '../rosters/rosters.js';
-import { sideOf } from './worklist.filter.js';
-import type { People, RequestPage, WorklistCounts, WorklistPage, WorklistQueries, WorklistWish } from './worklist.queries.js';
-import { BehindQuery, FilterQuery, ListQuery, PurposeQuery } from './worklist.request.js';
+import { MAX_PAGE, type RequestPage, type WorklistPage, type WorklistQueries } from './worklist.queries.js';
 import { Worklists } from './worklists.js';
 
 const PARTIES = ['case_agency_clerk', 'institution_officer', 'institution_head'];
 const INSTITUTION = ['institution_officer', 'institution_head'];
 const MAX_CANDIDATES = 100;
-/** Agencies of one division: more than any has. */
-const MAX_ORGANS = 2_000;
+
+/** A log position to read behind (read your own writes). */
+export class BehindQuery {
+  /** `position` of the command whose effect must be seen. */
+  @IsOptional()
+  @Matches(/^\d{1,20}$/)
+  after?: string;
+}
+
+export class ListQuery extends BehindQuery {
+  @IsOptional()
+  @IsIn(['open', 'done'])
+  status: 'open' | 'done' = 'open';
+
+  @IsOptional()
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  @Max(MAX_PAGE)
+  limit = 40;
+
+  @IsOptional()
+  @Text({ max: 80 })
+  @Matches(/^\d{4}-\d{2}-\d{2}T[\d:.]+Z\|[0-9a-f-]{36}$/)
+  cursor?: string;
+}
 
 /** Reads of defence requests: each sees its own agency's and no other. */
 @ApiTags('assignment')
@@ -34,26 +59,12 @@ export class WorklistController {
     this.#keys = worklists.keys;
   }
 
-  /** 待办: an agency's requests by due time, filtered. */
+  /** 待办: an agency's requests by due time. */
   @Get()
   @Permission({ name: 'assignment.defence-request.list', roles: PARTIES })
-  async list(@Query() query: ListQuery, @CurrentPrincipal() principal: Principal): Promise<WorklistPage> {
-    await this.worklists.behind(query.after);
-    const { status, state, limit, cursor } = query;
-    return this.#queries.list({
-      ...(await this.#wish(query, principal)),
-      ...(state === undefined ? { open: status === 'open' } : { state }),
-      limit,
-      ...(cursor !== undefined && { cursor }),
-    });
-  }
-
-  /** 各页签件数: how many there are on each tab of the list, under the same filters. */
-  @Get('counts')
-  @Permission({ name: 'assignment.defence-request.list', roles: PARTIES })
-  async counts(@Query() query: FilterQuery, @CurrentPrincipal() principal: Principal): Promise<WorklistCounts> {
-    await this.worklists.behind(query.after);
-    return this.#queries.counts(await this.#wish(query, principal));
+  async list(@Query() { after, status, limit, cursor }: ListQuery, @CurrentPrincipal() { agency }: Principal): Promise<WorklistPage> {
+    await this.worklists.behind(after);
+    return this.#queries.list({ agency, open: status === 'open', limit, ...(cursor !== undefined && { cursor }) });
   }
 
   /** 详情: one request with its clock and history; names are masked. */
@@ -76,26 +87,21 @@ export class WorklistController {
   @Permission({ name: 'assignment.defence-request.read-people', roles: PARTIES })
   async people(
     @Param('id', ParseUUIDPipe) id: string,
-    @Query() { purpose }: PurposeQuery,
     @CurrentPrincipal() principal: Principal,
-  ): Promise<People> {
-    const { matter, read } = await this.#queries.people(id, principal);
-    await this.#accessLog.record(principal, matter, 'people', purpose);
+  ): Promise<{ person: Person | null; contact: Contact | null; papers: Papers | null }> {
+    const { relation, read } = await this.#queries.people(id, principal.agency);
+    await this.#accessLog.record(principal, id, 'people', relation);
     return read();
   }
 
   /** 律师信息: the assigned lawyer's name, firm and contact. The reading is recorded. */
   @Get(':id/lawyer')
   @Permission({ name: 'assignment.defence-request.read-lawyer', roles: PARTIES })
-  async lawyer(
-    @Param('id', ParseUUIDPipe) id: string,
-    @Query() { purpose }: PurposeQuery,
-    @CurrentPrincipal() principal: Principal,
-  ): Promise<AssignedLawyer> {
+  async lawyer(@Param('id', ParseUUIDPipe) id: string, @CurrentPrincipal() principal: Principal): Promise<AssignedLawyer> {
     const page = await this.#queries.page(id, principal.agency);
     const row = page.lawyerId === null ? null : await this.#rosters.lawyerRow(page.lawyerId);
     if (row === null || page.letterNumber === null) return { assigned: false };
-    await this.#accessLog.record(principal, await this.#queries.matter(id, principal), 'lawyer', purpose);
+    await this.#accessLog.record(principal, id, 'lawyer', page.organ === principal.agency ? 'organ' : 'institution');
     const details = await open(row.details as unknown as Personal<LawyerDetails>, this.#keys, `${LAWYER_STREAM}-${row.id}`, 'details');
     return {
       assigned: true,
@@ -115,7 +121,8 @@ export class WorklistController {
     @CurrentPrincipal() { agency }: Principal,
   ): Promise<{ items: readonly Candidate[] }> {
     const { division, facts } = await this.#queries.page(id, agency);
-    const rows = await this.#rosters.serving(divisionPath(division), MAX_CANDIDATES);
+    const wider = [division, `${division.slice(0, 4)}00`, `${division.slice(0, 2)}0000`];
+    const rows = await this.#rosters.serving([...new Set(wider)], MAX_CANDIDATES);
     const items = rows.map((row) => {
       const verdict = mayTake(factsOf(row), {
         lifeOrDeath: facts?.lifeOrDeath ?? false,
@@ -133,12 +140,6 @@ export class WorklistController {
       };
     });
     return { items };
-  }
-
-  async #wish({ q, county, organ }: FilterQuery, principal: Principal): Promise<WorklistWish> {
-    const there = county === undefined ? undefined : await this.#rosters.agenciesIn(divisionPrefix(county), MAX_ORGANS);
-    const organs = organ === undefined ? there : (there ?? [organ]).filter((code) => code === organ);
-    return { agency: principal.agency, as: sideOf(principal), ...(q !== undefined && { q }), ...(organs !== undefined && { organs }) };
   }
 }
 

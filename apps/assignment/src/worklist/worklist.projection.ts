@@ -24,8 +24,6 @@ export interface WorklistRow {
   readonly open: boolean;
   readonly revision: number;
   readonly facts: NoticeFacts | null;
-  /** 案号, as the facts have it: to be found by. */
-  readonly case_number: string | null;
   readonly received_at: string | null;
   readonly due_at: string | null;
   readonly provisional: boolean;
@@ -41,8 +39,6 @@ export interface WorklistRow {
   readonly contact: JsonObject | null;
   readonly papers: JsonObject | null;
   readonly timeline: readonly TimelineEntry[];
-  /** Accounts that acted on it (承办人). */
-  readonly handlers: readonly string[];
 }
 
 const EMPTY: Omit<WorklistRow, 'id' | 'organ' | 'organ_kind' | 'institution' | 'division'> = {
@@ -50,7 +46,6 @@ const EMPTY: Omit<WorklistRow, 'id' | 'organ' | 'organ_kind' | 'institution' | '
   open: false,
   revision: 0,
   facts: null,
-  case_number: null,
   received_at: null,
   due_at: null,
   provisional: false,
@@ -66,7 +61,6 @@ const EMPTY: Omit<WorklistRow, 'id' | 'organ' | 'organ_kind' | 'institution' | '
   contact: null,
   papers: null,
   timeline: [],
-  handlers: [],
 };
 
 /** What an event changes of a row, and the instant of the fact. */
@@ -79,7 +73,6 @@ function changeOf({ type, data }: DefenceRequestEvent): Partial<WorklistRow> & {
       const { facts, person, contact, papers, sentLate, hearingTooNear, sentAt } = data;
       return {
         facts,
-        case_number: facts.caseNumber,
         person: person as JsonObject,
         contact: contact as JsonObject,
         papers: papers as JsonObject,
@@ -107,7 +100,6 @@ function changeOf({ type, data }: DefenceRequestEvent): Partial<WorklistRow> & {
       return {
         status: 'received',
         facts,
-        case_number: facts.caseNumber,
         person: person as JsonObject,
         contact: contact as JsonObject,
         papers: papers as JsonObject,
@@ -124,11 +116,6 @@ function changeOf({ type, data }: DefenceRequestEvent): Partial<WorklistRow> & {
       return { status: 'assigned', lawyer_id: data.lawyerId, letter_number: data.letterNumber, at: data.assignedAt };
     case 'AssignmentNotifiedToAgency':
       return { status: 'confirmed', open: false, confirmed_at: data.notifiedAt, on_time: data.onTime, at: data.notifiedAt };
-    case 'ClockRecounted': {
-      const { clock, recountedAt, over } = data;
-      // What was a breach by the old count is none by the new.
-      return { due_at: clock.dueAt, provisional: clock.provisional, at: recountedAt, ...(!over && { breached_at: null }) };
-    }
     case 'ClockBreached':
       return { breached_at: data.breachedAt, at: data.breachedAt };
     default:
@@ -139,7 +126,7 @@ function changeOf({ type, data }: DefenceRequestEvent): Partial<WorklistRow> & {
 /** Every defence request, for the worklists and pages of its parties (待办与详情). */
 export const worklist: Projection<WorklistRow, RecordedEvent> = {
   name: 'worklist',
-  version: 3,
+  version: 1,
   key: 'id',
   columns: {
     id: 'uuid',
@@ -151,7 +138,6 @@ export const worklist: Projection<WorklistRow, RecordedEvent> = {
     open: 'boolean',
     revision: 'integer',
     facts: 'jsonb',
-    case_number: 'text',
     received_at: 'timestamptz',
     due_at: 'timestamptz',
     provisional: 'boolean',
@@ -167,17 +153,8 @@ export const worklist: Projection<WorklistRow, RecordedEvent> = {
     contact: 'jsonb',
     papers: 'jsonb',
     timeline: 'jsonb',
-    handlers: 'text[]',
   },
-  indexes: [
-    '(institution, open, due_at, id)',
-    '(organ, open, due_at, id)',
-    '(id) WHERE open',
-    '(institution, case_number text_pattern_ops)',
-    '(organ, case_number text_pattern_ops)',
-    '(institution, letter_number text_pattern_ops) WHERE letter_number IS NOT NULL',
-    '(organ, letter_number text_pattern_ops) WHERE letter_number IS NOT NULL',
-  ],
+  indexes: ['(institution, open, due_at, id)', '(organ, open, due_at, id)'],
   seenBy: { agencies: ['organ', 'institution'] },
   keysOf: ({ stream }) => {
     const id = idOf(defenceRequest, stream);
@@ -190,9 +167,7 @@ export const worklist: Projection<WorklistRow, RecordedEvent> = {
     // An event given twice changes nothing the second time.
     if (row !== null && item.revision <= row.revision) return row;
     const { at, ...change } = changeOf(event);
-    const { agency, person } = item.meta.actor;
-    const entry: TimelineEntry = { event: event.type, at, agency };
-    const handlers = person === undefined || before.handlers.includes(person) ? before.handlers : [...before.handlers, person];
-    return { ...before, ...change, revision: item.revision, timeline: [...before.timeline, entry], handlers };
+    const entry: TimelineEntry = { event: event.type, at, agency: item.meta.actor.agency };
+    return { ...before, ...change, revision: item.revision, timeline: [...before.timeline, entry] };
   },
 };

@@ -1,9 +1,7 @@
 import {
   agencyNotified,
-  clockRecounted,
   defenceRequestClosed,
   defenceRequestReceived,
-  type ClockRecountedV1,
   type DefenceRequestReceivedV1,
   type DefenceRequestRef,
 } from '@xiezhi/contracts';
@@ -18,26 +16,18 @@ export interface OpenClockRow {
   readonly due_at: string;
 }
 
-const FOLLOWED: ReadonlySet<string> = new Set([
-  defenceRequestReceived.type,
-  clockRecounted.type,
-  agencyNotified.type,
-  defenceRequestClosed.type,
-]);
+const FOLLOWED: ReadonlySet<string> = new Set([defenceRequestReceived.type, agencyNotified.type, defenceRequestClosed.type]);
 
 /** Running clocks (在途时限): what is open and what is overdue at this moment follows from the due times. */
 export const openClocks: Projection<OpenClockRow, InboxItem> = {
   name: 'open_clocks',
-  version: 2,
+  version: 1,
   key: 'request_id',
   columns: { request_id: 'uuid', clock_id: 'text', division: 'text', organ: 'text', due_at: 'timestamptz' },
   indexes: ['(division, due_at)'],
   seenBy: { divisions: ['division'] },
   keysOf: (item) => (FOLLOWED.has(item.type) ? [(item.data as unknown as DefenceRequestRef).requestId] : []),
-  evolve(row, item, requestId) {
-    if (item.type === clockRecounted.type) {
-      return row === null ? null : { ...row, due_at: (item.data as unknown as ClockRecountedV1).clock.dueAt };
-    }
+  evolve(_row, item, requestId) {
     if (item.type !== defenceRequestReceived.type) return null;
     const { division, organ, clock } = item.data as unknown as DefenceRequestReceivedV1;
     return { request_id: requestId, clock_id: clock.id, division, organ, due_at: clock.dueAt };

@@ -24,6 +24,8 @@ const KINDS: readonly AgencyKind[] = [
   'member_department',
   'secretariat',
   'administration',
+  'law_firm',
+  'audit',
 ];
 const DIVISION_CODES = DIVISIONS.map(({ code }) => code);
 /** An agency's code is part of its topic's name. */

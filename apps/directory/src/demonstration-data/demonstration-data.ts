@@ -1,7 +1,6 @@
 import { DIVISIONS, REGION_CODE, type AgencyKind, type Division } from '@xiezhi/contracts';
 import type { Agency } from '../agencies/agencies.js';
-import type { LawyerDetails } from '../lawyers/lawyer-rows.js';
-import type { GivenFacts } from '../lawyers/lawyers.js';
+import type { LawyerDetails, LawyerFacts } from '../lawyers/lawyers.js';
 
 /** Marks what is made up, in every name a person may see. */
 const MARK = '(演示)';
@@ -37,25 +36,24 @@ export function demonstrationAgencies(): readonly Agency[] {
     agency('institution', division, '西藏自治区法律援助中心', 'Tibet Legal Aid Centre'),
     agency('secretariat', division, '法律援助联席会议办公室', 'Legal Aid Joint Meeting Secretariat'),
     agency('administration', division, '平台管理单位', 'Platform administration'),
+    agency('audit', division, '西藏自治区审计厅', 'Tibet Audit Department'),
+    { ...agency('law_firm', division, '第2律师事务所', 'Law firm No. 2'), code: 'law-firm-demonstration-2', division: '540100' },
   ]);
   return [...region, ...below];
 }
 
 interface DemonstrationLawyer {
-  readonly facts: GivenFacts;
+  readonly facts: LawyerFacts;
   readonly details: LawyerDetails;
 }
 
-const lawyer = (number: number, changes: Partial<GivenFacts> = {}): DemonstrationLawyer => ({
+const lawyer = (number: number, changes: Partial<LawyerFacts> = {}): DemonstrationLawyer => ({
   facts: {
     firm: `第${1 + (number % 3)}律师事务所${MARK}`,
     status: 'active',
     practiceYears: 6,
     criminalDefenceYears: 5,
     minorsTrained: true,
-    gender: number % 2 === 0 ? 'male' : 'female',
-    firmId: null,
-    specialities: ['criminal_defence'],
     languages: ['zh', 'bo'],
     divisions: [REGION_CODE],
     ...changes,

@@ -1,37 +1,89 @@
 import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { Rejected } from '@xiezhi/eventsourcing';
-import { shanghaiDay } from '@xiezhi/legal-policy';
-import { CommandRequest, CurrentPrincipal, Permission, type Principal, type RequestContext } from '@xiezhi/service';
-import { ADMINISTRATOR, concerns, OPENERS, READERS } from '../directory-roles.js';
-import { filterOf, PageQuery } from '../page.request.js';
-import { AccessLog } from '../people/access-log.js';
-import { PurposeQuery } from '../people/purpose.query.js';
-import type { LawyerDetails } from './lawyer-rows.js';
-import { ChangeRequest, givenDetails, givenFacts, RegisterRequest, StatusRequest } from './lawyer.requests.js';
-import { Lawyers, type ListedLawyer } from './lawyers.js';
+import { DIVISIONS } from '@xiezhi/contracts';
+import { CommandRequest, CurrentPrincipal, IsDivisionCode, Permission, Text, type Principal, type RequestContext } from '@xiezhi/service';
+import { Type } from 'class-transformer';
+import { ArrayMaxSize, ArrayMinSize, IsArray, IsBoolean, IsIn, IsInt, IsOptional, IsUUID, Max, Min } from 'class-validator';
+import { Lawyers, type LawyerFacts, type LawyerStatus } from './lawyers.js';
 
-/** What a change of a lawyer answers. */
-export class LawyerAnswer {
-  id!: string;
-  /** The log position to read behind; `null` when nothing changed. */
-  position!: string | null;
+const ADMINISTRATOR = ['administrator'];
+const READERS = ['administrator', 'institution_officer', 'institution_head', 'secretariat'];
+const MAX_PAGE = 500;
+const DIVISION_CODES = DIVISIONS.map(({ code }) => code);
+const STATUSES = ['active', 'suspended', 'inactive'];
+
+export class StatusRequest {
+  @IsIn(STATUSES)
+  status!: LawyerStatus;
+}
+
+export class RegisterRequest {
+  @Text({ max: 100 })
+  name!: string;
+
+  @Text({ max: 40 })
+  phone!: string;
+
+  @Text({ max: 200 })
+  firm!: string;
+
+  @IsInt()
+  @Min(0)
+  @Max(80)
+  practiceYears!: number;
+
+  @IsInt()
+  @Min(0)
+  @Max(80)
+  criminalDefenceYears!: number;
+
+  @IsBoolean()
+  minorsTrained!: boolean;
+
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayMaxSize(10)
+  @Text({ max: 20 }, { each: true })
+  languages!: string[];
+
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayMaxSize(100)
+  @IsIn(DIVISION_CODES, { each: true })
+  divisions!: string[];
+}
+
+export class LawyersQuery {
+  @IsOptional()
+  @IsDivisionCode()
+  division?: string;
+
+  @IsOptional()
+  @IsUUID()
+  cursor?: string;
+
+  @IsOptional()
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  @Max(MAX_PAGE)
+  limit = 100;
 }
 
 /** Lawyers (律师). */
 @ApiTags('directory')
 @Controller('api/directory/lawyers')
 export class LawyersController {
-  constructor(
-    private readonly lawyers: Lawyers,
-    private readonly accessLog: AccessLog,
-  ) {}
+  constructor(private readonly lawyers: Lawyers) {}
 
-  /** 律师名册: lawyers by division, with masked names. */
+  /** 律师名册: lawyers by division, without names. */
   @Get()
   @Permission({ name: 'directory.lawyer.list', roles: READERS })
-  list(@Query() query: PageQuery): Promise<{ readonly items: readonly ListedLawyer[]; readonly next: string | null }> {
-    return this.lawyers.list(filterOf(query));
+  list(
+    @Query() query: LawyersQuery,
+  ): Promise<{ readonly items: readonly (LawyerFacts & { readonly id: string })[]; readonly next: string | null }> {
+    const { division, cursor, limit } = query;
+    return this.lawyers.list({ limit, ...(division !== undefined && { division }), ...(cursor !== undefined && { cursor }) });
   }
 
   /** 登记律师. */
@@ -41,23 +93,10 @@ export class LawyersController {
     @Body() body: RegisterRequest,
     @CurrentPrincipal() { division }: Principal,
     @CommandRequest() context: RequestContext,
-  ): Promise<LawyerAnswer> {
-    const { id, changed } = await this.lawyers.register(givenFacts(body), givenDetails(body), { ...context, division });
-    return { id, position: changed.at(-1)?.position ?? null };
-  }
-
-  /** 变更登记: changes what is known of a lawyer. */
-  @Post(':id')
-  @HttpCode(200)
-  @Permission({ name: 'directory.lawyer.change', roles: ADMINISTRATOR })
-  async change(
-    @Param('id', ParseUUIDPipe) id: string,
-    @Body() { details, ...facts }: ChangeRequest,
-    @CurrentPrincipal() { division }: Principal,
-    @CommandRequest() context: RequestContext,
-  ): Promise<LawyerAnswer> {
-    const given = details === undefined ? null : givenDetails(details);
-    const changed = await this.lawyers.change(id, givenFacts(facts), given, { ...context, division });
+  ): Promise<{ readonly id: string; readonly position: string | null }> {
+    const { name, phone, firm, practiceYears, criminalDefenceYears, minorsTrained, languages, divisions } = body;
+    const facts: LawyerFacts = { firm, status: 'active', practiceYears, criminalDefenceYears, minorsTrained, languages, divisions };
+    const { id, changed } = await this.lawyers.register(facts, { name, phone }, { ...context, division });
     return { id, position: changed.at(-1)?.position ?? null };
   }
 
@@ -67,26 +106,11 @@ export class LawyersController {
   @Permission({ name: 'directory.lawyer.status', roles: ADMINISTRATOR })
   async status(
     @Param('id', ParseUUIDPipe) id: string,
-    @Body() { status, reason, since }: StatusRequest,
+    @Body() { status }: StatusRequest,
     @CurrentPrincipal() { division }: Principal,
     @CommandRequest() context: RequestContext,
-  ): Promise<LawyerAnswer> {
-    const why = { reason: reason ?? null, since: since ?? shanghaiDay(new Date().toISOString()) };
-    const changed = await this.lawyers.setStatus(id, status, why, { ...context, division });
+  ): Promise<{ readonly id: string; readonly position: string | null }> {
+    const changed = await this.lawyers.setStatus(id, status, { ...context, division });
     return { id, position: changed.at(-1)?.position ?? null };
-  }
-
-  /** 查阅律师信息: name, telephone and licence in full. The reading is recorded with its purpose. */
-  @Get(':id/person')
-  @Permission({ name: 'directory.lawyer.open', roles: OPENERS })
-  async open(
-    @Param('id', ParseUUIDPipe) id: string,
-    @Query() { purpose }: PurposeQuery,
-    @CurrentPrincipal() principal: Principal,
-  ): Promise<{ readonly id: string; readonly details: LawyerDetails | null }> {
-    const { divisions, read } = await this.lawyers.person(id);
-    if (!concerns(principal.division, divisions)) throw new Rejected('lawyer.not_found', '没有这位律师。No such lawyer.');
-    await this.accessLog.record(principal, { kind: 'lawyer', id }, purpose);
-    return { id, details: await read() };
   }
 }

@@ -39,7 +39,7 @@ async function seen({ api }: TestPlatform): Promise<Seen> {
   const people = [];
   for (const { id } of items) {
     pages.push((await officer.get(`${REQUESTS}/${id}`)).body);
-    people.push((await officer.get(`${REQUESTS}/${id}/people?purpose=case_handling`)).body);
+    people.push((await officer.get(`${REQUESTS}/${id}/people`)).body);
   }
   const dashboard = (await secretariat.get<{ items: unknown }>('/api/coordination/dashboard?by=division')).body.items;
   return { items, pages, people, dashboard };

@@ -164,7 +164,7 @@ async function awaitLetter(court: Api, timeline: Timeline, id: string): Promise<
 
 async function readTheAnswer({ courtClerk: court, procuratorateClerk }: Apis, timeline: Timeline, id: string): Promise<void> {
   for (const { type, data } of await newsOf(court, id)) timeline.fact(`法院专属主题  ${type}  ${data.state}  ${data.link}`);
-  const lawyer = (await court.get<LawyerShown>(`${REQUESTS}/${id}/lawyer?purpose=case_handling`)).body;
+  const lawyer = (await court.get<LawyerShown>(`${REQUESTS}/${id}/lawyer`)).body;
   timeline.step('法院', '按链接查看律师(查阅已记录)');
   timeline.fact(`${lawyer.letterNumber}  ${lawyer.name}  ${lawyer.firm}  ${lawyer.phone}`);
   const outsider = await procuratorateClerk.get<ProblemBody>(`${REQUESTS}/${id}`);

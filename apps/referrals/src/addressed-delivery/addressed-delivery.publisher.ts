@@ -2,7 +2,6 @@ import {
   agencyNotified,
   agencyTopic,
   clockBreached,
-  clockRecounted,
   defenceRequestClosed,
   defenceRequestNews,
   defenceRequestReceived,
@@ -20,7 +19,6 @@ const STATES: Readonly<Record<string, DefenceRequestNewsV1['state']>> = {
   [lawyerAssigned.type]: 'lawyer_assigned',
   [agencyNotified.type]: 'confirmed',
   [clockBreached.type]: 'overdue',
-  [clockRecounted.type]: 'clock_recounted',
   [defenceRequestClosed.type]: 'closed',
 };
 

@@ -2,7 +2,7 @@ import { Controller, Get, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { CurrentPrincipal, Permission, type Principal } from '@xiezhi/service';
 import { Type } from 'class-transformer';
-import { IsIn, IsInt, IsOptional, Matches, Max, Min } from 'class-validator';
+import { IsInt, IsOptional, Matches, Max, Min } from 'class-validator';
 import { AgencyNews, type NewsPage } from './agency-news.queries.js';
 
 const MAX_PAGE = 500;
@@ -19,11 +19,6 @@ export class NewsQuery {
   @Min(1)
   @Max(MAX_PAGE)
   limit = 100;
-
-  /** `oldest` (the default) to follow the stream; `newest` to show what came last, newest first. */
-  @IsOptional()
-  @IsIn(['oldest', 'newest'])
-  order: 'oldest' | 'newest' = 'oldest';
 }
 
 /** An agency's own stream of messages over HTTP (拉取消息). */
@@ -32,10 +27,10 @@ export class NewsQuery {
 export class AgencyNewsController {
   constructor(private readonly news: AgencyNews) {}
 
-  /** 拉取本单位消息: CloudEvents addressed to the caller's agency, oldest first, from behind `after`; or the newest ones first. */
+  /** 拉取本单位消息: CloudEvents addressed to the caller's agency, oldest first, from behind `after`. */
   @Get()
   @Permission({ name: 'referrals.news.read', roles: 'any' })
-  read(@Query() { after, limit, order }: NewsQuery, @CurrentPrincipal() { agency }: Principal): Promise<NewsPage> {
-    return order === 'newest' ? this.news.newest(agency, after ?? '', limit) : this.news.page(agency, after ?? '', limit);
+  read(@Query() { after, limit }: NewsQuery, @CurrentPrincipal() { agency }: Principal): Promise<NewsPage> {
+    return this.news.page(agency, after ?? '', limit);
   }
 }

@@ -10,11 +10,6 @@ export interface NewsPage {
   readonly next: string;
 }
 
-interface Row {
-  readonly position: string;
-  readonly message: JsonObject;
-}
-
 /** Reads of the agencies' streams. */
 export class AgencyNews {
   constructor(
@@ -22,20 +17,10 @@ export class AgencyNews {
     private readonly readModels: ReadModels,
   ) {}
 
-  /** Messages from behind `after`, oldest first. */
   async page(agency: string, after: string, limit: number): Promise<NewsPage> {
-    const rows = await this.#rows(agency, after, limit, 'ASC');
+    const text = `SELECT position, message FROM ${this.readModels.table(agencyNews)} WHERE topic = $1 AND position > $2 ORDER BY position LIMIT $3`;
+    const values = [agencyTopic(agency), after, limit];
+    const rows = await this.reads.query<{ position: string; message: JsonObject }>({ agency }, { text, values });
     return { items: rows.map(({ message }) => message), next: rows.at(-1)?.position ?? after };
-  }
-
-  /** The last messages behind `after`, newest first; `next` is the newest one's position. */
-  async newest(agency: string, after: string, limit: number): Promise<NewsPage> {
-    const rows = await this.#rows(agency, after, limit, 'DESC');
-    return { items: rows.map(({ message }) => message), next: rows[0]?.position ?? after };
-  }
-
-  #rows(agency: string, after: string, limit: number, order: 'ASC' | 'DESC'): Promise<readonly Row[]> {
-    const text = `SELECT position, message FROM ${this.readModels.table(agencyNews)} WHERE topic = $1 AND position > $2 ORDER BY position ${order} LIMIT $3`;
-    return this.reads.query<Row>({ agency }, { text, values: [agencyTopic(agency), after, limit] });
   }
 }

@@ -1,9 +1,0 @@
-import type { Catalogue } from '../zh/index.ts';
-import { common } from './common.ts';
-import { notice } from './notice.ts';
-import { places } from './places.ts';
-import { requests } from './requests.ts';
-import { shell } from './shell.ts';
-
-/** The English catalogue: says the same as the Chinese one, not less. */
-export const en: Catalogue = { shell, common, requests, notice, ...places };

@@ -1,3 +1,0 @@
-import { clock } from '../../../libs/legal-policy/src/index';
-
-export const shown = clock;
