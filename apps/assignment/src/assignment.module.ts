@@ -22,6 +22,9 @@ import { publish } from './defence-request/defence-request.publisher.js';
 import { LiveController } from './live/live.controller.js';
 import { LiveFollower } from './live/live.follower.js';
 import { LiveStreams } from './live/live.streams.js';
+import { NoticeDraftsController } from './notice-drafts/notice-drafts.controller.js';
+import { DraftExpiry } from './notice-drafts/notice-drafts.expiry.js';
+import { NoticeDrafts } from './notice-drafts/notice-drafts.rows.js';
 import { Rosters } from './rosters/rosters.js';
 import { SearchController } from './worklist/search.controller.js';
 import { WorklistController } from './worklist/worklist.controller.js';
@@ -39,6 +42,7 @@ export class AssignmentRunners implements OnApplicationBootstrap, BeforeApplicat
     private readonly recounting: Recounting,
     private readonly platform: Platform,
     private readonly live: LiveFollower,
+    private readonly expiry: DraftExpiry,
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
@@ -52,10 +56,11 @@ export class AssignmentRunners implements OnApplicationBootstrap, BeforeApplicat
       ],
     });
     await this.live.start();
+    this.expiry.start();
   }
 
   async beforeApplicationShutdown(): Promise<void> {
-    await this.live.stop();
+    await Promise.all([this.live.stop(), this.expiry.stop()]);
   }
 
   async #dispatch({ id, type, data }: WorkflowCommand, context: DispatchContext): Promise<void> {
@@ -91,7 +96,14 @@ function handlerOf(service: Service, rosters: Rosters, calendars: Calendars, clo
 /** Defence requests from courts, procuratorates and police; matching lawyers (通知辩护、指派). */
 @Module({
   imports: [CqrsModule],
-  controllers: [DefenceRequestController, WorklistController, SearchController, AccessLogController, LiveController],
+  controllers: [
+    DefenceRequestController,
+    NoticeDraftsController,
+    WorklistController,
+    SearchController,
+    AccessLogController,
+    LiveController,
+  ],
   providers: [
     { provide: Clock, useClass: SystemClock },
     { provide: ASSIGNMENT, useFactory: (platform: Platform) => platform.service(assignment), inject: [Platform] },
@@ -119,14 +131,32 @@ function handlerOf(service: Service, rosters: Rosters, calendars: Calendars, clo
     { provide: DefenceRequestHandler, useFactory: handlerOf, inject: [ASSIGNMENT, Rosters, Calendars, Clock] },
     {
       provide: AssignmentRunners,
-      useFactory: (service: Service, bus: CommandBus, rosters: Rosters, recounting: Recounting, platform: Platform, live: LiveFollower) =>
-        new AssignmentRunners(service, bus, rosters, recounting, platform, live),
-      inject: [ASSIGNMENT, CommandBus, Rosters, Recounting, Platform, LiveFollower],
+      useFactory: (
+        service: Service,
+        bus: CommandBus,
+        rosters: Rosters,
+        recounting: Recounting,
+        platform: Platform,
+        live: LiveFollower,
+        expiry: DraftExpiry,
+      ) => new AssignmentRunners(service, bus, rosters, recounting, platform, live, expiry),
+      inject: [ASSIGNMENT, CommandBus, Rosters, Recounting, Platform, LiveFollower, DraftExpiry],
     },
     {
       provide: LiveFollower,
       useFactory: (service: Service, { logger }: Platform) => new LiveFollower(service, logger.child({ part: 'live' })),
       inject: [ASSIGNMENT, Platform],
+    },
+    {
+      provide: NoticeDrafts,
+      useFactory: (service: Service, { config, logger }: Platform, clock: Clock) =>
+        new NoticeDrafts(service, config.noticeDraftDays, () => clock.now(), logger.child({ part: 'drafts' })),
+      inject: [ASSIGNMENT, Platform, Clock],
+    },
+    {
+      provide: DraftExpiry,
+      useFactory: (drafts: NoticeDrafts, { logger }: Platform) => new DraftExpiry(drafts, logger.child({ part: 'drafts' })),
+      inject: [NoticeDrafts, Platform],
     },
     { provide: LiveStreams, useFactory: (follower: LiveFollower) => new LiveStreams(follower), inject: [LiveFollower] },
   ],

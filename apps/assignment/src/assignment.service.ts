@@ -10,7 +10,7 @@ export const assignment: ServiceDefinition = {
   name: 'assignment',
   migrations: 'apps/assignment/src/migrations',
   grants: ['REVOKE UPDATE, DELETE ON access_log FROM ${role}'],
-  seenBy: { access_log: { agencies: ['institution'], divisions: ['division'] } },
+  seenBy: { access_log: { agencies: ['institution'], divisions: ['division'] }, notice_drafts: { agencies: ['agency'] } },
   projections: [worklist],
   inboxProjections: [lawyerRoster, agencies, calendars],
   consumes: {

@@ -33,14 +33,14 @@ const ETAG = /^"(0|[1-9]\d{0,14})"$/;
 export function requestContext(parts: CommandRequestParts): RequestContext {
   const { principal, operation, headers, body, requestId, fingerprintKey } = parts;
   const correlation = headers['x-correlation-id'];
-  const expectedRevision = revisionOf(headers['if-match']);
+  const expected = expectedRevision(headers['if-match']);
   return {
     commandId: derivedId(principal.account, principal.agency, ...operation, idempotencyKey(headers['idempotency-key'])),
     fingerprint: fingerprint(fingerprintKey, body),
     actor: actorOf(principal),
     correlationId: typeof correlation === 'string' && UUID.test(correlation) ? correlation.toLowerCase() : requestId,
     traceparent: traceparentOf(headers['traceparent']),
-    ...(expectedRevision !== undefined && { expectedRevision }),
+    ...(expected !== undefined && { expectedRevision: expected }),
   };
 }
 
@@ -73,7 +73,11 @@ function idempotencyKey(header: string | readonly string[] | undefined): string 
   return header;
 }
 
-function revisionOf(header: string | readonly string[] | undefined): number | undefined {
+/**
+ * The revision that an `If-Match` header names.
+ * @throws HttpProblem 400 `if_match.malformed`
+ */
+export function expectedRevision(header: string | readonly string[] | undefined): number | undefined {
   if (header === undefined) return undefined;
   const revision = typeof header === 'string' ? ETAG.exec(header)?.[1] : undefined;
   if (revision === undefined) {

@@ -16,6 +16,7 @@ import {
 import { IsUUID } from 'class-validator';
 import type { FastifyReply } from 'fastify';
 import { Clock } from '../clock.js';
+import { NoticeDrafts } from '../notice-drafts/notice-drafts.rows.js';
 import { DefenceRequests, type DefenceRequestHandled, type DefenceRequestIntent } from './defence-request.handler.js';
 import { noticeBody, NoticeRequest, SendNoticeRequest } from './notice.request.js';
 
@@ -71,6 +72,7 @@ export class DefenceRequestController {
   constructor(
     private readonly bus: CommandBus,
     private readonly clock: Clock,
+    private readonly drafts: NoticeDrafts,
   ) {}
 
   /** 送达通知辩护公函: asks the institution of a division for a defender. */
@@ -78,10 +80,11 @@ export class DefenceRequestController {
   @Permission({ name: 'assignment.defence-request.send', roles: CASE_AGENCY })
   async send(
     @Body() body: SendNoticeRequest,
-    @CurrentPrincipal() { agency, agencyKind }: Principal,
+    @CurrentPrincipal() sender: Principal,
     @CommandRequest() context: RequestContext,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<CommandAnswer> {
+    const { agency, agencyKind } = sender;
     if (body.organ !== undefined && body.organ !== agency) {
       throw new Rejected(
         'defence_request.other_organ.forbidden',
@@ -101,6 +104,7 @@ export class DefenceRequestController {
     }
     const data = { ...noticeBody(body, this.clock.now()), organKind: agencyKind, division: body.division };
     const answer = await this.#execute(null, { type: 'SendNotice', data }, context, reply);
+    if (body.draftId !== undefined) await this.drafts.sent(sender, body.draftId);
     void reply.header('Location', `/api/assignment/defence-requests/${answer.id}`);
     return answer;
   }

@@ -1,6 +1,6 @@
 import { IsDivisionCode, IsInstant, IsLocalDate, Text } from '@xiezhi/service';
 import { Type } from 'class-transformer';
-import { ArrayMaxSize, IsArray, IsBoolean, IsDefined, IsIn, IsOptional, ValidateNested } from 'class-validator';
+import { ArrayMaxSize, IsArray, IsBoolean, IsDefined, IsIn, IsOptional, IsUUID, ValidateNested } from 'class-validator';
 import {
   CUSTODY_KINDS,
   PROCEDURE_STAGES,
@@ -155,6 +155,11 @@ export class SendNoticeRequest extends NoticeRequest {
   @IsOptional()
   @Text({ max: 100 })
   organ?: string;
+
+  /** The caller's draft that this is: deleted once the notice is sent. */
+  @IsOptional()
+  @IsUUID()
+  draftId?: string;
 }
 
 const given = <T extends object>(values: { readonly [Key in keyof T]: T[Key] | undefined }): T =>

@@ -29,6 +29,15 @@ export class Api {
     return this.#send<Body>('POST', path, JSON.stringify(body), { 'content-type': 'application/json', 'idempotency-key': idempotencyKey });
   }
 
+  /** Any other method. */
+  async send<Body>(method: string, path: string, body?: unknown): Promise<Answer<Body>> {
+    const json = body === undefined ? undefined : JSON.stringify(body);
+    return this.#send<Body>(method, path, json, {
+      'idempotency-key': randomUUID(),
+      ...(json !== undefined && { 'content-type': 'application/json' }),
+    });
+  }
+
   async #send<Body>(method: string, path: string, body: string | undefined, headers: Record<string, string>): Promise<Answer<Body>> {
     const address = typeof this.address === 'string' ? this.address : this.address(path);
     const response = await fetch(new URL(path, address), {
@@ -36,7 +45,8 @@ export class Api {
       headers: { authorization: `Bearer ${this.token}`, ...headers },
       ...(body !== undefined && { body }),
     });
-    return { status: response.status, body: (await response.json()) as Body };
+    const text = await response.text();
+    return { status: response.status, body: (text === '' ? null : JSON.parse(text)) as Body };
   }
 }
 

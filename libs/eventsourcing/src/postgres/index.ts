@@ -24,5 +24,6 @@ export { Seals } from './seals.js';
 export { logUnderCheck, type StoredLog } from './stored-log.js';
 export { Subscription } from './subscription.js';
 export type { HaltDecision } from './follower.js';
+export { inTransaction } from './transaction.js';
 export { TransactionalLog, type LoggedChange } from './transactional-log.js';
 export { WorkflowRunner } from './workflow-runner.js';
