@@ -127,3 +127,142 @@ describe('a law firm', () => {
     expect([unknown.status, unknown.body.code]).toEqual([422, 'law_firm.unknown']);
   });
 });
+
+describe('the network of an institution', () => {
+  const station = {
+    institution: 'institution-540102',
+    division: '540102',
+    township: '蔡公堂街道',
+    name: '蔡公堂法律援助工作站',
+    host: '蔡公堂司法所',
+    address: '蔡公堂街道1号',
+    activeFrom: '2026-01-01',
+  };
+  const liaison = {
+    kind: 'liaison',
+    name: NAME,
+    phone: '13900000003',
+    division: '540102',
+    township: '蔡公堂街道',
+    village: '白定村',
+    languages: ['bo'],
+    activeFrom: '2026-01-01',
+  };
+
+  it('is found by everyone: address, hotline, stations', async () => {
+    const profile = {
+      address: '江苏路1号',
+      hotline: '0891-12348',
+      openingHours: '周一至周五 9:30–18:00',
+      accessible: true,
+      languages: ['zh', 'bo'],
+    };
+    expect((await administrator.post('/api/directory/institutions/institution-540102', profile)).status).toBe(200);
+    const id = await made('/api/directory/stations', station);
+    const { courtClerk } = platform.api;
+    expect(await inList('/api/directory/stations', id, courtClerk)).toMatchObject({ ...station, activeTo: null });
+    const { body } = await courtClerk.get<{ items: { code: string; profile: unknown }[] }>('/api/directory/institutions?division=540102');
+    expect(body.items).toEqual([expect.objectContaining({ code: 'institution-540102', profile })]);
+    const ended = await administrator.post<ProblemBody>(`/api/directory/stations/${id}`, { ...station, activeTo: '2025-12-31' });
+    expect([ended.status, ended.body.errors?.[0]]).toEqual([400, expect.objectContaining({ path: 'activeTo', code: 'date.not_behind' })]);
+    expect((await administrator.post(`/api/directory/stations/${id}`, { ...station, activeTo: '2027-01-01' })).status).toBe(200);
+    expect(await inList('/api/directory/stations', id)).toMatchObject({ activeTo: '2027-01-01' });
+    const other = await administrator.post<ProblemBody>('/api/directory/stations', { ...station, institution: 'court-540102' });
+    expect([other.status, other.body.code]).toEqual([422, 'institution.unknown']);
+  });
+
+  it('has liaisons who are listed masked and reached for a purpose', async () => {
+    const stationId = await made('/api/directory/stations', station);
+    const id = await made('/api/directory/aid-workers', { ...liaison, stationId });
+    const listed = await inList<{ name: string }>('/api/directory/aid-workers', id);
+    expect(listed).toMatchObject({ kind: 'liaison', village: '白定村', stationId });
+    expect(listed?.name).toContain('×');
+    const { body } = await officer.get<{ details: object }>(`/api/directory/aid-workers/${id}/person?purpose=contact`);
+    expect(body.details).toEqual({ name: NAME, phone: '13900000003' });
+    for (const table of ['directory.aid_workers', 'directory.events']) expect(await standsIn(table, '扎西顿珠')).toBe(false);
+    const foreign = await platform.as({
+      account: 'x',
+      agency: 'institution-540200',
+      agencyKind: 'institution',
+      role: 'institution_head',
+      division: '540200',
+    });
+    expect((await foreign.get(`/api/directory/aid-workers/${id}/person?purpose=contact`)).status).toBe(404);
+  });
+
+  it('is kept by the administrator of its divisions and no other', async () => {
+    const id = await made('/api/directory/stations', station);
+    const worker = await made('/api/directory/aid-workers', liaison);
+    const shigatse = await platform.as({
+      account: 'y',
+      agency: 'administration-540200',
+      agencyKind: 'administration',
+      role: 'administrator',
+      division: '540200',
+    });
+    const answers = [
+      await shigatse.post<ProblemBody>('/api/directory/stations', station),
+      await shigatse.post<ProblemBody>(`/api/directory/stations/${id}`, { ...station, division: '540200' }),
+      await shigatse.post<ProblemBody>('/api/directory/aid-workers', liaison),
+      await shigatse.post<ProblemBody>(`/api/directory/aid-workers/${worker}`, {
+        ...liaison,
+        name: undefined,
+        phone: undefined,
+        division: '540200',
+      }),
+      await shigatse.post<ProblemBody>('/api/directory/institutions/institution-540102', {
+        address: '1',
+        hotline: '1',
+        openingHours: '1',
+        accessible: true,
+        languages: [],
+      }),
+      await shigatse.post<ProblemBody>('/api/directory/lawyers', lawyer()),
+    ];
+    expect(answers.map(({ status }) => status)).toEqual([403, 404, 403, 404, 403, 403]);
+  });
+});
+
+describe('a duty rota', () => {
+  const ROTA = '/api/directory/duty-rota';
+  const shift = (lawyerId: string, changes: Record<string, unknown> = {}): Record<string, unknown> => ({
+    institution: 'institution-540100',
+    placeKind: 'detention_centre',
+    place: '某某看守所',
+    day: '2026-12-07',
+    starts: '09:30',
+    ends: '12:30',
+    lawyerId,
+    ...changes,
+  });
+
+  it('is planned by the head of the institution; nobody sits in two places at once', async () => {
+    const { institutionHead: head } = platform.api;
+    const lawyerId = await made(LAWYERS, lawyer());
+    const id = await made(ROTA, shift(lawyerId), head);
+    const twice = await head.post<ProblemBody>(ROTA, shift(lawyerId, { starts: '12:00', ends: '14:00', place: '法院' }));
+    expect([twice.status, twice.body.code]).toEqual([409, 'duty_shift.overlaps']);
+    await made(ROTA, shift(lawyerId, { starts: '12:30', ends: '14:00' }), head);
+    const foreign = await head.post<ProblemBody>(ROTA, shift(lawyerId, { institution: 'institution-540200', day: '2026-12-08' }));
+    expect([foreign.status, foreign.body.code]).toEqual([403, 'duty_shift.institution.forbidden']);
+    expect((await head.post(`${ROTA}/${id}/cancel`, { reason: 'lawyer_unavailable' })).status).toBe(200);
+    await made(ROTA, shift(lawyerId, { starts: '10:00', ends: '11:00' }), head);
+    const { body } = await officer.get<{ items: { starts: string; cancelledFor: string | null }[] }>(
+      `${ROTA}?institution=institution-540100&from=2026-12-07&to=2026-12-07`,
+    );
+    expect(body.items.map(({ starts, cancelledFor }) => [starts, cancelledFor])).toEqual([
+      ['09:30', 'lawyer_unavailable'],
+      ['10:00', null],
+      ['12:30', null],
+    ]);
+  });
+
+  it('takes active lawyers only, and a shift that ends after it begins', async () => {
+    const lawyerId = await made(LAWYERS, lawyer());
+    await administrator.post(`${LAWYERS}/${lawyerId}/status`, { status: 'suspended', reason: 'discipline' });
+    const inactive = await administrator.post<ProblemBody>(ROTA, shift(lawyerId));
+    expect([inactive.status, inactive.body.code]).toEqual([409, 'duty_shift.lawyer_inactive']);
+    const backwards = await administrator.post<ProblemBody>(ROTA, shift(lawyerId, { starts: '12:30', ends: '09:30' }));
+    expect(backwards.body.errors).toEqual([expect.objectContaining({ path: 'ends', code: 'time.not_later' })]);
+  });
+});

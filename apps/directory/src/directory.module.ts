@@ -7,21 +7,29 @@ import { recordKnownAccounts } from './accounts/known-accounts.js';
 import { AccountSecrets } from './accounts/secrets.js';
 import { Agencies } from './agencies/agencies.js';
 import { AgenciesController } from './agencies/agencies.controller.js';
+import { AidWorkers } from './aid-workers/aid-workers.js';
+import { AidWorkersController } from './aid-workers/aid-workers.controller.js';
 import { Calendars } from './calendars/calendars.js';
 import { CalendarsController } from './calendars/calendars.controller.js';
 import { DataUseTerms } from './data-use-terms/data-use-terms.js';
 import { DEMONSTRATION_SIGN_INS } from './demonstration-data/demonstration-accounts.js';
 import { demonstrationAgencies, DEMONSTRATION_LAWYERS } from './demonstration-data/demonstration-data.js';
+import { DutyRota } from './duty-rota/duty-rota.js';
+import { DutyRotaController } from './duty-rota/duty-rota.controller.js';
 import { publish } from './directory.publisher.js';
 import { Attempts } from './issuer/attempts.js';
 import { Issuer } from './issuer/issuer.provider.js';
 import { SignInPageController } from './issuer/sign-in-page.controller.js';
 import { SignIns } from './issuer/sign-ins.js';
+import { Institutions } from './institutions/institutions.js';
+import { InstitutionsController } from './institutions/institutions.controller.js';
 import { LawFirms } from './law-firms/law-firms.js';
 import { LawFirmsController } from './law-firms/law-firms.controller.js';
 import { Lawyers } from './lawyers/lawyers.js';
 import { LawyersController } from './lawyers/lawyers.controller.js';
 import { AccessLog } from './people/access-log.js';
+import { Stations } from './stations/stations.js';
+import { StationsController } from './stations/stations.controller.js';
 import { referenceAgencies } from './reference-data/reference-data.js';
 import { SystemKeys } from './system-keys/system-keys.js';
 
@@ -87,12 +95,26 @@ class DirectoryRunners implements OnApplicationBootstrap {
 
 /** Agencies, institutions, lawyers and divisions (名录). */
 @Module({
-  controllers: [AgenciesController, CalendarsController, LawFirmsController, LawyersController, SignInPageController],
+  controllers: [
+    AgenciesController,
+    CalendarsController,
+    LawFirmsController,
+    LawyersController,
+    AidWorkersController,
+    DutyRotaController,
+    InstitutionsController,
+    StationsController,
+    SignInPageController,
+  ],
   providers: [
     { provide: DIRECTORY, useFactory: (platform: Platform) => platform.service(directory), inject: [Platform] },
     { provide: Agencies, useFactory: ({ pool, log }: Service) => new Agencies(pool, log), inject: [DIRECTORY] },
     { provide: Calendars, useFactory: ({ pool, log }: Service) => new Calendars(pool, log), inject: [DIRECTORY] },
     { provide: AccessLog, useFactory: ({ pool }: Service) => new AccessLog(pool, Date.now), inject: [DIRECTORY] },
+    { provide: AidWorkers, useFactory: ({ pool, log, keys }: Service) => new AidWorkers(pool, log, keys), inject: [DIRECTORY] },
+    { provide: DutyRota, useFactory: ({ pool, log }: Service) => new DutyRota(pool, log), inject: [DIRECTORY] },
+    { provide: Institutions, useFactory: ({ pool, log }: Service) => new Institutions(pool, log), inject: [DIRECTORY] },
+    { provide: Stations, useFactory: ({ pool, log }: Service) => new Stations(pool, log), inject: [DIRECTORY] },
     { provide: LawFirms, useFactory: ({ pool, log }: Service) => new LawFirms(pool, log), inject: [DIRECTORY] },
     { provide: Lawyers, useFactory: ({ pool, log, keys }: Service) => new Lawyers(pool, log, keys), inject: [DIRECTORY] },
     { provide: AccountSecrets, useFactory: (masterKey: Uint8Array) => new AccountSecrets(masterKey), inject: [MASTER_KEY] },

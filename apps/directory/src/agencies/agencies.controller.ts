@@ -13,6 +13,7 @@ import {
 } from '@xiezhi/service';
 import { Type } from 'class-transformer';
 import { IsBoolean, IsIn, IsInt, IsOptional, Matches, Max, Min } from 'class-validator';
+import { ADMINISTRATOR, insistOnOwnDivision } from '../directory-roles.js';
 import { Agencies, type Agency } from './agencies.js';
 
 const MAX_PAGE = 500;
@@ -109,14 +110,15 @@ export class AgenciesController {
   /** 登记或变更单位: registers an agency, or changes the one with this code. */
   @Post('agencies')
   @HttpCode(200)
-  @Permission({ name: 'directory.agency.record', roles: ['administrator'] })
+  @Permission({ name: 'directory.agency.record', roles: ADMINISTRATOR })
   async record(
     @Body() { code, kind, division, name, nameEn, noticeName, active }: RecordAgencyRequest,
-    @CurrentPrincipal() { division: administered }: Principal,
+    @CurrentPrincipal() principal: Principal,
     @CommandRequest() context: RequestContext,
   ): Promise<{ readonly code: string; readonly position: string | null }> {
+    insistOnOwnDivision(principal, division);
     const agency: Agency = { code, kind, division, name, nameEn, noticeName: noticeName ?? null, active };
-    const changed = await this.agencies.record([agency], { ...context, division: administered });
+    const changed = await this.agencies.record([agency], { ...context, division: principal.division });
     return { code, position: changed.at(-1)?.position ?? null };
   }
 }

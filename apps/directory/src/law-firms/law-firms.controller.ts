@@ -1,7 +1,7 @@
 import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { DIVISIONS } from '@xiezhi/contracts';
-import { CommandRequest, CurrentPrincipal, Permission, Text, type Principal, type RequestContext } from '@xiezhi/service';
+import { CommandRequest, CurrentPrincipal, inDivision, Permission, Text, type Principal, type RequestContext } from '@xiezhi/service';
 import { IsBoolean, IsIn, IsOptional } from 'class-validator';
 import { ADMINISTRATOR, insistOnOwnDivision, READERS } from '../directory-roles.js';
 import { filterOf, PageQuery } from '../page.request.js';
@@ -71,7 +71,8 @@ export class LawFirmsController {
   ): Promise<{ readonly id: string; readonly position: string | null }> {
     insistOnOwnDivision(principal, division);
     const whole = { ...context, division: principal.division };
-    const { id, changed } = await this.firms.record(given, { name, division, licence, active }, whole);
+    const keeps = (known: string): boolean => inDivision(principal.division, known);
+    const { id, changed } = await this.firms.record(given, { name, division, licence, active }, keeps, whole);
     return { id, position: changed.at(-1)?.position ?? null };
   }
 }

@@ -38,10 +38,15 @@ export class LawFirms {
     private readonly log: TransactionalLog,
   ) {}
 
-  /** Registers a firm (`id` null), or changes one; its lawyers go by its new name. @throws Rejected `law_firm.not_found`, `law_firm.licence_taken` */
+  /**
+   * Registers a firm (`given` null), or changes one: its lawyers go by its new name. `keeps` says whether the caller keeps the division it was
+   * registered in.
+   * @throws Rejected `law_firm.not_found`, `law_firm.licence_taken`
+   */
   async record(
     given: string | null,
     firm: LawFirm,
+    keeps: (division: string) => boolean,
     context: CommandContext,
   ): Promise<{ readonly id: string; readonly changed: readonly Changed[] }> {
     const id = given ?? derivedId(STREAM, context.commandId);
@@ -50,7 +55,7 @@ export class LawFirms {
         id,
         firm.licence,
       ]);
-      if (given !== null && !before.some((row) => row.id === id)) {
+      if (given !== null && !before.some((row) => row.id === id && keeps(row.division))) {
         throw new Rejected('law_firm.not_found', '没有这家律师事务所。No such law firm.');
       }
       if (before.some((row) => row.id !== id)) {

@@ -9,7 +9,7 @@ import { AccessLog } from '../people/access-log.js';
 import { PurposeQuery } from '../people/purpose.query.js';
 import type { LawyerDetails } from './lawyer-rows.js';
 import { ChangeRequest, givenDetails, givenFacts, RegisterRequest, StatusRequest } from './lawyer.requests.js';
-import { Lawyers, type ListedLawyer } from './lawyers.js';
+import { Lawyers, type Keeps, type ListedLawyer } from './lawyers.js';
 
 /** What a change of a lawyer answers. */
 export class LawyerAnswer {
@@ -17,6 +17,12 @@ export class LawyerAnswer {
   /** The log position to read behind; `null` when nothing changed. */
   position!: string | null;
 }
+
+/** Lawyers are kept by whom they serve. */
+const keptFrom =
+  (division: string): Keeps =>
+  (divisions) =>
+    concerns(division, divisions);
 
 /** Lawyers (律师). */
 @ApiTags('directory')
@@ -42,6 +48,12 @@ export class LawyersController {
     @CurrentPrincipal() { division }: Principal,
     @CommandRequest() context: RequestContext,
   ): Promise<LawyerAnswer> {
+    if (!concerns(division, body.divisions)) {
+      const detail = '只能登记服务于本行政区划的律师。You register lawyers who serve your own division.';
+      throw new Rejected('directory.division.forbidden', detail, {
+        errors: [{ path: 'divisions', code: 'directory.division.forbidden', detail }],
+      });
+    }
     const { id, changed } = await this.lawyers.register(givenFacts(body), givenDetails(body), { ...context, division });
     return { id, position: changed.at(-1)?.position ?? null };
   }
@@ -57,7 +69,7 @@ export class LawyersController {
     @CommandRequest() context: RequestContext,
   ): Promise<LawyerAnswer> {
     const given = details === undefined ? null : givenDetails(details);
-    const changed = await this.lawyers.change(id, givenFacts(facts), given, { ...context, division });
+    const changed = await this.lawyers.change(id, givenFacts(facts), given, keptFrom(division), { ...context, division });
     return { id, position: changed.at(-1)?.position ?? null };
   }
 
@@ -72,7 +84,7 @@ export class LawyersController {
     @CommandRequest() context: RequestContext,
   ): Promise<LawyerAnswer> {
     const why = { reason: reason ?? null, since: since ?? shanghaiDay(new Date().toISOString()) };
-    const changed = await this.lawyers.setStatus(id, status, why, { ...context, division });
+    const changed = await this.lawyers.setStatus(id, status, why, keptFrom(division), { ...context, division });
     return { id, position: changed.at(-1)?.position ?? null };
   }
 

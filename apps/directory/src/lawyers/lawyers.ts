@@ -30,6 +30,9 @@ export type ListedLawyer = LawyerFacts & {
   readonly name: string | null;
 };
 
+/** Whether the caller keeps lawyers who serve these divisions; of one that others keep, there is none. */
+export type Keeps = (divisions: readonly string[]) => boolean;
+
 const notFound = (): Rejected => new Rejected('lawyer.not_found', '没有这位律师。No such lawyer.');
 
 /** The lawyers of the region, as plain rows with sealed people. */
@@ -85,9 +88,15 @@ export class Lawyers {
   }
 
   /** Changes what is known of a lawyer, all of it; where `details` are given, the person's too. @throws Rejected `lawyer.not_found` */
-  async change(id: string, facts: GivenFacts, details: LawyerDetails | null, context: CommandContext): Promise<readonly Changed[]> {
+  async change(
+    id: string,
+    facts: GivenFacts,
+    details: LawyerDetails | null,
+    keeps: Keeps,
+    context: CommandContext,
+  ): Promise<readonly Changed[]> {
     return auditedChange(this.pool, this.log, context, [lawyerStream(id)], async (tx) => {
-      const before = await this.#lock(tx, id);
+      const before = await lock(tx, id, keeps);
       const sealed = details === null ? before.details : await this.#people.sealAgain(before, details);
       if (sealed === null) throw new Rejected('lawyer.erased', '该人的信息已删除,不能更改。The person was erased; nothing can be changed.');
       const { rows } = await tx.query<LawyerRow>(
@@ -119,10 +128,11 @@ export class Lawyers {
     id: string,
     status: LawyerStatus,
     { reason, since }: { readonly reason: StatusReason | null; readonly since: string },
+    keeps: Keeps,
     context: CommandContext,
   ): Promise<readonly Changed[]> {
     return auditedChange(this.pool, this.log, context, [lawyerStream(id)], async (tx) => {
-      const before = await this.#lock(tx, id);
+      const before = await lock(tx, id, keeps);
       if (before.status === status && before.status_reason === reason) return [];
       const { rows } = await tx.query<LawyerRow>(
         `UPDATE lawyers SET status = $2, status_reason = $3, status_since = $4 WHERE id = $1 RETURNING ${LAWYER_COLUMNS}`,
@@ -155,13 +165,13 @@ export class Lawyers {
     if (row === undefined) throw notFound();
     return { divisions: row.divisions, read: () => this.#people.open(row) };
   }
+}
 
-  async #lock(tx: PoolClient, id: string): Promise<LawyerRow> {
-    const { rows } = await tx.query<LawyerRow>(`SELECT ${LAWYER_COLUMNS} FROM lawyers WHERE id = $1 FOR UPDATE`, [id]);
-    const [row] = rows;
-    if (row === undefined) throw notFound();
-    return row;
-  }
+async function lock(tx: PoolClient, id: string, keeps: Keeps): Promise<LawyerRow> {
+  const { rows } = await tx.query<LawyerRow>(`SELECT ${LAWYER_COLUMNS} FROM lawyers WHERE id = $1 FOR UPDATE`, [id]);
+  const [row] = rows;
+  if (row === undefined || !keeps(row.divisions)) throw notFound();
+  return row;
 }
 
 /** A firm by its id or by its name, not both. @throws Rejected `lawyer.invalid`, `law_firm.unknown` */

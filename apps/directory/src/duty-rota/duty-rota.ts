@@ -1,0 +1,128 @@
+import { derivedId, Rejected, type CommandContext, type JsonObject } from '@xiezhi/eventsourcing';
+import type { TransactionalLog } from '@xiezhi/eventsourcing/postgres';
+import type { Pool, PoolClient } from 'pg';
+import { auditedChange, type Change, type Changed } from '../audited-change.js';
+import { divisionOfInstitution } from '../institutions/institutions.js';
+
+/** Where a duty lawyer (值班律师) sits: at a court, procuratorate or detention centre (Law Art 14), at the window or on the hotline. */
+export const DUTY_PLACES = ['court', 'procuratorate', 'detention_centre', 'window', 'hotline'] as const;
+export type DutyPlace = (typeof DUTY_PLACES)[number];
+
+/** Why a shift was taken off the rota. Coded: a sentence would be a person's. */
+export const CANCELLED_FOR = ['lawyer_unavailable', 'place_closed', 'planned_wrongly', 'other'] as const;
+export type CancelledFor = (typeof CANCELLED_FOR)[number];
+
+/** One lawyer, one place, one stretch of a day. */
+export interface DutyShift {
+  /** Agency code of the institution whose rota it is. */
+  readonly institution: string;
+  readonly placeKind: DutyPlace;
+  readonly place: string;
+  readonly day: string;
+  /** HH:MM in Asia/Shanghai; a shift ends on its day. */
+  readonly starts: string;
+  readonly ends: string;
+  readonly lawyerId: string;
+}
+export type ListedShift = DutyShift & { readonly id: string; readonly cancelledFor: CancelledFor | null };
+
+const STREAM = 'duty-shift';
+/** As text: `pg` reads a date as an instant of the host's zone. */
+const COLUMNS = `id, institution, place_kind AS "placeKind", place, to_char(day, 'YYYY-MM-DD') AS day, starts, ends, lawyer_id AS "lawyerId",
+  cancelled_for AS "cancelledFor"`;
+
+const told =
+  (type: 'DutyShiftPlanned' | 'DutyShiftCancelled') =>
+  ({ id: shiftId, ...shift }: ListedShift): Change => ({
+    stream: `${STREAM}-${shiftId}`,
+    type,
+    data: { shiftId, ...shift } satisfies JsonObject,
+  });
+
+const refuse = (code: string, path: string, detail: string): never => {
+  throw new Rejected(code, detail, { errors: [{ path, code, detail }] });
+};
+
+/** The duty rota of the institutions (值班表), as plain rows. */
+export class DutyRota {
+  constructor(
+    private readonly pool: Pool,
+    private readonly log: TransactionalLog,
+  ) {}
+
+  /** @throws Rejected `institution.unknown` */
+  divisionOf(institution: string): Promise<string> {
+    return divisionOfInstitution(this.pool, institution);
+  }
+
+  /** Plans a shift. @throws Rejected `lawyer.unknown`, `duty_shift.lawyer_inactive`, `duty_shift.overlaps` */
+  async plan(shift: DutyShift, context: CommandContext): Promise<{ readonly id: string; readonly changed: readonly Changed[] }> {
+    const id = derivedId(STREAM, context.commandId);
+    return { id, changed: await auditedChange(this.pool, this.log, context, [`${STREAM}-${id}`], this.inserting(id, shift)) };
+  }
+
+  /** What inserts the row, in the caller's transaction. */
+  inserting(id: string, shift: DutyShift): (tx: PoolClient) => Promise<readonly Change[]> {
+    return async (tx) => {
+      await insistOnActive(tx, shift.lawyerId);
+      await insistOnFree(tx, id, shift);
+      const { rows } = await tx.query<ListedShift>(
+        `INSERT INTO duty_shifts (id, institution, place_kind, place, day, starts, ends, lawyer_id)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (id) DO NOTHING RETURNING ${COLUMNS}`,
+        [id, shift.institution, shift.placeKind, shift.place, shift.day, shift.starts, shift.ends, shift.lawyerId],
+      );
+      return rows.map(told('DutyShiftPlanned'));
+    };
+  }
+
+  /** Takes a shift off the rota; the row stays. @throws Rejected `duty_shift.not_found`, for another institution's as for none */
+  async cancel(
+    id: string,
+    reason: CancelledFor,
+    keeps: (institution: string) => Promise<boolean>,
+    context: CommandContext,
+  ): Promise<readonly Changed[]> {
+    const { rows: known } = await this.pool.query<{ institution: string }>('SELECT institution FROM duty_shifts WHERE id = $1', [id]);
+    if (known[0] === undefined || !(await keeps(known[0].institution))) {
+      throw new Rejected('duty_shift.not_found', '没有这个班次,或它不属于您的单位。No such shift, or it is not your institution’s.');
+    }
+    return auditedChange(this.pool, this.log, context, [`${STREAM}-${id}`], async (tx) => {
+      const { rows } = await tx.query<ListedShift>(
+        `UPDATE duty_shifts SET cancelled_for = $2 WHERE id = $1 AND cancelled_for IS NULL RETURNING ${COLUMNS}`,
+        [id, reason],
+      );
+      return rows.map(told('DutyShiftCancelled'));
+    });
+  }
+
+  /** Shifts of an institution from one day to another, both included, by time; at most `limit`. */
+  async list(institution: string, from: string, to: string, limit: number): Promise<readonly ListedShift[]> {
+    const { rows } = await this.pool.query<ListedShift>(
+      `SELECT ${COLUMNS} FROM duty_shifts WHERE institution = $1 AND day BETWEEN $2 AND $3 ORDER BY duty_shifts.day, starts, id LIMIT $4`,
+      [institution, from, to, limit],
+    );
+    return rows;
+  }
+}
+
+async function insistOnActive(tx: PoolClient, lawyerId: string): Promise<void> {
+  const { rows } = await tx.query<{ status: string }>('SELECT status FROM lawyers WHERE id = $1 FOR SHARE', [lawyerId]);
+  const [row] = rows;
+  if (row === undefined) return refuse('lawyer.unknown', 'lawyerId', '名册中没有这位律师。No such lawyer on the roster.');
+  if (row.status !== 'active') {
+    refuse('duty_shift.lawyer_inactive', 'lawyerId', '该律师目前不能值班,请另选一位。This lawyer is not active; choose another.');
+  }
+}
+
+/** Nobody sits in two places at once. Changes take turns, so that the look and the row are one. */
+async function insistOnFree(tx: PoolClient, id: string, { lawyerId, day, starts, ends }: DutyShift): Promise<void> {
+  const { rows } = await tx.query<{ place: string; starts: string; ends: string }>(
+    `SELECT place, starts, ends FROM duty_shifts
+     WHERE lawyer_id = $1 AND day = $2 AND cancelled_for IS NULL AND starts < $4 AND ends > $3 AND id <> $5 LIMIT 1`,
+    [lawyerId, day, starts, ends, id],
+  );
+  const [other] = rows;
+  if (other === undefined) return;
+  const when = `${day} ${other.starts}–${other.ends} ${other.place}`;
+  refuse('duty_shift.overlaps', 'starts', `该律师同时在别处值班(${when})。The lawyer is on duty elsewhere then (${when}).`);
+}

@@ -1,0 +1,69 @@
+import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { DIVISIONS, REGION_CODE } from '@xiezhi/contracts';
+import { CommandRequest, CurrentPrincipal, divisionPrefix, Permission, Text, type Principal, type RequestContext } from '@xiezhi/service';
+import { ArrayMaxSize, IsArray, IsBoolean, IsIn, IsOptional } from 'class-validator';
+import { ADMINISTRATOR, insistOnOwnDivision } from '../directory-roles.js';
+import { Institutions, type ListedInstitution } from './institutions.js';
+
+const DIVISION_CODES = DIVISIONS.map(({ code }) => code);
+/** An institution in each division, and some more. */
+const MAX_INSTITUTIONS = 300;
+
+export class InstitutionProfileRequest {
+  @Text({ max: 300 })
+  address!: string;
+
+  /** Telephone for the public (法律援助专线咨询). */
+  @Text({ max: 40 })
+  hotline!: string;
+
+  @Text({ max: 300 })
+  openingHours!: string;
+
+  /** 无障碍接待设施: whether it can be entered without steps. */
+  @IsBoolean()
+  accessible!: boolean;
+
+  @IsArray()
+  @ArrayMaxSize(10)
+  @Text({ max: 20 }, { each: true })
+  languages!: string[];
+}
+
+export class InstitutionsQuery {
+  /** The division with everything below it. */
+  @IsOptional()
+  @IsIn(DIVISION_CODES)
+  division = REGION_CODE;
+}
+
+/** Legal-aid institutions (法律援助机构) and where they are found. */
+@ApiTags('directory')
+@Controller('api/directory/institutions')
+export class InstitutionsController {
+  constructor(private readonly institutions: Institutions) {}
+
+  /** 法律援助机构: the active institutions of a division and those below, with address and hotline. */
+  @Get()
+  @Permission({ name: 'directory.institution.list', roles: 'any' })
+  async list(@Query() { division }: InstitutionsQuery): Promise<{ readonly items: readonly ListedInstitution[] }> {
+    return { items: await this.institutions.list(divisionPrefix(division), MAX_INSTITUTIONS) };
+  }
+
+  /** 登记机构地址、专线、接待时间. */
+  @Post(':code')
+  @HttpCode(200)
+  @Permission({ name: 'directory.institution.describe', roles: ADMINISTRATOR })
+  async describe(
+    @Param('code') code: string,
+    @Body() { address, hotline, openingHours, accessible, languages }: InstitutionProfileRequest,
+    @CurrentPrincipal() principal: Principal,
+    @CommandRequest() context: RequestContext,
+  ): Promise<{ readonly code: string; readonly position: string | null }> {
+    insistOnOwnDivision(principal, await this.institutions.divisionOf(code));
+    const profile = { address, hotline, openingHours, accessible, languages };
+    const changed = await this.institutions.describe(code, profile, { ...context, division: principal.division });
+    return { code, position: changed.at(-1)?.position ?? null };
+  }
+}
