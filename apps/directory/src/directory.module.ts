@@ -28,6 +28,8 @@ import { LawFirmsController } from './law-firms/law-firms.controller.js';
 import { Lawyers } from './lawyers/lawyers.js';
 import { LawyersController } from './lawyers/lawyers.controller.js';
 import { AccessLog } from './people/access-log.js';
+import { ReferenceValues } from './reference-values/reference-values.js';
+import { ReferenceValuesController } from './reference-values/reference-values.controller.js';
 import { Stations } from './stations/stations.js';
 import { StationsController } from './stations/stations.controller.js';
 import { referenceAgencies } from './reference-data/reference-data.js';
@@ -103,6 +105,7 @@ class DirectoryRunners implements OnApplicationBootstrap {
     AidWorkersController,
     DutyRotaController,
     InstitutionsController,
+    ReferenceValuesController,
     StationsController,
     SignInPageController,
   ],
@@ -114,6 +117,7 @@ class DirectoryRunners implements OnApplicationBootstrap {
     { provide: AidWorkers, useFactory: ({ pool, log, keys }: Service) => new AidWorkers(pool, log, keys), inject: [DIRECTORY] },
     { provide: DutyRota, useFactory: ({ pool, log }: Service) => new DutyRota(pool, log), inject: [DIRECTORY] },
     { provide: Institutions, useFactory: ({ pool, log }: Service) => new Institutions(pool, log), inject: [DIRECTORY] },
+    { provide: ReferenceValues, useFactory: ({ pool, log }: Service) => new ReferenceValues(pool, log), inject: [DIRECTORY] },
     { provide: Stations, useFactory: ({ pool, log }: Service) => new Stations(pool, log), inject: [DIRECTORY] },
     { provide: LawFirms, useFactory: ({ pool, log }: Service) => new LawFirms(pool, log), inject: [DIRECTORY] },
     { provide: Lawyers, useFactory: ({ pool, log, keys }: Service) => new Lawyers(pool, log, keys), inject: [DIRECTORY] },

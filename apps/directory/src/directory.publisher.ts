@@ -1,10 +1,11 @@
-import { agencyRecorded, calendarPublished, lawyerRecorded, TOPICS } from '@xiezhi/contracts';
+import { agencyRecorded, calendarPublished, lawyerRecorded, referenceValueApproved, TOPICS } from '@xiezhi/contracts';
 import { publicMessage, type BusMessage, type RecordedEvent } from '@xiezhi/eventsourcing';
 
 /** Log event → public event; the data is the same, for the directory's rows hold nothing that others may not know (people are sealed). */
 const CONTRACTS: Readonly<Record<string, { readonly type: string; readonly subject: string }>> = {
   AgencyRecorded: { type: agencyRecorded.type, subject: 'agency' },
   CalendarPublished: { type: calendarPublished.type, subject: 'calendar' },
+  ReferenceValueApproved: { type: referenceValueApproved.type, subject: 'valueId' },
   LawyerRecorded: { type: lawyerRecorded.type, subject: 'lawyerId' },
 };
 

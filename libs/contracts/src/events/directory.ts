@@ -62,6 +62,46 @@ export interface CalendarPublishedV1 {
   readonly days: readonly CalendarDayV1[];
 }
 
+/** A reference value (基准数值) that two people set: it holds from its day on, until a later one of its kind and division does. */
+export interface ReferenceValueApprovedV1 {
+  readonly valueId: string;
+  /** `dibao_urban_monthly`, `hardship_multiplier`, `subsidy_criminal_case`, … */
+  readonly kind: string;
+  readonly division: string;
+  /** Whole fen, or a number with up to four decimals. */
+  readonly value: number;
+  readonly unit: 'fen' | 'number';
+  readonly validFrom: string;
+  /** The document that sets it, and its day. */
+  readonly source: string;
+  readonly sourceOn: string;
+}
+
+export const referenceValueApproved: Contract<ReferenceValueApprovedV1> = {
+  type: 'directory.reference-value-approved.v1',
+  description: { zh: '基准数值已复核生效', en: 'A dated reference value was approved by a second person.' },
+  schema: objectOf({
+    valueId: part.id,
+    kind: part.text,
+    division: part.division,
+    value: { type: 'number' },
+    unit: { type: 'string', enum: ['fen', 'number'] },
+    validFrom: part.day,
+    source: part.text,
+    sourceOn: part.day,
+  }),
+  example: {
+    valueId: '0192f3c4-5a6b-8c7d-9e0f-112233445577',
+    kind: 'dibao_urban_monthly',
+    division: '540000',
+    value: 75_000,
+    unit: 'fen',
+    validFrom: '2018-01-01',
+    source: '西藏自治区城乡居民最低生活保障标准(示例)',
+    sourceOn: '2017-12-20',
+  },
+};
+
 export const calendarPublished: Contract<CalendarPublishedV1> = {
   type: 'directory.calendar-published.v1',
   description: { zh: '年度放假安排已公布', en: 'An edition of a year’s working-day calendar was published.' },

@@ -1,0 +1,29 @@
+/** What a reference value counts in: fen of money, or a plain number. */
+export type ReferenceUnit = 'fen' | 'number';
+
+/**
+ * Values that rules refer to and that governments set from time to time (基准数值). Their unit is fixed: dibao is quoted per person and month in
+ * towns, per person and year in the country; subsidies per case, per day or per document.
+ */
+export const REFERENCE_VALUE_KINDS = {
+  /** 城镇低保标准(元/人·月) */
+  dibao_urban_monthly: 'fen',
+  /** 农村低保标准(元/人·年) */
+  dibao_rural_yearly: 'fen',
+  /** 经济困难标准倍数(低保标准的几倍以下) */
+  hardship_multiplier: 'number',
+  /** 刑事辩护与代理办案补贴(元/件) */
+  subsidy_criminal_case: 'fen',
+  /** 民事、行政、国家赔偿诉讼代理办案补贴(元/件) */
+  subsidy_civil_case: 'fen',
+  /** 非诉讼代理、调解、仲裁办案补贴(元/件) */
+  subsidy_non_litigation_case: 'fen',
+  /** 值班律师法律帮助补贴(元/工作日) */
+  subsidy_duty_day: 'fen',
+  /** 法律咨询补贴(元/工作日) */
+  subsidy_consultation_day: 'fen',
+  /** 代拟法律文书补贴(元/件) */
+  subsidy_document: 'fen',
+} as const satisfies Readonly<Record<string, ReferenceUnit>>;
+
+export type ReferenceValueKind = keyof typeof REFERENCE_VALUE_KINDS;
