@@ -16,7 +16,11 @@ const NOT_RULES = [
   '^apps/assignment/src/worklist/worklists[.]ts$',
 ];
 /** Folders that follow several stream types of their app: workflows and the like. */
-const FOLLOWERS = ['^apps/assignment/src/assignment-deadlines/', '^apps/referrals/src/addressed-delivery/'];
+const FOLLOWERS = [
+  '^apps/assignment/src/assignment-deadlines/',
+  '^apps/referrals/src/addressed-delivery/',
+  '^apps/referrals/src/log-witnessing/',
+];
 /** A file in a domain folder without a role in its name (`notice.ts`, not `notice.request.ts`) holds rules. */
 const PLAIN = '[^/.]+[.]ts$';
 

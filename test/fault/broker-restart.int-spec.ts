@@ -83,6 +83,7 @@ describeWith({ name: 'Kafka', missing: kafkaAvailable() }, 'a Kafka broker kille
           topic,
           key,
           id: headers['ce_id']!,
+          type: headers['ce_type']!,
           message: JSON.stringify([headers, data]),
         })),
     };

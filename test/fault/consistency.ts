@@ -1,4 +1,4 @@
-import { agencyTopic, TOPICS } from '@xiezhi/contracts';
+import { agencyTopic, defenceRequestNews, TOPICS } from '@xiezhi/contracts';
 import type { BusMessage, Checkpoint, Feed, ProjectionShape, RecordedEvent } from '@xiezhi/eventsourcing';
 import { Inbox, postgresEventFeed, rebuildAndCompare, Signal } from '@xiezhi/eventsourcing/postgres';
 import type { ServiceDefinition } from '@xiezhi/service';
@@ -31,6 +31,7 @@ export interface OnBus {
   readonly topic: string;
   readonly key: string;
   readonly id: string;
+  readonly type: string;
   /** All of it, to be compared. */
   readonly message: string;
 }
@@ -167,7 +168,7 @@ async function toldByAssignment(pool: Pool): Promise<readonly BusMessage[]> {
 export const postgresBus =
   (pool: Pool): World['bus'] =>
   async () => {
-    const sql = `SELECT topic, message_key AS key, message ->> 'id' AS id, message::text AS message FROM bus.messages ORDER BY position`;
+    const sql = `SELECT topic, message_key AS key, message ->> 'id' AS id, message ->> 'type' AS type, message::text AS message FROM bus.messages ORDER BY position`;
     return (await pool.query<OnBus>(sql)).rows;
   };
 
@@ -215,9 +216,14 @@ const toldToBothAgencies: Check = async ({ pool, bus }) => {
       return { id: newsId(id, code), topic: agencyTopic(code) };
     }),
   );
-  const messages = (await bus()).filter(({ topic }) => topic.startsWith(AGENCY_TOPICS));
+  const messages = (await bus()).filter(({ topic, type }) => topic.startsWith(AGENCY_TOPICS) && type === defenceRequestNews.type);
   const onTopics = new Set(messages.map(({ topic, id }) => `${topic} ${id}`));
-  const inFeed = new Set(await keysOf(pool, `SELECT topic || ' ' || id AS key FROM referrals.agency_news_v2`));
+  const inFeed = new Set(
+    await keysOf(
+      pool,
+      `SELECT topic || ' ' || id AS key FROM referrals.agency_news_v2 WHERE message->>'type' = '${defenceRequestNews.type}'`,
+    ),
+  );
   const all = expected.map(({ topic, id }) => `${topic} ${id}`);
   const wanted = new Set(all);
   return [

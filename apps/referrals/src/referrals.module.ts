@@ -7,8 +7,12 @@ import {
   defenceRequestClosed,
   defenceRequestReceived,
   lawyerAssigned,
+  logHeadsCollected,
+  logHeadSigned,
   TOPICS,
+  type LogHeadsCollectedV1,
 } from '@xiezhi/contracts';
+import type { DispatchContext, WorkflowCommand } from '@xiezhi/eventsourcing';
 import { Platform, Service, type ServiceDefinition } from '@xiezhi/service';
 import { addressedDelivery } from './addressed-delivery/addressed-delivery.js';
 import { agencyNews } from './agency-news/agency-news.projection.js';
@@ -16,13 +20,16 @@ import { AgencyNewsController } from './agency-news/agency-news.controller.js';
 import { AgencyNews } from './agency-news/agency-news.queries.js';
 import { delivery } from './delivery/delivery.js';
 import { publish } from './delivery/delivery.publisher.js';
+import { logWitness } from './log-witness/log-witness.js';
+import { publishCollected } from './log-witness/log-witness.publisher.js';
+import { logWitnessing } from './log-witnessing/log-witnessing.js';
 
 /** Referrals hears what concerns agencies and delivers it to each on a topic of its own. */
 export const referrals: ServiceDefinition = {
   name: 'referrals',
   inboxProjections: [agencyNews],
   consumes: {
-    topics: [TOPICS.directory, TOPICS.assignment],
+    topics: [TOPICS.directory, TOPICS.assignment, TOPICS.logHeads],
     contracts: [
       agencyRecorded,
       defenceRequestReceived,
@@ -31,23 +38,39 @@ export const referrals: ServiceDefinition = {
       clockBreached,
       clockRecounted,
       defenceRequestClosed,
+      logHeadSigned,
+      logHeadsCollected,
     ],
   },
   publishes: [TOPICS.referrals],
 };
 
 const REFERRALS = Symbol('referrals');
+const SYSTEM = { agency: 'xiezhi', role: 'system' };
+const MS_PER_MINUTE = 60_000;
 
 /** Starts addressed delivery and telling the services of it. */
 class ReferralsRunners implements OnApplicationBootstrap {
-  constructor(private readonly service: Service) {}
+  constructor(
+    private readonly service: Service,
+    private readonly witnessEveryMs: number,
+  ) {}
 
   async onApplicationBootstrap(): Promise<void> {
     const { service } = this;
     await service.start({
-      publishers: [{ name: 'deliveries', map: publish }],
+      publishers: [
+        { name: 'deliveries', map: publish },
+        { name: 'log-witness', map: publishCollected },
+      ],
       inboxPublishers: [addressedDelivery(service.streams(delivery), service.bus, () => new Date().toISOString())],
+      workflows: [{ workflow: logWitnessing(this.witnessEveryMs), dispatch: (command, context) => this.#collect(command, context) }],
     });
+  }
+
+  async #collect({ id, data, division }: WorkflowCommand, context: DispatchContext): Promise<void> {
+    const command = { type: 'CollectHeads', data: data as unknown as LogHeadsCollectedV1 } as const;
+    await this.service.streams(logWitness).handle(id, command, { ...context, actor: SYSTEM, division }, { likelyNew: true });
   }
 }
 
@@ -57,7 +80,11 @@ class ReferralsRunners implements OnApplicationBootstrap {
   providers: [
     { provide: REFERRALS, useFactory: (platform: Platform) => platform.service(referrals), inject: [Platform] },
     { provide: AgencyNews, useFactory: ({ reads, readModels }: Service) => new AgencyNews(reads, readModels), inject: [REFERRALS] },
-    { provide: ReferralsRunners, useFactory: (service: Service) => new ReferralsRunners(service), inject: [REFERRALS] },
+    {
+      provide: ReferralsRunners,
+      useFactory: (service: Service, { config }: Platform) => new ReferralsRunners(service, config.logWitnessMinutes * MS_PER_MINUTE),
+      inject: [REFERRALS, Platform],
+    },
   ],
 })
 export class ReferralsModule {}

@@ -5,6 +5,8 @@ export const TOPICS = {
   referrals: 'xiezhi.referrals.v1',
   /** What became of erased persons: followed by the directory, which ordered the erasure. */
   erasures: 'xiezhi.erasures.v1',
+  /** Signed heads of all services' logs. */
+  logHeads: 'xiezhi.log-heads.v1',
 } as const;
 
 /** An agency's addressed topic: exactly what that agency is entitled to see. */

@@ -116,6 +116,19 @@ const VARIABLES = {
   s3SecretAccessKey: optional('S3_SECRET_ACCESS_KEY', text, 'Its secret', 'none'),
   clamavSocket: optional('CLAMAV_SOCKET', socket, "ClamAV's socket, a path or host:port; without it files are not scanned", 'none'),
   noticeDraftDays: variable('NOTICE_DRAFT_DAYS', integer(1, 365), 'Days after which a draft that is not saved again is deleted', '30'),
+  logHeadSeconds: variable('LOG_HEAD_SECONDS', integer(1, 86_400), 'A head of each log is signed so often while it grows', '10'),
+  logWitnessMinutes: variable(
+    'LOG_WITNESS_MINUTES',
+    integer(1, 43_200),
+    'Agencies are sent the heads of the logs at most so often, as witnesses',
+    '60',
+  ),
+  logSigningKeyFile: optional(
+    'LOG_SIGNING_KEY_FILE',
+    text,
+    'Private key that signs the heads of the logs (Ed25519, PKCS #8 in PEM, mode 0600)',
+    'derived from the master key',
+  ),
   demonstration: optional(
     'DEMONSTRATION',
     flag,

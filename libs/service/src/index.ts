@@ -11,6 +11,7 @@ export * from './http-hooks.js';
 export * from './injection-tokens.js';
 export * from './log.js';
 export * from './masking.js';
+export * from './log-signing-key.js';
 export * from './master-key.js';
 export * from './metrics.js';
 export * from './migrate-service.js';

@@ -7,7 +7,7 @@ import type { Principal } from './principal.js';
 /** DER of a PKCS #8 Ed25519 private key, up to its 32 bytes of seed (RFC 8410). */
 const PKCS8_ED25519 = Buffer.from('302e020100300506032b657004220420', 'hex');
 
-/** The platform's own token key, for installations without another issuer. */
+/** A signing key of the platform's own. */
 export interface OwnSigningKey {
   readonly privateKey: KeyObject;
   readonly kid: string;
@@ -15,10 +15,17 @@ export interface OwnSigningKey {
   readonly jwks: JSONWebKeySet;
 }
 
-/** Derives the key from the master key, so that it outlives a restart and every process of one installation has the same. */
+/** The token key, for installations without another issuer: derived from the master key, so that it outlives a restart and every process of one installation has the same. */
 export async function ownSigningKey(masterKey: Uint8Array): Promise<OwnSigningKey> {
-  const seed = derivedKey(masterKey, 'token signing');
-  const privateKey = createPrivateKey({ key: Buffer.concat([PKCS8_ED25519, seed]), format: 'der', type: 'pkcs8' });
+  return publishable(derivedPrivateKey(masterKey, 'token signing'));
+}
+
+/** An Ed25519 key for one purpose, derived from the master key. */
+export const derivedPrivateKey = (masterKey: Uint8Array, purpose: string): KeyObject =>
+  createPrivateKey({ key: Buffer.concat([PKCS8_ED25519, derivedKey(masterKey, purpose)]), format: 'der', type: 'pkcs8' });
+
+/** A signing key with the public half that others verify by. */
+export async function publishable(privateKey: KeyObject): Promise<OwnSigningKey> {
   const { kty, crv, x } = createPublicKey(privateKey).export({ format: 'jwk' });
   const jwk = { kty: kty!, crv: crv!, x: x! };
   const kid = await calculateJwkThumbprint(jwk);

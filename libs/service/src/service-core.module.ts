@@ -36,6 +36,20 @@ export class JwksController {
   }
 }
 
+/** The public half of the key that signs the heads of the logs. Apart from the tokens' keys, so that no token is taken that it signed. */
+@ApiExcludeController()
+@Controller('.well-known')
+export class LogKeysController {
+  constructor(@Inject(Platform) private readonly platform: Platform) {}
+
+  @Get('log-keys.json')
+  @Header('cache-control', 'public, max-age=300')
+  @Public()
+  async keys(): Promise<JSONWebKeySet> {
+    return (await this.platform.logKey).jwks;
+  }
+}
+
 export interface ServiceCoreParts {
   readonly config: Config;
   readonly logger: Logger;
@@ -65,7 +79,15 @@ export class ServiceCoreModule {
       module: ServiceCoreModule,
       global: true,
       imports: [DiscoveryModule],
-      controllers: [HealthController, MetricsController, JwksController, OperationsController, SignInController, SessionController],
+      controllers: [
+        HealthController,
+        MetricsController,
+        JwksController,
+        LogKeysController,
+        OperationsController,
+        SignInController,
+        SessionController,
+      ],
       providers: [
         ...shared,
         { provide: APP_GUARD, useClass: AccessGuard },

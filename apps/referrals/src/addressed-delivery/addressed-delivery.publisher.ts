@@ -1,4 +1,5 @@
 import {
+  agencyLogHead,
   agencyNotified,
   agencyTopic,
   clockBreached,
@@ -7,8 +8,10 @@ import {
   defenceRequestNews,
   defenceRequestReceived,
   lawyerAssigned,
+  logHeadsCollected,
   type DefenceRequestNewsV1,
   type DefenceRequestRef,
+  type LogHeadsCollectedV1,
   type PublicClock,
 } from '@xiezhi/contracts';
 import { derivedId, type BusMessage, type InboxItem, type JsonObject } from '@xiezhi/eventsourcing';
@@ -27,8 +30,9 @@ const STATES: Readonly<Record<string, DefenceRequestNewsV1['state']>> = {
 /** The id of the news that `agency` gets of an event; the same each time it is made. */
 export const newsId = (causeId: string, agency: string): string => derivedId('news', causeId, agency);
 
-/** The agencies an event concerns: the case agency that sent the notice and the institution that has it, and nobody else. */
+/** The agencies an event concerns: of a request the case agency that sent the notice and the institution that has it, and nobody else. */
 export function recipientsOf(item: InboxItem): readonly string[] {
+  if (item.type === logHeadsCollected.type) return (item.data as unknown as LogHeadsCollectedV1).agencies;
   if (STATES[item.type] === undefined) return [];
   const { organ, institution } = item.data as unknown as Told;
   return [...new Set([organ, institution])];
@@ -38,6 +42,7 @@ export function recipientsOf(item: InboxItem): readonly string[] {
  * What each agency is entitled to learn of an event (定向送达). Identifiers, state, clock and a link; never a name.
  */
 export function address(item: InboxItem): readonly BusMessage[] {
+  if (item.type === logHeadsCollected.type) return headsFor(item);
   const state = STATES[item.type];
   if (state === undefined) return [];
   const { requestId, clock, letterNumber } = item.data as unknown as Told;
@@ -61,5 +66,24 @@ export function address(item: InboxItem): readonly BusMessage[] {
     dataschema: `urn:xiezhi:contract:${defenceRequestNews.type}`,
     extensions: { ...item.extensions, causationid: item.id },
     data: news as unknown as JsonObject,
+  }));
+}
+
+/** True for what is delivered in the sense of the law (送达) and recorded so: heads of logs are only kept. */
+export const isDelivered = (item: InboxItem): boolean => item.type !== logHeadsCollected.type;
+
+function headsFor(item: InboxItem): readonly BusMessage[] {
+  const { heads, agencies } = item.data as unknown as LogHeadsCollectedV1;
+  return agencies.map((agency) => ({
+    topic: agencyTopic(agency),
+    key: item.key,
+    id: newsId(item.id, agency),
+    source: '/xiezhi/referrals',
+    type: agencyLogHead.type,
+    time: item.time,
+    subject: 'log-heads',
+    dataschema: `urn:xiezhi:contract:${agencyLogHead.type}`,
+    extensions: { ...item.extensions, causationid: item.id },
+    data: { heads } as unknown as JsonObject,
   }));
 }

@@ -1,7 +1,7 @@
 import type { AddressedEventDeliveredV1, DefenceRequestRef } from '@xiezhi/contracts';
 import { derivedId, type InboxItem, type MessageBus, type Publisher, type StreamHandler } from '@xiezhi/eventsourcing';
 import type { DeliveryCommand, DeliveryEvent, DeliveryState } from '../delivery/delivery.js';
-import { address, newsId, recipientsOf } from './addressed-delivery.publisher.js';
+import { address, isDelivered, newsId, recipientsOf } from './addressed-delivery.publisher.js';
 
 const ACTOR = { agency: 'xiezhi', role: 'system' };
 
@@ -22,7 +22,7 @@ export function addressedDelivery(
     },
     async onPublished(items) {
       const deliveredAt = now();
-      await Promise.all(items.flatMap((item) => recipientsOf(item).map((agency) => record(item, agency, deliveredAt))));
+      await Promise.all(items.filter(isDelivered).flatMap((item) => recipientsOf(item).map((agency) => record(item, agency, deliveredAt))));
     },
   };
 

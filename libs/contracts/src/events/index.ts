@@ -3,4 +3,5 @@ export * from './assignment.js';
 export * from './contract.js';
 export * from './directory.js';
 export * from './erasure.js';
+export * from './log-heads.js';
 export * from './referrals.js';

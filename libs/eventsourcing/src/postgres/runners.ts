@@ -5,17 +5,20 @@ import type { MessageBus } from '../message-bus.js';
 import type { Checkpoint, RecordedEvent } from '../message.js';
 import { projectionSubscription, type ProjectionShape } from '../projection.js';
 import type { Publisher } from '../publisher.js';
+import type { HeadSigner } from '../sealing/log-head.js';
 import { SharedFeed } from '../shared-feed.js';
 import type { SubscriptionStatus } from '../subscription.js';
 import type { Dispatch, WorkflowShape } from '../workflow.js';
 import type { HaltDecision } from './follower.js';
 import { Inbox } from './inbox.js';
 import { InboxConsumer } from './inbox-consumer.js';
+import { LogHeads, type ToldHead } from './log-heads.js';
 import { Ownership } from './ownership.js';
 import type { AnyProjection } from './projection-ddl.js';
 import { ProjectionRunner } from './projection-runner.js';
 import { PublisherRunner } from './publisher-runner.js';
 import type { ReadModels } from './read-models.js';
+import { Sealer, type HeadPolicy } from './sealer.js';
 import { Signal } from './signal.js';
 import { WorkflowRunner } from './workflow-runner.js';
 
@@ -35,6 +38,8 @@ export interface RunnersOptions {
   readonly inboxPublishers: readonly Publisher<InboxItem>[];
   readonly workflows: readonly { readonly workflow: WorkflowShape<RecordedEvent | InboxItem>; readonly dispatch: Dispatch }[];
   readonly inbox?: { readonly topics: readonly string[]; readonly accepts: Accepts };
+  /** How the log is sealed, and how others are told of its heads. */
+  readonly sealing?: { readonly signer: HeadSigner; readonly policy: HeadPolicy; readonly publisher: Publisher<ToldHead> };
   readonly now: () => number;
   readonly onError?: (error: unknown) => void;
 }
@@ -42,9 +47,9 @@ export interface RunnersOptions {
 /**
  * Milliseconds from the beginning of one turn to that of the next, while there is something to do all the time: each turn has its own
  * round trips and commits, whatever it holds. Telling others comes first, for they have turns of their own to take; a person waits for what
- * he wrote himself; what others told, and what follows by itself, has time.
+ * he wrote himself; what others told, and what follows by itself, has time, and sealing the most.
  */
-const PACE_MS = { publishers: 5, projections: 20, inboxProjections: 40, workflows: 40 };
+const PACE_MS = { publishers: 5, projections: 20, inboxProjections: 40, workflows: 40, sealing: 250 };
 
 /** One runner, whatever it runs. */
 interface Runner {
@@ -102,6 +107,12 @@ export class Runners {
     for (const publisher of options.publishers) this.runners.push(single(new PublisherRunner({ ...telling, publisher, feed })));
     for (const publisher of options.inboxPublishers)
       this.runners.push(single(new PublisherRunner({ ...telling, publisher, feed: inboxFeed })));
+    if (options.sealing !== undefined) {
+      const { publisher, ...sealing } = options.sealing;
+      const told = new Signal();
+      this.runners.push(single(new Sealer({ ...common, ...sealing, log: name, feed, told, paceMs: PACE_MS.sealing })));
+      this.runners.push(single(new PublisherRunner({ ...telling, publisher, feed: new LogHeads(schema).feed(pool, told) })));
+    }
     this.consumer =
       inbox === undefined
         ? null

@@ -6,6 +6,7 @@ import { SEAL_ALGORITHM, sealEvents } from '../sealing/seal.js';
 import { Unavailable, type SubscriptionStatus, type Turn, type TurnOutcome } from '../subscription.js';
 import { Bell } from '../timing.js';
 import { Checkpoints } from './checkpoints.js';
+import type { HaltDecision } from './follower.js';
 import { LogHeads, type KeptHead } from './log-heads.js';
 import { OwnedLoop } from './owned-loop.js';
 import type { Ownership } from './ownership.js';
@@ -78,8 +79,17 @@ export class Sealer {
     await this.signing.stop();
   }
 
+  get name(): string {
+    return this.sealing.name;
+  }
+
   status(): SubscriptionStatus {
     return this.sealing.status();
+  }
+
+  /** It never halts; this is here because every runner can be asked. */
+  resume(decision: HaltDecision): boolean {
+    return this.sealing.resume(decision);
   }
 
   private async seal(events: readonly RecordedEvent[], turn: Turn): Promise<TurnOutcome> {

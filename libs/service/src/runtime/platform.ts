@@ -1,7 +1,7 @@
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { Inject, Injectable, type BeforeApplicationShutdown, type OnApplicationShutdown } from '@nestjs/common';
-import { MessageBus, type PersonKeys } from '@xiezhi/eventsourcing';
+import { MessageBus, type HeadSigner, type PersonKeys } from '@xiezhi/eventsourcing';
 import { KafkaBus } from '@xiezhi/eventsourcing/kafka';
 import { KurrentDriver } from '@xiezhi/eventsourcing/kurrentdb';
 import { PostgresBus } from '@xiezhi/eventsourcing/postgres';
@@ -19,10 +19,12 @@ import {
 import type { Config } from '../config.js';
 import { HealthRegistry } from '../health.js';
 import { LOGGER } from '../log.js';
+import { headSigner, logSigningKey } from '../log-signing-key.js';
 import { Metrics } from '../metrics.js';
 import { migrateService } from '../migrate-service.js';
 import { packageRoot } from '../package-root.js';
 import { PostgresPersonKeys } from '../person-keys/index.js';
+import type { OwnSigningKey } from '../own-signing-key.js';
 import { createPool, databaseAnswers } from '../pool.js';
 import { CONFIG, MASTER_KEY } from '../injection-tokens.js';
 import { readerRole, rolePassword, serviceRole, urlAs } from '../service-role.js';
@@ -46,6 +48,7 @@ export class Platform implements ServiceHost, BeforeApplicationShutdown, OnAppli
   #kurrent: KurrentDriver | null = null;
   #attachments: Promise<OpenAttachments> | null = null;
   readonly #settling: AttachmentSettling[] = [];
+  #logKey: Promise<OwnSigningKey> | null = null;
 
   constructor(
     @Inject(CONFIG) readonly config: Config,
@@ -81,6 +84,13 @@ export class Platform implements ServiceHost, BeforeApplicationShutdown, OnAppli
     if (kurrentdbUrl === undefined) throw new Error('Set KURRENTDB_URL (esdb://host:2113): EVENT_STORE is kurrentdb.');
     return (this.#kurrent ??= new KurrentDriver(kurrentdbUrl));
   }
+
+  /** The key that signs the heads of the logs. */
+  get logKey(): Promise<OwnSigningKey> {
+    return (this.#logKey ??= logSigningKey(this.config, this.masterKey));
+  }
+
+  readonly headSigner: HeadSigner = { sign: async (head) => headSigner(await this.logKey).sign(head) };
 
   get keys(): Promise<PersonKeys> {
     return (this.#keys ??= this.#openKeys());

@@ -1,4 +1,4 @@
-import type { MessageBus, PersonKeys } from '@xiezhi/eventsourcing';
+import type { HeadSigner, MessageBus, PersonKeys } from '@xiezhi/eventsourcing';
 import type { KurrentDriver } from '@xiezhi/eventsourcing/kurrentdb';
 import type { Pool } from 'pg';
 import type { Config } from '../config.js';
@@ -14,6 +14,8 @@ export interface ServiceHost {
   readonly owner: string;
   readonly bus: Promise<MessageBus>;
   readonly keys: Promise<PersonKeys>;
+  /** Signs the heads of the logs. */
+  readonly headSigner: HeadSigner;
   /** The way to KurrentDB; `null` when events are kept in PostgreSQL. */
   kurrent(): KurrentDriver | null;
   /** Brings `schema` up to date and opens a pool of its own role on it. `folders`: migration folders from the project's root. */

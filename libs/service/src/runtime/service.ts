@@ -1,3 +1,4 @@
+import { TOPICS } from '@xiezhi/contracts';
 import {
   StreamHandler,
   tableName,
@@ -33,14 +34,18 @@ import pg, { type Pool } from 'pg';
 import { databaseAnswers } from '../pool.js';
 import { readerRole, serviceRole } from '../service-role.js';
 import { acceptsOf } from './accepts.js';
+import { tellLogHeads } from './log-heads.publisher.js';
 import type { ServiceHost } from './service-host.js';
 import type { ServiceDefinition, ServiceRunners } from './service-definition.js';
 
 const KERNEL_MIGRATIONS = 'libs/eventsourcing/src/postgres/migrations';
-/** The log is only ever added to, whoever uses the role. */
-const APPEND_ONLY = 'REVOKE UPDATE, DELETE, TRUNCATE ON events FROM ${role}';
+/** The log and its seals are only ever added to, whoever uses the role. */
+const APPEND_ONLY = 'REVOKE UPDATE, DELETE, TRUNCATE ON events, event_seals, log_heads, witnessed_heads FROM ${role}';
 
 const MS_PER_SECOND = 1_000;
+const MS_PER_MINUTE = 60_000;
+/** A head is signed at the latest when so many events are sealed since the last. */
+const EVENTS_PER_HEAD = 1_000;
 /** How long one look whether a read model holds a batch goes on; there is another after it. */
 const HELD_LOOK_MS = 5_000;
 
@@ -119,7 +124,7 @@ export class Service {
   async start(runners: ServiceRunners): Promise<void> {
     const { platform, definition, pool, bus } = this.#parts;
     const { name, consumes, projections = [], inboxProjections = [], publishes = [] } = definition;
-    await bus.ensureTopics([...(consumes?.topics ?? []), ...publishes]);
+    await bus.ensureTopics([...(consumes?.topics ?? []), ...publishes, TOPICS.logHeads]);
     this.#runners = new Runners({
       name,
       pool,
@@ -134,6 +139,15 @@ export class Service {
       inboxPublishers: runners.inboxPublishers ?? [],
       workflows: runners.workflows ?? [],
       ...(consumes !== undefined && { inbox: { topics: consumes.topics, accepts: acceptsOf(consumes.contracts) } }),
+      sealing: {
+        signer: platform.headSigner,
+        policy: {
+          everyEvents: EVENTS_PER_HEAD,
+          everyMs: platform.config.logHeadSeconds * MS_PER_SECOND,
+          tellEveryMs: platform.config.logWitnessMinutes * MS_PER_MINUTE,
+        },
+        publisher: tellLogHeads(name),
+      },
       now: Date.now,
     });
     this.#watch(this.#runners);
