@@ -16,7 +16,8 @@ export interface SchemaLayout {
 }
 
 const KERNEL = 'libs/eventsourcing/src/postgres/migrations';
-const SERVICES: readonly ServiceDefinition[] = [directory, assignment, referrals, coordination];
+/** Every service of the platform: each has a log of its own. */
+export const SERVICES: readonly ServiceDefinition[] = [directory, assignment, referrals, coordination];
 
 const layoutOf = (schema: string, folders: Readonly<Record<string, string>>): SchemaLayout => ({
   schema,

@@ -1,0 +1,153 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { agencyLogHead, type AgencyLogHeadV1 } from '@xiezhi/contracts';
+import { compactVerify, createLocalJWKSet, type JSONWebKeySet } from 'jose';
+import pg from 'pg';
+import { backup } from '../../apps/platform/src/backup/backup.js';
+import { restore } from '../../apps/platform/src/backup/restore.js';
+import { until } from '../../apps/platform/src/demo/api.js';
+import { verifyArguments } from '../../apps/platform/src/verify-log/arguments.js';
+import { runVerifyLog } from '../../apps/platform/src/verify-log/verify-log.js';
+import { notice, startTestPlatform, type TestPlatform } from '../support/platform.js';
+import { testDatabase } from '../support/postgres.js';
+
+interface News {
+  readonly items: readonly { readonly type: string; readonly data: AgencyLogHeadV1 }[];
+}
+
+const REQUESTS = '/api/assignment/defence-requests';
+const WAIT_MS = 30_000;
+
+describe('given a platform that seals its logs', () => {
+  let platform: TestPlatform;
+  let folder: string;
+  let heads: string;
+  let keys: string;
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'xiezhi-seals-'));
+    platform = await startTestPlatform({ logHeadSeconds: 1 });
+    for (let n = 0; n < 3; n += 1) {
+      const { status } = await platform.api.courtClerk.post(REQUESTS, notice());
+      expect(status).toBe(201);
+    }
+    [heads, keys] = [join(folder, 'news.json'), join(folder, 'log-keys.json')];
+  }, 120_000);
+  afterAll(async () => {
+    await platform?.stop();
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  const query = async (text: string): Promise<readonly Record<string, unknown>[]> => {
+    const client = new pg.Client({ connectionString: platform.database.url });
+    await client.connect();
+    try {
+      return (await client.query<Record<string, unknown>>(text)).rows;
+    } finally {
+      await client.end();
+    }
+  };
+  /** What `npm run verify:log` does and says. */
+  const check = async (...args: readonly string[]): Promise<{ readonly intact: boolean; readonly said: string }> => {
+    const said: string[] = [];
+    const intact = await runVerifyLog({ ...(await verifyArguments(args)), config: () => platform.config, say: (text) => said.push(text) });
+    return { intact, said: said.join('\n') };
+  };
+
+  it('publishes the key, apart from those of tokens', async () => {
+    const read = async (name: string): Promise<JSONWebKeySet> =>
+      (await (await fetch(new URL(`/.well-known/${name}`, platform.address))).json()) as JSONWebKeySet;
+    const [log, tokens] = [await read('log-keys.json'), await read('jwks.json')];
+    expect(log.keys).toHaveLength(1);
+    expect(tokens.keys.map(({ kid }) => kid)).not.toContain(log.keys[0]!.kid);
+    await writeFile(keys, JSON.stringify(log));
+  });
+
+  it('sends every agency the heads to keep, signed, and the feed shows them', async () => {
+    const pages = await Promise.all(
+      [platform.api.courtClerk, platform.api.institutionOfficer, platform.api.procuratorateClerk].map(async (api) => {
+        const { value } = await until(
+          () => api.get<News>('/api/referrals/news?limit=100'),
+          ({ body }) => body.items.some(({ type }) => type === agencyLogHead.type),
+          WAIT_MS,
+        );
+        return value.body;
+      }),
+    );
+    const told = pages[0]!.items.filter(({ type }) => type === agencyLogHead.type).flatMap(({ data }) => data.heads);
+    expect(told.length).toBeGreaterThan(0);
+    const known = createLocalJWKSet(JSON.parse(await readFile(keys, 'utf8')) as JSONWebKeySet);
+    for (const { log, events, head } of told) {
+      const { payload } = await compactVerify(head, known);
+      expect(JSON.parse(Buffer.from(payload).toString())).toMatchObject({ log, events });
+    }
+    await writeFile(heads, JSON.stringify(pages[0]));
+  });
+
+  it('writes nothing on the logs of the directory and of assignment without a seal', async () => {
+    const unsealed = 'SELECT count(*)::int AS n FROM %.events e LEFT JOIN %.event_seals s USING (event_id) WHERE s.seal IS NULL';
+    for (const schema of ['directory', 'assignment', 'referrals']) {
+      await until(
+        () => query(unsealed.replaceAll('%', schema)),
+        ([row]) => row?.['n'] === 0,
+        WAIT_MS,
+      );
+    }
+    expect((await query('SELECT count(*)::int AS n FROM assignment.event_seals'))[0]!['n']).toBeGreaterThanOrEqual(3);
+  });
+
+  it('finds its logs intact, in the database and in an exported folder', async () => {
+    const online = await check('--head', heads);
+    expect(online.said).toContain('日志完好');
+    expect(online.intact).toBe(true);
+    const out = join(folder, 'export');
+    expect((await check('--export', out)).intact).toBe(true);
+    const offline = await check('--offline', out, '--public-key', keys, '--head', heads);
+    expect([offline.intact, offline.said]).toEqual([true, expect.stringContaining('日志完好')]);
+    expect(await readFile(join(out, 'assignment', 'events.jsonl'), 'utf8')).not.toContain('扎西某某');
+  });
+
+  it('is intact when restored from a backup', async () => {
+    const database = await testDatabase();
+    try {
+      await backup(platform.database.url, join(folder, 'backup'));
+      await restore(database.url, join(folder, 'backup'));
+      const said: string[] = [];
+      const config = { ...platform.config, databaseUrl: database.url, databaseAdminUrl: database.url };
+      const intact = await runVerifyLog({
+        ...(await verifyArguments(['--head', heads])),
+        config: () => config,
+        say: (text) => said.push(text),
+      });
+      expect([intact, said.join('\n')]).toEqual([true, expect.stringContaining('日志完好')]);
+    } finally {
+      await database.drop();
+    }
+  });
+
+  it('gives its services no way to change a seal', async () => {
+    const { rows } = {
+      rows: await query(`SELECT has_table_privilege('xiezhi_assignment', 'assignment.event_seals', 'UPDATE, DELETE, TRUNCATE') AS may`),
+    };
+    expect(rows[0]).toEqual({ may: false });
+  });
+
+  it('names what a superuser changed, in the database and from an export', async () => {
+    const [event] = await query(
+      `ALTER TABLE assignment.events DISABLE TRIGGER USER;
+       UPDATE assignment.events SET data = replace(data::text, '540100', '540200')::json
+         WHERE position = (SELECT min(position) FROM assignment.events WHERE data::text LIKE '%540100%');
+       ALTER TABLE assignment.events ENABLE TRIGGER USER;`,
+    ).then(() => query(`SELECT event_id AS id FROM assignment.events WHERE data::text LIKE '%540200%'`));
+    const online = await check('--head', heads);
+    expect([online.intact, online.said]).toEqual([false, expect.stringMatching(new RegExp(`事件被更改.*${String(event!['id'])}`))]);
+    const out = join(folder, 'export-2');
+    await check('--export', out);
+    const offline = await check('--offline', out, '--public-key', keys);
+    expect([offline.intact, offline.said]).toEqual([false, expect.stringContaining(String(event!['id']))]);
+    // Another key's word counts for nothing.
+    const other = join(folder, 'other.json');
+    await writeFile(other, JSON.stringify({ keys: [{ kty: 'OKP', crv: 'Ed25519', x: '11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo' }] }));
+    expect((await check('--offline', out, '--public-key', other)).said).toContain('首部签名不符');
+  });
+});
