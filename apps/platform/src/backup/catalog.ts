@@ -5,6 +5,8 @@ export interface TableShape {
   readonly name: string;
   readonly columns: readonly ColumnInBackup[];
   readonly primaryKey: readonly string[];
+  /** Other tables of the schema whose rows its own refer to. */
+  readonly refersTo: readonly string[];
   /** Identity columns and the qualified name of the sequence that numbers them. */
   readonly identities: readonly { readonly column: string; readonly sequence: string }[];
 }
@@ -21,7 +23,9 @@ const TABLES = `
      WHERE i.indrelid = c.oid AND i.indisprimary) AS "primaryKey",
     (SELECT COALESCE(json_agg(json_build_object(
         'column', a.attname, 'sequence', pg_get_serial_sequence(format('%I.%I', $1::text, c.relname), a.attname))), '[]')
-     FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attidentity <> '' AND NOT a.attisdropped) AS identities
+     FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attidentity <> '' AND NOT a.attisdropped) AS identities,
+    (SELECT COALESCE(json_agg(DISTINCT f.relname), '[]') FROM pg_constraint k JOIN pg_class f ON f.oid = k.confrelid
+     WHERE k.conrelid = c.oid AND k.contype = 'f' AND f.oid <> c.oid AND f.relnamespace = n.oid) AS "refersTo"
   FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
   WHERE n.nspname = $1 AND c.relkind = 'r' ORDER BY c.relname`;
 
@@ -29,6 +33,21 @@ const TABLES = `
 export async function tablesOf(client: ClientBase, schema: string, except: readonly string[]): Promise<readonly TableShape[]> {
   const { rows } = await client.query<TableShape>(TABLES, [schema]);
   return rows.filter(({ name }) => !except.includes(name));
+}
+
+/** The same tables in an order in which each comes after those that its rows refer to. */
+export function referredFirst<T extends { readonly name: string }>(tables: readonly T[], shapes: readonly TableShape[]): readonly T[] {
+  const ordered = new Map<string, T>();
+  const visited = new Set<string>();
+  const visit = (table: T): void => {
+    if (visited.has(table.name)) return;
+    visited.add(table.name);
+    const refersTo = shapes.find(({ name }) => name === table.name)?.refersTo ?? [];
+    for (const other of tables) if (refersTo.includes(other.name)) visit(other);
+    ordered.set(table.name, table);
+  };
+  for (const table of tables) visit(table);
+  return [...ordered.values()];
 }
 
 /** Which of these schemas are there. */

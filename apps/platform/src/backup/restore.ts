@@ -1,7 +1,7 @@
 import { join, resolve } from 'node:path';
 import type { Client } from 'pg';
 import { KEYS_FOLDER } from './backup.js';
-import { schemasThere, tablesOf } from './catalog.js';
+import { referredFirst, schemasThere, tablesOf } from './catalog.js';
 import { inTransaction, withClient } from './database.js';
 import { KEYS_SCHEMA, platformLayout, type SchemaLayout } from './layout.js';
 import { readManifest, tableFile, type ColumnInBackup, type Manifest, type SchemaInBackup, type TableInBackup } from './manifest.js';
@@ -91,9 +91,10 @@ async function assertEmpty(client: Client, schema: string): Promise<void> {
 }
 
 async function fill(client: Client, { layout: { schema, folders }, content, folder }: Piece): Promise<number> {
-  const there = new Map((await tablesOf(client, schema, Object.keys(folders))).map((shape) => [shape.name, shape]));
+  const shapes = await tablesOf(client, schema, Object.keys(folders));
+  const there = new Set(shapes.map(({ name }) => name));
   let count = 0;
-  for (const table of content.tables) {
+  for (const table of referredFirst(content.tables, shapes)) {
     const qualified = `${schema}."${table.name}"`;
     if (!there.has(table.name)) await createTable(client, qualified, table);
     const inserted = await insertRows(client, qualified, table.columns, tableFile(folder, schema, table.name));
