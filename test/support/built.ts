@@ -53,7 +53,8 @@ async function upToDate(): Promise<boolean> {
 async function newestSource(folder: string): Promise<number> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
   const sources = entries.filter(
-    ({ name, parentPath }) => /\.(tsx?|css|html)$/.test(name) && !/\.(spec|int-spec|long-spec|contract)\.ts$/.test(name) && !isDependency(parentPath),
+    ({ name, parentPath }) =>
+      /\.(tsx?|css|html)$/.test(name) && !/\.(spec|int-spec|long-spec|contract)\.ts$/.test(name) && !isDependency(parentPath),
   );
   const times = await Promise.all(sources.map(async ({ name, parentPath }) => (await stat(join(parentPath, name))).mtimeMs));
   return Math.max(0, ...times);

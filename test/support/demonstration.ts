@@ -30,6 +30,7 @@ export async function registerDemonstration(administrator: Api): Promise<void> {
     const { status: standing, ...sent } = { ...facts, ...details };
     const { status, body } = await administrator.post<{ id: string }>('/api/directory/lawyers', sent);
     if (status !== 201) throw new Error(`a lawyer was refused with ${status}`);
-    if (standing !== undefined && standing !== 'active') await administrator.post(`/api/directory/lawyers/${body.id}/status`, { status: standing });
+    if (standing !== undefined && standing !== 'active')
+      await administrator.post(`/api/directory/lawyers/${body.id}/status`, { status: standing });
   }
 }

@@ -1,3 +1,4 @@
+import type { Api } from '../../apps/platform/src/demo/api.js';
 import { crc32 } from 'node:zlib';
 
 /** Files as agencies send them, made up: small, and true to their kind as far as their kind can be told by their content. */
@@ -52,4 +53,25 @@ export function zip(entries: Readonly<Record<string, string>>): Buffer {
   end.writeUInt32LE(list.length, 12);
   end.writeUInt32LE(at, 16);
   return Buffer.concat([...files, list, end]);
+}
+
+export const papersOf = (requestId: string): string => `/api/assignment/defence-requests/${requestId}/papers`;
+
+export interface UploadBody {
+  readonly id: string;
+  readonly chunkBytes: number;
+  readonly chunks: number;
+  readonly stored: readonly number[];
+}
+
+/** Uploads `content` for a request, chunk by chunk, as a client does. */
+export async function uploadTo(api: Api, requestId: string, content: Buffer, mediaType = 'application/pdf'): Promise<string> {
+  const { status, body } = await api.post<UploadBody>(`${papersOf(requestId)}/uploads`, { size: content.length, mediaType });
+  if (status !== 201) throw new Error(`the upload was refused: ${status} ${JSON.stringify(body)}`);
+  for (let number = 0; number < body.chunks; number++) {
+    const chunk = Uint8Array.from(content.subarray(number * body.chunkBytes, (number + 1) * body.chunkBytes));
+    const stored = await api.put(`${papersOf(requestId)}/uploads/${body.id}/chunks/${number}`, chunk);
+    if (stored.status !== 200) throw new Error(`chunk ${number} was refused: ${stored.status} ${JSON.stringify(stored.body)}`);
+  }
+  return body.id;
 }

@@ -42,6 +42,7 @@ export async function startTestPlatform(changes: Partial<Config> = {}): Promise<
   await writeFile(masterKeyFile, TEST_MASTER_KEY.toString('base64'), { mode: 0o600 });
   const read = readConfig({
     PORT: String(await freePort()),
+    DATA_DIR: join(folder, 'data'),
     DATABASE_URL: database.url,
     MASTER_KEY_FILE: masterKeyFile,
     LOG_LEVEL: 'error',

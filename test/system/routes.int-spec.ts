@@ -66,16 +66,25 @@ describe('every guarded route', () => {
       assign: { lawyerId: await anyLawyer() },
       'own-lawyer': {},
       service: { servedAt: '2026-11-24T02:00:00Z' },
+      papers: { uploadId: randomUUID(), kind: 'other', fileName: '起诉书.pdf' },
+      uploads: { size: 10, mediaType: 'application/pdf' },
+      remove: { reason: '传错' },
     };
-    const queries: Readonly<Record<string, string>> = { people: '?purpose=contact', lawyer: '?purpose=contact' };
+    const queries: Readonly<Record<string, string>> = {
+      people: '?purpose=contact',
+      lawyer: '?purpose=contact',
+      content: '?purpose=contact',
+    };
     for (const route of guarded.filter(({ path: of }) => of.startsWith('/api/assignment/defence-requests/:id'))) {
       const role = route.access.roles.includes('case_agency_clerk') ? 'case_agency_clerk' : 'institution_officer';
       const act = route.path.split('/').at(-1)!;
       const answers = [];
       for (const id of [sent.body.id, randomUUID()]) {
-        const of = `${route.path.replace(':id', id)}${queries[act] ?? ''}`;
+        const of = `${path({ ...route, path: route.path.replace(':id', id).replace(':number', '0') })}${queries[act] ?? ''}`;
         const answer =
-          route.method === 'GET' ? await foreign[role].get<ProblemBody>(of) : await foreign[role].post<ProblemBody>(of, bodies[act]);
+          route.method === 'PUT'
+            ? await foreign[role].put<ProblemBody>(of, Buffer.from('x'))
+            : await foreign[role].send<ProblemBody>(route.method, of, route.method === 'GET' ? undefined : bodies[act]);
         answers.push([answer.status, answer.body.code, answer.body.detail]);
       }
       expect([route.path, answers[0]]).toEqual([route.path, answers[1]]);

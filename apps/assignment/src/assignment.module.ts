@@ -25,6 +25,8 @@ import { LiveStreams } from './live/live.streams.js';
 import { NoticeDraftsController } from './notice-drafts/notice-drafts.controller.js';
 import { DraftExpiry } from './notice-drafts/notice-drafts.expiry.js';
 import { NoticeDrafts } from './notice-drafts/notice-drafts.rows.js';
+import { PapersController } from './papers/papers.controller.js';
+import { PapersOfRequests } from './papers/papers.parts.js';
 import { Rosters } from './rosters/rosters.js';
 import { SearchController } from './worklist/search.controller.js';
 import { WorklistController } from './worklist/worklist.controller.js';
@@ -99,6 +101,7 @@ function handlerOf(service: Service, rosters: Rosters, calendars: Calendars, clo
   controllers: [
     DefenceRequestController,
     NoticeDraftsController,
+    PapersController,
     WorklistController,
     SearchController,
     AccessLogController,
@@ -141,6 +144,12 @@ function handlerOf(service: Service, rosters: Rosters, calendars: Calendars, clo
         expiry: DraftExpiry,
       ) => new AssignmentRunners(service, bus, rosters, recounting, platform, live, expiry),
       inject: [ASSIGNMENT, CommandBus, Rosters, Recounting, Platform, LiveFollower, DraftExpiry],
+    },
+    {
+      provide: PapersOfRequests,
+      useFactory: async (service: Service, platform: Platform, worklists: Worklists, bus: CommandBus) =>
+        new PapersOfRequests(service, platform, await platform.attachments, worklists, bus),
+      inject: [ASSIGNMENT, Platform, Worklists, CommandBus],
     },
     {
       provide: LiveFollower,

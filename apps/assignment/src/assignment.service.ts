@@ -3,6 +3,7 @@ import type { ServiceDefinition } from '@xiezhi/service';
 import { agencies } from './agencies/agencies.projection.js';
 import { calendars } from './calendars/calendars.projection.js';
 import { lawyerRoster } from './lawyer-roster/lawyer-roster.projection.js';
+import { papers } from './papers/papers.projection.js';
 import { worklist } from './worklist/worklist.projection.js';
 
 /** What assignment is made of, apart from its rules: what it keeps, what it hears, what it tells. */
@@ -11,7 +12,7 @@ export const assignment: ServiceDefinition = {
   migrations: 'apps/assignment/src/migrations',
   grants: ['REVOKE UPDATE, DELETE ON access_log FROM ${role}'],
   seenBy: { access_log: { agencies: ['institution'], divisions: ['division'] }, notice_drafts: { agencies: ['agency'] } },
-  projections: [worklist],
+  projections: [worklist, papers],
   inboxProjections: [lawyerRoster, agencies, calendars],
   consumes: {
     topics: [TOPICS.directory, TOPICS.referrals],

@@ -19,15 +19,17 @@ export const PUBLIC = Symbol('public');
 /** Fastify's route config, so that a request without a token is refused before its body is read. */
 export interface AccessConfig {
   readonly signedIn?: boolean;
+  /** The route takes bytes (`application/octet-stream`), at most one chunk of an attachment. */
+  readonly takesBytes?: boolean;
 }
 
 /** Who may use the route: every route of a controller has this or {@link Public}, or the application does not start. */
-export function Permission(permission: RoutePermission): MethodDecorator {
+export function Permission(permission: RoutePermission, config: Omit<AccessConfig, 'signedIn'> = {}): MethodDecorator {
   if (permission.roles.length === 0) throw new Error(`permission ${permission.name} is given to no role`);
   const roles = permission.roles === 'any' ? 'any' : [...permission.roles];
   return applyDecorators(
     SetMetadata(PERMISSION, permission),
-    RouteConfig({ signedIn: true } satisfies AccessConfig),
+    RouteConfig({ ...config, signedIn: true } satisfies AccessConfig),
     ApiBearerAuth(),
     ApiExtension('x-permission', { name: permission.name, roles }),
   ) as MethodDecorator;

@@ -249,6 +249,10 @@ describe('a service application', () => {
         status: 415,
         code: 'media_type.unsupported',
       });
+      expectProblem(await post('/api/test/registrations', '{}', { 'content-type': 'application/octet-stream' }), {
+        status: 415,
+        code: 'media_type.unsupported',
+      });
       expectProblem(await post('/api/test/registrations', `"${'x'.repeat(1_100_000)}"`), { status: 413, code: 'body.too_large' });
       expectProblem(await post('/api/test/registrations', `${'['.repeat(100_000)}${']'.repeat(100_000)}`), {
         status: 400,

@@ -2,6 +2,7 @@ import { createSecretKey, randomUUID, type KeyObject } from 'node:crypto';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import { unauthenticated, type AccessConfig } from './access.js';
+import { acceptBytes } from './bytes-body.js';
 import type { Config } from './config.js';
 import type { Metrics } from './metrics.js';
 import type { Principal } from './principal.js';
@@ -63,7 +64,10 @@ export async function addHttpHooks(fastify: FastifyInstance, parts: HttpHookPart
     assertOwnPage(request);
   });
 
-  fastify.addHook('preValidation', async (request) => assertNotTooDeep(request.body));
+  acceptBytes(fastify);
+  fastify.addHook('preValidation', async ({ body }) => {
+    if (!Buffer.isBuffer(body)) assertNotTooDeep(body);
+  });
 
   // These lines hold five fixed fields: looking through each for what must be redacted costs more than writing it.
   const requestLog = logger.child({}, { redact: [] });

@@ -1,5 +1,6 @@
 export * from './access.js';
 export * from './attachments/index.js';
+export * from './bytes-body.js';
 export * from './command-context.js';
 export * from './config.js';
 export * from './config-readers.js';

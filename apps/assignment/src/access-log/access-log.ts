@@ -4,7 +4,7 @@ import type { Principal } from '@xiezhi/service';
 import type { Pool } from 'pg';
 
 /** What of a person was opened. */
-export type OpenedDetails = 'people' | 'lawyer';
+export type OpenedDetails = 'people' | 'lawyer' | 'paper';
 
 /** The matter whose person is opened, and how the reader stands to it. */
 export interface OpenedMatter {

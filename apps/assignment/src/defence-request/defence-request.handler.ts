@@ -13,6 +13,7 @@ import {
   type NumberSeriesCommand,
   type NumberSeriesEvent,
   type NumberSeriesState,
+  type RecordedEvent,
   type StreamHandler,
 } from '@xiezhi/eventsourcing';
 import type { CaseAgencyKind } from '@xiezhi/legal-policy';
@@ -29,6 +30,7 @@ import {
 } from './defence-request.js';
 import { LETTER_WORD, letterNumber, seriesYear } from './letter-number.js';
 import type { Contact, Notice, Papers, Person, WrittenFacts } from './notice.js';
+import type { PaperAttached, PaperInput } from './paper.js';
 
 /** A notice as a clerk writes it; ids and keys are the platform's. */
 export interface NoticeBody {
@@ -69,7 +71,7 @@ export type DefenceRequestHandled = Handled<DefenceRequestState> & { readonly id
 /** The role of the platform's own workflows; no token carries it. */
 export const SYSTEM_ROLE = 'system';
 
-const notFound = (): Rejected =>
+export const notFound = (): Rejected =>
   new Rejected('defence_request.not_found', '没有这件通知辩护,或它不属于您的单位。No such request, or it is not your agency’s.');
 
 export interface DefenceRequestTools {
@@ -165,9 +167,8 @@ export class DefenceRequestHandler implements ICommandHandler<DefenceRequests> {
   ): Promise<DefenceRequestHandled> {
     const { store, keys, calendars } = this.tools;
     const stream = streamOf(defenceRequest, from);
-    const written = (await store.read(stream)).findLast(
-      ({ type }) => type === 'DefenceNotificationSent' || type === 'NotificationCorrected',
-    );
+    const events = await store.read(stream);
+    const written = events.findLast(({ type }) => type === 'DefenceNotificationSent' || type === 'NotificationCorrected');
     if (written === undefined) throw notFound();
     const { facts, personId, contactId, ...sealed } = written.data as unknown as Notice;
     const [person, contact, papers, calendar] = await Promise.all([
@@ -182,10 +183,24 @@ export class DefenceRequestHandler implements ICommandHandler<DefenceRequests> {
     const notice: NoticeInput = { facts, personId, contactId, person, contact, papers };
     return this.#handle(
       id,
-      { type: 'SendNotice', data: { at, calendar, parties: to, notice } },
+      { type: 'SendNotice', data: { at, calendar, parties: to, notice, papers: await this.#papersOf(events, stream, id) } },
       { ...context, division: to.division },
       true,
     );
+  }
+
+  /** The papers of a request as they go with it when it is transferred: the same files, under ids and names of the new request. */
+  async #papersOf(events: readonly RecordedEvent[], stream: string, to: string): Promise<readonly PaperInput[]> {
+    const removed = new Set(events.filter(({ type }) => type === 'PaperRemoved').map(({ data }) => data['paperId']));
+    const papers: PaperInput[] = [];
+    for (const { type, data } of events) {
+      if (type !== 'PaperAttached' || removed.has(data['paperId'])) continue;
+      const { paperId, kind, attachmentId, sha256, size, mediaType, scanned, fileName } = data as unknown as PaperAttached;
+      const name = await open(fileName, this.tools.keys, stream, 'fileName');
+      if (name === null) continue;
+      papers.push({ paperId: derivedId('paper', to, paperId), kind, attachmentId, sha256, size, mediaType, scanned, fileName: name });
+    }
+    return papers;
   }
 
   async #assign(

@@ -54,6 +54,9 @@ export function publish(event: RecordedEvent): readonly BusMessage[] {
     case 'DefenceNotificationSent':
     case 'NotificationReturnedIncomplete':
     case 'NotificationCorrected':
+    case 'PaperAttached':
+    case 'PaperRemoved':
+    case 'PaperRefused':
       return [];
     default:
       return [];

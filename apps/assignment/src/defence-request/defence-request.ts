@@ -1,18 +1,32 @@
-import type { ClosedReason, PublicClock } from '@xiezhi/contracts';
+import type { ClosedReason } from '@xiezhi/contracts';
 import { assertNever, Rejected, type Decider, type JsonObject, type Message, type Personal, type StreamType } from '@xiezhi/eventsourcing';
 import { mayTake, startClock, type CaseAgencyKind, type LawyerFacts, type WorkingDayCalendar } from '@xiezhi/legal-policy';
 import { faultsOf, type Contact, type Notice, type NoticeFacts, type Papers, type Person } from './notice.js';
+import {
+  decidePaper,
+  evolvePapers,
+  paperAttached,
+  type PaperAttached,
+  type PaperCommand,
+  type PaperFact,
+  type PaperInput,
+  type PaperRefused,
+  type PaperRemoved,
+} from './paper.js';
+import {
+  isFiled,
+  isRunning,
+  papersOf,
+  type Assigned,
+  type AwaitingLawyer,
+  type Clock,
+  type DefenceRequestState,
+  type Open,
+  type Parties,
+  type Running,
+} from './state.js';
 
-/** The parties of a request, fixed when the notice is sent: who may act on it follows from this. */
-export interface Parties extends JsonObject {
-  readonly organ: string;
-  readonly organKind: CaseAgencyKind;
-  readonly institution: string;
-  readonly division: string;
-}
-
-/** A running or ended statutory clock, as counted when it started. */
-export type Clock = PublicClock & JsonObject;
+export type { Clock, DefenceRequestState, Parties } from './state.js';
 
 /** A notice in clear, as it arrives with a command. */
 export interface NoticeInput {
@@ -34,8 +48,17 @@ interface AtWithCalendar extends At {
 
 /** Commands on a defence request (通知辩护). `data` holds looked-up facts; the stream knows the rest. */
 export type DefenceRequestCommand =
+  | PaperCommand
   /** 送达通知辩护公函: the case agency asks for a defender. */
-  | Message<'SendNotice', AtWithCalendar & { readonly parties: Parties; readonly notice: NoticeInput }>
+  | Message<
+      'SendNotice',
+      AtWithCalendar & {
+        readonly parties: Parties;
+        readonly notice: NoticeInput;
+        /** Papers that come with a transferred request. */
+        readonly papers?: readonly PaperInput[];
+      }
+    >
   /** 补正: the sender corrects its notice. */
   | Message<'CorrectNotice', At & { readonly notice: NoticeInput }>
   /** 撤回: the sender withdraws its notice. */
@@ -97,35 +120,10 @@ export type DefenceRequestEvent =
         readonly over: boolean;
       }>
     >
-  | Message<'ClockBreached', Of<{ readonly clock: Clock; readonly breachedAt: string }>>;
-
-interface Open {
-  readonly parties: Parties;
-  readonly facts: NoticeFacts;
-  readonly personId: string;
-  readonly contactId: string;
-  readonly clock: Clock;
-  readonly breached: boolean;
-}
-
-type AwaitingLawyer = { readonly status: 'received' | 'returned' } & Open;
-type Running = AwaitingLawyer | (Assigned & { readonly status: 'assigned' });
-type Assigned = { readonly status: 'assigned' | 'confirmed'; readonly lawyerId: string; readonly letterNumber: string } & Open;
-
-/** Where a request stands; what a state does not have cannot be asked of it. */
-export type DefenceRequestState =
-  | { readonly status: 'none' }
-  | { readonly status: 'detected'; readonly parties: Parties }
-  | {
-      readonly status: 'notified';
-      readonly parties: Parties;
-      readonly facts: NoticeFacts;
-      readonly personId: string;
-      readonly contactId: string;
-    }
-  | AwaitingLawyer
-  | Assigned
-  | { readonly status: 'closed'; readonly parties: Parties; readonly reason: ClosedReason };
+  | Message<'ClockBreached', Of<{ readonly clock: Clock; readonly breachedAt: string }>>
+  | Message<'PaperAttached', Of<PaperAttached>>
+  | Message<'PaperRemoved', Of<PaperRemoved>>
+  | Message<'PaperRefused', Of<PaperRefused>>;
 
 const refuse = (reason: string, text: string, basis?: string): never => {
   throw new Rejected(`defence_request.${reason}`, text, basis === undefined ? {} : { basis });
@@ -182,6 +180,7 @@ function sendNotice({
   calendar,
   parties,
   notice,
+  papers = [],
 }: Extract<DefenceRequestCommand, { type: 'SendNotice' }>['data']): DefenceRequestEvent[] {
   insistOnSound(notice, parties.organKind, at);
   const { facts } = notice;
@@ -203,7 +202,19 @@ function sendNotice({
     },
     // Electronic service: the notice is in the institution's worklist with this very append, and C02 starts.
     { type: 'DefenceNotificationReceived', data: { parties, receivedAt: at, clock, stage: facts.stage, ground: facts.ground } },
+    ...papers.map((paper) => withParties(parties, paperAttached(paper, notice.personId, at))),
   ];
+}
+
+const withParties = (parties: Parties, { type, data }: PaperFact): DefenceRequestEvent =>
+  ({ type, data: { parties, ...data } }) as DefenceRequestEvent;
+
+/** Papers may come as long as the matter is not closed; a lawyer who is assigned needs them too. */
+function onPapers(command: PaperCommand, state: DefenceRequestState): readonly DefenceRequestEvent[] {
+  if (!isFiled(state)) return notOpen();
+  const { parties, personId, papers, status } = state;
+  const removable = status === 'received' || status === 'returned';
+  return decidePaper(command, { organ: parties.organ, personId, papers, removable }).map((fact) => withParties(parties, fact));
 }
 
 function assignLawyer(
@@ -284,6 +295,10 @@ function decide(command: DefenceRequestCommand, state: DefenceRequestState): rea
       }
       return [{ type: 'AssignmentNotifiedToAgency', data: { parties, notifiedAt: servedAt, onTime: servedAt < clock.dueAt, clock } }];
     }
+    case 'AttachPaper':
+    case 'RemovePaper':
+    case 'RefusePaper':
+      return onPapers(command, state);
     case 'RecountClock':
       return recountClock(state, command.data.at, command.data.calendar);
     case 'RecordBreach':
@@ -293,14 +308,17 @@ function decide(command: DefenceRequestCommand, state: DefenceRequestState): rea
   }
 }
 
-/** True while C02 runs. */
-const isRunning = (state: DefenceRequestState): state is Running =>
-  state.status === 'received' || state.status === 'returned' || state.status === 'assigned';
-
 /** The state while the institution has yet to assign a lawyer; anything else is refused. */
 function openOnly(state: DefenceRequestState): AwaitingLawyer {
   return state.status === 'received' || state.status === 'returned' ? state : notOpen();
 }
+
+const closed = (state: DefenceRequestState, parties: Parties, reason: ClosedReason): DefenceRequestState => ({
+  status: 'closed',
+  parties,
+  reason,
+  papers: papersOf(state),
+});
 
 function evolve(state: DefenceRequestState, { type, data }: DefenceRequestEvent): DefenceRequestState {
   switch (type) {
@@ -309,17 +327,17 @@ function evolve(state: DefenceRequestState, { type, data }: DefenceRequestEvent)
     case 'DefenceNotificationSent':
       return { status: 'notified', parties: data.parties, facts: data.facts, personId: data.personId, contactId: data.contactId };
     case 'DefenceNotificationReceived':
-      return { ...(state as Open), status: 'received', clock: data.clock, breached: false };
+      return { ...(state as Open), status: 'received', clock: data.clock, breached: false, papers: {} };
     case 'NotificationReturnedIncomplete':
       return { ...(state as Open), status: 'returned' };
     case 'NotificationCorrected':
       return { ...(state as Open), status: 'received', facts: data.facts };
     case 'NotificationWithdrawn':
-      return { status: 'closed', parties: data.parties, reason: 'withdrawn' };
+      return closed(state, data.parties, 'withdrawn');
     case 'DefendantEngagedOwnLawyer':
-      return { status: 'closed', parties: data.parties, reason: 'not_needed' };
+      return closed(state, data.parties, 'not_needed');
     case 'JurisdictionTransferred':
-      return { status: 'closed', parties: data.parties, reason: 'transferred' };
+      return closed(state, data.parties, 'transferred');
     case 'LawyerAssigned':
       return { ...(state as Open), status: 'assigned', lawyerId: data.lawyerId, letterNumber: data.letterNumber };
     case 'AssignmentNotifiedToAgency':
@@ -330,6 +348,10 @@ function evolve(state: DefenceRequestState, { type, data }: DefenceRequestEvent)
     }
     case 'ClockBreached':
       return { ...(state as Assigned), breached: true };
+    case 'PaperAttached':
+    case 'PaperRemoved':
+    case 'PaperRefused':
+      return { ...(state as Assigned), papers: evolvePapers(papersOf(state), { type, data } as PaperFact) };
     default:
       return assertNever(type);
   }
@@ -349,5 +371,7 @@ export const defenceRequest: StreamType<DefenceRequestState, DefenceRequestComma
     NotificationReturnedIncomplete: { missing: 'personId' },
     NotificationWithdrawn: { reason: 'personId' },
     JurisdictionTransferred: { reason: 'personId' },
+    PaperAttached: { fileName: 'personId' },
+    PaperRemoved: { reason: 'personId' },
   },
 };

@@ -1,13 +1,16 @@
 import type { ClosedReason } from '@xiezhi/contracts';
 import { idOf, type JsonObject, type Projection, type RecordedEvent } from '@xiezhi/eventsourcing';
 import { defenceRequest, type DefenceRequestEvent } from '../defence-request/defence-request.js';
-import type { NoticeFacts } from '../defence-request/notice.js';
+import type { Notice, NoticeFacts } from '../defence-request/notice.js';
+import type { PaperKind } from '../defence-request/paper.js';
 
 /** One step of a request's history, as its page shows it. Texts that people wrote stay sealed. */
 export interface TimelineEntry extends JsonObject {
   readonly event: DefenceRequestEvent['type'];
   readonly at: string;
   readonly agency: string;
+  /** Kind of the paper (材料种类) that the step is about. */
+  readonly paper?: PaperKind;
 }
 
 export type WorklistStatus = 'detected' | 'received' | 'returned' | 'assigned' | 'confirmed' | ClosedReason;
@@ -69,24 +72,24 @@ const EMPTY: Omit<WorklistRow, 'id' | 'organ' | 'organ_kind' | 'institution' | '
   handlers: [],
 };
 
-/** What an event changes of a row, and the instant of the fact. */
-function changeOf({ type, data }: DefenceRequestEvent): Partial<WorklistRow> & { readonly at: string } {
+/** What a notice says, as it is kept in a row. */
+const written = ({ facts, person, contact, papers }: Notice) => ({
+  facts,
+  case_number: facts.caseNumber,
+  person: person as JsonObject,
+  contact: contact as JsonObject,
+  papers: papers as JsonObject,
+});
+
+/** What an event changes of a row, and the instant of the fact; of a paper also its kind. */
+function changeOf({ type, data }: DefenceRequestEvent): Partial<WorklistRow> & { readonly at: string; readonly paper?: PaperKind } {
   const closed = (status: ClosedReason, at: string) => ({ status, open: false, at });
   switch (type) {
     case 'DefenceNeedDiscovered':
       return { at: data.discoveredAt };
     case 'DefenceNotificationSent': {
-      const { facts, person, contact, papers, sentLate, hearingTooNear, sentAt } = data;
-      return {
-        facts,
-        case_number: facts.caseNumber,
-        person: person as JsonObject,
-        contact: contact as JsonObject,
-        papers: papers as JsonObject,
-        sent_late: sentLate,
-        hearing_too_near: hearingTooNear,
-        at: sentAt,
-      };
+      const { sentLate, hearingTooNear, sentAt } = data;
+      return { ...written(data), sent_late: sentLate, hearing_too_near: hearingTooNear, at: sentAt };
     }
     case 'DefenceNotificationReceived': {
       const { receivedAt, clock } = data;
@@ -102,18 +105,8 @@ function changeOf({ type, data }: DefenceRequestEvent): Partial<WorklistRow> & {
     }
     case 'NotificationReturnedIncomplete':
       return { status: 'returned', at: data.returnedAt };
-    case 'NotificationCorrected': {
-      const { facts, person, contact, papers, correctedAt } = data;
-      return {
-        status: 'received',
-        facts,
-        case_number: facts.caseNumber,
-        person: person as JsonObject,
-        contact: contact as JsonObject,
-        papers: papers as JsonObject,
-        at: correctedAt,
-      };
-    }
+    case 'NotificationCorrected':
+      return { status: 'received', ...written(data), at: data.correctedAt };
     case 'NotificationWithdrawn':
       return closed('withdrawn', data.withdrawnAt);
     case 'DefendantEngagedOwnLawyer':
@@ -131,6 +124,12 @@ function changeOf({ type, data }: DefenceRequestEvent): Partial<WorklistRow> & {
     }
     case 'ClockBreached':
       return { breached_at: data.breachedAt, at: data.breachedAt };
+    case 'PaperAttached':
+      return { at: data.attachedAt, paper: data.kind };
+    case 'PaperRemoved':
+      return { at: data.removedAt };
+    case 'PaperRefused':
+      return { at: data.refusedAt, paper: data.kind };
     default:
       return { at: '' };
   }
@@ -189,9 +188,9 @@ export const worklist: Projection<WorklistRow, RecordedEvent> = {
     const before = row ?? { id, organ, organ_kind: organKind, institution, division, ...EMPTY };
     // An event given twice changes nothing the second time.
     if (row !== null && item.revision <= row.revision) return row;
-    const { at, ...change } = changeOf(event);
+    const { at, paper, ...change } = changeOf(event);
     const { agency, person } = item.meta.actor;
-    const entry: TimelineEntry = { event: event.type, at, agency };
+    const entry: TimelineEntry = { event: event.type, at, agency, ...(paper !== undefined && { paper }) };
     const handlers = person === undefined || before.handlers.includes(person) ? before.handlers : [...before.handlers, person];
     return { ...before, ...change, revision: item.revision, timeline: [...before.timeline, entry], handlers };
   },

@@ -1,4 +1,4 @@
-import { Rejected, type PersonKeys } from '@xiezhi/eventsourcing';
+import { Rejected, type PersonKeys, type ProjectionShape } from '@xiezhi/eventsourcing';
 import type { Service } from '@xiezhi/service';
 import { AccessLog } from '../access-log/access-log.js';
 import { AccessLogQueries } from '../access-log/access-log.queries.js';
@@ -28,12 +28,13 @@ export class Worklists {
   }
 
   /**
-   * Waits until the worklist has everything up to `position` (read your own writes).
+   * Waits until the worklist, or other read models, have everything up to `position` (read your own writes).
    * @throws Rejected `read_model.behind` when that takes too long
    */
-  async behind(position: string | undefined): Promise<void> {
+  async behind(position: string | undefined, models: readonly ProjectionShape[] = [worklist]): Promise<void> {
     if (position === undefined) return;
-    if (await this.service.reached(worklist, position, BEHIND_MS)) return;
+    const reached = await Promise.all(models.map((model) => this.service.reached(model, position, BEHIND_MS)));
+    if (reached.every((one) => one)) return;
     throw new Rejected('read_model.behind', '数据正在更新,请稍后再试。The list is still catching up; try again in a moment.');
   }
 }

@@ -14,6 +14,8 @@ export interface ProblemBody {
   readonly errors?: readonly { readonly path: string; readonly code: string; readonly detail: string }[];
 }
 
+type Sent = string | Uint8Array<ArrayBuffer> | undefined;
+
 /** One account's way to the platform's public HTTP API. `address`: where it is, also by path when services have addresses of their own. */
 export class Api {
   constructor(
@@ -38,15 +40,29 @@ export class Api {
     });
   }
 
-  async #send<Body>(method: string, path: string, body: string | undefined, headers: Record<string, string>): Promise<Answer<Body>> {
+  /** Sends bytes, such as a chunk of a file. */
+  async put<Body>(path: string, bytes: Uint8Array<ArrayBuffer>): Promise<Answer<Body>> {
+    return this.#send<Body>('PUT', path, bytes, { 'content-type': 'application/octet-stream' });
+  }
+
+  /** The answer as it comes, for what is no JSON. */
+  async download(path: string): Promise<Response> {
+    return this.#fetch('GET', path, undefined, {});
+  }
+
+  async #send<Body>(method: string, path: string, body: Sent, headers: Record<string, string>): Promise<Answer<Body>> {
+    const response = await this.#fetch(method, path, body, headers);
+    const text = await response.text();
+    return { status: response.status, body: (text === '' ? null : JSON.parse(text)) as Body };
+  }
+
+  #fetch(method: string, path: string, body: Sent, headers: Record<string, string>): Promise<Response> {
     const address = typeof this.address === 'string' ? this.address : this.address(path);
-    const response = await fetch(new URL(path, address), {
+    return fetch(new URL(path, address), {
       method,
       headers: { authorization: `Bearer ${this.token}`, ...headers },
       ...(body !== undefined && { body }),
     });
-    const text = await response.text();
-    return { status: response.status, body: (text === '' ? null : JSON.parse(text)) as Body };
   }
 }
 

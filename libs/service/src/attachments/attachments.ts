@@ -10,6 +10,8 @@ import { ScannerNotReachable, type VirusScanner } from './virus-scanner.js';
 
 /** An upload that is not finished is removed after this time, and so is one whose outcome stayed unknown. */
 export const UNFINISHED_FOR_MS = 24 * 3_600_000;
+/** Time to store the event that gives an attachment up, before its matter is asked. */
+const DOUBT_MS = 600_000;
 /** Unfinished uploads of one matter at once. */
 const MAX_UNFINISHED = 20;
 /** Chunks at the end of a content that its kind may be read from. */
@@ -100,9 +102,10 @@ export class Attachments {
 
   /**
    * Reads a whole upload: its hash, what kind of file it is by its content, whether it is infected. Its removal is put off meanwhile.
-   * @throws HttpProblem when it is incomplete, of a kind that is not accepted or was not declared, or cannot be scanned now
+   * `sha256`: the hash that it should have.
+   * @throws HttpProblem when it is incomplete, of a kind that is not accepted or was not declared, has another hash, or cannot be scanned now
    */
-  async inspect(id: string, matterId: string): Promise<Inspected> {
+  async inspect(id: string, matterId: string, sha256?: string): Promise<Inspected> {
     const row = await this.#find(id, matterId);
     const chunks = await this.#rows.storedChunks(id);
     if (chunks.length < chunksOf(row.size)) throw problems.incomplete(chunksOf(row.size) - chunks.length);
@@ -125,7 +128,9 @@ export class Attachments {
     }
     // A scanner that says well before it has seen all has not scanned it.
     if (seen.bytes !== row.size) throw problems.scannerNotReachable();
-    return { infected: false, sha256: seen.hash.digest('hex'), size: row.size, mediaType, scanned: scanner !== null };
+    const found = seen.hash.digest('hex');
+    if (sha256 !== undefined && sha256 !== found) throw problems.hashDiffers();
+    return { infected: false, sha256: found, size: row.size, mediaType, scanned: scanner !== null };
   }
 
   /** The matter uses it from now on: it stays. */
@@ -138,7 +143,7 @@ export class Attachments {
    * used. Call it before the event is stored, and {@link remove} or {@link keep} after.
    */
   async doubt(id: string, matterId: string): Promise<void> {
-    await this.#rows.settleAt(id, matterId, this.#in(0));
+    await this.#rows.settleAt(id, matterId, this.#in(DOUBT_MS));
   }
 
   /** Destroys an attachment and its content. It may be gone already. */
