@@ -39,7 +39,10 @@ export type RequestEvent =
   | 'JurisdictionTransferred'
   | 'LawyerAssigned'
   | 'AssignmentNotifiedToAgency'
-  | 'ClockBreached';
+  | 'ClockBreached'
+  | 'PaperAttached'
+  | 'PaperRemoved'
+  | 'PaperRefused';
 
 /** What a notice says that names nobody. */
 export interface NoticeFacts {

@@ -125,6 +125,9 @@ export const requests: Catalogue['requests'] = {
     LawyerAssigned: '{{who}} assigned a lawyer',
     AssignmentNotifiedToAgency: '{{organ}} was told the lawyer; the time for assigning stopped',
     ClockBreached: 'The time for assigning ran out before a lawyer was assigned and told',
+    PaperAttached: '{{who}} filed a paper',
+    PaperRemoved: '{{who}} took a paper back',
+    PaperRefused: 'A paper that {{who}} sent held malware; it was refused and destroyed',
   },
   clock: {
     names: { C02: 'Assign a lawyer and tell the case agency' },

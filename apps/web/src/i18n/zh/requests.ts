@@ -123,6 +123,9 @@ export const requests = {
     LawyerAssigned: '{{who}}指派律师',
     AssignmentNotifiedToAgency: '律师信息函告{{organ}},指派期限停止',
     ClockBreached: '指派期限已过,尚未完成指派和函告',
+    PaperAttached: '{{who}}提交材料',
+    PaperRemoved: '{{who}}撤回材料',
+    PaperRefused: '{{who}}提交的材料含有恶意程序,已拒收并销毁',
   },
   clock: {
     names: { C02: '指派律师并函告办案机关' },
