@@ -1,3 +1,5 @@
+import { DEMONSTRATION_SIGN_INS } from '../../apps/directory/src/demonstration-data/demonstration-accounts.js';
+
 /** A browser without scripts: cookies, redirects and forms, as a person's sign-in needs them. */
 export class Browser {
   readonly #cookies = new Map<string, string>();
@@ -58,4 +60,11 @@ export class Browser {
     const { url } = await this.visit(`/auth/sign-in?returnTo=${encodeURIComponent(returnTo)}`);
     return (await this.fill(url, fields)).response;
   }
+}
+
+/** How a demonstration account signs in, by its sign-in name. */
+export function demonstrationSignIn(name: string): { readonly organ: string; readonly signInName: string; readonly password: string } {
+  const found = DEMONSTRATION_SIGN_INS.find(({ signInName }) => signInName === name);
+  if (found === undefined) throw new Error(`no demonstration account ${name}`);
+  return { organ: found.agency, signInName: found.signInName, password: found.password };
 }

@@ -1,26 +1,18 @@
 import { Module, type OnApplicationBootstrap } from '@nestjs/common';
 import { REGION_CODE, TOPICS } from '@xiezhi/contracts';
 import { derivedId, type CommandContext } from '@xiezhi/eventsourcing';
-import { CONFIG, MASTER_KEY, Platform, Service, Sessions, type Config, type ServiceDefinition } from '@xiezhi/service';
-import { Accounts, type AccountsParts } from './accounts/accounts.js';
-import { recordKnownAccounts } from './accounts/known-accounts.js';
-import { AccountSecrets } from './accounts/secrets.js';
+import { CONFIG, Platform, Service, type Config, type ServiceDefinition } from '@xiezhi/service';
 import { Agencies } from './agencies/agencies.js';
 import { AgenciesController } from './agencies/agencies.controller.js';
 import { AidWorkers } from './aid-workers/aid-workers.js';
 import { AidWorkersController } from './aid-workers/aid-workers.controller.js';
 import { Calendars } from './calendars/calendars.js';
 import { CalendarsController } from './calendars/calendars.controller.js';
-import { DataUseTerms } from './data-use-terms/data-use-terms.js';
-import { DEMONSTRATION_SIGN_INS } from './demonstration-data/demonstration-accounts.js';
 import { demonstrationAgencies, DEMONSTRATION_LAWYERS } from './demonstration-data/demonstration-data.js';
 import { DutyRota } from './duty-rota/duty-rota.js';
 import { DutyRotaController } from './duty-rota/duty-rota.controller.js';
 import { publish } from './directory.publisher.js';
-import { Attempts } from './issuer/attempts.js';
-import { Issuer } from './issuer/issuer.provider.js';
-import { SignInPageController } from './issuer/sign-in-page.controller.js';
-import { SignIns } from './issuer/sign-ins.js';
+import { DemonstrationAccounts, IDENTITY_CONTROLLERS, identityProviders } from './identity.js';
 import { Institutions } from './institutions/institutions.js';
 import { InstitutionsController } from './institutions/institutions.controller.js';
 import { LawFirms } from './law-firms/law-firms.js';
@@ -33,7 +25,6 @@ import { ReferenceValuesController } from './reference-values/reference-values.c
 import { Stations } from './stations/stations.js';
 import { StationsController } from './stations/stations.controller.js';
 import { referenceAgencies } from './reference-data/reference-data.js';
-import { SystemKeys } from './system-keys/system-keys.js';
 
 /** The directory is plain tables; its log is their audit and its outbox. */
 export const directory: ServiceDefinition = {
@@ -45,10 +36,6 @@ export const directory: ServiceDefinition = {
 };
 
 const DIRECTORY = Symbol('directory');
-const ACCOUNTS_PARTS = Symbol('accounts parts');
-
-/** When the demonstration's agencies accepted the terms. */
-const TERMS_ACCEPTED_AT = '2026-01-05T02:00:00Z';
 
 /** The platform itself, loading what it ships with; the same command id each time, so that it is loaded once. */
 const loading = (what: string): CommandContext => {
@@ -62,8 +49,7 @@ class DirectoryRunners implements OnApplicationBootstrap {
     private readonly service: Service,
     private readonly agencies: Agencies,
     private readonly lawyers: Lawyers,
-    private readonly accounts: AccountsParts,
-    private readonly terms: DataUseTerms,
+    private readonly accounts: DemonstrationAccounts,
     private readonly config: Config,
   ) {}
 
@@ -78,20 +64,7 @@ class DirectoryRunners implements OnApplicationBootstrap {
     for (const [index, { facts, details }] of DEMONSTRATION_LAWYERS.entries()) {
       await this.lawyers.register(facts, details, loading(`demonstration lawyer ${index}`));
     }
-    await recordKnownAccounts(
-      this.accounts,
-      DEMONSTRATION_SIGN_INS.map(({ account: id, agency, role, displayName, signInName, password }) => ({
-        id,
-        agency,
-        role,
-        details: { displayName, signInName },
-        password,
-      })),
-      loading('demonstration accounts'),
-    );
-    const agencies = [...new Set(DEMONSTRATION_SIGN_INS.map(({ agency }) => agency))];
-    const version = this.config.dataUseTerms;
-    await this.terms.accept(agencies, version, '演示签署人', TERMS_ACCEPTED_AT, loading(`demonstration data-use terms ${version}`));
+    await this.accounts.load(loading);
   }
 }
 
@@ -107,7 +80,7 @@ class DirectoryRunners implements OnApplicationBootstrap {
     InstitutionsController,
     ReferenceValuesController,
     StationsController,
-    SignInPageController,
+    ...IDENTITY_CONTROLLERS,
   ],
   providers: [
     { provide: DIRECTORY, useFactory: (platform: Platform) => platform.service(directory), inject: [Platform] },
@@ -121,38 +94,12 @@ class DirectoryRunners implements OnApplicationBootstrap {
     { provide: Stations, useFactory: ({ pool, log }: Service) => new Stations(pool, log), inject: [DIRECTORY] },
     { provide: LawFirms, useFactory: ({ pool, log }: Service) => new LawFirms(pool, log), inject: [DIRECTORY] },
     { provide: Lawyers, useFactory: ({ pool, log, keys }: Service) => new Lawyers(pool, log, keys), inject: [DIRECTORY] },
-    { provide: AccountSecrets, useFactory: (masterKey: Uint8Array) => new AccountSecrets(masterKey), inject: [MASTER_KEY] },
-    {
-      provide: ACCOUNTS_PARTS,
-      useFactory: ({ pool, log, keys }: Service, sessions: Sessions, secrets: AccountSecrets, config: Config): AccountsParts => ({
-        pool,
-        log,
-        keys,
-        sessions,
-        secrets,
-        config,
-      }),
-      inject: [DIRECTORY, Sessions, AccountSecrets, CONFIG],
-    },
-    { provide: Accounts, useFactory: (parts: AccountsParts) => new Accounts(parts), inject: [ACCOUNTS_PARTS] },
-    { provide: DataUseTerms, useFactory: ({ pool, log, keys }: Service) => new DataUseTerms(pool, log, keys), inject: [DIRECTORY] },
-    {
-      provide: SystemKeys,
-      useFactory: ({ pool, log }: Service, config: Config) => new SystemKeys(pool, log, config),
-      inject: [DIRECTORY, CONFIG],
-    },
-    {
-      provide: SignIns,
-      useFactory: ({ pool, keys }: Service, sessions: Sessions, secrets: AccountSecrets, masterKey: Uint8Array, config: Config) =>
-        new SignIns({ pool, keys, secrets, config, attempts: new Attempts(sessions, masterKey) }),
-      inject: [DIRECTORY, Sessions, AccountSecrets, MASTER_KEY, CONFIG],
-    },
-    Issuer,
+    ...identityProviders(DIRECTORY),
     {
       provide: DirectoryRunners,
-      useFactory: (service: Service, agencies: Agencies, lawyers: Lawyers, accounts: AccountsParts, terms: DataUseTerms, config: Config) =>
-        new DirectoryRunners(service, agencies, lawyers, accounts, terms, config),
-      inject: [DIRECTORY, Agencies, Lawyers, ACCOUNTS_PARTS, DataUseTerms, CONFIG],
+      useFactory: (service: Service, agencies: Agencies, lawyers: Lawyers, accounts: DemonstrationAccounts, config: Config) =>
+        new DirectoryRunners(service, agencies, lawyers, accounts, config),
+      inject: [DIRECTORY, Agencies, Lawyers, DemonstrationAccounts, CONFIG],
     },
   ],
 })

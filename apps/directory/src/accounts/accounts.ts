@@ -51,7 +51,7 @@ export class Accounts {
 
   /**
    * Invites a person (邀请): an account without a password, and a code to accept it with.
-   * @throws Rejected `account.agency_unknown`, `account.role_invalid`, `account.role_forbidden`, `account.sign_in_name_taken`
+   * @throws Rejected `account.agency.unknown`, `account.role.invalid`, `account.forbidden`, `account.sign_in_name_taken`
    */
   async invite({ agency, role, details, expiresAt }: Invitation, scope: Scope, context: CommandContext): Promise<Invited> {
     const { pool, log, keys, secrets } = this.parts;
@@ -85,7 +85,7 @@ export class Accounts {
   }
 
   /** Invites anew: a forgotten password, or a code that was lost. The old password and code open nothing any more. */
-  async inviteAgain(id: string, scope: Scope, context: CommandContext): Promise<Invited> {
+  async inviteAgain(id: string, reason: string, scope: Scope, context: CommandContext): Promise<Invited> {
     const { secrets, sessions, config } = this.parts;
     const code = secrets.invitationCode(context.commandId);
     const changed = await this.#change(id, scope, context, async (tx, { state }) => {
@@ -96,7 +96,7 @@ export class Accounts {
          WHERE id = $1`,
         [id, secrets.codeDigest(code), config.invitationHours],
       );
-      return changeOf('AccountInvitedAgain', id, {});
+      return changeOf('AccountInvitedAgain', id, { reason });
     });
     return { id, invitationCode: code, invitationExpiresAt: await this.#invitationEnd(id), changed };
   }
@@ -150,14 +150,14 @@ export class Accounts {
   }
 
   /** Revives (恢复) one that was deactivated or has become dormant; without a password it is invited anew instead. */
-  async revive(id: string, scope: Scope, context: CommandContext): Promise<readonly Changed[]> {
+  async revive(id: string, reason: string, scope: Scope, context: CommandContext): Promise<readonly Changed[]> {
     return this.#change(id, scope, context, async (tx, { state }) => {
       if (state !== 'deactivated' && state !== 'dormant') return null;
       await tx.query(
         `UPDATE accounts SET state = CASE WHEN password_hash IS NULL THEN 'invited' ELSE 'active' END, active_since = now() WHERE id = $1`,
         [id],
       );
-      return changeOf('AccountRevived', id, {});
+      return changeOf('AccountRevived', id, { reason });
     });
   }
 
@@ -212,7 +212,7 @@ export class Accounts {
     const kind = rows[0]?.kind;
     if (kind === undefined) throw unknownAgency();
     if (!mayHaveRole(kind, role)) {
-      throw new Rejected('account.role_invalid', '该类单位没有这个角色。People of this kind of agency do not have this role.', {
+      throw new Rejected('account.role.invalid', '该类单位没有这个角色。People of this kind of agency do not have this role.', {
         errors: [{ path: 'role', code: 'role.not_of_agency', detail: 'must be a role of this kind of agency' }],
       });
     }
@@ -250,7 +250,7 @@ const changeOf = (type: string, accountId: string, data: JsonObject): Change => 
   data: { accountId, ...data },
 });
 
-const unknownAgency = (): Rejected => new Rejected('account.agency_unknown', '没有这个单位。No such agency.');
+const unknownAgency = (): Rejected => new Rejected('account.agency.unknown', '没有这个单位。No such agency.');
 const unknownCode = (): Rejected =>
   new Rejected(
     'invitation.unknown',

@@ -51,7 +51,7 @@ export class SystemKeys {
 
   /**
    * Registers a public key for the systems of an agency in a role.
-   * @throws Rejected `system_key.invalid`, `system_key.role_invalid`, `system_key.two_active`, `system_key.registered`
+   * @throws Rejected `system_key.invalid`, `system_key.role.invalid`, `system_key.two_active`, `system_key.registered`
    */
   async register(
     agency: string,
@@ -61,7 +61,7 @@ export class SystemKeys {
     context: CommandContext,
   ): Promise<{ readonly id: string; readonly clientId: string; readonly changed: readonly Changed[] }> {
     if (!mayHaveRole(agencyKind, role)) {
-      throw new Rejected('system_key.role_invalid', '该类单位没有这个角色。Systems of this kind of agency do not have this role.');
+      throw new Rejected('system_key.role.invalid', '该类单位没有这个角色。Systems of this kind of agency do not have this role.');
     }
     const { jwk, thumbprint } = await publicKey(given);
     const id = derivedId('system key', context.commandId);
@@ -95,7 +95,7 @@ export class SystemKeys {
    * Revokes a key (撤销): the issuer takes it no more at once; tokens it gave last a few minutes.
    * @throws Rejected `system_key.not_found`
    */
-  async revoke(id: string, agency: string | null, context: CommandContext): Promise<readonly Changed[]> {
+  async revoke(id: string, reason: string, agency: string | null, context: CommandContext): Promise<readonly Changed[]> {
     const { rows } = await this.pool.query<{ agency: string; role: string }>(
       'SELECT agency, role FROM system_keys WHERE id = $1 AND ($2::text IS NULL OR agency = $2)',
       [id, agency],
@@ -105,18 +105,23 @@ export class SystemKeys {
     const stream = systemKeyStream(key.agency, key.role);
     return auditedChange(this.pool, this.log, context, [stream], async (tx) => {
       const { rowCount } = await tx.query('UPDATE system_keys SET revoked_at = now() WHERE id = $1 AND revoked_at IS NULL', [id]);
-      return rowCount === 0 ? [] : [{ stream, type: 'SystemKeyRevoked', data: { keyId: id, agency: key.agency, role: key.role } }];
+      return rowCount === 0 ? [] : [{ stream, type: 'SystemKeyRevoked', data: { keyId: id, agency: key.agency, role: key.role, reason } }];
     });
   }
 
-  /** Keys by id, from behind `cursor`; of one agency, or of all. */
-  async list(filter: { readonly agency: string | null; readonly cursor?: string; readonly limit: number }): Promise<{
+  /** Keys by id, from behind `cursor`, within `scope` (`null`: all agencies). */
+  async list(filter: {
+    readonly scope: string | null;
+    readonly agency: string | null;
+    readonly cursor?: string;
+    readonly limit: number;
+  }): Promise<{
     readonly items: readonly SystemKey[];
     readonly next: string | null;
   }> {
     const { rows } = await this.pool.query<Row>(
-      `SELECT ${COLUMNS} FROM system_keys WHERE ($1::text IS NULL OR agency = $1) AND ($2::uuid IS NULL OR id > $2) ORDER BY id LIMIT $3`,
-      [filter.agency, filter.cursor ?? null, filter.limit + 1],
+      `SELECT ${COLUMNS} FROM system_keys WHERE ($1::text IS NULL OR agency = $1) AND ($4::text IS NULL OR agency = $4) AND ($2::uuid IS NULL OR id > $2) ORDER BY id LIMIT $3`,
+      [filter.scope, filter.cursor ?? null, filter.limit + 1, filter.agency],
     );
     const items = rows.slice(0, filter.limit).map(shown);
     return { items, next: rows.length > filter.limit ? (items.at(-1)?.id ?? null) : null };

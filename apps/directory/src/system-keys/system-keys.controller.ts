@@ -1,0 +1,99 @@
+import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { ROLES } from '@xiezhi/contracts';
+import { CommandRequest, CurrentPrincipal, Permission, type Principal, type RequestContext } from '@xiezhi/service';
+import { Type } from 'class-transformer';
+import { IsDefined, IsIn, IsOptional, Matches, ValidateNested } from 'class-validator';
+import { AgencyPageQuery } from '../accounts/account.requests.js';
+import { MANAGERS, scopeOf } from '../accounts/managers.js';
+import { SystemKeys, type SystemKey } from './system-keys.js';
+
+const BASE64URL = /^[\w-]{1,1400}$/;
+/** A system does an officer's work; what manages people or the platform is done by people. */
+const SYSTEM_ROLES = ROLES.map(({ code }) => code).filter((code) => !['administrator', 'agency_administrator', 'operator'].includes(code));
+const REASONS = ['rotated', 'lost', 'security', 'ended'];
+
+/** A public key (RFC 7517); private members are refused as unknown. */
+export class PublicJwkRequest {
+  @IsIn(['OKP', 'EC', 'RSA'])
+  kty!: 'OKP' | 'EC' | 'RSA';
+
+  @IsOptional()
+  @IsIn(['Ed25519', 'P-256'])
+  crv?: 'Ed25519' | 'P-256';
+
+  @IsOptional()
+  @Matches(BASE64URL)
+  x?: string;
+
+  @IsOptional()
+  @Matches(BASE64URL)
+  y?: string;
+
+  @IsOptional()
+  @Matches(BASE64URL)
+  n?: string;
+
+  @IsOptional()
+  @Matches(BASE64URL)
+  e?: string;
+}
+
+export class RegisterKeyRequest {
+  /** The role that the agency's system acts in. */
+  @IsIn(SYSTEM_ROLES)
+  role!: string;
+
+  @IsDefined()
+  @ValidateNested()
+  @Type(() => PublicJwkRequest)
+  jwk!: PublicJwkRequest;
+}
+
+export class RevokeKeyRequest {
+  @IsIn(REASONS)
+  reason!: string;
+}
+
+/** Keys by which an agency's own systems sign in (单位系统公钥): OAuth 2 client credentials with private_key_jwt. */
+@ApiTags('directory')
+@Controller('api/directory/system-keys')
+export class SystemKeysController {
+  constructor(private readonly keys: SystemKeys) {}
+
+  /** 系统公钥列表. */
+  @Get()
+  @Permission({ name: 'directory.system-key.list', roles: MANAGERS })
+  list(
+    @Query() { agency, cursor, limit }: AgencyPageQuery,
+    @CurrentPrincipal() principal: Principal,
+  ): Promise<{ readonly items: readonly SystemKey[]; readonly next: string | null }> {
+    return this.keys.list({ scope: scopeOf(principal).agency, agency: agency ?? null, limit, ...(cursor !== undefined && { cursor }) });
+  }
+
+  /** 登记系统公钥: for one's own agency; two may be active, so that a system changes from one to the other without a pause. */
+  @Post()
+  @Permission({ name: 'directory.system-key.register', roles: ['agency_administrator'] })
+  async register(
+    @Body() { role, jwk }: RegisterKeyRequest,
+    @CurrentPrincipal() { agency, agencyKind, division }: Principal,
+    @CommandRequest() context: RequestContext,
+  ): Promise<{ readonly id: string; readonly clientId: string; readonly position: string | null }> {
+    const { id, clientId, changed } = await this.keys.register(agency, agencyKind, role, { ...jwk }, { ...context, division });
+    return { id, clientId, position: changed.at(-1)?.position ?? null };
+  }
+
+  /** 撤销系统公钥: at once. */
+  @Post(':id/revoke')
+  @HttpCode(200)
+  @Permission({ name: 'directory.system-key.revoke', roles: MANAGERS })
+  async revoke(
+    @Param('id', ParseUUIDPipe) id: string,
+    @Body() { reason }: RevokeKeyRequest,
+    @CurrentPrincipal() principal: Principal,
+    @CommandRequest() context: RequestContext,
+  ): Promise<{ readonly id: string; readonly position: string | null }> {
+    const changed = await this.keys.revoke(id, reason, scopeOf(principal).agency, { ...context, division: principal.division });
+    return { id, position: changed.at(-1)?.position ?? null };
+  }
+}
