@@ -22,7 +22,8 @@ export class WebApplication implements OnModuleInit {
     this.files = await readWebFiles(this.folder);
     if (this.files === null) return;
     const fastify: FastifyInstance = this.host.httpAdapter.getInstance();
-    await fastify.register(fastifyStatic, {
+    // Not awaited: that would start the server before Nest has given it its error handler.
+    void fastify.register(fastifyStatic, {
       root: join(this.files.folder, ASSETS),
       prefix: ASSETS,
       index: false,

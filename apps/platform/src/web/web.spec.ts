@@ -2,9 +2,9 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
-import { Module, type Type } from '@nestjs/common';
+import { Controller, Get, Module, type Type } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { createApp, createLogger, listen, readConfig } from '@xiezhi/service';
+import { createApp, createLogger, listen, Permission, readConfig } from '@xiezhi/service';
 import { request } from 'undici';
 import { WebModule } from './web.module.js';
 
@@ -32,8 +32,17 @@ afterEach(async () => {
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
+@Controller('api/guarded')
+class GuardedController {
+  @Get()
+  @Permission({ name: 'test.guarded', roles: 'any' })
+  read(): string {
+    return '';
+  }
+}
+
 async function serving(built: boolean): Promise<string> {
-  @Module({ imports: [WebModule.from(join(folder, built ? 'web' : 'nothing'))] })
+  @Module({ imports: [WebModule.from(join(folder, built ? 'web' : 'nothing'))], controllers: [GuardedController] })
   class Application {}
   const config = readConfig({ DATA_DIR: join(folder, 'data'), PORT: '0' });
   const app = await createApp(Application as Type, config, { logger: createLogger('silent') });
@@ -109,6 +118,12 @@ describe('the web application, built', () => {
     const { status, headers, text } = await get(await serving(true), path);
     expect([status, headers['content-type']]).toEqual([404, 'application/problem+json; charset=utf-8']);
     expect(JSON.parse(text)).toMatchObject({ code: 'route.not_found' });
+  });
+
+  it('leaves the API as it is: who is not signed in is told so in a problem', async () => {
+    const { status, headers, text } = await get(await serving(true), '/api/guarded');
+    expect([status, headers['content-type']]).toEqual([401, 'application/problem+json; charset=utf-8']);
+    expect(JSON.parse(text)).toMatchObject({ code: 'token.missing_or_invalid' });
   });
 
   it('given a program that asks for no HTML, answers 404', async () => {
