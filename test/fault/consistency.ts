@@ -1,7 +1,7 @@
 import { agencyTopic, defenceRequestNews, TOPICS } from '@xiezhi/contracts';
-import type { BusMessage, Checkpoint, Feed, ProjectionShape, RecordedEvent } from '@xiezhi/eventsourcing';
-import { Inbox, postgresEventFeed, rebuildAndCompare, Signal } from '@xiezhi/eventsourcing/postgres';
-import type { ServiceDefinition } from '@xiezhi/service';
+import { verifyLog, type BusMessage, type Checkpoint, type Feed, type ProjectionShape, type RecordedEvent } from '@xiezhi/eventsourcing';
+import { Inbox, logUnderCheck, postgresEventFeed, rebuildAndCompare, Signal } from '@xiezhi/eventsourcing/postgres';
+import { unverifiedHead, type ServiceDefinition } from '@xiezhi/service';
 import type { Pool, PoolClient } from 'pg';
 import { assignment } from '../../apps/assignment/src/assignment.service.js';
 import { publish } from '../../apps/assignment/src/defence-request/defence-request.publisher.js';
@@ -218,12 +218,7 @@ const toldToBothAgencies: Check = async ({ pool, bus }) => {
   );
   const messages = (await bus()).filter(({ topic, type }) => topic.startsWith(AGENCY_TOPICS) && type === defenceRequestNews.type);
   const onTopics = new Set(messages.map(({ topic, id }) => `${topic} ${id}`));
-  const inFeed = new Set(
-    await keysOf(
-      pool,
-      `SELECT topic || ' ' || id AS key FROM referrals.agency_news_v2 WHERE message->>'type' = '${defenceRequestNews.type}'`,
-    ),
-  );
+  const inFeed = new Set(await keysOf(pool, `SELECT topic || ' ' || id AS key FROM referrals.agency_news_v3 WHERE kind = 'matter'`));
   const all = expected.map(({ topic, id }) => `${topic} ${id}`);
   const wanted = new Set(all);
   return [
@@ -256,6 +251,19 @@ const countedOnce: Check = async ({ pool, load: { assigned } }) => {
   ];
 };
 
+/** Every event of every log is sealed, and the logs are as they were sealed. Signatures are tested elsewhere. */
+const sealedWhole: Check = async ({ pool }) => {
+  const faults: string[] = [];
+  for (const schema of SCHEMAS) {
+    const feed = postgresEventFeed({ pool, table: `${schema}.events` });
+    const log = await logUnderCheck({ log: schema, schema, pool, feed });
+    const { findings, unsealed } = await verifyLog(log, async (head) => unverifiedHead(head));
+    faults.push(...findings.map((finding) => `${schema}: ${JSON.stringify(finding)}`));
+    if (unsealed > 0) faults.push(`${unsealed} events of ${schema} are not sealed`);
+  }
+  return faults;
+};
+
 /** Nothing was put aside: no dead letter, no parked message. */
 const nothingPutAside: Check = async ({ pool }) => {
   const faults: string[] = [];
@@ -278,6 +286,7 @@ export const CHECKS: Readonly<Record<string, Check>> = {
   'published every public event in order, and nothing else': publishedInOrder,
   'told both agencies of everything': toldToBothAgencies,
   'counts everything once': countedOnce,
+  'sealed every event once': sealedWhole,
   'put nothing aside': nothingPutAside,
 };
 

@@ -70,7 +70,7 @@ export function killSuite(kills: number, timeoutMs: number): void {
       await pool.query(
         `DELETE FROM bus.messages WHERE position = (SELECT max(position) FROM bus.messages WHERE topic = 'xiezhi.assignment.v1')`,
       );
-      await pool.query(`DELETE FROM referrals.agency_news_v2 WHERE id = (SELECT id FROM referrals.agency_news_v2 LIMIT 1)`);
+      await pool.query(`DELETE FROM referrals.agency_news_v3 WHERE id = (SELECT id FROM referrals.agency_news_v3 LIMIT 1)`);
       await pool.query(`UPDATE coordination.joint_counts_v1 SET requests = requests + 1`);
       const noticed = await Promise.all(Object.entries(CHECKS).map(async ([says, check]) => [says, (await check(world)).length] as const));
       expect(noticed.filter(([, faults]) => faults > 0).map(([says]) => says)).toEqual([

@@ -1,7 +1,7 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { agencyLogHead, type AgencyLogHeadV1 } from '@xiezhi/contracts';
+import { agencyLogHead, defenceRequestNews, type AgencyLogHeadV1 } from '@xiezhi/contracts';
 import { compactVerify, createLocalJWKSet, type JSONWebKeySet } from 'jose';
 import pg from 'pg';
 import { backup } from '../../apps/platform/src/backup/backup.js';
@@ -82,6 +82,18 @@ describe('given a platform that seals its logs', () => {
       expect(JSON.parse(Buffer.from(payload).toString())).toMatchObject({ log, events });
     }
     await writeFile(heads, JSON.stringify(pages[0]));
+  });
+
+  it('gives the newest head when asked, and keeps heads apart from what happened to matters', async () => {
+    const { status, body } = await platform.api.courtClerk.get<{ log: string; events: number; head: string }>('/api/directory/log-head');
+    expect([status, body.log]).toEqual([200, 'directory']);
+    expect((await platform.api.courtClerk.get('/api/nobody/log-head')).status).toBe(404);
+    const kinds = async (kind: string): Promise<readonly string[]> => {
+      const { items } = (await platform.api.courtClerk.get<News>(`/api/referrals/news?kind=${kind}`)).body;
+      return [...new Set(items.map(({ type }) => type))];
+    };
+    expect(await kinds('log_head')).toEqual([agencyLogHead.type]);
+    expect(await kinds('matter')).toEqual([defenceRequestNews.type]);
   });
 
   it('writes nothing on the logs of the directory and of assignment without a seal', async () => {

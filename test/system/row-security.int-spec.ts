@@ -87,7 +87,7 @@ describe('given a query that forgets to ask whose rows it may see', () => {
 
   it('shows an agency its own messages only', async () => {
     const news = new ScopedReads(poolOf('referrals'));
-    const all = { text: 'SELECT DISTINCT topic FROM referrals.agency_news_v2' };
+    const all = { text: 'SELECT DISTINCT topic FROM referrals.agency_news_v3' };
     expect(await news.query({ agency: courtClerk.agency }, all)).toEqual([{ topic: `xiezhi.agency.${courtClerk.agency}.v1` }]);
     expect(await news.query({ agency: procuratorateClerk.agency }, all)).toEqual([]);
   });

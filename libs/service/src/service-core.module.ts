@@ -12,6 +12,7 @@ import { LOGGER } from './log.js';
 import { Metrics, MetricsController } from './metrics.js';
 import type { OwnSigningKey } from './own-signing-key.js';
 import { ProblemFilter } from './problem-filter.js';
+import { LogHeadController } from './runtime/log-head.controller.js';
 import { OperationsController } from './runtime/operations.controller.js';
 import { Platform } from './runtime/platform.js';
 import { Routes } from './routes.js';
@@ -83,6 +84,7 @@ export class ServiceCoreModule {
         HealthController,
         MetricsController,
         JwksController,
+        LogHeadController,
         LogKeysController,
         OperationsController,
         SignInController,

@@ -3,6 +3,7 @@ import { ApiTags } from '@nestjs/swagger';
 import { CurrentPrincipal, Permission, type Principal } from '@xiezhi/service';
 import { Type } from 'class-transformer';
 import { IsIn, IsInt, IsOptional, Matches, Max, Min } from 'class-validator';
+import type { NewsKind } from './agency-news.projection.js';
 import { AgencyNews, type NewsPage } from './agency-news.queries.js';
 
 const MAX_PAGE = 500;
@@ -24,6 +25,11 @@ export class NewsQuery {
   @IsOptional()
   @IsIn(['oldest', 'newest'])
   order: 'oldest' | 'newest' = 'oldest';
+
+  /** `matter`: what happened to the agency's matters; `log_head`: heads of the logs, to be kept. Both when left out. */
+  @IsOptional()
+  @IsIn(['matter', 'log_head'])
+  kind?: NewsKind;
 }
 
 /** An agency's own stream of messages over HTTP (拉取消息). */
@@ -35,7 +41,8 @@ export class AgencyNewsController {
   /** 拉取本单位消息: CloudEvents addressed to the caller's agency, oldest first, from behind `after`; or the newest ones first. */
   @Get()
   @Permission({ name: 'referrals.news.read', roles: 'any' })
-  read(@Query() { after, limit, order }: NewsQuery, @CurrentPrincipal() { agency }: Principal): Promise<NewsPage> {
-    return order === 'newest' ? this.news.newest(agency, after ?? '', limit) : this.news.page(agency, after ?? '', limit);
+  read(@Query() { after = '', limit, order, kind }: NewsQuery, @CurrentPrincipal() { agency }: Principal): Promise<NewsPage> {
+    const wanted = { agency, kind: kind ?? null, after, limit };
+    return order === 'newest' ? this.news.newest(wanted) : this.news.page(wanted);
   }
 }

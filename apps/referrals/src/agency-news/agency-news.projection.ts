@@ -1,5 +1,9 @@
+import { agencyLogHead } from '@xiezhi/contracts';
 import type { InboxItem, JsonObject, Projection } from '@xiezhi/eventsourcing';
 import { address, recipientsOf, newsId } from '../addressed-delivery/addressed-delivery.publisher.js';
+
+/** What a message is about: a matter of the agency, or heads of the logs that it is to keep. */
+export type NewsKind = 'matter' | 'log_head';
 
 /** One message of an agency's stream, as the pull feed gives it. */
 export interface AgencyNewsRow {
@@ -8,6 +12,7 @@ export interface AgencyNewsRow {
   readonly topic: string;
   /** Whose stream it is. */
   readonly agency: string;
+  readonly kind: NewsKind;
   /** Place in the stream: compares as text. */
   readonly position: string;
   readonly message: JsonObject;
@@ -16,10 +21,10 @@ export interface AgencyNewsRow {
 /** The stream of every agency (单位消息), for those who cannot consume a topic: the same messages, by HTTP. */
 export const agencyNews: Projection<AgencyNewsRow, InboxItem> = {
   name: 'agency_news',
-  version: 2,
+  version: 3,
   key: 'id',
-  columns: { id: 'uuid', topic: 'text', agency: 'text', position: 'text', message: 'jsonb' },
-  indexes: ['(topic, position)'],
+  columns: { id: 'uuid', topic: 'text', agency: 'text', kind: 'text', position: 'text', message: 'jsonb' },
+  indexes: ['(topic, position)', '(topic, kind, position)'],
   seenBy: { agencies: ['agency'] },
   keysOf: (item) => recipientsOf(item).map((agency) => newsId(item.id, agency)),
   evolve(_row, item, id) {
@@ -31,6 +36,7 @@ export const agencyNews: Projection<AgencyNewsRow, InboxItem> = {
       id,
       topic,
       agency,
+      kind: type === agencyLogHead.type ? 'log_head' : 'matter',
       position: item.position,
       message: { specversion: '1.0', id, source, type, time, subject, datacontenttype: 'application/json', data },
     };

@@ -1,13 +1,21 @@
 import { agencyTopic } from '@xiezhi/contracts';
 import type { JsonObject } from '@xiezhi/eventsourcing';
 import type { ReadModels, ScopedReads } from '@xiezhi/eventsourcing/postgres';
-import { agencyNews } from './agency-news.projection.js';
+import { agencyNews, type NewsKind } from './agency-news.projection.js';
 
 export interface NewsPage {
   /** CloudEvents 1.0, structured JSON. */
   readonly items: readonly JsonObject[];
   /** Give it as `after` for what comes next; the same as was given when there was nothing. */
   readonly next: string;
+}
+
+/** Which messages: those of an agency behind a place, of one kind or (`null`) of all. */
+export interface NewsWanted {
+  readonly agency: string;
+  readonly kind: NewsKind | null;
+  readonly after: string;
+  readonly limit: number;
 }
 
 interface Row {
@@ -23,19 +31,20 @@ export class AgencyNews {
   ) {}
 
   /** Messages from behind `after`, oldest first. */
-  async page(agency: string, after: string, limit: number): Promise<NewsPage> {
-    const rows = await this.#rows(agency, after, limit, 'ASC');
-    return { items: rows.map(({ message }) => message), next: rows.at(-1)?.position ?? after };
+  async page(wanted: NewsWanted): Promise<NewsPage> {
+    const rows = await this.#rows(wanted, 'ASC');
+    return { items: rows.map(({ message }) => message), next: rows.at(-1)?.position ?? wanted.after };
   }
 
   /** The last messages behind `after`, newest first; `next` is the newest one's position. */
-  async newest(agency: string, after: string, limit: number): Promise<NewsPage> {
-    const rows = await this.#rows(agency, after, limit, 'DESC');
-    return { items: rows.map(({ message }) => message), next: rows[0]?.position ?? after };
+  async newest(wanted: NewsWanted): Promise<NewsPage> {
+    const rows = await this.#rows(wanted, 'DESC');
+    return { items: rows.map(({ message }) => message), next: rows[0]?.position ?? wanted.after };
   }
 
-  #rows(agency: string, after: string, limit: number, order: 'ASC' | 'DESC'): Promise<readonly Row[]> {
-    const text = `SELECT position, message FROM ${this.readModels.table(agencyNews)} WHERE topic = $1 AND position > $2 ORDER BY position ${order} LIMIT $3`;
-    return this.reads.query<Row>({ agency }, { text, values: [agencyTopic(agency), after, limit] });
+  #rows({ agency, kind, after, limit }: NewsWanted, order: 'ASC' | 'DESC'): Promise<readonly Row[]> {
+    const text = `SELECT position, message FROM ${this.readModels.table(agencyNews)}
+      WHERE topic = $1 AND position > $2${kind === null ? '' : ' AND kind = $4'} ORDER BY position ${order} LIMIT $3`;
+    return this.reads.query<Row>({ agency }, { text, values: [agencyTopic(agency), after, limit, ...(kind === null ? [] : [kind])] });
   }
 }

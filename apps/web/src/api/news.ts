@@ -16,7 +16,11 @@ export function useUnread(): { readonly count: number; readonly more: boolean } 
   const { data } = useQuery({
     queryKey: ['news', 'unread', account],
     queryFn: ({ signal }) =>
-      read<NewsPage>(NEWS, { after: localStorage.getItem(keptAs(account)) ?? undefined, limit: UNREAD_COUNTED_TO + 1 }, signal),
+      read<NewsPage>(
+        NEWS,
+        { kind: 'matter', after: localStorage.getItem(keptAs(account)) ?? undefined, limit: UNREAD_COUNTED_TO + 1 },
+        signal,
+      ),
     refetchInterval: EVERY_MS,
     enabled,
   });
@@ -38,5 +42,5 @@ export function useMarkRead(): (position: string) => void {
 export const useNewest = (limit: number) =>
   useQuery({
     queryKey: ['news', 'newest', limit],
-    queryFn: ({ signal }) => read<NewsPage>(NEWS, { order: 'newest', limit }, signal),
+    queryFn: ({ signal }) => read<NewsPage>(NEWS, { kind: 'matter', order: 'newest', limit }, signal),
   });

@@ -18,6 +18,7 @@ import {
 import {
   ensureProjectionTables,
   ensureRowSecurity,
+  LogHeads,
   postgresEventFeed,
   PostgresParkingLot,
   PostgresEventStore,
@@ -28,6 +29,7 @@ import {
   TransactionalLog,
   type AnyProjection,
   type HaltDecision,
+  type KeptHead,
 } from '@xiezhi/eventsourcing/postgres';
 import { KurrentEventStore, KurrentFeed } from '@xiezhi/eventsourcing/kurrentdb';
 import pg, { type Pool } from 'pg';
@@ -173,6 +175,11 @@ export class Service {
   /** Waits until a read model holds everything up to `position`; false when that took longer than `timeoutMs`. */
   async reached(projection: AnyProjection, position: Checkpoint, timeoutMs: number): Promise<boolean> {
     return (await this.#runners?.waitFor(projection, position, timeoutMs)) ?? false;
+  }
+
+  /** The newest signed head of its log; `null` before the first. */
+  async newestHead(): Promise<KeptHead | null> {
+    return await new LogHeads(this.name).last(this.pool);
   }
 
   get name(): string {
