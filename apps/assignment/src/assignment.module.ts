@@ -19,6 +19,7 @@ import {
 } from './defence-request/defence-request.handler.js';
 import { defenceRequest } from './defence-request/defence-request.js';
 import { publish } from './defence-request/defence-request.publisher.js';
+import { NoticeChoicesController } from './defence-request/notice-choices.controller.js';
 import { LiveController } from './live/live.controller.js';
 import { LiveFollower } from './live/live.follower.js';
 import { LiveStreams } from './live/live.streams.js';
@@ -28,6 +29,7 @@ import { NoticeDrafts } from './notice-drafts/notice-drafts.rows.js';
 import { PapersController } from './papers/papers.controller.js';
 import { PapersOfRequests } from './papers/papers.parts.js';
 import { Rosters } from './rosters/rosters.js';
+import { CountedClockController } from './worklist/counted-clock.controller.js';
 import { SearchController } from './worklist/search.controller.js';
 import { WorklistController } from './worklist/worklist.controller.js';
 import { Worklists } from './worklist/worklists.js';
@@ -100,9 +102,11 @@ function handlerOf(service: Service, rosters: Rosters, calendars: Calendars, clo
   imports: [CqrsModule],
   controllers: [
     DefenceRequestController,
+    NoticeChoicesController,
     NoticeDraftsController,
     PapersController,
     WorklistController,
+    CountedClockController,
     SearchController,
     AccessLogController,
     LiveController,

@@ -4,6 +4,9 @@ import { type Citation, cite } from './citations.js';
 /** Organ that may ask for a defender: court (人民法院), procuratorate (人民检察院), police (公安机关). */
 export type CaseAgencyKind = 'court' | 'procuratorate' | 'police';
 
+/** True for the kinds of agency that may ask for a defender. */
+export const isCaseAgencyKind = (kind: string): kind is CaseAgencyKind => kind === 'court' || kind === 'procuratorate' || kind === 'police';
+
 /** Article 25(1) has seven grounds, article 28 one, article 25(2) the court's discretion. */
 export type DefenceGroundCode =
   | 'minor'

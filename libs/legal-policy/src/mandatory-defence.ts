@@ -33,6 +33,9 @@ const STAGES_OF: Readonly<Record<CaseAgencyKind, readonly ProcedureStage[]>> = {
   court: ['first_instance', 'second_instance', 'retrial', 'death_penalty_review', 'compulsory_treatment'],
 };
 
+/** The stages that an organ of this kind conducts. */
+export const stagesOf = (issuer: CaseAgencyKind): readonly ProcedureStage[] => STAGES_OF[issuer];
+
 function minorRefusals({ birthDate, relevantDay }: DefenceNoticeFacts): readonly Refusal[] {
   if (birthDate === undefined) {
     return [

@@ -2,7 +2,7 @@ import { Body, Controller, HttpCode, Param, ParseUUIDPipe, Post, Res } from '@ne
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
 import { Rejected } from '@xiezhi/eventsourcing';
-import type { CaseAgencyKind } from '@xiezhi/legal-policy';
+import { isCaseAgencyKind } from '@xiezhi/legal-policy';
 import {
   CommandRequest,
   CurrentPrincipal,
@@ -63,8 +63,6 @@ export class CommandAnswer {
   replayed!: boolean;
 }
 
-const isCaseAgency = (kind: string): kind is CaseAgencyKind => kind === 'court' || kind === 'procuratorate' || kind === 'police';
-
 /** Commands on defence requests (通知辩护). */
 @ApiTags('assignment')
 @Controller('api/assignment/defence-requests')
@@ -96,7 +94,7 @@ export class DefenceRequestController {
         },
       );
     }
-    if (!isCaseAgency(agencyKind)) {
+    if (!isCaseAgencyKind(agencyKind)) {
       throw new Rejected(
         'defence_request.not_a_case_agency.forbidden',
         '只有人民法院、人民检察院、公安机关可以通知辩护。Only a case agency can notify.',
