@@ -137,22 +137,37 @@ describe('two officers at once', () => {
   });
 });
 
-it('refuses an edit of a revision that is no longer the newest', async () => {
-  const { id, revision } = await send();
-  const token = (await (await fetch(new URL('/demonstration/tokens', platform.address))).json()) as { courtClerk: { token: string } };
-  const withdraw = (etag: string) =>
-    fetch(new URL(`${REQUESTS}/${id}/withdraw`, platform.address), {
+describe('a command that names the revision it was decided on', () => {
+  const given = async (who: 'courtClerk' | 'institutionOfficer', path: string, body: unknown, revision: number): Promise<number> => {
+    const tokens = (await (await fetch(new URL('/demonstration/tokens', platform.address))).json()) as Record<
+      typeof who,
+      { token: string }
+    >;
+    const { status } = await fetch(new URL(`${REQUESTS}/${path}`, platform.address), {
       method: 'POST',
       headers: {
-        authorization: `Bearer ${token.courtClerk.token}`,
+        authorization: `Bearer ${tokens[who].token}`,
         'content-type': 'application/json',
         'idempotency-key': randomUUID(),
-        'if-match': etag,
+        'if-match': `"${revision}"`,
       },
-      body: JSON.stringify({ reason: '重复' }),
+      body: JSON.stringify(body),
     });
-  expect((await withdraw(`"${revision - 1}"`)).status).toBe(412);
-  expect((await withdraw(`"${revision}"`)).status).toBe(200);
+    return status;
+  };
+
+  it('is refused when that is no longer the newest, and carried out when it is', async () => {
+    const { id, revision } = await send();
+    expect(await given('courtClerk', `${id}/withdraw`, { reason: '重复' }, revision - 1)).toBe(412);
+    expect(await given('courtClerk', `${id}/withdraw`, { reason: '重复' }, revision)).toBe(200);
+  });
+
+  it('assigns a lawyer on the revision of the request, whatever else the assignment writes to', async () => {
+    const { id, revision } = await send();
+    const [lawyerId] = await able(id);
+    expect(await given('institutionOfficer', `${id}/assign`, { lawyerId }, revision - 1)).toBe(412);
+    expect(await given('institutionOfficer', `${id}/assign`, { lawyerId }, revision)).toBe(200);
+  });
 });
 
 it('hands a transferred request to the institution with jurisdiction as a new one, with its people', async () => {

@@ -216,7 +216,9 @@ export class DefenceRequestHandler implements ICommandHandler<DefenceRequests> {
     // What the rules refuse anyway takes no claim and no number.
     await streams.check(id, assignment(lawyer, at, false, ''), context);
     const { coAccusedGroup } = state.facts;
-    const free = await claims.take(coAccusedGroup, lawyerId, id, context);
+    // The revision that was read is the request's: the claim's stream has its own.
+    const { expectedRevision: _ofTheRequest, ...claiming } = context;
+    const free = await claims.take(coAccusedGroup, lawyerId, id, claiming);
     try {
       const { division, institution } = state.parties;
       const year = seriesYear(at);
@@ -227,7 +229,7 @@ export class DefenceRequestHandler implements ICommandHandler<DefenceRequests> {
     } catch (refusal) {
       if (free && refusal instanceof Rejected) {
         const { state: now } = await streams.load(id);
-        await claims.settle(coAccusedGroup, id, 'lawyerId' in now ? now.lawyerId : null, context);
+        await claims.settle(coAccusedGroup, id, 'lawyerId' in now ? now.lawyerId : null, claiming);
       }
       throw refusal;
     }
