@@ -3,7 +3,6 @@ import { createRoot } from 'react-dom/client';
 import { App } from './app/app.tsx';
 import { nonceOnStyles } from './app/nonce.ts';
 import { startLanguages } from './i18n/index.ts';
-import '@fontsource/noto-serif-tibetan/tibetan-400.css';
 import './app/app.css';
 
 nonceOnStyles();

@@ -1,15 +1,46 @@
-import { useInfiniteQuery, useMutation, useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query';
+import type { AccessPurpose } from '@xiezhi/contracts';
+import { keepPreviousData, useInfiniteQuery, useMutation, useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { behind, reach } from './behind.ts';
 import { read, send } from './client.ts';
 import { useSubmissionKey } from './submission.ts';
-import type { AssignedLawyer, Candidate, CommandAnswer, DefenceRequest, NoticeBody, People, RequestList } from './types.ts';
+import type {
+  AssignedLawyer,
+  Candidate,
+  CommandAnswer,
+  CountedClock,
+  Counts,
+  DefenceRequest,
+  FoundRequest,
+  NoticeBody,
+  NoticeChoices,
+  People,
+  RequestList,
+  RequestState,
+} from './types.ts';
 
 const REQUESTS = '/api/assignment/defence-requests';
 const PAGE = 40;
+const A_MINUTE_MS = 60_000;
+const AN_HOUR_MS = 3_600_000;
 
+/** What narrows a list; all of it stands in the page's address too. */
 export interface RequestFilter {
   readonly status: 'open' | 'done';
+  readonly state?: RequestState;
+  readonly q?: string;
+  readonly county?: string;
+  readonly organ?: string;
 }
+
+/** How many there are on each tab, under the same filter. */
+export const useCounts = ({ q, county, organ }: Omit<RequestFilter, 'status' | 'state'>, enabled = true) =>
+  useQuery({
+    queryKey: ['counts', { q, county, organ }],
+    queryFn: ({ signal }) => read<Counts>(`${REQUESTS}/counts`, { q, county, organ, ...behind() }, signal),
+    refetchInterval: A_MINUTE_MS,
+    placeholderData: keepPreviousData,
+    enabled,
+  });
 
 /** A page after the other of an agency's requests, by due time. */
 export const useRequests = (filter: RequestFilter, enabled = true) =>
@@ -35,9 +66,34 @@ export const useCandidates = (id: string) =>
     queryFn: ({ signal }) => read<{ readonly items: readonly Candidate[] }>(`${REQUESTS}/${id}/candidates`, {}, signal),
   });
 
+/** How a request's clock was counted, day by day. */
+export const useCountedClock = (id: string) =>
+  useQuery({
+    queryKey: ['request', id, 'clock'],
+    queryFn: ({ signal }) => read<CountedClock>(`${REQUESTS}/${id}/clock`, {}, signal),
+  });
+
+/** What a notice of one's organ may say. */
+export const useNoticeChoices = () =>
+  useQuery({
+    queryKey: ['notice-choices'],
+    queryFn: ({ signal }) => read<NoticeChoices>('/api/assignment/notice-choices', {}, signal),
+    staleTime: AN_HOUR_MS,
+  });
+
+/** Requests whose case number or letter number begins with `q`. */
+export const useSearch = (q: string) =>
+  useQuery({
+    queryKey: ['requests', 'search', q],
+    queryFn: ({ signal }) => read<{ readonly items: readonly FoundRequest[] }>('/api/assignment/search', { q }, signal),
+    enabled: q !== '',
+  });
+
 /** Reads people in full; every call is recorded by the platform, so nothing of it is kept or read again by itself. */
-export const useOpenPeople = (id: string) => useMutation({ mutationFn: () => read<People>(`${REQUESTS}/${id}/people`), gcTime: 0 });
-export const useOpenLawyer = (id: string) => useMutation({ mutationFn: () => read<AssignedLawyer>(`${REQUESTS}/${id}/lawyer`), gcTime: 0 });
+export const useOpenPeople = (id: string) =>
+  useMutation({ mutationFn: (purpose: AccessPurpose) => read<People>(`${REQUESTS}/${id}/people`, { purpose }), gcTime: 0 });
+export const useOpenLawyer = (id: string) =>
+  useMutation({ mutationFn: (purpose: AccessPurpose) => read<AssignedLawyer>(`${REQUESTS}/${id}/lawyer`, { purpose }), gcTime: 0 });
 
 export type RequestCommand = 'correct' | 'withdraw' | 'own-lawyer' | 'return' | 'transfer' | 'assign' | 'service';
 
@@ -47,6 +103,7 @@ export async function showAfter(client: QueryClient, { id, position }: CommandAn
   await Promise.all([
     client.invalidateQueries({ queryKey: ['request', id] }),
     client.invalidateQueries({ queryKey: ['requests'] }),
+    client.invalidateQueries({ queryKey: ['counts'] }),
     client.invalidateQueries({ queryKey: ['candidates', id] }),
   ]);
 }

@@ -39,6 +39,7 @@ export type RequestEvent =
   | 'JurisdictionTransferred'
   | 'LawyerAssigned'
   | 'AssignmentNotifiedToAgency'
+  | 'ClockRecounted'
   | 'ClockBreached'
   | 'PaperAttached'
   | 'PaperRemoved'
@@ -89,7 +90,9 @@ export interface People {
 }
 
 /** A notice as it is sent (`POST /api/assignment/defence-requests`). */
-export interface NoticeBody extends Omit<NoticeFacts, 'minor' | 'discoveredAt'> {
+export interface NoticeBody extends Omit<NoticeFacts, 'minor' | 'discoveredAt' | 'procedure' | 'lifeOrDeath'> {
+  readonly procedure?: Procedure;
+  readonly lifeOrDeath?: boolean;
   readonly division?: string;
   readonly discoveredAt?: string;
   readonly person: Person;
@@ -219,4 +222,36 @@ export interface Dashboard {
   readonly by: 'division' | 'organ';
   readonly items: readonly DashboardLine[];
   readonly total: Omit<DashboardLine, 'key'>;
+}
+
+/** How many there are: exact, or at least so many. */
+export type Counts = Readonly<Record<'open' | 'done' | RequestState, Total>>;
+export type RequestState = 'received' | 'returned' | 'assigned' | 'confirmed' | 'overdue' | 'due_today';
+
+export interface FoundRequest {
+  readonly id: string;
+  readonly caseNumber: string;
+  readonly letterNumber: string | null;
+  readonly status: RequestStatus;
+  readonly dueAt: string | null;
+}
+
+export interface NoticeChoices {
+  readonly stages: readonly ProcedureStage[];
+  readonly grounds: readonly {
+    readonly code: Ground;
+    readonly force: 'mandatory' | 'discretionary';
+    readonly stages: readonly ProcedureStage[];
+    readonly basis: string;
+  }[];
+}
+
+export type CountedKind = 'start_excluded' | 'counted' | 'counted_rest_day' | 'not_counted' | 'paused' | 'rolled' | 'due';
+export interface CountedClock {
+  readonly id: string;
+  readonly startedAt: string;
+  readonly dueAt: string;
+  readonly basis: string;
+  readonly provisional: boolean;
+  readonly days: readonly { readonly day: string; readonly kind: CountedKind; readonly number?: number; readonly reason?: string }[];
 }

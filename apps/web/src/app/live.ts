@@ -58,7 +58,7 @@ function connect(client: QueryClient): () => void {
     source.addEventListener('message', ({ data }: MessageEvent<string>) => {
       const event = parsed(data);
       if (!isLiveEvent(event)) return;
-      void client.invalidateQueries({ queryKey: ['request', event.id] });
+      void client.invalidateQueries({ queryKey: ['request', event.id], exact: true });
       void client.invalidateQueries({ queryKey: ['counts'] });
       void client.invalidateQueries({ queryKey: ['news'] });
       for (const watcher of watchers) watcher(event);
@@ -84,10 +84,10 @@ function connect(client: QueryClient): () => void {
   };
 }
 
-/** Opens the stream for as long as the shell stands. */
-export function useLiveConnection(): void {
+/** Keeps the stream open for as long as the shell stands, for those who have matters to follow. */
+export function useLiveConnection(follows: boolean): void {
   const client = useQueryClient();
-  useEffect(() => connect(client), [client]);
+  useEffect(() => (follows ? connect(client) : undefined), [client, follows]);
 }
 
 export function useLive(): { readonly lostAt: number | null } {

@@ -16,6 +16,16 @@ export const router = createBrowserRouter([
         children: [
           { index: true, lazy: async () => ({ Component: (await import('../pages/home/home-page.tsx')).HomePage }) },
           { path: 'requests', lazy: async () => ({ Component: (await import('../pages/requests/worklist-page.tsx')).WorklistPage }) },
+          { path: 'requests/new', lazy: async () => ({ Component: (await import('../pages/notice/new-notice-page.tsx')).NewNoticePage }) },
+          {
+            path: 'requests/:id/correct',
+            lazy: async () => ({ Component: (await import('../pages/notice/correct-page.tsx')).CorrectPage }),
+          },
+          {
+            path: 'requests/:id/assign',
+            lazy: async () => ({ Component: (await import('../pages/requests/assign-page.tsx')).AssignPage }),
+          },
+          { path: 'requests/:id', lazy: async () => ({ Component: (await import('../pages/requests/request-page.tsx')).RequestPage }) },
           { path: '*', element: <NotFoundPage /> },
         ],
       },

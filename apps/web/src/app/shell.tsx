@@ -7,6 +7,7 @@ import { Announcer } from '../parts/announcer.tsx';
 import { ProblemAlert } from '../parts/problem-alert.tsx';
 import { Bars } from './bars.tsx';
 import { Header } from './header.tsx';
+import { useLiveConnection } from './live.ts';
 import { entriesFor, entryOf } from './navigation.ts';
 
 /** The frame of every page: who one acts for, where one can go, what waits. */
@@ -35,6 +36,7 @@ export function Shell() {
 function Frame({ signedOut }: { readonly signedOut: boolean }) {
   const { t } = useWords();
   const { demonstration } = useSession();
+  useLiveConnection(useMay()('assignment.live.follow'));
   const { pathname } = useLocation();
   // Where the drawer was opened: it is closed on every other page.
   const [openedOn, setOpenedOn] = useState('');

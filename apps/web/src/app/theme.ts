@@ -32,6 +32,7 @@ export const theme: ThemeConfig = {
     controlOutlineWidth: 3,
     borderRadius: 4,
     fontSize: 14,
-    fontFamily: '"Noto Sans SC", "Noto Sans CJK SC", "PingFang SC", "Microsoft YaHei", "Noto Serif Tibetan", sans-serif',
+    fontFamily: '"Tibetan", "Noto Sans SC", "Noto Sans CJK SC", "PingFang SC", "Microsoft YaHei", sans-serif',
+    controlHeight: 36,
   },
 };

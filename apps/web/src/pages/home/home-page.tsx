@@ -1,8 +1,8 @@
-import { Button } from 'antd';
 import { Link } from 'react-router';
 import { useMay, useSession } from '../../api/session.ts';
 import { useWords } from '../../i18n/index.ts';
 import { entriesFor } from '../../app/navigation.ts';
+import { LinkButton } from '../../parts/link-button.tsx';
 import { Card, Page } from '../../parts/page.tsx';
 import { Changes } from './changes.tsx';
 import { Figures } from './figures.tsx';
@@ -21,9 +21,9 @@ export function HomePage() {
       aside={<p className="lead">{t('home.greeting', { name: displayName, agency: agencyName })}</p>}
       {...(may('assignment.defence-request.send') && {
         actions: (
-          <Link to="/requests/new">
-            <Button type="primary">{t('requests.action.new')}</Button>
-          </Link>
+          <LinkButton to="/requests/new" type="primary">
+            {t('requests.action.new')}
+          </LinkButton>
         ),
       })}
     >

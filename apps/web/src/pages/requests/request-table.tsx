@@ -1,10 +1,10 @@
-import { Button } from 'antd';
 import { Link } from 'react-router';
 import { useMay, useSession } from '../../api/session.ts';
 import type { DefenceRequest } from '../../api/types.ts';
 import { useWords } from '../../i18n/index.ts';
 import { shortTime } from '../../format/time.ts';
 import { ClockChip } from '../../parts/clock-chip.tsx';
+import { LinkButton } from '../../parts/link-button.tsx';
 import { Mixed } from '../../parts/mixed.tsx';
 import { useNow } from '../../parts/now.ts';
 import { useRequestWords } from '../../parts/request-words.ts';
@@ -91,11 +91,9 @@ function NextAction({ item: { id, status, institution } }: { readonly item: Defe
   const assignable = (status === 'received' || status === 'returned') && institution === agency && may('assignment.defence-request.assign');
   if (assignable) {
     return (
-      <Link to={`/requests/${id}/assign`} data-assign={id}>
-        <Button size="small" type="primary" tabIndex={-1}>
-          {t('requests.action.assign')}
-        </Button>
-      </Link>
+      <LinkButton to={`/requests/${id}/assign`} assigns={id} size="small" type="primary">
+        {t('requests.action.assign')}
+      </LinkButton>
     );
   }
   if (status === 'returned' && may('assignment.defence-request.correct'))

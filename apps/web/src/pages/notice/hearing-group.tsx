@@ -1,0 +1,38 @@
+import { Form, Input } from 'antd';
+import { useWords } from '../../i18n/index.ts';
+import { DateTimeField } from '../../parts/date-time-field.tsx';
+import { Group } from './group.tsx';
+import { useRules } from './rules.ts';
+import { mayHaveHearing } from './trial.ts';
+
+/** 开庭与联系: when and where the hearing is, when the situation was found, and whom to call. */
+export function HearingGroup() {
+  const { t } = useWords();
+  const { label, asking, dateTime } = useRules();
+  const stage = Form.useWatch<string | undefined>('stage');
+  return (
+    <Group name="hearing">
+      {mayHaveHearing(stage) && (
+        <>
+          <Form.Item name="hearingAt" label={label('hearing')} rules={[dateTime('past')]} extra={t('notice.hint.hearing')}>
+            <DateTimeField label={label('hearing')} />
+          </Form.Item>
+          <Form.Item name="hearingPlace" label={label('hearingPlace')}>
+            <Input maxLength={200} autoComplete="off" />
+          </Form.Item>
+        </>
+      )}
+      <Form.Item name="discoveredAt" label={label('discovered')} rules={[dateTime('future')]} extra={t('notice.hint.discovered')}>
+        <DateTimeField label={label('discovered')} />
+      </Form.Item>
+      <div className="pair">
+        <Form.Item name={['contact', 'name']} label={label('contactName')} rules={[asking('contactName', 'required')]}>
+          <Input maxLength={100} autoComplete="off" />
+        </Form.Item>
+        <Form.Item name={['contact', 'phone']} label={label('phone')} rules={[asking('phone', 'required')]}>
+          <Input maxLength={40} autoComplete="off" inputMode="tel" />
+        </Form.Item>
+      </div>
+    </Group>
+  );
+}

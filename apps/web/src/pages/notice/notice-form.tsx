@@ -1,0 +1,64 @@
+import { Button, Form, type FormInstance } from 'antd';
+import { useState, type ReactNode } from 'react';
+import { useWords } from '../../i18n/index.ts';
+import { ErrorSummary, type FormFault } from '../../parts/error-summary.tsx';
+import { CaseGroup } from './case-group.tsx';
+import { GroundGroup } from './ground-group.tsx';
+import { HearingGroup } from './hearing-group.tsx';
+import type { NoticeValues } from './notice-values.ts';
+import { WhoGroup } from './who-group.tsx';
+
+interface NoticeFormProps {
+  readonly form: FormInstance<NoticeValues>;
+  readonly initial: NoticeValues;
+  /** Faults that the platform found in what was sent. */
+  readonly faults: readonly FormFault[];
+  /** A new notice says which institution shall act; a correction stays where it is. */
+  readonly forNew: boolean;
+  readonly onChange?: (values: NoticeValues) => void;
+  readonly onDone: (values: NoticeValues) => void;
+  /** Beside the button: where the draft is. */
+  readonly children?: ReactNode;
+}
+
+/** The notice as four short groups, one below the other. */
+export function NoticeForm({ form, initial, faults, forNew, onChange, onDone, children }: NoticeFormProps) {
+  const { t } = useWords();
+  const [missed, setMissed] = useState<readonly FormFault[]>(faults);
+  return (
+    <Form<NoticeValues>
+      form={form}
+      name="notice"
+      className="notice-form"
+      layout="vertical"
+      initialValues={initial}
+      validateTrigger="onBlur"
+      requiredMark={(label, { required }) => (
+        <>
+          {label}
+          {!required && <span className="optional"> {t('common.optional')}</span>}
+        </>
+      )}
+      onValuesChange={(_changed, values) => onChange?.(values)}
+      onFinish={(values) => {
+        setMissed([]);
+        onDone(values);
+      }}
+      onFinishFailed={({ errorFields }) =>
+        setMissed(errorFields.map(({ name, errors }) => ({ path: name.map(String), text: errors[0] ?? t('common.fault.other') })))
+      }
+    >
+      <ErrorSummary faults={missed} onGo={(path) => form.focusField(path)} />
+      <WhoGroup form={form} />
+      <CaseGroup forNew={forNew} />
+      <GroundGroup />
+      <HearingGroup />
+      <div className="form-foot">
+        <Button type="primary" htmlType="submit">
+          {t('notice.check')}
+        </Button>
+        {children}
+      </div>
+    </Form>
+  );
+}
