@@ -60,20 +60,7 @@ export function GroundGroup() {
           <Input maxLength={200} />
         </Form.Item>
       )}
-      {ground === 'death_review_applicant' && (
-        <Form.Item
-          name="appliedForAid"
-          valuePropName="checked"
-          rules={[
-            {
-              validator: (_rule, value?: boolean) =>
-                value === true ? Promise.resolve() : Promise.reject(new Error(t('notice.invalid.applied'))),
-            },
-          ]}
-        >
-          <Checkbox>{label('appliedForAid')}</Checkbox>
-        </Form.Item>
-      )}
+      {ground === 'death_review_applicant' && <AppliedForAid />}
       {ground !== 'life_or_death' && (
         <Form.Item name="lifeOrDeath" valuePropName="checked" extra={t('notice.hint.lifeOrDeath')}>
           <Checkbox>{label('lifeOrDeath')}</Checkbox>
@@ -83,5 +70,25 @@ export function GroundGroup() {
         <Input.TextArea rows={3} maxLength={2_000} />
       </Form.Item>
     </Group>
+  );
+}
+
+/** In a death penalty review the defendant applies first (法律援助法 第25条). */
+function AppliedForAid() {
+  const { t } = useWords();
+  const { label } = useRules();
+  return (
+    <Form.Item
+      name="appliedForAid"
+      valuePropName="checked"
+      rules={[
+        {
+          validator: (_rule, value?: boolean) =>
+            value === true ? Promise.resolve() : Promise.reject(new Error(t('notice.invalid.applied'))),
+        },
+      ]}
+    >
+      <Checkbox>{label('appliedForAid')}</Checkbox>
+    </Form.Item>
   );
 }
