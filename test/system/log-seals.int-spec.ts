@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { agencyLogHead, defenceRequestNews, type AgencyLogHeadV1 } from '@xiezhi/contracts';
 import { compactVerify, createLocalJWKSet, type JSONWebKeySet } from 'jose';
 import pg from 'pg';
+import { attachmentStore } from '@xiezhi/service';
 import { backup } from '../../apps/platform/src/backup/backup.js';
 import { restore } from '../../apps/platform/src/backup/restore.js';
 import { until } from '../../apps/platform/src/demo/api.js';
@@ -122,8 +123,8 @@ describe('given a platform that seals its logs', () => {
   it('is intact when restored from a backup', async () => {
     const database = await testDatabase();
     try {
-      await backup(platform.database.url, join(folder, 'backup'));
-      await restore(database.url, join(folder, 'backup'));
+      await backup(platform.database.url, join(folder, 'backup'), attachmentStore(platform.config));
+      await restore(database.url, join(folder, 'backup'), attachmentStore(platform.config));
       const said: string[] = [];
       const config = { ...platform.config, databaseUrl: database.url, databaseAdminUrl: database.url };
       const intact = await runVerifyLog({

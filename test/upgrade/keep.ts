@@ -3,6 +3,7 @@
 //   rm -r test/upgrade/kept
 //   NODE_OPTIONS=--experimental-vm-modules npx jest --testRegex 'upgrade/keep\.ts$' && npx prettier --write test/upgrade/kept
 import { fileURLToPath } from 'node:url';
+import { attachmentStore } from '@xiezhi/service';
 import { backup } from '../../apps/platform/src/backup/backup.js';
 import { until } from '../../apps/platform/src/demo/api.js';
 import { playMainJob } from '../../apps/platform/src/demo/main-job.js';
@@ -23,7 +24,7 @@ it('keeps a platform with two requests confirmed and one that waits', async () =
       ({ body }) => body.total.requests === REQUESTS,
       WAIT_MS,
     );
-    await backup(platform.database.url, KEPT);
+    await backup(platform.database.url, KEPT, attachmentStore(platform.config));
   } finally {
     await platform.stop();
   }

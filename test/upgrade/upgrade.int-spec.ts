@@ -18,12 +18,15 @@ interface Item {
   readonly personName: string | null;
 }
 
+/** That version knew none. */
+const noAttachments = { write: () => Promise.reject(new Error('an attachment of a version without any')) };
+
 describe('given the data of an earlier version, and this version started on it', () => {
   let database: TestDatabase;
   let platform: TestPlatform;
   beforeAll(async () => {
     database = await testDatabase();
-    await restore(database.url, KEPT);
+    await restore(database.url, KEPT, noAttachments);
     platform = await startTestPlatform({ databaseUrl: database.url, databaseAdminUrl: database.url });
   });
   afterAll(async () => {

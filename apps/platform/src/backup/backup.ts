@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir, readdir, rename, rm, rmdir } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
+import type { AttachmentStore } from '@xiezhi/service';
 import type { Client } from 'pg';
+import { writeObjects } from './attachment-objects.js';
 import { migrationsRun, schemasThere, sequencesOf, tablesOf } from './catalog.js';
 import { inTransaction, withClient } from './database.js';
 import { KEYS_SCHEMA, platformLayout, type SchemaLayout } from './layout.js';
@@ -17,11 +19,11 @@ export interface Backup {
 }
 
 /**
- * Writes everything that the platform keeps in its database, as of one moment, into a new folder; the persons' keys, still wrapped by the
+ * Writes everything that the platform keeps in its database and its attachments in `store`, as of one moment, into a new folder; the persons' keys, still wrapped by the
  * master key, into `keys/` within it. The platform may run meanwhile. The folder appears when it is complete.
  * @throws Error when the folder holds something already, or the database holds no platform
  */
-export async function backup(url: string, out: string): Promise<Backup> {
+export async function backup(url: string, out: string, store: Pick<AttachmentStore, 'read'>): Promise<Backup> {
   const target = resolve(out);
   await assertFree(target);
   const draft = `${target}.incomplete-${randomUUID()}`;
@@ -29,7 +31,7 @@ export async function backup(url: string, out: string): Promise<Backup> {
   await mkdir(draft, { mode: 0o700 });
   try {
     const made = await withClient(url, 'xiezhi-backup', (client) =>
-      inTransaction(client, 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY', () => writeAll(client, draft)),
+      inTransaction(client, 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY', () => writeAll(client, draft, store)),
     );
     await assertFree(target);
     await rename(draft, target);
@@ -50,7 +52,7 @@ async function assertFree(folder: string): Promise<void> {
   }
 }
 
-async function writeAll(client: Client, folder: string): Promise<Backup> {
+async function writeAll(client: Client, folder: string, store: Pick<AttachmentStore, 'read'>): Promise<Backup> {
   const layout = platformLayout();
   const there = await schemasThere(
     client,
@@ -70,8 +72,9 @@ async function writeAll(client: Client, folder: string): Promise<Backup> {
     if (one.schema === KEYS_SCHEMA) keys.push(await writeSchema(client, one, keysFolder));
     else data.push(await writeSchema(client, one, folder));
   }
+  const attachments = await writeObjects(client, store, folder);
   return {
-    data: await writeManifest(folder, { ...stamp, part: 'data', schemas: data }),
+    data: await writeManifest(folder, { ...stamp, part: 'data', schemas: data, attachments }),
     keys: await writeManifest(keysFolder, { ...stamp, part: 'keys', schemas: keys }),
   };
 }

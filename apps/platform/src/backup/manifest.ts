@@ -40,6 +40,15 @@ export interface SchemaInBackup {
   readonly tables: readonly TableInBackup[];
 }
 
+/** The attachments' objects of a backup. `missing`: there when it began and gone when they were copied. */
+export interface AttachmentsInBackup {
+  readonly objects: number;
+  readonly bytes: number;
+  readonly missing: number;
+  /** Of the file that lists them, in hex. */
+  readonly sha256: string;
+}
+
 /** What a folder of a backup holds. */
 export interface Manifest {
   readonly format: typeof FORMAT;
@@ -49,6 +58,8 @@ export interface Manifest {
   readonly takenAt: string;
   readonly part: 'data' | 'keys';
   readonly schemas: readonly SchemaInBackup[];
+  /** In the data of a backup by a version that knew attachments. */
+  readonly attachments?: AttachmentsInBackup;
 }
 
 /** Where a table's rows lie within a part's folder. */

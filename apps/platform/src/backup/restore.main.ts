@@ -1,6 +1,6 @@
 import { access } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { loadMasterKey, readConfig, runOrExplain } from '@xiezhi/service';
+import { attachmentStore, loadMasterKey, readConfig, runOrExplain } from '@xiezhi/service';
 import { folderArgument } from './arguments.js';
 import { KEYS_FOLDER } from './backup.js';
 import { withDatabase } from './database.js';
@@ -23,9 +23,10 @@ async function run(): Promise<void> {
   const config = readConfig();
   if (config.eventStore === 'kurrentdb') throw new Error('Events are restored into PostgreSQL: EVENT_STORE must be postgres.');
   if ((await readManifest(join(from, KEYS_FOLDER), 'keys')) !== null) await assertMasterKey(config.masterKeyFile);
-  const { data, keys, rows } = await withDatabase(config, (url) => restore(url, from));
+  const { data, keys, rows } = await withDatabase(config, (url) => restore(url, from, attachmentStore(config)));
   const lines = [
     `已恢复  Restored   ${rows} rows, as of ${data.takenAt}`,
+    `附件  Attachments ${data.attachments?.objects ?? 0} objects`,
     keys === null
       ? '  Without keys/: every personal field stays sealed. To have them, restore with keys/ into a new database.'
       : '  With the keys of persons. The master key is the one they were wrapped by, or nothing opens.',

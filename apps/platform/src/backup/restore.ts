@@ -1,5 +1,7 @@
 import { join, resolve } from 'node:path';
+import type { AttachmentStore } from '@xiezhi/service';
 import type { Client } from 'pg';
+import { restoreObjects, verifyObjects } from './attachment-objects.js';
 import { KEYS_FOLDER } from './backup.js';
 import { referredFirst, schemasThere, tablesOf } from './catalog.js';
 import { inTransaction, withClient } from './database.js';
@@ -26,11 +28,11 @@ export interface Restored {
 }
 
 /**
- * Puts a backup into a database that holds no data of a platform yet; all rows or none. The platform must not run on it. Files are
+ * Puts a backup into a database that holds no data of a platform yet, all rows or none, and its attachments into `store`. The platform must not run on it. Files are
  * verified before anything is written.
  * @throws Error that says what is wrong with the folder or with the database
  */
-export async function restore(url: string, from: string): Promise<Restored> {
+export async function restore(url: string, from: string, store: Pick<AttachmentStore, 'write'>): Promise<Restored> {
   const folder = resolve(from);
   const keysFolder = join(folder, KEYS_FOLDER);
   const data = await readManifest(folder, 'data');
@@ -39,6 +41,7 @@ export async function restore(url: string, from: string): Promise<Restored> {
   if (keys !== null && keys.id !== data.id) throw new Error(`${keysFolder} belongs to another backup`);
   const pieces = [...piecesOf(data, folder), ...(keys === null ? [] : piecesOf(keys, keysFolder))];
   for (const piece of pieces) await verify(piece);
+  if (data.attachments !== undefined) await verifyObjects(folder, data.attachments, sha256OfFile);
 
   const rows = await withClient(url, 'xiezhi-restore', async (client) => {
     const schemas = platformLayout().map(({ schema }) => schema);
@@ -50,6 +53,8 @@ export async function restore(url: string, from: string): Promise<Restored> {
     return inTransaction(client, 'BEGIN', async () => {
       let count = 0;
       for (const piece of pieces) count += await fill(client, piece);
+      // Before the rows that name them are there for good.
+      if (data.attachments !== undefined) await restoreObjects(folder, store);
       return count;
     });
   });

@@ -36,14 +36,20 @@ export async function writeRows(
   file: string,
 ): Promise<{ readonly rows: number; readonly sha256: string }> {
   let count = 0;
+  const sha256 = await writeLines(async function* () {
+    for await (const rows of rowsOf(client, table, columns)) {
+      count += rows.length;
+      yield `${rows.join('\n')}\n`;
+    }
+  }, file);
+  return { rows: count, sha256 };
+}
+
+/** Writes lines, gzipped, into a new file. Gives back the SHA-256 of the file, in hex. */
+export async function writeLines(lines: () => AsyncGenerator<string>, file: string): Promise<string> {
   const hash = createHash('sha256');
   await pipeline(
-    async function* () {
-      for await (const rows of rowsOf(client, table, columns)) {
-        count += rows.length;
-        yield `${rows.join('\n')}\n`;
-      }
-    },
+    lines,
     createGzip(),
     async function* (chunks: AsyncIterable<Buffer>) {
       for await (const chunk of chunks) {
@@ -53,7 +59,7 @@ export async function writeRows(
     },
     createWriteStream(file, { flags: 'wx', mode: 0o600, flush: true }),
   );
-  return { rows: count, sha256: hash.digest('hex') };
+  return hash.digest('hex');
 }
 
 /** SHA-256 of a file, in hex. */
@@ -78,7 +84,7 @@ export async function insertRows(client: ClientBase, table: string, columns: rea
 }
 
 /** Lines end with LF alone: other line separators may stand within a JSON text. */
-async function* linesOf(file: string): AsyncGenerator<string> {
+export async function* linesOf(file: string): AsyncGenerator<string> {
   const unzipped = createGunzip().setEncoding('utf8');
   const reading = pipeline(createReadStream(file), unzipped);
   // The loop below tells of a failure.
