@@ -1,7 +1,7 @@
 import type { AgencyKind, AgencyRecordedV1 } from '@xiezhi/contracts';
 import type { CommandContext, JsonObject } from '@xiezhi/eventsourcing';
 import type { TransactionalLog } from '@xiezhi/eventsourcing/postgres';
-import type { Pool } from 'pg';
+import type { Pool, PoolClient } from 'pg';
 import { auditedChange, type Change, type Changed } from '../audited-change.js';
 
 /** An agency (单位): its present name, and the notice's where that is another. */
@@ -41,25 +41,7 @@ export class Agencies {
   /** Registers or changes agencies, all or none; one that is already so is left alone. */
   async record(agencies: readonly Agency[], context: CommandContext): Promise<readonly Changed[]> {
     const streams = agencies.map(({ code }) => agencyStream(code));
-    return auditedChange(this.pool, this.log, context, streams, async (tx) => {
-      const rows = agencies.map(({ nameEn, noticeName, ...agency }) => ({ ...agency, name_en: nameEn, notice_name: noticeName }));
-      const written = await tx.query<AgencyRow>(
-        `INSERT INTO agencies (${COLUMNS})
-         SELECT ${COLUMNS} FROM jsonb_to_recordset($1) AS given
-           (code text, kind text, division text, name text, name_en text, notice_name text, active boolean)
-         ON CONFLICT (code) DO UPDATE SET kind = excluded.kind, division = excluded.division, name = excluded.name,
-           name_en = excluded.name_en, notice_name = excluded.notice_name, active = excluded.active
-         WHERE (agencies.kind, agencies.division, agencies.name, agencies.name_en, agencies.notice_name, agencies.active)
-           IS DISTINCT FROM (excluded.kind, excluded.division, excluded.name, excluded.name_en, excluded.notice_name, excluded.active)
-         RETURNING ${COLUMNS}`,
-        [JSON.stringify(rows)],
-      );
-      return written.rows.map((row): Change => {
-        const { code, kind, division, name, active } = row;
-        const data: AgencyRecordedV1 = { agency: code, kind, division, name, active };
-        return { stream: agencyStream(code), type: 'AgencyRecorded', data: data as unknown as JsonObject };
-      });
-    });
+    return auditedChange(this.pool, this.log, context, streams, (tx) => writeAgencies(tx, agencies));
   }
 
   /** Registers those whose code is not known yet, and leaves the others as an administrator may have changed them. */
@@ -86,4 +68,25 @@ export class Agencies {
     const items = rows.slice(0, filter.limit).map(shown);
     return { items, next: rows.length > filter.limit ? (items.at(-1)?.code ?? null) : null };
   }
+}
+
+/** Writes agencies in the caller's transaction; one that is already so is left alone. */
+export async function writeAgencies(tx: PoolClient, agencies: readonly Agency[]): Promise<readonly Change[]> {
+  const rows = agencies.map(({ nameEn, noticeName, ...agency }) => ({ ...agency, name_en: nameEn, notice_name: noticeName }));
+  const written = await tx.query<AgencyRow>(
+    `INSERT INTO agencies (${COLUMNS})
+     SELECT ${COLUMNS} FROM jsonb_to_recordset($1) AS given
+       (code text, kind text, division text, name text, name_en text, notice_name text, active boolean)
+     ON CONFLICT (code) DO UPDATE SET kind = excluded.kind, division = excluded.division, name = excluded.name,
+       name_en = excluded.name_en, notice_name = excluded.notice_name, active = excluded.active
+     WHERE (agencies.kind, agencies.division, agencies.name, agencies.name_en, agencies.notice_name, agencies.active)
+       IS DISTINCT FROM (excluded.kind, excluded.division, excluded.name, excluded.name_en, excluded.notice_name, excluded.active)
+     RETURNING ${COLUMNS}`,
+    [JSON.stringify(rows)],
+  );
+  return written.rows.map((row): Change => {
+    const { code, kind, division, name, active } = row;
+    const data: AgencyRecordedV1 = { agency: code, kind, division, name, active };
+    return { stream: agencyStream(code), type: 'AgencyRecorded', data: data as unknown as JsonObject };
+  });
 }

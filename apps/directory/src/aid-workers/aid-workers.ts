@@ -39,7 +39,7 @@ const STREAM = 'aid-worker';
 const COLUMNS = `id, person_id, kind, division, township, village, station_id AS "stationId", languages,
   to_char(active_from, 'YYYY-MM-DD') AS "activeFrom", to_char(active_to, 'YYYY-MM-DD') AS "activeTo", details`;
 
-const aidWorkerStream = (id: string): string => `${STREAM}-${id}`;
+export const aidWorkerStream = (id: string): string => `${STREAM}-${id}`;
 
 const recorded = ({ id, person_id: personId, ...row }: Row): Change => ({
   stream: aidWorkerStream(id),
@@ -77,9 +77,13 @@ export class AidWorkers {
     return { id, changed: await auditedChange(this.pool, this.log, context, [aidWorkerStream(id)], insert) };
   }
 
-  /** Seals the person; what is given back inserts the row, in the caller's transaction. */
-  async inserting(id: string, worker: AidWorker, details: AidWorkerDetails): Promise<(tx: PoolClient) => Promise<readonly Change[]>> {
-    const { personId, sealed } = await this.#people.sealNew(id, details);
+  /** Seals the person; what is given back inserts the row, in the caller's transaction. Without `details` the row is a trial, to be rolled back. */
+  async inserting(
+    id: string,
+    worker: AidWorker,
+    details: AidWorkerDetails | null,
+  ): Promise<(tx: PoolClient) => Promise<readonly Change[]>> {
+    const { personId, sealed } = details === null ? this.#people.trial() : await this.#people.sealNew(id, details);
     return async (tx) => {
       await insistOnStation(tx, worker);
       const { rows } = await tx.query<Row>(

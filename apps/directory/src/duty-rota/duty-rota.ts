@@ -31,10 +31,12 @@ const STREAM = 'duty-shift';
 const COLUMNS = `id, institution, place_kind AS "placeKind", place, to_char(day, 'YYYY-MM-DD') AS day, starts, ends, lawyer_id AS "lawyerId",
   cancelled_for AS "cancelledFor"`;
 
+export const dutyShiftStream = (id: string): string => `${STREAM}-${id}`;
+
 const told =
   (type: 'DutyShiftPlanned' | 'DutyShiftCancelled') =>
   ({ id: shiftId, ...shift }: ListedShift): Change => ({
-    stream: `${STREAM}-${shiftId}`,
+    stream: dutyShiftStream(shiftId),
     type,
     data: { shiftId, ...shift } satisfies JsonObject,
   });
@@ -58,7 +60,7 @@ export class DutyRota {
   /** Plans a shift. @throws Rejected `lawyer.unknown`, `duty_shift.lawyer_inactive`, `duty_shift.overlaps` */
   async plan(shift: DutyShift, context: CommandContext): Promise<{ readonly id: string; readonly changed: readonly Changed[] }> {
     const id = derivedId(STREAM, context.commandId);
-    return { id, changed: await auditedChange(this.pool, this.log, context, [`${STREAM}-${id}`], this.inserting(id, shift)) };
+    return { id, changed: await auditedChange(this.pool, this.log, context, [dutyShiftStream(id)], this.inserting(id, shift)) };
   }
 
   /** What inserts the row, in the caller's transaction. */
@@ -86,7 +88,7 @@ export class DutyRota {
     if (known[0] === undefined || !(await keeps(known[0].institution))) {
       throw new Rejected('duty_shift.not_found', '没有这个班次,或它不属于您的单位。No such shift, or it is not your institution’s.');
     }
-    return auditedChange(this.pool, this.log, context, [`${STREAM}-${id}`], async (tx) => {
+    return auditedChange(this.pool, this.log, context, [dutyShiftStream(id)], async (tx) => {
       const { rows } = await tx.query<ListedShift>(
         `UPDATE duty_shifts SET cancelled_for = $2 WHERE id = $1 AND cancelled_for IS NULL RETURNING ${COLUMNS}`,
         [id, reason],

@@ -31,6 +31,15 @@ export async function firmName(tx: PoolClient, id: string): Promise<string> {
   throw new Rejected('law_firm.unknown', detail, { errors: [{ path: 'firmId', code: 'law_firm.unknown', detail }] });
 }
 
+/** The firm with this licence, in the transaction that refers to it. @throws Rejected `law_firm.unknown` */
+export async function firmOfLicence(tx: PoolClient, licence: string): Promise<string> {
+  const { rows } = await tx.query<{ id: string }>('SELECT id FROM law_firms WHERE licence = $1', [licence]);
+  const [firm] = rows;
+  if (firm !== undefined) return firm.id;
+  const detail = '没有登记持有该许可证的律师事务所。No firm with this licence; register it first.';
+  throw new Rejected('law_firm.unknown', detail, { errors: [{ path: 'firmLicence', code: 'law_firm.unknown', detail }] });
+}
+
 /** The law firms of the region, as plain rows. */
 export class LawFirms {
   constructor(

@@ -59,9 +59,9 @@ export class Lawyers {
     return { id, changed };
   }
 
-  /** Seals the person of a new lawyer; what is given back inserts the row, in the caller's transaction. */
-  async inserting(id: string, facts: GivenFacts, details: LawyerDetails): Promise<(tx: PoolClient) => Promise<readonly Change[]>> {
-    const { personId, sealed } = await this.#people.sealNew(id, details);
+  /** Seals the person of a new lawyer; what is given back inserts the row, in the caller's transaction. Without `details` the row is a trial, to be rolled back. */
+  async inserting(id: string, facts: GivenFacts, details: LawyerDetails | null): Promise<(tx: PoolClient) => Promise<readonly Change[]>> {
+    const { personId, sealed } = details === null ? this.#people.trial() : await this.#people.sealNew(id, details);
     return async (tx) => {
       const { rows } = await tx.query<LawyerRow>(
         `INSERT INTO lawyers (id, person_id, firm, firm_id, status, gender, practice_years, criminal_defence_years, minors_trained,

@@ -2,6 +2,7 @@ import { isSealed, open, seal, unseal, type JsonObject, type Personal, type Pers
 import { maskName } from '@xiezhi/service';
 
 const DETAILS = 'details';
+const NOBODY = '00000000-0000-0000-0000-000000000000';
 
 /** A row with a person in it. */
 export interface PersonRow {
@@ -22,6 +23,11 @@ export class People<Details extends { readonly name: string }> {
   async sealNew(id: string, details: Details): Promise<{ readonly personId: string; readonly sealed: JsonObject }> {
     const { personId, key } = await this.keys.create();
     return { personId, sealed: seal(details, personId, key, this.streamOf(id), DETAILS) };
+  }
+
+  /** What stands for a person in a row that is tried and rolled back: no key is made for it. */
+  trial(): { readonly personId: string; readonly sealed: JsonObject } {
+    return { personId: NOBODY, sealed: {} };
   }
 
   /** New details of a known person; `null` when the person was erased. */

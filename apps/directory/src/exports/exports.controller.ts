@@ -1,0 +1,42 @@
+import { Controller, Get, Param, Query, Res, StreamableFile } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { Rejected } from '@xiezhi/eventsourcing';
+import { IsDivisionCode, Permission } from '@xiezhi/service';
+import { IsIn, IsOptional } from 'class-validator';
+import type { FastifyReply } from 'fastify';
+import { READERS } from '../directory-roles.js';
+import type { SheetFormat } from '../sheets/read-sheet.js';
+import { MEDIA_TYPE, writeSheet } from '../sheets/write-sheet.js';
+import { Exports } from './exports.js';
+
+export class ExportQuery {
+  @IsOptional()
+  @IsIn(['csv', 'xlsx'])
+  format: SheetFormat = 'xlsx';
+
+  @IsOptional()
+  @IsDivisionCode()
+  division?: string;
+}
+
+/** The directory's lists as files (导出): what the list itself shows its reader, names masked. */
+@ApiTags('directory')
+@Controller('api/directory/exports')
+export class ExportsController {
+  constructor(private readonly exports: Exports) {}
+
+  /** 导出名录: safe from spreadsheet formulas; CSV in UTF-8 with its mark. */
+  @Get(':list')
+  @Permission({ name: 'directory.export.read', roles: READERS })
+  async export(
+    @Param('list') list: string,
+    @Query() { format, division }: ExportQuery,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<StreamableFile> {
+    const found = this.exports.of(list);
+    if (found === null) throw new Rejected('list.not_found', `可导出的名录 Lists that can be exported: ${this.exports.names.join(', ')}`);
+    const file = await writeSheet(format, found.columns, await found.rows(division));
+    void reply.header('content-disposition', `attachment; filename="${list}.${format}"`);
+    return new StreamableFile(file, { type: MEDIA_TYPE[format] });
+  }
+}

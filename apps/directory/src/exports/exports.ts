@@ -1,0 +1,82 @@
+import { Rejected } from '@xiezhi/eventsourcing';
+import type { Agencies } from '../agencies/agencies.js';
+import type { AidWorkers } from '../aid-workers/aid-workers.js';
+import type { LawFirms } from '../law-firms/law-firms.js';
+import type { Lawyers } from '../lawyers/lawyers.js';
+import type { ReferenceValues } from '../reference-values/reference-values.js';
+import type { Column } from '../sheets/columns.js';
+import {
+  AGENCY_COLUMNS,
+  AID_WORKER_EXPORT,
+  LAW_FIRM_COLUMNS,
+  LAWYER_EXPORT,
+  REFERENCE_VALUE_COLUMNS,
+  STATION_COLUMNS,
+} from '../sheets/lists.js';
+import type { Stations } from '../stations/stations.js';
+
+const PAGE = 500;
+/** Rows of a file: more are asked for by division. */
+const MAX_ROWS = 20_000;
+
+type Row = Readonly<Record<string, unknown>>;
+interface Page {
+  readonly items: readonly object[];
+  readonly next: string | null;
+}
+type ReadPage = (filter: { readonly limit: number; readonly division?: string; readonly cursor?: string }) => Promise<Page>;
+
+/** A list that can be had as a file. */
+export interface ExportedList {
+  readonly columns: readonly Column[];
+  rows(division: string | undefined): Promise<readonly Row[]>;
+}
+
+export interface ExportSources {
+  readonly agencies: Agencies;
+  readonly lawFirms: LawFirms;
+  readonly lawyers: Lawyers;
+  readonly stations: Stations;
+  readonly aidWorkers: AidWorkers;
+  readonly referenceValues: ReferenceValues;
+}
+
+/** The lists that can be exported. */
+export class Exports {
+  readonly #lists: ReadonlyMap<string, ExportedList>;
+
+  constructor(sources: ExportSources) {
+    this.#lists = new Map([
+      ['agencies', listOf(AGENCY_COLUMNS, (filter) => sources.agencies.list(filter))],
+      ['law-firms', listOf(LAW_FIRM_COLUMNS, (filter) => sources.lawFirms.list(filter))],
+      ['lawyers', listOf(LAWYER_EXPORT, (filter) => sources.lawyers.list(filter))],
+      ['stations', listOf(STATION_COLUMNS, (filter) => sources.stations.list(filter))],
+      ['aid-workers', listOf(AID_WORKER_EXPORT, (filter) => sources.aidWorkers.list(filter))],
+      ['reference-values', listOf(REFERENCE_VALUE_COLUMNS, (filter) => sources.referenceValues.list(filter))],
+    ]);
+  }
+
+  get names(): readonly string[] {
+    return [...this.#lists.keys()];
+  }
+
+  of(name: string): ExportedList | null {
+    return this.#lists.get(name) ?? null;
+  }
+}
+
+const listOf = (columns: readonly Column[], read: ReadPage): ExportedList => ({
+  columns,
+  async rows(division) {
+    const rows: Row[] = [];
+    for (let cursor: string | null = ''; cursor !== null;) {
+      const page: Page = await read({ limit: PAGE, ...(division !== undefined && { division }), ...(cursor !== '' && { cursor }) });
+      rows.push(...(page.items as readonly Row[]));
+      if (rows.length > MAX_ROWS) {
+        throw new Rejected('export.too_large', `超过 ${MAX_ROWS} 行,请按行政区划导出。More than ${MAX_ROWS} rows: export by division.`);
+      }
+      cursor = page.next;
+    }
+    return rows;
+  },
+});

@@ -1,0 +1,92 @@
+import { derivedId, Rejected } from '@xiezhi/eventsourcing';
+import { inDivision, type Principal } from '@xiezhi/service';
+import type { PoolClient } from 'pg';
+import { RecordAgencyRequest } from '../agencies/agencies.controller.js';
+import { writeAgencies, agencyStream } from '../agencies/agencies.js';
+import { givenWorker, RegisterAidWorkerRequest } from '../aid-workers/aid-worker.requests.js';
+import { aidWorkerStream, type AidWorkers } from '../aid-workers/aid-workers.js';
+import type { Change } from '../audited-change.js';
+import { concerns, insistOnOwnDivision } from '../directory-roles.js';
+import { DutyShiftRequest, givenShift } from '../duty-rota/duty-shift.requests.js';
+import { dutyShiftStream, type DutyRota } from '../duty-rota/duty-rota.js';
+import { divisionOfInstitution } from '../institutions/institutions.js';
+import { firmOfLicence } from '../law-firms/law-firms.js';
+import { lawyerStream } from '../lawyers/lawyer-rows.js';
+import { givenDetails, givenFacts } from '../lawyers/lawyer.requests.js';
+import type { Lawyers } from '../lawyers/lawyers.js';
+import { AGENCY_COLUMNS, AID_WORKER_IMPORT, DUTY_COLUMNS, LAWYER_IMPORT } from '../sheets/lists.js';
+import type { Column } from '../sheets/columns.js';
+import { LawyerRowRequest } from './lawyer-row.request.js';
+
+/** How rows of one list are taken from a file: their columns, the class that checks one, and what writes it. */
+export interface ImportKind<Row extends object = object> {
+  readonly columns: readonly Column[];
+  readonly request: new () => Row;
+  /** The stream a row is told on: also what a command sent again is recognised by. */
+  streamOf(id: string, row: Row): string;
+  /** Writes a row in the caller's transaction; a `trial` is rolled back. @throws Rejected when a rule says no */
+  write(tx: PoolClient, id: string, row: Row, caller: Principal, trial: boolean): Promise<readonly Change[]>;
+}
+
+export const IMPORT_KINDS = ['agencies', 'lawyers', 'aid-workers', 'duty-rota'] as const;
+export type ImportKindName = (typeof IMPORT_KINDS)[number];
+
+/** The id of a file's row: the same each time the same command is sent. */
+export const rowId = (kind: ImportKindName, commandId: string, row: number): string => derivedId('import', kind, commandId, String(row));
+
+const agencies: ImportKind<RecordAgencyRequest> = {
+  columns: AGENCY_COLUMNS,
+  request: RecordAgencyRequest,
+  streamOf: (_id, { code }) => agencyStream(code),
+  async write(tx, _id, { code, kind, division, name, nameEn, noticeName, active }, caller) {
+    insistOnOwnDivision(caller, division);
+    return writeAgencies(tx, [{ code, kind, division, name, nameEn, noticeName: noticeName ?? null, active }]);
+  },
+};
+
+const lawyersOf = (lawyers: Lawyers): ImportKind<LawyerRowRequest> => ({
+  columns: LAWYER_IMPORT,
+  request: LawyerRowRequest,
+  streamOf: (id) => lawyerStream(id),
+  async write(tx, id, { firmLicence, ...row }, { division }, trial) {
+    if (!concerns(division, row.divisions)) {
+      throw forbidden('divisions', '只能登记服务于本行政区划的律师。You register lawyers who serve your own division.');
+    }
+    const firmId = firmLicence === undefined ? null : await firmOfLicence(tx, firmLicence);
+    const facts = { ...givenFacts(row), firmId };
+    return (await lawyers.inserting(id, facts, trial ? null : givenDetails(row)))(tx);
+  },
+});
+
+const aidWorkersOf = (workers: AidWorkers): ImportKind<RegisterAidWorkerRequest> => ({
+  columns: AID_WORKER_IMPORT,
+  request: RegisterAidWorkerRequest,
+  streamOf: (id) => aidWorkerStream(id),
+  async write(tx, id, row, caller, trial) {
+    insistOnOwnDivision(caller, row.division);
+    return (await workers.inserting(id, givenWorker(row), trial ? null : { name: row.name, phone: row.phone }))(tx);
+  },
+});
+
+const dutyRotaOf = (rota: DutyRota): ImportKind<DutyShiftRequest> => ({
+  columns: DUTY_COLUMNS,
+  request: DutyShiftRequest,
+  streamOf: (id) => dutyShiftStream(id),
+  async write(tx, id, row, { division }) {
+    if (!inDivision(division, await divisionOfInstitution(tx, row.institution))) {
+      throw forbidden('institution', '只能编排本行政区划内机构的值班表。You plan the rotas of your own division only.');
+    }
+    return rota.inserting(id, givenShift(row))(tx);
+  },
+});
+
+const forbidden = (path: string, detail: string): Rejected =>
+  new Rejected('directory.division.forbidden', detail, { errors: [{ path, code: 'directory.division.forbidden', detail }] });
+
+/** What can be imported. */
+export const importKinds = (lawyers: Lawyers, workers: AidWorkers, rota: DutyRota): Readonly<Record<ImportKindName, ImportKind>> => ({
+  agencies: agencies as unknown as ImportKind,
+  lawyers: lawyersOf(lawyers) as unknown as ImportKind,
+  'aid-workers': aidWorkersOf(workers) as unknown as ImportKind,
+  'duty-rota': dutyRotaOf(rota) as unknown as ImportKind,
+});

@@ -1,0 +1,85 @@
+import { Body, Controller, Get, HttpCode, Param, Post, Query, Res, StreamableFile } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { Rejected } from '@xiezhi/eventsourcing';
+import { CommandRequest, CurrentPrincipal, Permission, type Principal, type RequestContext } from '@xiezhi/service';
+import { IsBase64, IsIn, Matches, MaxLength } from 'class-validator';
+import type { FastifyReply } from 'fastify';
+import { ADMINISTRATOR } from '../directory-roles.js';
+import type { SheetFormat } from '../sheets/read-sheet.js';
+import { MEDIA_TYPE, writeSheet } from '../sheets/write-sheet.js';
+import { IMPORT_KINDS, type ImportKindName } from './import-kinds.js';
+import { Imports, type Checked, type Imported, type SheetFile } from './imports.js';
+
+/** Largest file, in Base64: some thousand rows. */
+const MAX_BASE64 = 4_194_304;
+
+export class CheckImportRequest {
+  @IsIn(['csv', 'xlsx'])
+  format!: SheetFormat;
+
+  /** The file in Base64. CSV is UTF-8. */
+  @MaxLength(MAX_BASE64)
+  @IsBase64()
+  content!: string;
+}
+
+export class CommitImportRequest extends CheckImportRequest {
+  /** `digest` of the dry run: what was checked is what is imported. */
+  @Matches(/^[0-9a-f]{64}$/)
+  digest!: string;
+}
+
+export class TemplateQuery {
+  @IsIn(['csv', 'xlsx'])
+  format: SheetFormat = 'xlsx';
+}
+
+/** Lists from Excel or CSV (批量导入): a dry run with errors by row, then every row or none. */
+@ApiTags('directory')
+@Controller('api/directory/imports')
+export class ImportsController {
+  constructor(private readonly imports: Imports) {}
+
+  /** 导入模板: an empty file with the columns' titles. */
+  @Get(':list/template')
+  @Permission({ name: 'directory.import.template', roles: ADMINISTRATOR })
+  async template(
+    @Param('list') list: string,
+    @Query() { format }: TemplateQuery,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<StreamableFile> {
+    const name = known(list);
+    const file = await writeSheet(format, this.imports.columnsOf(name), []);
+    void reply.header('content-disposition', `attachment; filename="${name}-template.${format}"`);
+    return new StreamableFile(file, { type: MEDIA_TYPE[format] });
+  }
+
+  /** 预检: what a commit would find wrong, by row and column; nothing is kept. */
+  @Post(':list/check')
+  @HttpCode(200)
+  @Permission({ name: 'directory.import.check', roles: ADMINISTRATOR })
+  check(@Param('list') list: string, @Body() body: CheckImportRequest, @CurrentPrincipal() principal: Principal): Promise<Checked> {
+    return this.imports.check(known(list), fileOf(body), principal);
+  }
+
+  /** 导入: every row of a file that was checked, or none. */
+  @Post(':list')
+  @HttpCode(200)
+  @Permission({ name: 'directory.import.commit', roles: ADMINISTRATOR })
+  commit(
+    @Param('list') list: string,
+    @Body() body: CommitImportRequest,
+    @CurrentPrincipal() principal: Principal,
+    @CommandRequest() context: RequestContext,
+  ): Promise<Imported> {
+    return this.imports.commit(known(list), fileOf(body), body.digest, principal, { ...context, division: principal.division });
+  }
+}
+
+const fileOf = ({ format, content }: CheckImportRequest): SheetFile => ({ format, content: Buffer.from(content, 'base64') });
+
+function known(list: string): ImportKindName {
+  const found = IMPORT_KINDS.find((kind) => kind === list);
+  if (found !== undefined) return found;
+  throw new Rejected('list.not_found', `可导入的名录 Lists that can be imported: ${IMPORT_KINDS.join(', ')}`);
+}
