@@ -1,7 +1,7 @@
 import type { Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { JWTVerifyGetKey } from 'jose';
 import type { Logger } from 'pino';
 import type { Config } from './config.js';
@@ -14,6 +14,7 @@ import { serveOpenApi } from './open-api.js';
 import { ownSigningKey } from './own-signing-key.js';
 import { sendProblem } from './problem-filter.js';
 import { HttpProblem, PROBLEM_MEDIA_TYPE, problemOf, toldOf } from './problem.js';
+import { Routes } from './routes.js';
 import { ServiceCoreModule } from './service-core.module.js';
 import { callers } from './sessions/callers.js';
 import { Sessions } from './sessions/sessions.js';
@@ -53,6 +54,10 @@ export async function createApp(rootModule: Type, config: Config, options: AppOp
     { logger: new PinoNestLogger(logger), bufferLogs: true, abortOnError: false, forceCloseConnections: false },
   );
   (app.getHttpAdapter() as DrainingAdapter).health = app.get(HealthRegistry);
+  const { registered } = app.get(Routes);
+  (app.getHttpAdapter().getInstance() as FastifyInstance).addHook('onRoute', ({ method, url }) => {
+    for (const each of [method].flat()) registered.add(`${each} ${url}`);
+  });
   const sessions = app.get(Sessions);
   await addHttpHooks(app.getHttpAdapter().getInstance(), {
     config,

@@ -5,6 +5,9 @@ import { assertEveryRouteDeclared, listRoutes, type ListedRoute } from './route-
 /** Every route of the application and who may use it; refuses to start when one declares nothing. */
 @Injectable()
 export class Routes implements OnModuleInit {
+  /** What the router has, as `METHOD /path`: routes of controllers, and those that were added to the server itself. */
+  readonly registered = new Set<string>();
+
   #list: readonly ListedRoute[] | null = null;
 
   constructor(@Inject(DiscoveryService) private readonly discovery: DiscoveryService) {}

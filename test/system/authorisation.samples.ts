@@ -1,0 +1,55 @@
+import { randomUUID } from 'node:crypto';
+import { notice } from '../support/platform.js';
+
+/**
+ * Whose the things behind an id are, by how a route's path begins; the first that fits counts. `agency`: a matter's parties alone; `author`:
+ * one account alone; `all`: registers and installations that are not one agency's, where the role decides.
+ */
+export const WHOSE: readonly (readonly [path: string, whose: 'agency' | 'author' | 'all'])[] = [
+  ['/api/assignment/defence-requests/:id', 'agency'],
+  ['/api/assignment/notice-drafts/:id', 'author'],
+  ['/api/directory/', 'all'],
+  ['/api/:service/operations/', 'all'],
+  ['/api/:service/log-head', 'all'],
+];
+
+/** Routes of the server itself rather than of a controller, and why nothing is declared for them. */
+export const BESIDE_CONTROLLERS: Readonly<Record<string, string>> = {
+  '/api/openapi.json': 'the description of everything else, for everyone',
+  '/assets/*': 'files of the web application, for everyone',
+  '/oidc/*': 'the issuer’s own, which decides by the protocol',
+};
+
+/**
+ * A sound body of each command on a matter: a foreign agency is to be refused for what it is, not for what it wrote. By permission, or by
+ * route where several share one; bytes are sent as they are.
+ */
+export const BODIES: Readonly<Record<string, () => unknown>> = {
+  'assignment.defence-request.send': () => notice(),
+  'assignment.defence-request.correct': () => {
+    const { division: _division, ...rest } = notice();
+    return rest;
+  },
+  'assignment.defence-request.withdraw': () => ({ reason: '重复' }),
+  'assignment.defence-request.return': () => ({ missing: '缺材料' }),
+  'assignment.defence-request.transfer': () => ({ to: 'institution-540102', reason: '管辖' }),
+  'assignment.defence-request.assign': () => ({ lawyerId: randomUUID() }),
+  'assignment.defence-request.own-lawyer': () => ({}),
+  'assignment.defence-request.service': () => ({ servedAt: '2026-11-24T02:00:00Z' }),
+  'POST /api/assignment/defence-requests/:id/papers/uploads': () => ({ size: 4, mediaType: 'application/pdf' }),
+  'PUT /api/assignment/defence-requests/:id/papers/uploads/:uploadId/chunks/:number': () => Buffer.from('%PDF'),
+  'assignment.paper.attach': () => ({ uploadId: randomUUID(), kind: 'indictment', fileName: '起诉书.pdf' }),
+  'assignment.paper.remove': () => ({ reason: '重复' }),
+  'assignment.notice-draft.write': () => ({ content: { reason: '写到一半' } }),
+};
+
+/** What a query must hold for the route to look at the matter at all. By permission. */
+export const QUERIES: Readonly<Record<string, string>> = {
+  'assignment.defence-request.read-people': '?purpose=case_handling',
+  'assignment.defence-request.read-lawyer': '?purpose=case_handling',
+  'assignment.paper.read': '?purpose=case_handling',
+  'assignment.search': '?q=藏',
+};
+
+/** Reads of those who look over the matters of a division without being a party to any. By permission, with the role that may. */
+export const OVERSIGHT: Readonly<Record<string, string>> = { 'assignment.access-log.read': 'auditor' };
