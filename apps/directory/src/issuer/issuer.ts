@@ -80,7 +80,7 @@ export function createIssuer(parts: IssuerParts): Provider {
 
 const keysAndCookies = ({ masterKey, signingKey }: IssuerParts): Pick<Configuration, 'jwks' | 'cookies' | 'enabledJWA'> => ({
   jwks: { keys: [{ ...signingKey.privateKey.export({ format: 'jwk' }), kid: signingKey.kid, alg: ALGORITHM, use: 'sig' } as never] },
-  enabledJWA: { clientAuthSigningAlgValues: ['EdDSA', 'ES256', 'RS256'], idTokenSigningAlgValues: [ALGORITHM] },
+  enabledJWA: { clientAuthSigningAlgValues: ['EdDSA', 'Ed25519', 'ES256', 'RS256'], idTokenSigningAlgValues: [ALGORITHM] },
   cookies: {
     keys: [Buffer.from(derivedKey(masterKey, 'issuer cookies')).toString('base64url')],
     names: { session: 'xiezhi_issuer', interaction: 'xiezhi_interaction', resume: 'xiezhi_resume' },

@@ -149,7 +149,7 @@ export class SystemKeys {
 
 const ALGORITHMS: Readonly<Record<string, string>> = { 'OKP Ed25519': 'EdDSA', 'EC P-256': 'ES256', 'RSA ': 'RS256' };
 
-/** The key as it is kept: its public members, and the one algorithm it is used with. */
+/** The key as it is kept: its public members. Which algorithms it may be used with is the issuer's to say. */
 async function publicKey({ kty = '', crv, x, y, n, e }: JWK): Promise<{ readonly jwk: JWK; readonly thumbprint: string }> {
   const alg = ALGORITHMS[`${kty} ${crv ?? ''}`];
   const members = Object.fromEntries(Object.entries({ kty, crv, x, y, n, e }).filter(([, value]) => value !== undefined)) as JWK;
@@ -160,7 +160,7 @@ async function publicKey({ kty = '', crv, x, y, n, e }: JWK): Promise<{ readonly
       const bits = (key as CryptoKey).algorithm as { readonly modulusLength?: number };
       if (bits.modulusLength !== undefined && bits.modulusLength < MIN_RSA_BITS) throw new TypeError('too short');
     }
-    return { jwk: { ...members, alg, use: 'sig' }, thumbprint: await calculateJwkThumbprint(members) };
+    return { jwk: { ...members, use: 'sig' }, thumbprint: await calculateJwkThumbprint(members) };
   } catch {
     throw new Rejected(
       'system_key.invalid',
