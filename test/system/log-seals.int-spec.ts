@@ -1,7 +1,10 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { agencyLogHead, defenceRequestNews, type AgencyLogHeadV1 } from '@xiezhi/contracts';
+import { fileURLToPath } from 'node:url';
+import { agencyLogHead, defenceRequestNews, defenceRequestReceived, type AgencyLogHeadV1 } from '@xiezhi/contracts';
 import { compactVerify, createLocalJWKSet, type JSONWebKeySet } from 'jose';
 import pg from 'pg';
 import { attachmentStore } from '@xiezhi/service';
@@ -53,6 +56,16 @@ describe('given a platform that seals its logs', () => {
     const said: string[] = [];
     const intact = await runVerifyLog({ ...(await verifyArguments(args)), config: () => platform.config, say: (text) => said.push(text) });
     return { intact, said: said.join('\n') };
+  };
+
+  /** How the process ends that the script starts. */
+  const exitCode = async (): Promise<number | null> => {
+    const main = fileURLToPath(new URL('../../apps/platform/src/verify-log/verify-log.main.ts', import.meta.url));
+    const { databaseUrl, masterKeyFile } = platform.config;
+    const env = { ...process.env, DATABASE_URL: databaseUrl, MASTER_KEY_FILE: masterKeyFile };
+    const child = spawn(process.execPath, ['--import', './test/support/register-ts.js', main], { env, stdio: 'ignore' });
+    const [code] = (await once(child, 'exit')) as [number | null];
+    return code;
   };
 
   it('publishes the key, apart from those of tokens', async () => {
@@ -112,12 +125,20 @@ describe('given a platform that seals its logs', () => {
   it('finds its logs intact, in the database and in an exported folder', async () => {
     const online = await check('--head', heads);
     expect(online.said).toContain('日志完好');
+    expect(await exitCode()).toBe(0);
     expect(online.intact).toBe(true);
     const out = join(folder, 'export');
     expect((await check('--export', out)).intact).toBe(true);
     const offline = await check('--offline', out, '--public-key', keys, '--head', heads);
     expect([offline.intact, offline.said]).toEqual([true, expect.stringContaining('日志完好')]);
     expect(await readFile(join(out, 'assignment', 'events.jsonl'), 'utf8')).not.toContain('扎西某某');
+  });
+
+  it('stays intact when persons are erased, and records no delivery of heads', async () => {
+    await query('DELETE FROM person_keys.keys');
+    expect((await check()).said).toContain('日志完好');
+    const deliveries = `SELECT DISTINCT data ->> 'causeType' AS type FROM referrals.events WHERE type = 'AddressedEventDelivered'`;
+    expect(await query(deliveries)).toEqual([{ type: defenceRequestReceived.type }]);
   });
 
   it('is intact when restored from a backup', async () => {
@@ -154,6 +175,7 @@ describe('given a platform that seals its logs', () => {
     ).then(() => query(`SELECT event_id AS id FROM assignment.events WHERE data::text LIKE '%540200%'`));
     const online = await check('--head', heads);
     expect([online.intact, online.said]).toEqual([false, expect.stringMatching(new RegExp(`事件被更改.*${String(event!['id'])}`))]);
+    expect(await exitCode()).toBe(1);
     const out = join(folder, 'export-2');
     await check('--export', out);
     const offline = await check('--offline', out, '--public-key', keys);

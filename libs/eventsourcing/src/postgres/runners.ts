@@ -110,7 +110,7 @@ export class Runners {
     if (options.sealing !== undefined) {
       const { publisher, ...sealing } = options.sealing;
       const told = new Signal();
-      this.runners.push(single(new Sealer({ ...common, ...sealing, log: name, feed, told, paceMs: PACE_MS.sealing })));
+      this.runners.push(new Sealer({ ...common, ...sealing, log: name, feed, told, paceMs: PACE_MS.sealing }));
       this.runners.push(single(new PublisherRunner({ ...telling, publisher, feed: new LogHeads(schema).feed(pool, told) })));
     }
     this.consumer =

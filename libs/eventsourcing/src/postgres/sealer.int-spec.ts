@@ -1,4 +1,4 @@
-import { generateKeyPairSync, sign, verify } from 'node:crypto';
+import { generateKeyPairSync, sign as signBytes, verify } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { LogHead, ReadHead, SignedHead } from '../sealing/log-head.js';
 import { chainOf, sealOf, type Seal } from '../sealing/seal.js';
@@ -13,7 +13,7 @@ const { privateKey, publicKey } = generateKeyPairSync('ed25519');
 const stranger = generateKeyPairSync('ed25519').privateKey;
 const signedBy = (key: typeof privateKey, head: LogHead): SignedHead => {
   const content = Buffer.from(JSON.stringify(head));
-  return `${content.toString('base64url')}.${sign(null, content, key).toString('base64url')}`;
+  return `${content.toString('base64url')}.${signBytes(null, content, key).toString('base64url')}`;
 };
 const read: ReadHead = async (signed) => {
   const [content, signature] = signed.split('.').map((part) => Buffer.from(part, 'base64url'));
@@ -32,7 +32,7 @@ describe('given a log and its sealer', () => {
     await world?.close();
   });
 
-  const sealer = (process: string, policy: Partial<HeadPolicy> = {}): Sealer => {
+  const sealer = (process: string, policy: Partial<HeadPolicy> = {}, sign = (head: LogHead) => signedBy(privateKey, head)): Sealer => {
     const { pool, ownership } = world.process(process);
     const made = new Sealer({
       log: SCHEMA,
@@ -40,7 +40,7 @@ describe('given a log and its sealer', () => {
       schema: SCHEMA,
       ownership,
       feed: world.feed,
-      signer: { sign: async (head) => signedBy(privateKey, head) },
+      signer: { sign: async (head) => sign(head) },
       policy: { ...POLICY, ...policy },
       told: world.committed,
       now: Date.now,
@@ -110,7 +110,7 @@ describe('given a log and its sealer', () => {
     const two = [sealer('left'), sealer('right')];
     for (let n = 0; n < 30; n += 1) await store(`s-${n}`, 3);
     await until('all is sealed', async () => (await count('event_seals')) === 90);
-    expect(two.filter((each) => each.status().owner !== null)).toHaveLength(1);
+    expect(two.filter((each) => each.statuses()[0]!.owner !== null)).toHaveLength(1);
     expect((await check()).findings).toEqual([]);
   });
 
@@ -118,12 +118,44 @@ describe('given a log and its sealer', () => {
     await world.pool.query(`ALTER TABLE ${SCHEMA}.event_seals ADD CONSTRAINT never CHECK (ordinal < 0) NOT VALID`);
     const one = sealer('one');
     await store('a', 5);
-    await until('it meets the failure', () => one.status().failure !== undefined && one.status().behindMs > 0);
-    expect(one.status().state).toBe('retrying');
+    await until('it meets the failure', () => one.statuses()[0]!.failure !== undefined && one.statuses()[0]!.behindMs > 0);
+    expect(one.statuses()[0]!.state).toBe('retrying');
     await store('a', 5, 5);
     await world.pool.query(`ALTER TABLE ${SCHEMA}.event_seals DROP CONSTRAINT never`);
-    await until('it has caught up', async () => (await count('event_seals')) === 10 && one.status().behindMs === 0);
+    await until('it has caught up', async () => (await count('event_seals')) === 10 && one.statuses()[0]!.behindMs === 0);
     expect((await check()).findings).toEqual([]);
+  });
+
+  it('says so while heads cannot be signed, and signs when they can', async () => {
+    let broken = true;
+    const one = sealer('one', {}, (unsigned) => {
+      if (broken) throw new Error('the key cannot be read');
+      return signedBy(privateKey, unsigned);
+    });
+    await store('a', 5);
+    const signing = () => one.statuses()[1]!;
+    await until('signing is behind', () => signing().behindMs > 0);
+    expect([signing().state, signing().failure?.error]).toEqual(['retrying', 'Error: the key cannot be read']);
+    await until('sealing goes on', async () => (await count('event_seals')) === 5);
+    broken = false;
+    await until('a head is signed', async () => (await head())?.events === 5 && signing().behindMs === 0);
+  });
+
+  it('complains of nothing while the log grows under the check', async () => {
+    sealer('one', { everyEvents: 10 });
+    const growing = new AbortController();
+    const load = Promise.all(
+      ['x', 'y', 'z'].map(async (stream) => {
+        for (let n = 0; !growing.signal.aborted; n += 1) await store(`${stream}-${n}`, 3);
+      }),
+    );
+    try {
+      await until('there is something to look at', async () => (await count('log_heads')) > 1);
+      for (let n = 0; n < 10; n += 1) expect((await check()).findings).toEqual([]);
+    } finally {
+      growing.abort();
+      await load;
+    }
   });
 
   it('signs a head early when much has come, and tells of one an hour', async () => {

@@ -6,7 +6,6 @@ import { SEAL_ALGORITHM, sealEvents } from '../sealing/seal.js';
 import { Unavailable, type SubscriptionStatus, type Turn, type TurnOutcome } from '../subscription.js';
 import { Bell } from '../timing.js';
 import { Checkpoints } from './checkpoints.js';
-import type { HaltDecision } from './follower.js';
 import { LogHeads, type KeptHead } from './log-heads.js';
 import { OwnedLoop } from './owned-loop.js';
 import type { Ownership } from './ownership.js';
@@ -58,6 +57,9 @@ export class Sealer {
   /** Rung when enough is sealed for another head. */
   private readonly due = new Bell();
   private sealedSince = 0;
+  private started = false;
+  /** When signing began to fail; `null` while it does not. */
+  private failingSince: number | null = null;
 
   constructor(private readonly options: SealerOptions) {
     const { schema, ownership } = options;
@@ -69,6 +71,7 @@ export class Sealer {
   }
 
   start(): void {
+    this.started = true;
     this.sealing.start();
     this.signing.start();
   }
@@ -77,19 +80,29 @@ export class Sealer {
   async stop(): Promise<void> {
     await this.sealing.stop();
     await this.signing.stop();
+    this.started = false;
   }
 
-  get name(): string {
-    return this.sealing.name;
+  /** Where sealing stands, and signing: the latter is behind when heads that are due cannot be signed. */
+  statuses(): readonly SubscriptionStatus[] {
+    const { owner, owning, failure } = this.signing;
+    const failing = this.failingSince === null ? null : this.options.now() - this.failingSince;
+    return [
+      this.sealing.status(),
+      {
+        name: HEADS,
+        state: !this.started ? 'stopped' : failing !== null ? 'retrying' : owning ? 'live' : 'waiting',
+        owner,
+        position: null,
+        behindMs: failing ?? 0,
+        ...(failing !== null && failure !== undefined && { failure }),
+      },
+    ];
   }
 
-  status(): SubscriptionStatus {
-    return this.sealing.status();
-  }
-
-  /** It never halts; this is here because every runner can be asked. */
-  resume(decision: HaltDecision): boolean {
-    return this.sealing.resume(decision);
+  /** It never halts, so there is nothing to end. */
+  resume(): boolean {
+    return false;
   }
 
   private async seal(events: readonly RecordedEvent[], turn: Turn): Promise<TurnOutcome> {
@@ -121,8 +134,14 @@ export class Sealer {
       await this.due.wait(policy.everyMs, signal);
       if (signal.aborted) return;
       this.sealedSince = 0;
-      const head = await this.signHead();
-      if (head !== null) await this.tell(head);
+      try {
+        const head = await this.signHead();
+        if (head !== null) await this.tell(head);
+        this.failingSince = null;
+      } catch (error) {
+        this.failingSince ??= this.options.now();
+        throw error;
+      }
     }
   }
 

@@ -63,6 +63,7 @@ export class Platform implements ServiceHost, BeforeApplicationShutdown, OnAppli
 
   /** Migrates and opens a service; it does nothing by itself until it is started. */
   async service(definition: ServiceDefinition): Promise<Service> {
+    await this.logKey; // one that cannot be used is told at the start
     const service = await Service.open(this, definition);
     this.#services.push(service);
     return service;
