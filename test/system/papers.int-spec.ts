@@ -5,6 +5,7 @@ import type { Api, ProblemBody } from '../../apps/platform/src/demo/api.js';
 import { clamAvDouble, EICAR, type ClamAvDouble } from '../support/clamav-double.js';
 import { docx, html, ofd, papersOf, pdf, uploadTo, type UploadBody } from '../support/papers.js';
 import { notice, startTestPlatform, type TestPlatform } from '../support/platform.js';
+import { S3_ACCOUNT, s3Double, type S3Double } from '../support/s3-double.js';
 import { testPool } from '../support/postgres.js';
 
 const REQUESTS = '/api/assignment/defence-requests';
@@ -329,4 +330,47 @@ it('a transferred request takes its papers with it (移送)', async () => {
   const response = await there.download(`${papersOf(found!.request)}/${paper!.id}/content?${PURPOSE}`);
   expect(Buffer.from(await response.arrayBuffer()).equals(content)).toBe(true);
   expect(decodeURIComponent(response.headers.get('content-disposition')!)).toContain(NAME);
+});
+
+describe('given a bucket instead of a folder (a double of the S3 protocol)', () => {
+  let double: S3Double;
+  let onBucket: TestPlatform;
+  beforeAll(async () => {
+    double = await s3Double();
+    onBucket = await startTestPlatform({
+      attachments: 's3',
+      s3Endpoint: double.endpoint,
+      s3Region: S3_ACCOUNT.region,
+      s3Bucket: S3_ACCOUNT.bucket,
+      s3AccessKeyId: S3_ACCOUNT.accessKeyId,
+      s3SecretAccessKey: S3_ACCOUNT.secretAccessKey,
+    });
+  });
+  afterAll(async () => {
+    await onBucket?.stop();
+    await double?.stop();
+  });
+
+  it('a paper lies there, sealed, and comes back byte for byte; nothing lies on the disk', async () => {
+    const { courtClerk } = onBucket.api;
+    const { body: request } = await courtClerk.post<{ id: string }>(REQUESTS, notice());
+    const content = pdf('绝不可见的供述', 1_500_000);
+    const uploadId = await uploadTo(courtClerk, request.id, content);
+    const filed = await courtClerk.post<{ position: string }>(papersOf(request.id), { uploadId, kind: 'other', fileName: NAME });
+    const papers = await listed(courtClerk, request.id, filed.body.position);
+    expect(papers).toEqual([expect.objectContaining({ id: uploadId, scan: 'not_scanned' })]);
+    expect(double.objects.size).toBe(2);
+    for (const [key, bytes] of double.objects) {
+      expect(key).toMatch(/^attachments\/[0-9a-f-]{36}$/);
+      expect(bytes.includes('绝不可见')).toBe(false);
+    }
+    const path = `${papersOf(request.id)}/${uploadId}/content?${PURPOSE}`;
+    expect(Buffer.from(await (await courtClerk.download(path)).arrayBuffer()).equals(content)).toBe(true);
+    await expect(readdir(join(onBucket.config.dataDir, 'attachments'))).rejects.toThrow('ENOENT');
+    const ready = await (await fetch(new URL('/health/ready', onBucket.address))).json();
+    expect(ready).toMatchObject({ status: 'ready', notes: { 'attachment scanner': 'none' } });
+
+    double.answers.push(...Array.from({ length: 4 }, () => ({ status: 503 })));
+    expect(refusal(await courtClerk.get<ProblemBody>(path))).toEqual([503, 'attachment.store_unavailable']);
+  });
 });
