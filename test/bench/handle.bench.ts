@@ -27,6 +27,9 @@ class NoKeys extends PersonKeys {
   find = (): never => {
     throw new Error('no person here');
   };
+  erase = (): never => {
+    throw new Error('no person here');
+  };
 }
 
 /** The row of one hot stream. */

@@ -2,10 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { tableName } from '@xiezhi/eventsourcing';
-import { Client } from 'pg';
 import { worklist } from '../../apps/assignment/src/worklist/worklist.projection.js';
 import { until, type Answer, type Api } from '../../apps/platform/src/demo/api.js';
 import type { DemonstrationAccount } from '../../apps/platform/src/demonstration/accounts.js';
+import { connected, dumpOf, foundIn } from '../support/clear-text.js';
 import { EmbeddedPlatform } from '../support/embedded-platform.js';
 import { notice } from '../support/platform.js';
 
@@ -24,13 +24,7 @@ const SECRETS = [
   ...[CONTACT.name, CONTACT.phone, LAWYER.name, LAWYER.phone, REASON, PAPER, '白玛曲珍'],
 ];
 
-/** How a text may lie somewhere without being sealed: as it is, escaped in JSON, as the bytes of a bytea, in base64. */
-const clearForms = (secret: string): readonly string[] => {
-  const bytes = Buffer.from(secret, 'utf8');
-  const escaped = [...secret].map((character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`).join('');
-  return [secret, escaped, bytes.toString('hex'), bytes.toString('base64').replace(/.?.?=+$/, ''), encodeURIComponent(secret)];
-};
-const foundIn = (text: string): readonly string[] => SECRETS.filter((secret) => clearForms(secret).some((form) => text.includes(form)));
+const found = (text: string): readonly string[] => foundIn(text, SECRETS);
 
 let platform: EmbeddedPlatform;
 let apis: Readonly<Record<DemonstrationAccount, Api>>;
@@ -90,30 +84,6 @@ async function play(): Promise<void> {
 const accepted = async (answer: Promise<Answer<unknown>>): Promise<void> => expect(await answer).toMatchObject({ status: 200 });
 const withoutDivision = ({ division: _division, ...rest }: Record<string, unknown>): Record<string, unknown> => rest;
 
-async function connected<T>(work: (client: Client) => Promise<T>): Promise<T> {
-  const client = new Client({ connectionString: platform.databaseUrl() });
-  await client.connect();
-  try {
-    return await work(client);
-  } finally {
-    await client.end();
-  }
-}
-
-/** Every row of every table there is, as text. */
-const dump = (): Promise<ReadonlyMap<string, string>> =>
-  connected(async (client) => {
-    const { rows: tables } = await client.query<{ table: string }>(
-      `SELECT format('%I.%I', schemaname, tablename) AS table FROM pg_tables WHERE schemaname NOT IN ('pg_catalog', 'information_schema')`,
-    );
-    const dumped = new Map<string, string>();
-    for (const { table } of tables) {
-      const { rows } = await client.query<{ row: string }>(`SELECT t::text AS row FROM ${table} t`);
-      dumped.set(table, rows.map(({ row }) => row).join('\n'));
-    }
-    return dumped;
-  });
-
 it('gives people to those who may read them', async () => {
   const { body: people } = await apis.institutionOfficer.get(`${REQUESTS}/${id}/people?purpose=case_handling`);
   expect(people).toMatchObject({ person: PERSON, contact: CONTACT, papers: { list: [{ title: PAPER }] } });
@@ -122,7 +92,7 @@ it('gives people to those who may read them', async () => {
 });
 
 it('keeps nothing of a person in clear in any table', async () => {
-  const tables = await dump();
+  const tables = await dumpOf(platform.databaseUrl());
   expect([...tables.keys()]).toEqual(
     expect.arrayContaining([
       'assignment.events',
@@ -133,30 +103,32 @@ it('keeps nothing of a person in clear in any table', async () => {
     ]),
   );
   expect(tables.get('assignment.events')).toContain(id);
-  for (const [table, text] of tables) expect([table, foundIn(text)]).toEqual([table, []]);
+  for (const [table, text] of tables) expect([table, found(text)]).toEqual([table, []]);
 });
 
 it('sends nothing of a person in clear over the bus', async () => {
-  const messages = await connected((client) => client.query<{ all: string }>(`SELECT string_agg(m::text, '') AS all FROM bus.messages m`));
+  const messages = await connected(platform.databaseUrl(), (client) =>
+    client.query<{ all: string }>(`SELECT string_agg(m::text, '') AS all FROM bus.messages m`),
+  );
   const all = messages.rows[0]!.all;
   expect(all).toContain(id);
-  expect(foundIn(all)).toEqual([]);
+  expect(found(all)).toEqual([]);
 });
 
 it('writes nothing of a person into its logs, though it logs all it can', async () => {
   expect(platform.output().length).toBeGreaterThan(1_000);
-  expect(foundIn(platform.output())).toEqual([]);
-  expect(foundIn(await readFile(join(platform.folder, 'data', 'postgres.log'), 'utf8'))).toEqual([]);
+  expect(found(platform.output())).toEqual([]);
+  expect(found(await readFile(join(platform.folder, 'data', 'postgres.log'), 'utf8'))).toEqual([]);
 });
 
 it('shows nothing of a person in its metrics and public descriptions', async () => {
   for (const path of ['/metrics', '/health/ready', '/api/openapi.json']) {
     const response = await fetch(new URL(path, platform.address));
-    expect([path, foundIn(await response.text())]).toEqual([path, []]);
+    expect([path, found(await response.text())]).toEqual([path, []]);
   }
 });
 
 it('finds what it looks for', () => {
   const hidden = [PERSON.name, JSON.stringify({ a: CONTACT.phone }), Buffer.from(PERSON.idNumber).toString('hex')].join(' ');
-  expect(foundIn(hidden)).toEqual(expect.arrayContaining([PERSON.name, CONTACT.phone, PERSON.idNumber]));
+  expect(found(hidden)).toEqual(expect.arrayContaining([PERSON.name, CONTACT.phone, PERSON.idNumber]));
 });

@@ -28,6 +28,9 @@ import { DraftExpiry } from './notice-drafts/notice-drafts.expiry.js';
 import { NoticeDrafts } from './notice-drafts/notice-drafts.rows.js';
 import { PapersController } from './papers/papers.controller.js';
 import { PapersOfRequests } from './papers/papers.parts.js';
+import { ErasureFollowing } from './person-erasures/following.handler.js';
+import { publish as publishFollowed } from './person-erasures/person-erasure.publisher.js';
+import { personErasures, type Erased } from './person-erasures/person-erasures.js';
 import { Rosters } from './rosters/rosters.js';
 import { CountedClockController } from './worklist/counted-clock.controller.js';
 import { SearchController } from './worklist/search.controller.js';
@@ -44,6 +47,7 @@ export class AssignmentRunners implements OnApplicationBootstrap, BeforeApplicat
     private readonly bus: CommandBus,
     private readonly rosters: Rosters,
     private readonly recounting: Recounting,
+    private readonly erasures: ErasureFollowing,
     private readonly platform: Platform,
     private readonly live: LiveFollower,
     private readonly expiry: DraftExpiry,
@@ -53,10 +57,14 @@ export class AssignmentRunners implements OnApplicationBootstrap, BeforeApplicat
     // A demonstration begins when its institutions and lawyers have arrived here; a real region fills its directory in its own time.
     if (this.platform.config.demonstration) this.platform.health.add('demonstration data', () => this.rosters.filled());
     await this.service.start({
-      publishers: [{ name: 'defence-requests', map: publish }],
+      publishers: [
+        { name: 'defence-requests', map: publish },
+        { name: 'person-erasures', map: publishFollowed },
+      ],
       workflows: [
         { workflow: assignmentDeadlines, dispatch: (command, context) => this.#dispatch(command, context) },
         { workflow: calendarArrivals, dispatch: (command, context) => this.#recount(command, context) },
+        { workflow: personErasures, dispatch: ({ data }, context) => this.erasures.run(data as Erased, context) },
       ],
     });
     await this.live.start();
@@ -135,19 +143,16 @@ function handlerOf(service: Service, rosters: Rosters, calendars: Calendars, clo
         new Recounting(bus, calendars, pool, readModels),
       inject: [CommandBus, Calendars, ASSIGNMENT],
     },
+    {
+      provide: ErasureFollowing,
+      useFactory: (service: Service, bus: CommandBus, clock: Clock) => new ErasureFollowing(service, bus, () => clock.now()),
+      inject: [ASSIGNMENT, CommandBus, Clock],
+    },
     { provide: DefenceRequestHandler, useFactory: handlerOf, inject: [ASSIGNMENT, Rosters, Calendars, Clock] },
     {
       provide: AssignmentRunners,
-      useFactory: (
-        service: Service,
-        bus: CommandBus,
-        rosters: Rosters,
-        recounting: Recounting,
-        platform: Platform,
-        live: LiveFollower,
-        expiry: DraftExpiry,
-      ) => new AssignmentRunners(service, bus, rosters, recounting, platform, live, expiry),
-      inject: [ASSIGNMENT, CommandBus, Rosters, Recounting, Platform, LiveFollower, DraftExpiry],
+      useFactory: (...parts: ConstructorParameters<typeof AssignmentRunners>) => new AssignmentRunners(...parts),
+      inject: [ASSIGNMENT, CommandBus, Rosters, Recounting, ErasureFollowing, Platform, LiveFollower, DraftExpiry],
     },
     {
       provide: PapersOfRequests,

@@ -1,4 +1,4 @@
-import { addressedEventDelivered, agencyRecorded, calendarPublished, lawyerRecorded, TOPICS } from '@xiezhi/contracts';
+import { addressedEventDelivered, agencyRecorded, calendarPublished, lawyerRecorded, personErased, TOPICS } from '@xiezhi/contracts';
 import type { ServiceDefinition } from '@xiezhi/service';
 import { agencies } from './agencies/agencies.projection.js';
 import { calendars } from './calendars/calendars.projection.js';
@@ -16,7 +16,7 @@ export const assignment: ServiceDefinition = {
   inboxProjections: [lawyerRoster, agencies, calendars],
   consumes: {
     topics: [TOPICS.directory, TOPICS.referrals],
-    contracts: [agencyRecorded, lawyerRecorded, calendarPublished, addressedEventDelivered],
+    contracts: [agencyRecorded, lawyerRecorded, calendarPublished, personErased, addressedEventDelivered],
   },
-  publishes: [TOPICS.assignment],
+  publishes: [TOPICS.assignment, TOPICS.erasures],
 };

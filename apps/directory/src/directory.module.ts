@@ -1,11 +1,15 @@
-import { Module, type OnApplicationBootstrap } from '@nestjs/common';
-import { REGION_CODE, TOPICS } from '@xiezhi/contracts';
+import { Module, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
+import { addressedEventDelivered, erasureFollowed, matterPersonErased, REGION_CODE, TOPICS } from '@xiezhi/contracts';
 import { derivedId, type CommandContext } from '@xiezhi/eventsourcing';
 import { CONFIG, Platform, Service, type Config, type ServiceDefinition } from '@xiezhi/service';
 import { Agencies } from './agencies/agencies.js';
 import { demonstrationAgencies, DEMONSTRATION_LAWYERS } from './demonstration-data/demonstration-data.js';
 import { publish } from './directory.publisher.js';
 import { DemonstrationAccounts, IDENTITY_CONTROLLERS, identityProviders } from './identity.js';
+import { ErasureRounds } from './erasures/erasure-rounds.js';
+import { erasureSteps } from './erasures/erasure-steps.projection.js';
+import { Erasures } from './erasures/erasures.js';
+import { ErasuresController } from './erasures/erasures.controller.js';
 import { Lawyers } from './lawyers/lawyers.js';
 import { referenceAgencies } from './reference-data/reference-data.js';
 import { REGISTER_CONTROLLERS, registerProviders } from './registers.js';
@@ -16,6 +20,8 @@ export const directory: ServiceDefinition = {
   truth: 'tables',
   grants: ['REVOKE UPDATE, DELETE ON access_log FROM ${role}', 'REVOKE UPDATE, DELETE ON calendars FROM ${role}'],
   migrations: 'apps/directory/src/migrations',
+  inboxProjections: [erasureSteps],
+  consumes: { topics: [TOPICS.erasures], contracts: [matterPersonErased, erasureFollowed, addressedEventDelivered] },
   publishes: [TOPICS.directory],
 };
 
@@ -28,12 +34,13 @@ const loading = (what: string): CommandContext => {
 };
 
 /** Loads reference data, in demonstration mode the demonstration's too, and tells others of changes. */
-class DirectoryRunners implements OnApplicationBootstrap {
+class DirectoryRunners implements OnApplicationBootstrap, BeforeApplicationShutdown {
   constructor(
     private readonly service: Service,
     private readonly agencies: Agencies,
     private readonly lawyers: Lawyers,
     private readonly accounts: DemonstrationAccounts,
+    private readonly rounds: ErasureRounds,
     private readonly config: Config,
   ) {}
 
@@ -41,6 +48,11 @@ class DirectoryRunners implements OnApplicationBootstrap {
     await this.agencies.recordMissing(referenceAgencies(), loading('reference agencies'));
     if (this.config.demonstration) await this.#loadDemonstration();
     await this.service.start({ publishers: [{ name: 'directory', map: publish }] });
+    this.rounds.start();
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    await this.rounds.stop();
   }
 
   async #loadDemonstration(): Promise<void> {
@@ -54,16 +66,26 @@ class DirectoryRunners implements OnApplicationBootstrap {
 
 /** Agencies, institutions, lawyers and divisions (名录). */
 @Module({
-  controllers: [...REGISTER_CONTROLLERS, ...IDENTITY_CONTROLLERS],
+  controllers: [...REGISTER_CONTROLLERS, ...IDENTITY_CONTROLLERS, ErasuresController],
   providers: [
     { provide: DIRECTORY, useFactory: (platform: Platform) => platform.service(directory), inject: [Platform] },
     ...registerProviders(DIRECTORY),
     ...identityProviders(DIRECTORY),
     {
+      provide: Erasures,
+      useFactory: ({ pool, log, keys, readModels }: Service, kept: Config) =>
+        new Erasures({ pool, log, keys, readModels, kept, now: Date.now }),
+      inject: [DIRECTORY, CONFIG],
+    },
+    {
+      provide: ErasureRounds,
+      useFactory: (erasures: Erasures, { logger }: Platform) => new ErasureRounds(erasures, logger.child({ part: 'erasures' })),
+      inject: [Erasures, Platform],
+    },
+    {
       provide: DirectoryRunners,
-      useFactory: (service: Service, agencies: Agencies, lawyers: Lawyers, accounts: DemonstrationAccounts, config: Config) =>
-        new DirectoryRunners(service, agencies, lawyers, accounts, config),
-      inject: [DIRECTORY, Agencies, Lawyers, DemonstrationAccounts, CONFIG],
+      useFactory: (...parts: ConstructorParameters<typeof DirectoryRunners>) => new DirectoryRunners(...parts),
+      inject: [DIRECTORY, Agencies, Lawyers, DemonstrationAccounts, ErasureRounds, CONFIG],
     },
   ],
 })

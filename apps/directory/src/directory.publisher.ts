@@ -1,4 +1,4 @@
-import { agencyRecorded, calendarPublished, lawyerRecorded, referenceValueApproved, TOPICS } from '@xiezhi/contracts';
+import { agencyRecorded, calendarPublished, lawyerRecorded, personErased, referenceValueApproved, TOPICS } from '@xiezhi/contracts';
 import { publicMessage, type BusMessage, type RecordedEvent } from '@xiezhi/eventsourcing';
 
 /** Log event → public event; the data is the same, for the directory's rows hold nothing that others may not know (people are sealed). */
@@ -6,6 +6,7 @@ const CONTRACTS: Readonly<Record<string, { readonly type: string; readonly subje
   AgencyRecorded: { type: agencyRecorded.type, subject: 'agency' },
   CalendarPublished: { type: calendarPublished.type, subject: 'calendar' },
   ReferenceValueApproved: { type: referenceValueApproved.type, subject: 'valueId' },
+  PersonErased: { type: personErased.type, subject: 'personId' },
   LawyerRecorded: { type: lawyerRecorded.type, subject: 'lawyerId' },
 };
 

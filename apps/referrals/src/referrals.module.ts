@@ -9,6 +9,7 @@ import {
   lawyerAssigned,
   logHeadsCollected,
   logHeadSigned,
+  matterPersonErased,
   TOPICS,
   type LogHeadsCollectedV1,
 } from '@xiezhi/contracts';
@@ -40,9 +41,10 @@ export const referrals: ServiceDefinition = {
       defenceRequestClosed,
       logHeadSigned,
       logHeadsCollected,
+      matterPersonErased,
     ],
   },
-  publishes: [TOPICS.referrals],
+  publishes: [TOPICS.referrals, TOPICS.erasures],
 };
 
 const REFERRALS = Symbol('referrals');

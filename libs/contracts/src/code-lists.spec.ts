@@ -1,4 +1,13 @@
-import { ACCESS_PURPOSES, CUSTODY_KINDS, DEPARTMENTS, DIVISIONS, PROCEDURE_STAGES, REGION_CODE, SPOKEN_LANGUAGES } from './index.js';
+import {
+  ACCESS_PURPOSES,
+  CUSTODY_KINDS,
+  DEPARTMENTS,
+  DIVISIONS,
+  ERASURE_GROUNDS,
+  PROCEDURE_STAGES,
+  REGION_CODE,
+  SPOKEN_LANGUAGES,
+} from './index.js';
 
 const unique = (values: readonly string[]): boolean => new Set(values).size === values.length;
 
@@ -63,6 +72,7 @@ describe('the lists of criminal procedure', () => {
     ['custody kinds', CUSTODY_KINDS, 8],
     ['languages', SPOKEN_LANGUAGES, 4],
     ['access purposes', ACCESS_PURPOSES, 8],
+    ['grounds of erasure', ERASURE_GROUNDS, 5],
   ])('hold every one of the %s once', (_name, list, count) => {
     expect(list).toHaveLength(count);
     expect(unique(list.map(({ code }) => code))).toBe(true);

@@ -3,5 +3,6 @@ export * from './topics.js';
 export * from './access-purposes.js';
 export * from './departments.js';
 export * from './divisions.js';
+export * from './erasure-grounds.js';
 export * from './procedure.js';
 export * from './roles.js';

@@ -40,6 +40,12 @@ export const ROLES = [
   { code: 'liaison', nameZh: '法律援助联络员', nameEn: 'Legal aid liaison', agencyKinds: ['institution', 'member_department'] },
   { code: 'administrator', nameZh: '平台管理员', nameEn: 'Platform administrator', agencyKinds: ['administration'] },
   { code: 'agency_administrator', nameZh: '单位管理员', nameEn: 'Agency administrator', agencyKinds: EVERY_AGENCY },
+  {
+    code: 'privacy_officer',
+    nameZh: '个人信息保护负责人',
+    nameEn: 'Privacy officer',
+    agencyKinds: ['administration'],
+  },
   { code: 'operator', nameZh: '运行维护人员', nameEn: 'Operator', agencyKinds: ['administration'] },
 ] as const satisfies readonly RoleEntry[];
 

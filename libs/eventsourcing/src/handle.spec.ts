@@ -40,6 +40,9 @@ class OneKey extends PersonKeys {
   override find(): Promise<ReadonlyMap<string, Uint8Array>> {
     return Promise.resolve(new Map([[PERSON, key]]));
   }
+  override erase(): Promise<number> {
+    throw new Error('not asked here');
+  }
 }
 
 const context = (name: string, more: Partial<CommandContext> = {}): CommandContext => ({

@@ -14,4 +14,9 @@ export abstract class PersonKeys {
   abstract create(): Promise<PersonKey>;
   /** Keys of these persons; an erased or unknown person is missing from the answer. */
   abstract find(personIds: readonly string[]): Promise<ReadonlyMap<string, Uint8Array>>;
+  /**
+   * Destroys these persons' keys for good; `directory` alone does so, on a recorded order. Other processes forget them within a minute.
+   * @returns how many there were
+   */
+  abstract erase(personIds: readonly string[]): Promise<number>;
 }

@@ -24,6 +24,9 @@ export class Unreadable extends Error {
   override readonly name = 'Unreadable';
 }
 
+/** A field cannot be sealed, for its person has no key: erased, or never made. */
+export class NoPersonKey extends Unreadable {}
+
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
 
@@ -83,7 +86,7 @@ export interface Sealable {
 
 /**
  * Seals the personal fields of `events` of one stream; events without any are given back as they are.
- * @throws Unreadable when a person has no key: nothing may be stored in clear instead
+ * @throws NoPersonKey when a person has none: nothing may be stored in clear instead
  */
 export async function sealAll<E extends Sealable>(
   events: readonly E[],
@@ -108,7 +111,7 @@ export async function sealAll<E extends Sealable>(
       if (value === undefined || isSealed(value)) continue;
       const person = personOf(event.data, holder);
       const key = found.get(person);
-      if (key === undefined) throw new Unreadable(`no key for the person of field ${field}`);
+      if (key === undefined) throw new NoPersonKey(`no key for the person of field ${field}`);
       data[field] = seal(value, person, key, stream, field);
     }
     return { ...event, data };

@@ -81,6 +81,24 @@ const VARIABLES = {
     'File of the master key (32 bytes, mode 0600); made at the first start; back it up apart from the data',
     'DATA_DIR with .key appended',
   ),
+  walKeptDays: variable(
+    'WAL_KEPT_DAYS',
+    integer(0, 3_650),
+    'Days until the write-ahead log and its archive hold nothing old: told in certificates of erasure',
+    '7',
+  ),
+  inboundKeptDays: variable(
+    'INBOUND_KEPT_DAYS',
+    integer(0, 3_650),
+    'Days that topics keep messages of agencies: told in certificates of erasure',
+    '7',
+  ),
+  backupKeptDays: variable(
+    'BACKUP_KEPT_DAYS',
+    integer(0, 3_650),
+    "Days that backups are kept, the keys' too: told in certificates of erasure",
+    '30',
+  ),
   logLevel: variable(
     'LOG_LEVEL',
     oneOf('fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'),

@@ -1,6 +1,6 @@
 import { STATUS_CODES } from 'node:http';
 import { HttpException } from '@nestjs/common';
-import { Rejected, RevisionConflict, StoreUnavailable, type FieldError } from '@xiezhi/eventsourcing';
+import { NoPersonKey, Rejected, RevisionConflict, StoreUnavailable, type FieldError } from '@xiezhi/eventsourcing';
 import { KeysUnavailable } from './tokens.js';
 
 /** The body of every error answer (RFC 9457, `application/problem+json`). `code` is stable; `detail` says what to do. */
@@ -76,6 +76,13 @@ const UNAVAILABLE: Told = {
   ours: true,
 };
 
+/** A text that names a person cannot be sealed, for the person's key is gone. */
+const ERASED: Told = {
+  status: 409,
+  code: 'person.erased',
+  detail: '该人的信息已依法删除,不能再写入或者读取。This person was erased: nothing can be written or read of the person any more.',
+};
+
 const INTERNAL: Told = {
   status: 500,
   code: 'internal',
@@ -88,6 +95,7 @@ export function toldOf(error: unknown, ifMatch = false): Told {
   if (error instanceof HttpProblem) return error.told;
   if (error instanceof Rejected) return rejected(error);
   if (error instanceof RevisionConflict) return conflict(ifMatch);
+  if (error instanceof NoPersonKey) return ERASED;
   if (error instanceof StoreUnavailable || error instanceof KeysUnavailable || isDatabaseUnavailable(error)) return UNAVAILABLE;
   const status = error instanceof HttpException ? error.getStatus() : fastifyStatus(error);
   const edge = status === undefined ? undefined : EDGE[status];

@@ -5,6 +5,7 @@ import {
   defenceRequestClosed,
   defenceRequestReceived,
   lawyerAssigned,
+  matterPersonErased,
   TOPICS,
   type ClosedReason,
   type Contract,
@@ -43,6 +44,12 @@ export function publish(event: RecordedEvent): readonly BusMessage[] {
     case 'ClockRecounted': {
       const { clock, previousDueAt, calendar, recountedAt } = told.data;
       return tell(clockRecounted, recountedAt, { ...ref, clock, previousDueAt, calendar, recountedAt });
+    }
+    case 'PersonErased': {
+      const { personId, erasedAt } = told.data;
+      const [message] = tell(matterPersonErased, erasedAt, { ...ref, personId, erasedAt });
+      // The parties are told by way of the service's own topic, the directory, which answers for the erasure, by the erasures' topic.
+      return [message!, { ...message!, topic: TOPICS.erasures }];
     }
     case 'NotificationWithdrawn':
       return closed(told.data.withdrawnAt, 'withdrawn');

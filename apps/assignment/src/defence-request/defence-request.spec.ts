@@ -479,3 +479,41 @@ describe('a calendar of working days that is published while C02 runs (重新计
       .thenLike(recounted(TOO_LATE));
   });
 });
+
+describe('a person who was erased (个人信息删除)', () => {
+  const { personId } = noticeWith();
+  const erase: DefenceRequestCommand = { type: 'RecordPersonErased', data: { at: IN_TIME, personId, erasedAt: IN_TIME } };
+  const erased = { type: 'PersonErased', data: { parties, personId, papers: [], erasedAt: IN_TIME } } as const;
+
+  it('is taken out of the request in every state', () => {
+    for (const before of [open(), [...open(), assigned, confirmed()], [...open(), withdrawn]]) {
+      spec
+        .given(...before)
+        .when(erase)
+        .then(erased);
+    }
+    spec.given().when(erase).thenRejected('defence_request.not_found');
+  });
+
+  it('is not written about any more', () => {
+    const commands: readonly DefenceRequestCommand[] = [
+      { type: 'CorrectNotice', data: { at: IN_TIME, notice: noticeWith() } },
+      { type: 'WithdrawNotice', data: { at: IN_TIME, reason: '重复' } },
+      { type: 'ReturnIncomplete', data: { at: IN_TIME, missing: '缺起诉书副本' } },
+      { type: 'TransferJurisdiction', data: { at: IN_TIME, to: otherInstitution, reason: '管辖' } },
+    ];
+    for (const command of commands) {
+      spec
+        .given(...open(), erased)
+        .when(command)
+        .thenRejected('defence_request.person_erased');
+    }
+  });
+
+  it('still gets a lawyer while the request is open', () => {
+    spec
+      .given(...open(), erased)
+      .when(assign())
+      .thenLike(expect.objectContaining({ type: 'LawyerAssigned' }));
+  });
+});

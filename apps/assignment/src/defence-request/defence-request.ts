@@ -16,9 +16,12 @@ import {
 import {
   isFiled,
   isRunning,
+  notOpen,
+  openOnly,
   papersOf,
+  refuse,
+  writableOnly,
   type Assigned,
-  type AwaitingLawyer,
   type Clock,
   type DefenceRequestState,
   type Open,
@@ -80,6 +83,8 @@ export type DefenceRequestCommand =
   | Message<'RecordService', At & { readonly servedAt: string }>
   /** 时限重新计算: a calendar of working days was published. */
   | Message<'RecountClock', AtWithCalendar>
+  /** 个人信息已删除: `personId`, the person or the contact, was erased. */
+  | Message<'RecordPersonErased', At & { readonly personId: string; readonly erasedAt: string }>
   /** 时限已过: the timer of a clock fired. */
   | Message<'RecordBreach', AtWithCalendar & { readonly clockId: string }>;
 
@@ -123,11 +128,8 @@ export type DefenceRequestEvent =
   | Message<'ClockBreached', Of<{ readonly clock: Clock; readonly breachedAt: string }>>
   | Message<'PaperAttached', Of<PaperAttached>>
   | Message<'PaperRemoved', Of<PaperRemoved>>
-  | Message<'PaperRefused', Of<PaperRefused>>;
-
-const refuse = (reason: string, text: string, basis?: string): never => {
-  throw new Rejected(`defence_request.${reason}`, text, basis === undefined ? {} : { basis });
-};
+  | Message<'PaperRefused', Of<PaperRefused>>
+  | Message<'PersonErased', Of<{ readonly personId: string; readonly papers: readonly string[]; readonly erasedAt: string }>>;
 
 /** Sound notices only: every fault is named with its field, and nothing is kept of the rest. */
 function insistOnSound(notice: NoticeInput, organKind: CaseAgencyKind, at: string): void {
@@ -236,33 +238,56 @@ function assignLawyer(
   return [{ type: 'LawyerAssigned', data: { parties, assignedAt: at, lawyerId: lawyer.id, letterNumber, clock } }];
 }
 
-const notOpen = (): never => refuse('not_open', '本件已不在待指派状态,不能再办理此项。The request is no longer open for this.');
+/** 送达回证: by hand, within the time the request has been there. */
+function recordService(
+  { at, servedAt }: Extract<DefenceRequestCommand, { type: 'RecordService' }>['data'],
+  state: DefenceRequestState,
+): readonly DefenceRequestEvent[] {
+  if (state.status === 'confirmed') return [];
+  if (state.status !== 'assigned') return refuse('not_assigned', '尚未指派律师。No lawyer is assigned yet.');
+  const { parties, clock } = state;
+  if (servedAt > at || servedAt < clock.startedAt) {
+    const detail =
+      '送达时间应在收到通知之后、现在之前,请核对送达回证。The time of service must lie between the notice and now; check the receipt.';
+    throw new Rejected('defence_request.service.invalid', detail, { errors: [{ path: 'servedAt', code: 'out_of_range', detail }] });
+  }
+  return [{ type: 'AssignmentNotifiedToAgency', data: { parties, notifiedAt: servedAt, onTime: servedAt < clock.dueAt, clock } }];
+}
+
+/** The papers' names are the person's too. */
+function erasePerson(
+  { personId, erasedAt }: Extract<DefenceRequestCommand, { type: 'RecordPersonErased' }>['data'],
+  state: DefenceRequestState,
+): readonly DefenceRequestEvent[] {
+  if (state.status === 'none') return refuse('not_found', '没有这件通知辩护。No such request.');
+  return [{ type: 'PersonErased', data: { parties: state.parties, personId, papers: Object.keys(papersOf(state)), erasedAt } }];
+}
 
 function decide(command: DefenceRequestCommand, state: DefenceRequestState): readonly DefenceRequestEvent[] {
   switch (command.type) {
     case 'SendNotice':
       return state.status === 'none' ? sendNotice(command.data) : refuse('exists', '该通知已存在。This notice exists already.');
     case 'CorrectNotice': {
-      const { parties } = openOnly(state);
+      const { parties } = writableOnly(state);
       insistOnSound(command.data.notice, parties.organKind, command.data.at);
       return [{ type: 'NotificationCorrected', data: { parties, ...stored(command.data.notice), correctedAt: command.data.at } }];
     }
     case 'WithdrawNotice': {
       if (state.status === 'closed' && state.reason === 'withdrawn') return [];
-      const { parties, personId } = openOnly(state);
+      const { parties, personId } = writableOnly(state);
       return [{ type: 'NotificationWithdrawn', data: { parties, personId, withdrawnAt: command.data.at, reason: command.data.reason } }];
     }
     case 'RecordOwnLawyer':
       if (state.status === 'closed' && state.reason === 'not_needed') return [];
       return [{ type: 'DefendantEngagedOwnLawyer', data: { parties: openOnly(state).parties, engagedAt: command.data.at } }];
     case 'ReturnIncomplete': {
-      const { status, parties, personId } = openOnly(state);
+      const { status, parties, personId } = writableOnly(state);
       if (status === 'returned') return refuse('already_returned', '已要求补正,请等待补正。Already returned; wait for the correction.');
       const data = { parties, personId, returnedAt: command.data.at, missing: command.data.missing };
       return [{ type: 'NotificationReturnedIncomplete', data }];
     }
     case 'TransferJurisdiction': {
-      const { parties, personId } = openOnly(state);
+      const { parties, personId } = writableOnly(state);
       const { at, to, reason } = command.data;
       if (to.institution === parties.institution)
         return refuse('same_institution', '受移送机构就是本机构。It is this institution’s already.');
@@ -283,18 +308,8 @@ function decide(command: DefenceRequestCommand, state: DefenceRequestState): rea
         },
       ];
     }
-    case 'RecordService': {
-      if (state.status === 'confirmed') return [];
-      if (state.status !== 'assigned') return refuse('not_assigned', '尚未指派律师。No lawyer is assigned yet.');
-      const { at, servedAt } = command.data;
-      const { parties, clock } = state;
-      if (servedAt > at || servedAt < clock.startedAt) {
-        const detail =
-          '送达时间应在收到通知之后、现在之前,请核对送达回证。The time of service must lie between the notice and now; check the receipt.';
-        throw new Rejected('defence_request.service.invalid', detail, { errors: [{ path: 'servedAt', code: 'out_of_range', detail }] });
-      }
-      return [{ type: 'AssignmentNotifiedToAgency', data: { parties, notifiedAt: servedAt, onTime: servedAt < clock.dueAt, clock } }];
-    }
+    case 'RecordService':
+      return recordService(command.data, state);
     case 'AttachPaper':
     case 'RemovePaper':
     case 'RefusePaper':
@@ -303,14 +318,11 @@ function decide(command: DefenceRequestCommand, state: DefenceRequestState): rea
       return recountClock(state, command.data.at, command.data.calendar);
     case 'RecordBreach':
       return recordBreach(command.data, state);
+    case 'RecordPersonErased':
+      return erasePerson(command.data, state);
     default:
       return assertNever(command);
   }
-}
-
-/** The state while the institution has yet to assign a lawyer; anything else is refused. */
-function openOnly(state: DefenceRequestState): AwaitingLawyer {
-  return state.status === 'received' || state.status === 'returned' ? state : notOpen();
 }
 
 const closed = (state: DefenceRequestState, parties: Parties, reason: ClosedReason): DefenceRequestState => ({
@@ -319,7 +331,6 @@ const closed = (state: DefenceRequestState, parties: Parties, reason: ClosedReas
   reason,
   papers: papersOf(state),
 });
-
 function evolve(state: DefenceRequestState, { type, data }: DefenceRequestEvent): DefenceRequestState {
   switch (type) {
     case 'DefenceNeedDiscovered':
@@ -352,6 +363,8 @@ function evolve(state: DefenceRequestState, { type, data }: DefenceRequestEvent)
     case 'PaperRemoved':
     case 'PaperRefused':
       return { ...(state as Assigned), papers: evolvePapers(papersOf(state), { type, data } as PaperFact) };
+    case 'PersonErased':
+      return 'personId' in state ? { ...state, erased: true } : state;
     default:
       return assertNever(type);
   }

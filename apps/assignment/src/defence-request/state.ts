@@ -1,5 +1,5 @@
 import type { ClosedReason, PublicClock } from '@xiezhi/contracts';
-import type { JsonObject } from '@xiezhi/eventsourcing';
+import { Rejected, type JsonObject } from '@xiezhi/eventsourcing';
 import type { CaseAgencyKind } from '@xiezhi/legal-policy';
 import type { NoticeFacts } from './notice.js';
 import type { KnownPapers } from './paper.js';
@@ -22,6 +22,8 @@ export interface Open {
   readonly contactId: string;
   readonly clock: Clock;
   readonly breached: boolean;
+  /** The person or the contact was erased: nothing about them can be written any more. */
+  readonly erased?: boolean;
   readonly papers: KnownPapers;
 }
 
@@ -39,6 +41,7 @@ export type DefenceRequestState =
       readonly facts: NoticeFacts;
       readonly personId: string;
       readonly contactId: string;
+      readonly erased?: boolean;
     }
   | AwaitingLawyer
   | Assigned
@@ -53,3 +56,25 @@ export const isRunning = (state: DefenceRequestState): state is Running =>
 
 /** What became of the papers of a request, also of a closed one. */
 export const papersOf = (state: DefenceRequestState): KnownPapers => ('papers' in state ? state.papers : {});
+
+/** Refuses with a code of this stream type. */
+export const refuse = (reason: string, text: string, basis?: string): never => {
+  throw new Rejected(`defence_request.${reason}`, text, basis === undefined ? {} : { basis });
+};
+
+export const notOpen = (): never => refuse('not_open', '本件已不在待指派状态,不能再办理此项。The request is no longer open for this.');
+
+/** The state while the institution has yet to assign a lawyer; anything else is refused. */
+export function openOnly(state: DefenceRequestState): AwaitingLawyer {
+  return state.status === 'received' || state.status === 'returned' ? state : notOpen();
+}
+
+/** The open request, while what is written about its person can be sealed. */
+export function writableOnly(state: DefenceRequestState): AwaitingLawyer {
+  const open = openOnly(state);
+  if (open.erased !== true) return open;
+  return refuse(
+    'person_erased',
+    '当事人或者承办人信息已依法删除,不能再补充或者更改文字内容。A person of this request was erased; no text can be added to it.',
+  );
+}

@@ -1,4 +1,4 @@
-import { lawyerRecorded, type LawyerRecordedV1 } from '@xiezhi/contracts';
+import { lawyerRecorded, personErased, type LawyerRecordedV1, type PersonErasedV1 } from '@xiezhi/contracts';
 import type { InboxItem, JsonObject, Projection } from '@xiezhi/eventsourcing';
 
 /** A lawyer as assignment knows one: what the rules ask, and sealed details. */
@@ -11,7 +11,8 @@ export interface LawyerRow {
   readonly minors_trained: boolean;
   readonly languages: readonly string[];
   readonly divisions: readonly string[];
-  readonly details: JsonObject;
+  /** `null`: the person was erased. */
+  readonly details: JsonObject | null;
 }
 
 /** Lawyers that may be assigned (律师名册), kept from the directory's public events. */
@@ -30,8 +31,13 @@ export const lawyerRoster: Projection<LawyerRow, InboxItem> = {
     divisions: 'text[]',
     details: 'jsonb',
   },
-  keysOf: (item) => (item.type === lawyerRecorded.type ? [(item.data as unknown as LawyerRecordedV1).lawyerId] : []),
-  evolve(_row, item, id) {
+  keysOf(item) {
+    if (item.type === lawyerRecorded.type) return [(item.data as unknown as LawyerRecordedV1).lawyerId];
+    const lawyerId = item.type === personErased.type ? (item.data as unknown as PersonErasedV1).lawyerId : undefined;
+    return lawyerId === undefined ? [] : [lawyerId];
+  },
+  evolve(row, item, id) {
+    if (item.type === personErased.type) return row === null ? null : { ...row, details: null };
     const { firm, status, practiceYears, criminalDefenceYears, minorsTrained, languages, divisions, details } =
       item.data as unknown as LawyerRecordedV1;
     return {

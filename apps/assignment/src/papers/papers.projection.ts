@@ -1,4 +1,4 @@
-import { idOf, type JsonObject, type Projection, type RecordedEvent } from '@xiezhi/eventsourcing';
+import { idOf, isSealed, type JsonObject, type Projection, type RecordedEvent } from '@xiezhi/eventsourcing';
 import { defenceRequest, type DefenceRequestEvent } from '../defence-request/defence-request.js';
 
 /** A paper of a request as its parties see it. Its name is sealed; the reader opens what it may show. */
@@ -13,7 +13,8 @@ export interface PaperRow {
   readonly size: number;
   readonly media_type: string;
   readonly scanned: boolean;
-  readonly file_name: JsonObject;
+  /** `null`: the person was erased. */
+  readonly file_name: JsonObject | null;
   readonly attached_at: string;
 }
 
@@ -39,13 +40,18 @@ export const papers: Projection<PaperRow, RecordedEvent> = {
   indexes: ['(request_id, attached_at, id)'],
   seenBy: { agencies: ['organ', 'institution'] },
   keysOf: ({ stream, type, data }) => {
-    const concerns = idOf(defenceRequest, stream) !== null && (type === 'PaperAttached' || type === 'PaperRemoved');
-    return concerns ? [String(data['paperId'])] : [];
+    if (idOf(defenceRequest, stream) === null) return [];
+    if (type === 'PersonErased') return data['papers'] as readonly string[];
+    return type === 'PaperAttached' || type === 'PaperRemoved' ? [String(data['paperId'])] : [];
   },
   evolve(row, item, id) {
     const { type, data } = item as unknown as DefenceRequestEvent;
     const requestId = idOf(defenceRequest, item.stream);
     if (type === 'PaperRemoved') return null;
+    if (type === 'PersonErased') {
+      const named = row !== null && isSealed(row.file_name) && row.file_name.$sealed.person === data.personId;
+      return named ? { ...row, file_name: null } : row;
+    }
     if (type !== 'PaperAttached' || requestId === null) return row;
     const { parties, attachmentId, kind, sha256, size, mediaType, scanned, fileName, attachedAt } = data;
     return {

@@ -96,7 +96,9 @@ export class WorklistController {
     const row = page.lawyerId === null ? null : await this.#rosters.lawyerRow(page.lawyerId);
     if (row === null || page.letterNumber === null) return { assigned: false };
     await this.#accessLog.record(principal, await this.#queries.matter(id, principal), 'lawyer', purpose);
-    const details = await open(row.details as unknown as Personal<LawyerDetails>, this.#keys, `${LAWYER_STREAM}-${row.id}`, 'details');
+    const stream = `${LAWYER_STREAM}-${row.id}`;
+    const details =
+      row.details === null ? null : await open(row.details as unknown as Personal<LawyerDetails>, this.#keys, stream, 'details');
     return {
       assigned: true,
       lawyerId: row.id,

@@ -1,5 +1,5 @@
 import type { ClosedReason } from '@xiezhi/contracts';
-import { idOf, type JsonObject, type Projection, type RecordedEvent } from '@xiezhi/eventsourcing';
+import { idOf, isSealed, type JsonObject, type Projection, type RecordedEvent } from '@xiezhi/eventsourcing';
 import { defenceRequest, type DefenceRequestEvent } from '../defence-request/defence-request.js';
 import type { Notice, NoticeFacts } from '../defence-request/notice.js';
 import type { PaperKind } from '../defence-request/paper.js';
@@ -46,6 +46,8 @@ export interface WorklistRow {
   readonly timeline: readonly TimelineEntry[];
   /** Accounts that acted on it (承办人). */
   readonly handlers: readonly string[];
+  /** Persons of it who were erased. */
+  readonly erased: readonly string[];
 }
 
 const EMPTY: Omit<WorklistRow, 'id' | 'organ' | 'organ_kind' | 'institution' | 'division'> = {
@@ -70,6 +72,7 @@ const EMPTY: Omit<WorklistRow, 'id' | 'organ' | 'organ_kind' | 'institution' | '
   papers: null,
   timeline: [],
   handlers: [],
+  erased: [],
 };
 
 /** What a notice says, as it is kept in a row. */
@@ -130,9 +133,22 @@ function changeOf({ type, data }: DefenceRequestEvent): Partial<WorklistRow> & {
       return { at: data.removedAt };
     case 'PaperRefused':
       return { at: data.refusedAt, paper: data.kind };
+    case 'PersonErased':
+      return { at: data.erasedAt };
     default:
       return { at: '' };
   }
+}
+
+/** For finding the matters of a person who is to be erased. */
+const PERSON_INDEX = `((person #>> '{$sealed,person}'))`;
+const CONTACT_INDEX = `((contact #>> '{$sealed,person}'))`;
+
+/** The row without what was sealed for an erased person. */
+function without(row: WorklistRow, personId: string): WorklistRow {
+  const kept = (value: JsonObject | null): JsonObject | null => (isSealed(value) && value.$sealed.person === personId ? null : value);
+  const erased = row.erased.includes(personId) ? row.erased : [...row.erased, personId];
+  return { ...row, person: kept(row.person), contact: kept(row.contact), papers: kept(row.papers), erased };
 }
 
 /** Every defence request, for the worklists and pages of its parties (待办与详情). */
@@ -167,6 +183,7 @@ export const worklist: Projection<WorklistRow, RecordedEvent> = {
     papers: 'jsonb',
     timeline: 'jsonb',
     handlers: 'text[]',
+    erased: 'text[]',
   },
   indexes: [
     '(institution, open, due_at, id)',
@@ -176,6 +193,9 @@ export const worklist: Projection<WorklistRow, RecordedEvent> = {
     '(organ, case_number text_pattern_ops)',
     '(institution, letter_number text_pattern_ops) WHERE letter_number IS NOT NULL',
     '(organ, letter_number text_pattern_ops) WHERE letter_number IS NOT NULL',
+    PERSON_INDEX,
+    CONTACT_INDEX,
+    'USING gin (erased) WHERE cardinality(erased) > 0',
   ],
   seenBy: { agencies: ['organ', 'institution'] },
   keysOf: ({ stream }) => {
@@ -192,6 +212,7 @@ export const worklist: Projection<WorklistRow, RecordedEvent> = {
     const { agency, person } = item.meta.actor;
     const entry: TimelineEntry = { event: event.type, at, agency, ...(paper !== undefined && { paper }) };
     const handlers = person === undefined || before.handlers.includes(person) ? before.handlers : [...before.handlers, person];
-    return { ...before, ...change, revision: item.revision, timeline: [...before.timeline, entry], handlers };
+    const after = { ...before, ...change, revision: item.revision, timeline: [...before.timeline, entry], handlers };
+    return event.type === 'PersonErased' ? without(after, event.data.personId) : after;
   },
 };

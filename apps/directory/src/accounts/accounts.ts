@@ -16,8 +16,8 @@ export interface Scope {
   readonly account: string;
 }
 
-/** Roles that manage others: given and taken by the platform's administrator alone. */
-const MANAGING = ['administrator', 'agency_administrator', 'operator'];
+/** Roles with power over others: given and taken by the platform's administrator alone. */
+const MANAGING = ['administrator', 'agency_administrator', 'operator', 'privacy_officer'];
 
 export interface Invitation {
   readonly agency: string;

@@ -41,6 +41,7 @@ const PEOPLE = {
   liaison: person('institution-540100', 'institution', 'liaison', LHASA, '演示联络员'),
   administrator: person('administration-540000', 'administration', 'administrator', REGION, '演示管理员'),
   agencyAdministrator: person('court-540100', 'court', 'agency_administrator', LHASA, '演示单位管理员'),
+  privacyOfficer: person('administration-540000', 'administration', 'privacy_officer', REGION, '演示个人信息保护负责人'),
   operator: person('administration-540000', 'administration', 'operator', REGION, '演示运维人员'),
 } as const satisfies Readonly<Record<string, DemonstrationPerson>>;
 

@@ -1,5 +1,5 @@
 import { LAWYER_STREAM, type LawyerRecordedV1 } from '@xiezhi/contracts';
-import type { JsonObject } from '@xiezhi/eventsourcing';
+import { Rejected, type JsonObject } from '@xiezhi/eventsourcing';
 import type { PoolClient } from 'pg';
 import type { Change } from '../audited-change.js';
 
@@ -66,7 +66,8 @@ export interface LawyerRow {
   readonly specialities: readonly string[];
   readonly languages: readonly string[];
   readonly divisions: readonly string[];
-  readonly details: JsonObject;
+  /** `null`: the person was erased. */
+  readonly details: JsonObject | null;
 }
 
 /** As text: `pg` reads a date as an instant of the host's zone. */
@@ -90,8 +91,9 @@ export const factsOf = (row: LawyerRow): LawyerFacts => ({
   divisions: row.divisions,
 });
 
-/** The change as the log tells it. */
+/** The change as the log tells it. @throws Rejected `lawyer.erased`: there is nobody to be registered */
 export function lawyerRecordedOf(row: LawyerRow): Change {
+  if (row.details === null) throw new Rejected('lawyer.erased', '该律师的个人信息已依法删除。This lawyer was erased as a person.');
   const { firmId, gender, statusReason, statusSince, ...facts } = factsOf(row);
   const data: LawyerRecordedV1 = {
     lawyerId: row.id,
@@ -108,6 +110,9 @@ export function lawyerRecordedOf(row: LawyerRow): Change {
 
 /** Gives a firm's lawyers its new name. */
 export async function renameFirm(tx: PoolClient, firmId: string, name: string): Promise<readonly Change[]> {
-  const { rows } = await tx.query<LawyerRow>(`UPDATE lawyers SET firm = $2 WHERE firm_id = $1 RETURNING ${LAWYER_COLUMNS}`, [firmId, name]);
+  const { rows } = await tx.query<LawyerRow>(
+    `UPDATE lawyers SET firm = $2 WHERE firm_id = $1 AND details IS NOT NULL RETURNING ${LAWYER_COLUMNS}`,
+    [firmId, name],
+  );
   return rows.map(lawyerRecordedOf);
 }

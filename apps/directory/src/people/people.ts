@@ -8,8 +8,8 @@ const NOBODY = '00000000-0000-0000-0000-000000000000';
 export interface PersonRow {
   readonly id: string;
   readonly person_id: string;
-  /** Sealed under the person's own key; has a name. */
-  readonly details: JsonObject;
+  /** Sealed under the person's own key; has a name. `null`: the person was erased. */
+  readonly details: JsonObject | null;
 }
 
 /** People in the directory's rows: sealed before they are stored, masked in lists, opened one at a time. */
@@ -38,7 +38,7 @@ export class People<Details extends { readonly name: string }> {
 
   /** The person in full, `null` when erased. The caller records the reading first. */
   async open({ id, details }: PersonRow): Promise<Details | null> {
-    return open(details as unknown as Personal<Details>, this.keys, this.streamOf(id), DETAILS);
+    return details === null ? null : open(details as unknown as Personal<Details>, this.keys, this.streamOf(id), DETAILS);
   }
 
   /** Masked names by row, with one look for all keys; an erased person has none. */

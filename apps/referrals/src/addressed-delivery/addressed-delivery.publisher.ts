@@ -9,6 +9,7 @@ import {
   defenceRequestReceived,
   lawyerAssigned,
   logHeadsCollected,
+  matterPersonErased,
   type DefenceRequestNewsV1,
   type DefenceRequestRef,
   type LogHeadsCollectedV1,
@@ -25,6 +26,7 @@ const STATES: Readonly<Record<string, DefenceRequestNewsV1['state']>> = {
   [clockBreached.type]: 'overdue',
   [clockRecounted.type]: 'clock_recounted',
   [defenceRequestClosed.type]: 'closed',
+  [matterPersonErased.type]: 'person_erased',
 };
 
 /** The id of the news that `agency` gets of an event; the same each time it is made. */

@@ -1,4 +1,4 @@
-import { addressedEventDelivered, TOPICS } from '@xiezhi/contracts';
+import { addressedEventDelivered, matterPersonErased, TOPICS } from '@xiezhi/contracts';
 import { idOf, publicMessage, type BusMessage, type RecordedEvent } from '@xiezhi/eventsourcing';
 import { delivery, type DeliveryEvent } from './delivery.js';
 
@@ -6,14 +6,14 @@ import { delivery, type DeliveryEvent } from './delivery.js';
 export function publish(event: RecordedEvent): readonly BusMessage[] {
   if (idOf(delivery, event.stream) === null) return [];
   const { data } = event as unknown as DeliveryEvent;
-  return [
-    publicMessage(event, {
-      topic: TOPICS.referrals,
-      source: '/xiezhi/referrals',
-      type: addressedEventDelivered.type,
-      subject: data.subject,
-      time: data.deliveredAt,
-      data,
-    }),
-  ];
+  const message = publicMessage(event, {
+    topic: TOPICS.referrals,
+    source: '/xiezhi/referrals',
+    type: addressedEventDelivered.type,
+    subject: data.subject,
+    time: data.deliveredAt,
+    data,
+  });
+  // Who was told of an erased person stands in its certificate.
+  return data.causeType === matterPersonErased.type ? [message, { ...message, topic: TOPICS.erasures }] : [message];
 }

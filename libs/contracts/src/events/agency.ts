@@ -7,7 +7,7 @@ import { clock, objectOf, part, type PublicClock } from './contract.js';
  */
 export interface DefenceRequestNewsV1 {
   readonly requestId: string;
-  readonly state: 'received' | 'lawyer_assigned' | 'confirmed' | 'overdue' | 'clock_recounted' | 'closed';
+  readonly state: 'received' | 'lawyer_assigned' | 'confirmed' | 'overdue' | 'clock_recounted' | 'closed' | 'person_erased';
   readonly at: string;
   /** Path below the platform's address. */
   readonly link: string;
@@ -18,7 +18,7 @@ export interface DefenceRequestNewsV1 {
 const schema = objectOf(
   {
     requestId: part.id,
-    state: { type: 'string', enum: ['received', 'lawyer_assigned', 'confirmed', 'overdue', 'clock_recounted', 'closed'] },
+    state: { type: 'string', enum: ['received', 'lawyer_assigned', 'confirmed', 'overdue', 'clock_recounted', 'closed', 'person_erased'] },
     at: part.instant,
     link: part.text,
     clock,

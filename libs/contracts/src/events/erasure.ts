@@ -22,7 +22,7 @@ export interface MatterPersonErasedV1 extends DefenceRequestRef {
 export interface ErasureFollowedV1 {
   readonly service: string;
   readonly personId: string;
-  /** Matters, files or rows that the person was taken out of. */
+  /** Matters that the person was taken out of: each is told by a message of its own. */
   readonly matters: number;
   readonly followedAt: string;
 }

@@ -23,6 +23,7 @@ describe('attachments', () => {
   const personKeys = {
     create: () => Promise.reject(new Error('nobody is new here')),
     find: (ids: readonly string[]) => Promise.resolve(new Map(ids.flatMap((id) => (keys.has(id) ? [[id, keys.get(id)!] as const] : [])))),
+    erase: (ids: readonly string[]) => Promise.resolve(ids.filter((id) => keys.delete(id)).length),
   };
   let database: TestDatabase;
   let pool: Pool;

@@ -93,15 +93,16 @@ export class PostgresPersonKeys extends PersonKeys {
     return found;
   }
 
-  /**
-   * Erases a person's key, and with it every personal field sealed under it, for good. Other processes forget it within a minute.
-   * @returns false when there was none
-   */
-  async erase(personId: string): Promise<boolean> {
-    if (!UUID.test(personId)) return false;
-    const { rowCount } = await this.#pool.query('DELETE FROM keys WHERE person_id = $1', [personId]);
-    this.#kept.delete(personId);
-    return rowCount === 1;
+  async erase(personIds: readonly string[]): Promise<number> {
+    let erased = 0;
+    const ids = personIds.filter((id) => UUID.test(id));
+    for (let from = 0; from < ids.length; from += MAX_PERSONS_PER_QUERY) {
+      const asked = ids.slice(from, from + MAX_PERSONS_PER_QUERY);
+      const { rowCount } = await this.#pool.query('DELETE FROM keys WHERE person_id = ANY ($1::uuid[])', [asked]);
+      for (const id of asked) this.#kept.delete(id);
+      erased += rowCount ?? 0;
+    }
+    return erased;
   }
 
   /** Waits for the block that is being stored; the pool is its owner's to close. */
