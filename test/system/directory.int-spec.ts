@@ -171,6 +171,28 @@ describe('the network of an institution', () => {
     expect([other.status, other.body.code]).toEqual([422, 'institution.unknown']);
   });
 
+  it('stands in the tree of divisions, as of the day', async () => {
+    interface Node {
+      readonly code: string;
+      readonly institutions: readonly { readonly code: string; readonly name: string }[];
+      readonly agencies: readonly { readonly code: string; readonly name: string; readonly noticeName: string | null }[];
+      readonly stations: readonly { readonly id: string }[];
+      readonly below: readonly Node[];
+    }
+    const treeOf = async (query: string): Promise<Node> =>
+      (await platform.api.courtClerk.get<{ root: Node }>(`/api/directory/division-tree?${query}`)).body.root;
+    const id = await made('/api/directory/stations', { ...station, activeTo: '2026-07-01' });
+    const region = await treeOf('day=2026-06-30');
+    expect([region.code, region.below.length]).toEqual(['540000', 7]);
+    expect(region.agencies).toContainEqual(expect.objectContaining({ name: '自然资源', noticeName: '国土资源' }));
+    const county = region.below.flatMap(({ below }) => below).find(({ code }) => code === '540102')!;
+    expect(county.institutions.map(({ code }) => code)).toEqual(['institution-540102']);
+    expect(county.stations.map((one) => one.id)).toContain(id);
+    expect((await treeOf('division=540102&day=2026-07-01')).stations.map((one) => one.id)).not.toContain(id);
+    const all = [region, ...region.below, ...region.below.flatMap(({ below }) => below)];
+    expect(all.length).toBe(82);
+  });
+
   it('has liaisons who are listed masked and reached for a purpose', async () => {
     const stationId = await made('/api/directory/stations', station);
     const id = await made('/api/directory/aid-workers', { ...liaison, stationId });

@@ -6,6 +6,8 @@ import { AidWorkers } from './aid-workers/aid-workers.js';
 import { AidWorkersController } from './aid-workers/aid-workers.controller.js';
 import { Calendars } from './calendars/calendars.js';
 import { CalendarsController } from './calendars/calendars.controller.js';
+import { DivisionTrees } from './division-tree/division-tree.js';
+import { DivisionTreeController } from './division-tree/division-tree.controller.js';
 import { DutyRota } from './duty-rota/duty-rota.js';
 import { DutyRotaController } from './duty-rota/duty-rota.controller.js';
 import { Exports } from './exports/exports.js';
@@ -36,6 +38,7 @@ export const REGISTER_CONTROLLERS: readonly Type[] = [
   InstitutionsController,
   ReferenceValuesController,
   StationsController,
+  DivisionTreeController,
   ImportsController,
   ExportsController,
 ];
@@ -50,6 +53,7 @@ export const registerProviders = (service: symbol): readonly Provider[] => [
   { provide: Institutions, useFactory: ({ pool, log }: Service) => new Institutions(pool, log), inject: [service] },
   { provide: ReferenceValues, useFactory: ({ pool, log }: Service) => new ReferenceValues(pool, log), inject: [service] },
   { provide: Stations, useFactory: ({ pool, log }: Service) => new Stations(pool, log), inject: [service] },
+  { provide: DivisionTrees, useFactory: ({ pool }: Service) => new DivisionTrees(pool), inject: [service] },
   { provide: LawFirms, useFactory: ({ pool, log }: Service) => new LawFirms(pool, log), inject: [service] },
   { provide: Lawyers, useFactory: ({ pool, log, keys }: Service) => new Lawyers(pool, log, keys), inject: [service] },
   {

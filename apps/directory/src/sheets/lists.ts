@@ -1,33 +1,64 @@
-import { DIVISIONS } from '@xiezhi/contracts';
+import { DIVISIONS, type AgencyKind } from '@xiezhi/contracts';
+import type { AidWorkerKind } from '../aid-workers/aid-workers.js';
+import type { DutyPlace } from '../duty-rota/duty-rota.js';
+import type { LawyerStatus, SPECIALITIES } from '../lawyers/lawyer-rows.js';
+import type { ReferenceValueKind } from '../reference-values/reference-value-kinds.js';
+import type { ValueStatus } from '../reference-values/reference-values.js';
 import type { Column } from './columns.js';
 
 /** The columns of the directory's lists, as files have them. An import takes those of its request; an export has all. */
 
 const DIVISION_LABELS = Object.fromEntries(DIVISIONS.map(({ code, nameZh }) => [nameZh, code]));
 const LANGUAGES = { 汉语: 'zh', 藏语: 'bo', 英语: 'en' };
-const AGENCY_KINDS = {
-  法院: 'court',
-  检察院: 'procuratorate',
-  公安: 'police',
-  法律援助机构: 'institution',
-  成员单位: 'member_department',
-  联席会议办公室: 'secretariat',
-  平台管理单位: 'administration',
-};
-const SPECIALITY_LABELS = {
-  刑事辩护: 'criminal_defence',
-  未成年人: 'minors',
-  民事: 'civil',
-  婚姻家庭: 'marriage_family',
-  劳动争议: 'labour',
-  交通事故: 'traffic_injury',
-  行政: 'administrative',
-  征地拆迁: 'land_house',
-  农牧: 'agriculture',
-  环境: 'environment',
-};
-const DUTY_PLACE_LABELS = { 法院: 'court', 检察院: 'procuratorate', 看守所: 'detention_centre', 窗口: 'window', 热线: 'hotline' };
-const WORKER_KINDS = { 工作站人员: 'station_staff', 联络员: 'liaison', 志愿者: 'volunteer' };
+
+/** Every code has a label, or it does not compile; a file has the label. */
+const labelsOf = <Code extends string>(labels: Readonly<Record<Code, string>>): Readonly<Record<string, string>> =>
+  Object.fromEntries(Object.entries<string>(labels).map(([code, label]) => [label, code]));
+
+const AGENCY_KINDS = labelsOf<AgencyKind>({
+  court: '法院',
+  procuratorate: '检察院',
+  police: '公安',
+  institution: '法律援助机构',
+  member_department: '成员单位',
+  secretariat: '联席会议办公室',
+  administration: '平台管理单位',
+  law_firm: '律师事务所',
+  audit: '审计',
+});
+const SPECIALITY_LABELS = labelsOf<(typeof SPECIALITIES)[number]>({
+  criminal_defence: '刑事辩护',
+  minors: '未成年人',
+  civil: '民事',
+  marriage_family: '婚姻家庭',
+  labour: '劳动争议',
+  traffic_injury: '交通事故',
+  administrative: '行政',
+  land_house: '征地拆迁',
+  agriculture: '农牧',
+  environment: '环境',
+});
+const DUTY_PLACE_LABELS = labelsOf<DutyPlace>({
+  court: '法院',
+  procuratorate: '检察院',
+  detention_centre: '看守所',
+  window: '窗口',
+  hotline: '热线',
+});
+const WORKER_KINDS = labelsOf<AidWorkerKind>({ station_staff: '工作站人员', liaison: '联络员', volunteer: '志愿者' });
+const STATUSES = labelsOf<LawyerStatus>({ active: '正常', suspended: '停止指派', inactive: '注销' });
+const VALUE_KINDS = labelsOf<ReferenceValueKind>({
+  dibao_urban_monthly: '城镇低保标准(人·月)',
+  dibao_rural_yearly: '农村低保标准(人·年)',
+  hardship_multiplier: '经济困难标准倍数',
+  subsidy_criminal_case: '刑事案件补贴(件)',
+  subsidy_civil_case: '诉讼代理补贴(件)',
+  subsidy_non_litigation_case: '非诉讼补贴(件)',
+  subsidy_duty_day: '值班补贴(日)',
+  subsidy_consultation_day: '咨询补贴(日)',
+  subsidy_document: '代拟文书补贴(件)',
+});
+const VALUE_STATUSES = labelsOf<ValueStatus>({ entered: '待复核', approved: '已复核', rejected: '已退回' });
 
 const division: Column = { field: 'division', title: '行政区划', kind: 'text', labels: DIVISION_LABELS };
 const languages: Column = { field: 'languages', title: '语言', kind: 'list', labels: LANGUAGES };
@@ -72,7 +103,7 @@ export const LAWYER_EXPORT: readonly Column[] = [
   name,
   firm,
   ...lawyerFacts,
-  { field: 'status', title: '状态', kind: 'text', labels: { 正常: 'active', 停止指派: 'suspended', 注销: 'inactive' } },
+  { field: 'status', title: '状态', kind: 'text', labels: STATUSES },
   { field: 'statusSince', title: '状态起始日', kind: 'day' },
 ];
 
@@ -119,12 +150,12 @@ export const STATION_COLUMNS: readonly Column[] = [
 
 export const REFERENCE_VALUE_COLUMNS: readonly Column[] = [
   { field: 'id', title: '编号', kind: 'text' },
-  { field: 'kind', title: '数值', kind: 'text' },
+  { field: 'kind', title: '数值', kind: 'text', labels: VALUE_KINDS },
   division,
   { field: 'value', title: '值', kind: 'text' },
   { field: 'unit', title: '单位', kind: 'text', labels: { 分: 'fen', 数: 'number' } },
   { field: 'validFrom', title: '生效日期', kind: 'day' },
   { field: 'source', title: '依据文件', kind: 'text' },
   { field: 'sourceOn', title: '文件日期', kind: 'day' },
-  { field: 'status', title: '状态', kind: 'text', labels: { 待复核: 'entered', 已复核: 'approved', 已退回: 'rejected' } },
+  { field: 'status', title: '状态', kind: 'text', labels: VALUE_STATUSES },
 ];

@@ -1,0 +1,35 @@
+import { Controller, Get, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { DIVISIONS, REGION_CODE } from '@xiezhi/contracts';
+import { shanghaiDay } from '@xiezhi/legal-policy';
+import { IsLocalDate, Permission } from '@xiezhi/service';
+import { IsIn, IsOptional } from 'class-validator';
+import { DivisionTrees, type DivisionTree } from './division-tree.js';
+
+const DIVISION_CODES = DIVISIONS.map(({ code }) => code);
+
+export class DivisionTreeQuery {
+  @IsOptional()
+  @IsIn(DIVISION_CODES)
+  division = REGION_CODE;
+
+  /** Stations as of this day; today when left out. */
+  @IsOptional()
+  @IsLocalDate()
+  day?: string;
+}
+
+/** The divisions as a tree (行政区划树). */
+@ApiTags('directory')
+@Controller('api/directory/division-tree')
+export class DivisionTreeController {
+  constructor(private readonly trees: DivisionTrees) {}
+
+  /** 行政区划树: a division and those below, with institutions, agencies and workstations; nobody is named. */
+  @Get()
+  @Permission({ name: 'directory.division-tree.read', roles: 'any' })
+  tree(@Query() { division, day }: DivisionTreeQuery): Promise<DivisionTree> {
+    const root = DIVISIONS.find(({ code }) => code === division)!;
+    return this.trees.below(root, day ?? shanghaiDay(new Date().toISOString()));
+  }
+}
