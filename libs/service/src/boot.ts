@@ -22,9 +22,7 @@ export interface Booted {
 export async function boot(rootModule: Type, { embedded }: { readonly embedded: boolean }): Promise<Booted> {
   const given = await withKnownPort(readConfig());
   const logger = createLogger(given.logLevel);
-  const postgres = given.databaseUrl === undefined ? await ownPostgres(given, embedded) : null;
-  const config: Config =
-    postgres === null ? given : Object.freeze({ ...given, databaseUrl: postgres.adminUrl, databaseAdminUrl: postgres.adminUrl });
+  const { config, postgres } = await withPostgres(given, embedded);
   try {
     const app = await createApp(rootModule, config, { logger });
     const address = await listen(app, config);
@@ -34,6 +32,33 @@ export async function boot(rootModule: Type, { embedded }: { readonly embedded: 
     await postgres?.stop();
     throw error;
   }
+}
+
+/** Runs something within the application of `rootModule`, which takes no requests meanwhile, also beside a platform that runs. */
+export async function runInApp(rootModule: Type, run: (app: NestFastifyApplication, config: Config) => Promise<void>): Promise<void> {
+  const given = readConfig();
+  const { config, postgres } = await withPostgres(given, true);
+  try {
+    const app = await createApp(rootModule, config, { logger: createLogger(given.logLevel) });
+    try {
+      await app.init();
+      await run(app, config);
+    } finally {
+      await app.close();
+    }
+  } finally {
+    await postgres?.stop();
+  }
+}
+
+/** The configuration with its database: the one it names, or one of this process's own. */
+async function withPostgres(
+  given: Config,
+  embedded: boolean,
+): Promise<{ readonly config: Config; readonly postgres: EmbeddedPostgres | null }> {
+  if (given.databaseUrl !== undefined) return { config: given, postgres: null };
+  const postgres = await ownPostgres(given, embedded);
+  return { config: Object.freeze({ ...given, databaseUrl: postgres.adminUrl, databaseAdminUrl: postgres.adminUrl }), postgres };
 }
 
 /** The issuer's name holds the port, so that one left to chance is drawn before anything begins. */

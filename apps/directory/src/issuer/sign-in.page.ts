@@ -78,8 +78,8 @@ export function signInPage(parts: SignInPageParts): string {
 <button type="submit">${word('submit')}</button>
 </form>
 <p class="hint"><a href="/auth/accept">${word('invited')}</a></p>
-${demonstration === null ? '' : demonstrationTable(demonstration, action, language)}
-<p class="languages"><a href="${escaped(action)}?lang=zh" lang="zh-CN" hreflang="zh-CN">中文</a> · <a href="${escaped(action)}?lang=en" lang="en" hreflang="en">English</a></p>`;
+<p class="languages"><a href="${escaped(action)}?lang=zh" lang="zh-CN" hreflang="zh-CN">中文</a> · <a href="${escaped(action)}?lang=en" lang="en" hreflang="en">English</a></p>
+${demonstration === null ? '' : demonstrationTable(demonstration, action, language)}`;
   return htmlPage({ language, title: WORDS.title[language], main, demonstration: demonstration !== null });
 }
 
