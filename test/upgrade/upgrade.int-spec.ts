@@ -3,6 +3,7 @@ import { restore } from '../../apps/platform/src/backup/restore.js';
 import { until } from '../../apps/platform/src/demo/api.js';
 import { playMainJob } from '../../apps/platform/src/demo/main-job.js';
 import { Timeline } from '../../apps/platform/src/demo/timeline.js';
+import { runVerifyLog } from '../../apps/platform/src/verify-log/verify-log.js';
 import { startTestPlatform, type TestPlatform } from '../support/platform.js';
 import { testDatabase, type TestDatabase } from '../support/postgres.js';
 
@@ -76,5 +77,19 @@ describe('given the data of an earlier version, and this version started on it',
 
   it('takes new requests beside the old ones', async () => {
     await playMainJob(platform.api, new Timeline(() => undefined));
+  });
+
+  it('seals its log from the first event on', async () => {
+    const said: string[] = [];
+    const check = { exportTo: null, offline: null, keys: { keys: [] }, witnessed: new Map(), config: () => platform.config };
+    const { value } = await until(
+      async () => {
+        said.length = 0;
+        return runVerifyLog({ ...check, say: (text) => said.push(text) });
+      },
+      () => !said.join('\n').includes('not sealed yet'),
+      REBUILD_MS,
+    );
+    expect([value, said.join('\n')]).toEqual([true, expect.stringMatching(/intact +assignment\n +([1-9]\d*) events, \1 seals/)]);
   });
 });

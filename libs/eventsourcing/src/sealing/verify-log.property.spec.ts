@@ -191,6 +191,15 @@ describe('given a sealed log', () => {
     expect(findings.map(({ kind }) => kind)).toEqual(['event_moved', 'event_moved']);
   });
 
+  it('names an event that was taken out before it could be sealed', async () => {
+    const { events } = logOf([0, 0, 0, 1]);
+    const { stream, position } = events[2]!;
+    events.splice(1, 1);
+    const seals = [...sealEvents(events, null, new Map())];
+    const { findings } = await verify({ events, seals, heads: headsOf(seals, sign) }, seals.at(-1)!.position);
+    expect(findings).toEqual([{ kind: 'event_lost', event: { stream, revision: 1, id: 'unknown', position } }]);
+  });
+
   it('counts events behind the sealer as not sealed yet', async () => {
     const kept = logOf([0, 1, 0, 2, 1]);
     const part = { ...kept, seals: kept.seals.slice(0, 3), heads: [] };
