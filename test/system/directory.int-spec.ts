@@ -74,7 +74,16 @@ describe('a lawyer', () => {
 
     const opened = await officer.get<{ details: Record<string, string> }>(`${LAWYERS}/${id}/person?purpose=assignment`);
     expect(opened.body.details).toEqual({ name: NAME, phone: '13900000001', licenceNumber: '15401201010123456' });
-    expect(await standsIn('directory.access_log', id)).toBe(true);
+    const readings = async (api: Api) =>
+      (await api.get<Listed<{ subjectId: string; purpose: string; account: string }>>(`/api/directory/access-log?subjectId=${id}`)).body
+        .items;
+    expect(await readings(platform.api.institutionHead)).toEqual([
+      expect.objectContaining({ subjectKind: 'lawyer', subjectId: id, purpose: 'assignment', role: 'institution_officer' }),
+    ]);
+    const auditor = (division: string) =>
+      platform.as({ account: 'a', agency: 'audit-540000', agencyKind: 'audit', role: 'auditor', division });
+    expect(await readings(await auditor('540000'))).toHaveLength(1);
+    expect(await readings(await auditor('540200'))).toEqual([]);
     for (const table of ['directory.lawyers', 'directory.events', 'assignment.inbox']) {
       expect([table, await standsIn(table, '扎西顿珠'), await standsIn(table, '15401201010123456')]).toEqual([table, false, false]);
     }

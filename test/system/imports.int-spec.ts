@@ -192,6 +192,8 @@ it('exports lists as they are shown: names masked, formulas disarmed, Tibetan wh
   const [header, ...rows] = await exported('agencies', 'format=csv&division=540102');
   expect(header).toEqual(['单位代码', '单位类别', '行政区划', '单位名称', '英文名称', '文件所用名称', '有效']);
   expect(rows.find(([code]) => code === 'police-formula')).toEqual(['police-formula', '公安', '城关区', `'=1+1 ${TIBETAN}`, 'X', '', '是']);
+  const institutions = await exported('institutions', 'format=csv&division=540102');
+  expect(institutions.map(([code]) => code)).toEqual(['机构代码', 'institution-540102']);
   const workers = await exported('aid-workers');
   expect(workers.length).toBe((await count('directory.aid_workers')) + 1);
   expect(workers.flat().some((cell) => cell.includes(TIBETAN))).toBe(false);

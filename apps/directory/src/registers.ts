@@ -22,6 +22,7 @@ import { LawFirmsController } from './law-firms/law-firms.controller.js';
 import { Lawyers } from './lawyers/lawyers.js';
 import { LawyersController } from './lawyers/lawyers.controller.js';
 import { AccessLog } from './people/access-log.js';
+import { DirectoryAccessLogController } from './people/access-log.controller.js';
 import { ReferenceValues } from './reference-values/reference-values.js';
 import { ReferenceValuesController } from './reference-values/reference-values.controller.js';
 import { Stations } from './stations/stations.js';
@@ -41,6 +42,7 @@ export const REGISTER_CONTROLLERS: readonly Type[] = [
   DivisionTreeController,
   ImportsController,
   ExportsController,
+  DirectoryAccessLogController,
 ];
 
 /** What those routes are made of; `service` is the token of the directory's service. */
@@ -71,7 +73,8 @@ export const registerProviders = (service: symbol): readonly Provider[] => [
       stations: Stations,
       aidWorkers: AidWorkers,
       referenceValues: ReferenceValues,
-    ) => new Exports({ agencies, lawFirms, lawyers, stations, aidWorkers, referenceValues }),
-    inject: [Agencies, LawFirms, Lawyers, Stations, AidWorkers, ReferenceValues],
+      institutions: Institutions,
+    ) => new Exports({ agencies, lawFirms, lawyers, stations, aidWorkers, referenceValues, institutions }),
+    inject: [Agencies, LawFirms, Lawyers, Stations, AidWorkers, ReferenceValues, Institutions],
   },
 ];

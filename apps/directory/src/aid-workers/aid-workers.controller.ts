@@ -64,12 +64,12 @@ export class AidWorkersController {
     @Param('id', ParseUUIDPipe) id: string,
     @Query() { purpose }: PurposeQuery,
     @CurrentPrincipal() principal: Principal,
-  ): Promise<{ readonly id: string; readonly details: AidWorkerDetails | null }> {
-    const { division, read } = await this.workers.person(id);
+  ): Promise<{ readonly id: string; readonly personId: string; readonly details: AidWorkerDetails | null }> {
+    const { personId, division, read } = await this.workers.person(id);
     if (!concerns(principal.division, [division])) {
       throw new Rejected('aid_worker.not_found', '没有这名人员。No such person of the network.');
     }
     await this.accessLog.record(principal, { kind: 'aid_worker', id }, purpose);
-    return { id, details: await read() };
+    return { id, personId, details: await read() };
   }
 }

@@ -145,11 +145,15 @@ export class AidWorkers {
   }
 
   /** Where a person works, and the way to read who it is; the caller records the reading first. @throws Rejected `aid_worker.not_found` */
-  async person(id: string): Promise<{ readonly division: string; readonly read: () => Promise<AidWorkerDetails | null> }> {
+  async person(id: string): Promise<{
+    readonly personId: string;
+    readonly division: string;
+    readonly read: () => Promise<AidWorkerDetails | null>;
+  }> {
     const { rows } = await this.pool.query<Row>(`SELECT ${COLUMNS} FROM aid_workers WHERE id = $1`, [id]);
     const [row] = rows;
     if (row === undefined) throw notFound();
-    return { division: row.division, read: () => this.#people.open(row) };
+    return { personId: row.person_id, division: row.division, read: () => this.#people.open(row) };
   }
 }
 

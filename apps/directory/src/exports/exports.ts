@@ -1,6 +1,9 @@
+import { REGION_CODE } from '@xiezhi/contracts';
 import { Rejected } from '@xiezhi/eventsourcing';
+import { divisionPrefix } from '@xiezhi/service';
 import type { Agencies } from '../agencies/agencies.js';
 import type { AidWorkers } from '../aid-workers/aid-workers.js';
+import type { Institutions } from '../institutions/institutions.js';
 import type { LawFirms } from '../law-firms/law-firms.js';
 import type { Lawyers } from '../lawyers/lawyers.js';
 import type { ReferenceValues } from '../reference-values/reference-values.js';
@@ -8,6 +11,7 @@ import type { Column } from '../sheets/columns.js';
 import {
   AGENCY_COLUMNS,
   AID_WORKER_EXPORT,
+  INSTITUTION_COLUMNS,
   LAW_FIRM_COLUMNS,
   LAWYER_EXPORT,
   REFERENCE_VALUE_COLUMNS,
@@ -39,6 +43,7 @@ export interface ExportSources {
   readonly stations: Stations;
   readonly aidWorkers: AidWorkers;
   readonly referenceValues: ReferenceValues;
+  readonly institutions: Institutions;
 }
 
 /** The lists that can be exported. */
@@ -52,6 +57,7 @@ export class Exports {
       ['lawyers', listOf(LAWYER_EXPORT, (filter) => sources.lawyers.list(filter))],
       ['stations', listOf(STATION_COLUMNS, (filter) => sources.stations.list(filter))],
       ['aid-workers', listOf(AID_WORKER_EXPORT, (filter) => sources.aidWorkers.list(filter))],
+      ['institutions', listOf(INSTITUTION_COLUMNS, ({ division = REGION_CODE }) => institutionsOf(sources.institutions, division))],
       ['reference-values', listOf(REFERENCE_VALUE_COLUMNS, (filter) => sources.referenceValues.list(filter))],
     ]);
   }
@@ -63,6 +69,12 @@ export class Exports {
   of(name: string): ExportedList | null {
     return this.#lists.get(name) ?? null;
   }
+}
+
+/** Institutions of a division and those below, in one page, each with where it is found. */
+async function institutionsOf(institutions: Institutions, division: string): Promise<Page> {
+  const listed = await institutions.list(divisionPrefix(division), MAX_ROWS);
+  return { items: listed.map(({ profile, ...institution }) => ({ ...institution, ...profile })), next: null };
 }
 
 const listOf = (columns: readonly Column[], read: ReadPage): ExportedList => ({

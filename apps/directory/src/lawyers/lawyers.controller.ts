@@ -95,10 +95,10 @@ export class LawyersController {
     @Param('id', ParseUUIDPipe) id: string,
     @Query() { purpose }: PurposeQuery,
     @CurrentPrincipal() principal: Principal,
-  ): Promise<{ readonly id: string; readonly details: LawyerDetails | null }> {
-    const { divisions, read } = await this.lawyers.person(id);
+  ): Promise<{ readonly id: string; readonly personId: string; readonly details: LawyerDetails | null }> {
+    const { personId, divisions, read } = await this.lawyers.person(id);
     if (!concerns(principal.division, divisions)) throw new Rejected('lawyer.not_found', '没有这位律师。No such lawyer.');
     await this.accessLog.record(principal, { kind: 'lawyer', id }, purpose);
-    return { id, details: await read() };
+    return { id, personId, details: await read() };
   }
 }

@@ -159,11 +159,15 @@ export class Lawyers {
   }
 
   /** A lawyer, and the way to read who it is; the caller records the reading first. @throws Rejected `lawyer.not_found` */
-  async person(id: string): Promise<{ readonly divisions: readonly string[]; readonly read: () => Promise<LawyerDetails | null> }> {
+  async person(id: string): Promise<{
+    readonly personId: string;
+    readonly divisions: readonly string[];
+    readonly read: () => Promise<LawyerDetails | null>;
+  }> {
     const { rows } = await this.pool.query<LawyerRow>(`SELECT ${LAWYER_COLUMNS} FROM lawyers WHERE id = $1`, [id]);
     const [row] = rows;
     if (row === undefined) throw notFound();
-    return { divisions: row.divisions, read: () => this.#people.open(row) };
+    return { personId: row.person_id, divisions: row.divisions, read: () => this.#people.open(row) };
   }
 }
 

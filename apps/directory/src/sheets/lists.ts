@@ -137,6 +137,18 @@ export const LAW_FIRM_COLUMNS: readonly Column[] = [
   { field: 'active', title: '有效', kind: 'boolean' },
 ];
 
+export const INSTITUTION_COLUMNS: readonly Column[] = [
+  { field: 'code', title: '机构代码', kind: 'text' },
+  division,
+  { field: 'name', title: '机构名称', kind: 'text' },
+  { field: 'nameEn', title: '英文名称', kind: 'text' },
+  { field: 'address', title: '地址', kind: 'text' },
+  { field: 'hotline', title: '咨询专线', kind: 'text' },
+  { field: 'openingHours', title: '接待时间', kind: 'text' },
+  { field: 'accessible', title: '无障碍', kind: 'boolean' },
+  languages,
+];
+
 export const STATION_COLUMNS: readonly Column[] = [
   { field: 'id', title: '编号', kind: 'text' },
   { field: 'name', title: '工作站', kind: 'text' },
