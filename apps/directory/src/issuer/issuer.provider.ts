@@ -1,6 +1,6 @@
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
-import { CONFIG, LOGGER, MASTER_KEY, Sessions, SIGNING_KEY, type Config, type OwnSigningKey } from '@xiezhi/service';
+import { CONFIG, HttpProblem, LOGGER, MASTER_KEY, Sessions, SIGNING_KEY, type Config, type OwnSigningKey } from '@xiezhi/service';
 import type { FastifyInstance } from 'fastify';
 import type { Provider } from 'oidc-provider';
 import type { Logger } from 'pino';
@@ -37,7 +37,8 @@ export class Issuer implements OnModuleInit {
   }
 
   get provider(): Provider {
-    if (this.#provider === null) throw new Error('tokens come from another issuer');
+    if (this.#provider === null)
+      throw new HttpProblem({ status: 404, code: 'route.not_found', detail: '这里什么也没有。There is nothing here.' });
     return this.#provider;
   }
 }
