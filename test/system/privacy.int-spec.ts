@@ -108,7 +108,7 @@ it('gives people to those who may read them', async () => {
 
 it('gives a paper to those who may read it', async () => {
   const response = await apis.institutionOfficer.download(`${papersOf(id)}/${paperId}/content?purpose=case_handling`);
-  expect(foundIn(Buffer.from(await response.arrayBuffer()).toString('utf8'))).toEqual(expect.arrayContaining([PERSON.name, REASON]));
+  expect(found(Buffer.from(await response.arrayBuffer()).toString('utf8'))).toEqual(expect.arrayContaining([PERSON.name, REASON]));
   expect(decodeURIComponent(response.headers.get('content-disposition')!)).toContain(`${PERSON.name}.pdf`);
 });
 
@@ -119,9 +119,9 @@ it('keeps nothing of a person in clear in any attachment, nor in its name', asyn
   // Two papers of two chunks: what was taken back is gone.
   expect(files).toHaveLength(4);
   for (const { parentPath, name } of files) {
-    expect(foundIn(name)).toEqual([]);
+    expect(found(name)).toEqual([]);
     const content = await readFile(join(parentPath, name));
-    expect([foundIn(content.toString('utf8')), content.includes('%PDF')]).toEqual([[], false]);
+    expect([found(content.toString('utf8')), content.includes('%PDF')]).toEqual([[], false]);
   }
 });
 
