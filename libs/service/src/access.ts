@@ -1,6 +1,6 @@
 import { applyDecorators, createParamDecorator, Injectable, SetMetadata, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { RouteConfig } from '@nestjs/platform-fastify';
-import { ApiBearerAuth, ApiExtension, ApiSecurity } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiCookieAuth, ApiExtension, ApiSecurity } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import type { Principal } from './principal.js';
 import { HttpProblem } from './problem.js';
@@ -31,6 +31,7 @@ export function Permission(permission: RoutePermission, config: Omit<AccessConfi
     SetMetadata(PERMISSION, permission),
     RouteConfig({ ...config, signedIn: true } satisfies AccessConfig),
     ApiBearerAuth(),
+    ApiCookieAuth(),
     ApiExtension('x-permission', { name: permission.name, roles }),
   ) as MethodDecorator;
 }
