@@ -8,6 +8,7 @@ import { promisify } from 'node:util';
 const run = promisify(execFile);
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const MAIN = 'apps/platform/src/main.js';
+const WEB_INDEX = 'web/index.html';
 const LONGEST_BUILD_MS = 120_000;
 const POLL_MS = 100;
 
@@ -16,7 +17,10 @@ export type Runnable = 'platform' | 'directory' | 'assignment' | 'referrals' | '
 /** The built main file of a process. */
 export const mainOf = (name: Runnable): string => join(ROOT, 'dist/apps', name, 'src/main.js');
 
-/** Builds what the suite runs as processes, when it is missing or older than its sources; of several suites at once, one builds. */
+/** Where the build puts the web application. */
+export const WEB_FOLDER = join(ROOT, 'dist/web');
+
+/** Builds what the suite runs as processes and what browsers load, when it is missing or older than its sources; of several suites at once, one builds. */
 export async function built(): Promise<void> {
   const lock = join(tmpdir(), `xiezhi-build-${process.getuid?.() ?? 0}`);
   const until = Date.now() + LONGEST_BUILD_MS;
@@ -43,10 +47,9 @@ const taken = (lock: string): Promise<boolean> =>
   );
 
 async function upToDate(): Promise<boolean> {
-  const main = await stat(join(ROOT, 'dist', MAIN)).catch(() => null);
-  if (main === null) return false;
+  const made = await Promise.all([MAIN, WEB_INDEX].map((file) => stat(join(ROOT, 'dist', file)).catch(() => null)));
   const newest = await Promise.all(['apps', 'libs'].map((folder) => newestSource(join(ROOT, folder))));
-  return Math.max(...newest) < main.mtimeMs;
+  return made.every((file) => file !== null && Math.max(...newest) < file.mtimeMs);
 }
 
 /** When a source that is built was last changed, in milliseconds since 1970. */

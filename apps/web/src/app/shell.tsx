@@ -1,6 +1,6 @@
-import { Button, Drawer, Menu } from 'antd';
+import { Button, Drawer } from 'antd';
 import { useEffect, useState } from 'react';
-import { Link, Outlet, ScrollRestoration, useLocation, useNavigate } from 'react-router';
+import { Link, Outlet, ScrollRestoration, useLocation } from 'react-router';
 import { SessionContext, signInAddress, useMay, useSession, useSessionQuery } from '../api/session.ts';
 import { useWords } from '../i18n/index.ts';
 import { Announcer } from '../parts/announcer.tsx';
@@ -76,17 +76,17 @@ function Navigation() {
   const { t } = useWords();
   const entries = entriesFor(useMay());
   const { pathname } = useLocation();
-  const navigate = useNavigate();
+  const here = entryOf(pathname, entries);
   return (
-    <Menu
-      mode="inline"
-      selectedKeys={[entryOf(pathname, entries)]}
-      onClick={({ key, domEvent }) => {
-        // A click on the link itself is the router's already; the keyboard reaches the item around it.
-        if (domEvent.type === 'keydown') void navigate(key);
-      }}
-      items={entries.map(({ to, key }) => ({ key: to, label: <Link to={to}>{t(`shell.nav.${key}`)}</Link> }))}
-    />
+    <ul className="navigation">
+      {entries.map(({ to, key }) => (
+        <li key={to}>
+          <Link to={to} aria-current={to === here ? 'page' : undefined}>
+            {t(`shell.nav.${key}`)}
+          </Link>
+        </li>
+      ))}
+    </ul>
   );
 }
 

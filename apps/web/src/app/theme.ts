@@ -32,7 +32,7 @@ export const theme: ThemeConfig = {
     controlOutlineWidth: 3,
     borderRadius: 4,
     fontSize: 14,
-    fontFamily: '"Tibetan", "Noto Sans SC", "Noto Sans CJK SC", "PingFang SC", "Microsoft YaHei", sans-serif',
+    fontFamily: 'var(--sans)',
     controlHeight: 36,
   },
 };

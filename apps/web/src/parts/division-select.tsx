@@ -8,6 +8,8 @@ interface DivisionSelectProps {
   readonly onBlur?: () => void;
   /** Divisions to choose from; all when not given. */
   readonly codes?: ReadonlySet<string>;
+  /** What the entry is called that chooses none. */
+  readonly none?: string;
   /** What an entry is called, where that is not the division's name. */
   readonly labelOf?: (code: string) => string | undefined;
   readonly 'aria-invalid'?: boolean;
@@ -20,7 +22,7 @@ const REGION = DIVISIONS.filter(({ level }) => level === 'region');
 const PREFECTURES = DIVISIONS.filter(({ level }) => level === 'prefecture');
 
 /** A division: the prefectures as groups, each with its counties. */
-export function DivisionSelect({ value = '', onChange, codes, labelOf, ...rest }: DivisionSelectProps) {
+export function DivisionSelect({ value = '', onChange, codes, none, labelOf, ...rest }: DivisionSelectProps) {
   const { t, language } = useWords();
   const option = ({ code, nameZh, nameEn }: (typeof DIVISIONS)[number]) =>
     codes === undefined || codes.has(code) ? (
@@ -30,7 +32,7 @@ export function DivisionSelect({ value = '', onChange, codes, labelOf, ...rest }
     ) : null;
   return (
     <select className="control" {...rest} value={value} onChange={({ target }) => onChange?.(target.value)}>
-      <option value="">{t('notice.choose')}</option>
+      <option value="">{none ?? t('notice.choose')}</option>
       {REGION.map(option)}
       {PREFECTURES.map((prefecture) => (
         <optgroup key={prefecture.code} label={language === 'zh' ? prefecture.nameZh : prefecture.nameEn}>

@@ -2,7 +2,7 @@
 export const places = {
   home: {
     title: '工作台',
-    greeting: '{{name}},{{agency}}',
+    greeting: '{{name}}，{{agency}}',
     mine: '等我办理',
     mineNone: '现在没有等您办理的事项。',
     theirs: '我在等待',

@@ -1,6 +1,7 @@
 import { Form } from 'antd';
 import { useState } from 'react';
 import { Problem } from '../../api/problem.ts';
+import { useDraftKeeping, type SavedDraft } from '../../api/drafts.ts';
 import { useSendNotice } from '../../api/requests.ts';
 import { useSession } from '../../api/session.ts';
 import type { NoticeBody } from '../../api/types.ts';
@@ -8,32 +9,53 @@ import { useWords } from '../../i18n/index.ts';
 import type { FormFault } from '../../parts/error-summary.tsx';
 import { Page } from '../../parts/page.tsx';
 import { CheckNotice } from './check-notice.tsx';
+import { DraftLine } from './draft-line.tsx';
+import { DraftsCard } from './drafts-card.tsx';
 import { NoticeForm } from './notice-form.tsx';
 import { EMPTY_NOTICE, noticeBody, type NoticeValues } from './notice-values.ts';
 import { Receipt } from './receipt.tsx';
 import { showFaults } from './server-faults.ts';
 
+interface Begun {
+  /** Another form begins with another number. */
+  readonly round: number;
+  readonly values: NoticeValues;
+  readonly draft: SavedDraft | null;
+}
+
 /** 新建通知: the form, the check of what will be sent, the receipt. */
 export function NewNoticePage() {
   const { division } = useSession();
-  const [round, setRound] = useState(0);
-  return <Writing key={round} initial={{ ...EMPTY_NOTICE, division }} onAnother={() => setRound(round + 1)} />;
+  const fresh = { ...EMPTY_NOTICE, division };
+  const [begun, setBegun] = useState<Begun>({ round: 0, values: fresh, draft: null });
+  const begin = (values: NoticeValues, draft: SavedDraft | null): void => setBegun({ round: begun.round + 1, values, draft });
+  return (
+    <Writing
+      key={begun.round}
+      begun={begun}
+      onAnother={() => begin(fresh, null)}
+      onResume={({ content, ...draft }) => begin(content, draft)}
+    />
+  );
 }
 
 interface WritingProps {
-  readonly initial: NoticeValues;
+  readonly begun: Begun;
   readonly onAnother: () => void;
+  readonly onResume: (draft: SavedDraft & { readonly content: NoticeValues }) => void;
 }
 
-function Writing({ initial, onAnother }: WritingProps) {
+function Writing({ begun, onAnother, onResume }: WritingProps) {
   const { t, language } = useWords();
   const [form] = Form.useForm<NoticeValues>();
-  const [values, setValues] = useState(initial);
+  const [values, setValues] = useState(begun.values);
   const [body, setBody] = useState<NoticeBody | null>(null);
   const [faults, setFaults] = useState<readonly FormFault[]>([]);
   const { mutate, data, error, isPending, reset } = useSendNotice();
+  const { state, keep, finish } = useDraftKeeping<NoticeValues>(begun.draft);
   const send = (sent: NoticeBody): void =>
     mutate(sent, {
+      onSuccess: () => void finish(),
       onError: (refused) => {
         if (!(refused instanceof Problem) || refused.errors.length === 0) return;
         setFaults(showFaults(refused, form, t, language));
@@ -61,17 +83,19 @@ function Writing({ initial, onAnother }: WritingProps) {
   }
   return (
     <Page key="form" title={t('notice.title')}>
+      {begun.draft === null && state.kind === 'none' && <DraftsCard onResume={onResume} />}
       <NoticeForm
         form={form}
         initial={values}
         faults={faults}
         forNew
+        onChange={keep}
         onDone={(done) => {
           setValues(done);
           setBody(noticeBody(done));
         }}
       >
-        <span className="quiet">{t('notice.draft.memory')}</span>
+        <DraftLine state={state} />
       </NoticeForm>
     </Page>
   );

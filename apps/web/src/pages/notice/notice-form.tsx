@@ -39,7 +39,7 @@ export function NoticeForm({ form, initial, faults, forNew, onChange, onDone, ch
           {!required && <span className="optional"> {t('common.optional')}</span>}
         </>
       )}
-      onValuesChange={(_changed, values) => onChange?.(values)}
+      onValuesChange={(_changed, values: NoticeValues) => onChange?.(values)}
       onFinish={(values) => {
         setMissed([]);
         onDone(values);

@@ -74,7 +74,7 @@ export function FilterBar({ q, county, byCounty, onFilter }: FilterBarProps) {
       {byCounty && (
         <>
           <label htmlFor={`${id}c`}>{t('requests.list.county')}</label>
-          <DivisionSelect id={`${id}c`} value={county} onChange={(value) => onFilter({ county: value })} />
+          <DivisionSelect id={`${id}c`} none={t('common.all')} value={county} onChange={(value) => onFilter({ county: value })} />
         </>
       )}
       <Button htmlType="submit">{t('search.go')}</Button>
