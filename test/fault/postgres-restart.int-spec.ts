@@ -40,6 +40,7 @@ beforeAll(async () => {
   platform = await startProcess('platform', {
     DATABASE_URL: server.adminUrl,
     MASTER_KEY_FILE: masterKeyFile,
+    DATA_DIR: `${masterKeyFile}.data`,
     TOKEN_ISSUER: TEST_TOKENS.tokenIssuer,
     LOG_LEVEL: 'error',
   });

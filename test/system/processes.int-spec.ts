@@ -47,6 +47,7 @@ describeWith({ name: 'Kafka', missing: kafkaAvailable() }, 'four services as pro
           PORT: String(ports[index]),
           DATABASE_URL: server.url,
           MASTER_KEY_FILE: masterKeyFile,
+          DATA_DIR: `${masterKeyFile}.data`,
           TOKEN_ISSUER: TEST_TOKENS.tokenIssuer,
           MESSAGE_BUS: 'kafka',
           KAFKA_BROKERS: kafka.brokers.join(','),

@@ -1,4 +1,4 @@
-import { mkdir, open, readFile, rm, statfs } from 'node:fs/promises';
+import { access, constants, mkdir, open, readFile, rm, statfs } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { assertObjectId, AttachmentStore, StoreFull } from './attachment-store.js';
 
@@ -53,6 +53,7 @@ export class FilesystemStore extends AttachmentStore {
 
   override async healthy(): Promise<boolean> {
     await mkdir(this.options.folder, { recursive: true, mode: 0o700 });
+    await access(this.options.folder, constants.R_OK | constants.W_OK);
     return true;
   }
 
