@@ -251,6 +251,10 @@ describe('the network of an institution', () => {
       await shigatse.post<ProblemBody>('/api/directory/lawyers', lawyer()),
     ];
     expect(answers.map(({ status }) => status)).toEqual([403, 404, 403, 404, 403, 403]);
+    // Nor does one take an agency of others into the own division.
+    const taken = { code: 'court-540102', kind: 'court', division: '540200', name: '法院', nameEn: 'Court' };
+    const stolen = await shigatse.post<ProblemBody>('/api/directory/agencies', taken);
+    expect([stolen.status, stolen.body.code]).toEqual([403, 'directory.division.forbidden']);
   });
 });
 

@@ -4,6 +4,7 @@ import { DIVISIONS, type AgencyKind } from '@xiezhi/contracts';
 import {
   CommandRequest,
   CurrentPrincipal,
+  inDivision,
   IsDivisionCode,
   Permission,
   Public,
@@ -118,7 +119,8 @@ export class AgenciesController {
   ): Promise<{ readonly code: string; readonly position: string | null }> {
     insistOnOwnDivision(principal, division);
     const agency: Agency = { code, kind, division, name, nameEn, noticeName: noticeName ?? null, active };
-    const changed = await this.agencies.record([agency], { ...context, division: principal.division });
+    const keeps = (known: string): boolean => inDivision(principal.division, known);
+    const changed = await this.agencies.record([agency], keeps, { ...context, division: principal.division });
     return { code, position: changed.at(-1)?.position ?? null };
   }
 }

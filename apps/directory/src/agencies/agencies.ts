@@ -1,5 +1,5 @@
 import type { AgencyKind, AgencyRecordedV1 } from '@xiezhi/contracts';
-import type { CommandContext, JsonObject } from '@xiezhi/eventsourcing';
+import { Rejected, type CommandContext, type JsonObject } from '@xiezhi/eventsourcing';
 import type { TransactionalLog } from '@xiezhi/eventsourcing/postgres';
 import type { Pool, PoolClient } from 'pg';
 import { auditedChange, type Change, type Changed } from '../audited-change.js';
@@ -29,6 +29,9 @@ const COLUMNS = 'code, kind, division, name, name_en, notice_name, active';
 
 const shown = ({ name_en: nameEn, notice_name: noticeName, ...row }: AgencyRow): Agency => ({ ...row, nameEn, noticeName });
 
+/** Whether the caller keeps the agencies of a division. */
+export type Keeps = (division: string) => boolean;
+
 export const agencyStream = (code: string): string => `agency-${code}`;
 
 /** The agencies of the region, as plain rows. */
@@ -38,10 +41,13 @@ export class Agencies {
     private readonly log: TransactionalLog,
   ) {}
 
-  /** Registers or changes agencies, all or none; one that is already so is left alone. */
-  async record(agencies: readonly Agency[], context: CommandContext): Promise<readonly Changed[]> {
+  /**
+   * Registers or changes agencies, all or none; one that is already so is left alone. `keeps` says whether the caller keeps a division.
+   * @throws Rejected `directory.division.forbidden`
+   */
+  async record(agencies: readonly Agency[], keeps: Keeps, context: CommandContext): Promise<readonly Changed[]> {
     const streams = agencies.map(({ code }) => agencyStream(code));
-    return auditedChange(this.pool, this.log, context, streams, (tx) => writeAgencies(tx, agencies));
+    return auditedChange(this.pool, this.log, context, streams, (tx) => writeAgencies(tx, agencies, keeps));
   }
 
   /** Registers those whose code is not known yet, and leaves the others as an administrator may have changed them. */
@@ -51,7 +57,7 @@ export class Agencies {
     ]);
     const known = new Set(rows.map(({ code }) => code));
     const missing = agencies.filter(({ code }) => !known.has(code));
-    return missing.length === 0 ? [] : this.record(missing, context);
+    return missing.length === 0 ? [] : this.record(missing, () => true, context);
   }
 
   /** Agencies by code, from behind `cursor`. */
@@ -70,8 +76,18 @@ export class Agencies {
   }
 }
 
-/** Writes agencies in the caller's transaction; one that is already so is left alone. */
-export async function writeAgencies(tx: PoolClient, agencies: readonly Agency[]): Promise<readonly Change[]> {
+/** Writes agencies in the caller's transaction; one that is already so is left alone. @throws Rejected `directory.division.forbidden` */
+export async function writeAgencies(tx: PoolClient, agencies: readonly Agency[], keeps: Keeps): Promise<readonly Change[]> {
+  const { rows: known } = await tx.query<{ code: string; division: string }>('SELECT code, division FROM agencies WHERE code = ANY ($1)', [
+    agencies.map(({ code }) => code),
+  ]);
+  const foreign = known.find(({ division }) => !keeps(division));
+  if (foreign !== undefined) {
+    const detail = `代码 ${foreign.code} 属于其他行政区划的单位。The code ${foreign.code} is an agency’s of another division.`;
+    throw new Rejected('directory.division.forbidden', detail, {
+      errors: [{ path: 'code', code: 'directory.division.forbidden', detail }],
+    });
+  }
   const rows = agencies.map(({ nameEn, noticeName, ...agency }) => ({ ...agency, name_en: nameEn, notice_name: noticeName }));
   const written = await tx.query<AgencyRow>(
     `INSERT INTO agencies (${COLUMNS})

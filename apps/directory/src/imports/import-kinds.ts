@@ -40,7 +40,8 @@ const agencies: ImportKind<RecordAgencyRequest> = {
   streamOf: (_id, { code }) => agencyStream(code),
   async write(tx, _id, { code, kind, division, name, nameEn, noticeName, active }, caller) {
     insistOnOwnDivision(caller, division);
-    return writeAgencies(tx, [{ code, kind, division, name, nameEn, noticeName: noticeName ?? null, active }]);
+    const agency = { code, kind, division, name, nameEn, noticeName: noticeName ?? null, active };
+    return writeAgencies(tx, [agency], (known) => inDivision(caller.division, known));
   },
 };
 
