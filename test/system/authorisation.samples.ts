@@ -16,6 +16,7 @@ export const WHOSE: readonly (readonly [path: string, whose: 'agency' | 'author'
 /** Routes of the server itself rather than of a controller, and why nothing is declared for them. */
 export const BESIDE_CONTROLLERS: Readonly<Record<string, string>> = {
   '/api/openapi.json': 'the description of everything else, for everyone',
+  '/api/asyncapi.json': 'the description of all messages, for everyone',
   '/assets/*': 'files of the web application, for everyone',
   '/oidc/*': 'the issuer’s own, which decides by the protocol',
 };

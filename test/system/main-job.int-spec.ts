@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { topicOf } from '@xiezhi/contracts';
+import { Client } from 'pg';
 import { until, type Api, type ProblemBody } from '../../apps/platform/src/demo/api.js';
 import { playMainJob } from '../../apps/platform/src/demo/main-job.js';
 import { Timeline } from '../../apps/platform/src/demo/timeline.js';
@@ -201,4 +203,23 @@ it('shows Chinese and Tibetan byte for byte to those who may read, and masks nam
   );
   expect(people.body.person.name).toBe('བསོད་ནམས་རྒྱལ་མཚན། 索朗坚赞');
   expect(people.body.papers.list).toEqual([{ kind: 'indictment', title: '起诉书副本' }]);
+});
+
+describe('what is told over the bus', () => {
+  it('is told on the topic that its description names', async () => {
+    const client = new Client({ connectionString: platform.database.url });
+    await client.connect();
+    const { rows } = await client.query<{ type: string; topic: string }>(
+      `SELECT DISTINCT message->>'type' AS type, topic FROM bus.messages`,
+    );
+    await client.end();
+    const types = new Set(rows.map(({ type }) => type));
+    expect([...types]).toEqual(
+      expect.arrayContaining(['assignment.lawyer-assigned.v1', 'directory.agency-recorded.v1', 'agency.defence-request-news.v1']),
+    );
+    for (const { type, topic } of rows) {
+      const [, agency = ''] = /^xiezhi[.]agency[.](.+)[.]v1$/.exec(topic) ?? [];
+      expect([type, topic]).toEqual([type, topicOf(type, agency)]);
+    }
+  });
 });

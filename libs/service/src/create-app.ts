@@ -4,6 +4,7 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { JWTVerifyGetKey } from 'jose';
 import type { Logger } from 'pino';
+import { serveAsyncApi } from './async-api.js';
 import type { Config } from './config.js';
 import { HealthRegistry } from './health.js';
 import { addHttpHooks, newRequestId } from './http-hooks.js';
@@ -68,6 +69,7 @@ export async function createApp(rootModule: Type, config: Config, options: AppOp
     fingerprintKey: derivedKey(masterKey, 'command fingerprints'),
   });
   serveOpenApi(app);
+  serveAsyncApi(app);
   return app;
 }
 

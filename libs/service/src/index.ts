@@ -33,6 +33,7 @@ export * from './service-role.js';
 export * from './text-rules.js';
 export * from './tokens.js';
 export * from './validation.js';
+export * from './async-api.js';
 export * from './boot.js';
 export * from './runtime/index.js';
 export * from './sessions/index.js';
