@@ -145,9 +145,8 @@ function handlerOf(service: Service, rosters: Rosters, calendars: Calendars, clo
     },
     {
       provide: ErasureFollowing,
-      useFactory: async (service: Service, bus: CommandBus, platform: Platform, clock: Clock) =>
-        new ErasureFollowing(service, bus, await platform.attachments, () => clock.now()),
-      inject: [ASSIGNMENT, CommandBus, Platform, Clock],
+      useFactory: (service: Service, bus: CommandBus, clock: Clock) => new ErasureFollowing(service, bus, () => clock.now()),
+      inject: [ASSIGNMENT, CommandBus, Clock],
     },
     { provide: DefenceRequestHandler, useFactory: handlerOf, inject: [ASSIGNMENT, Rosters, Calendars, Clock] },
     {

@@ -18,10 +18,110 @@ export function openApiOf(app: NestFastifyApplication): OpenAPIObject {
     .setDescription(DESCRIPTION)
     .setVersion('1')
     .setOpenAPIVersion('3.1.0')
+    .addServer('/')
     .addBearerAuth({ type: 'http', scheme: 'bearer', bearerFormat: 'JWT' })
     .addCookieAuth(SESSION_COOKIE)
     .build();
-  return SwaggerModule.createDocument(app, base);
+  return withProblems(SwaggerModule.createDocument(app, base));
+}
+
+/** The body of every refusal, and where it is said what may be refused. */
+const FIELD_ERROR = {
+  type: 'object',
+  properties: { path: { type: 'string' }, code: { type: 'string' }, detail: { type: 'string' } },
+  required: ['path', 'code', 'detail'],
+};
+const PROBLEM = {
+  type: 'object',
+  description:
+    'RFC 9457. `code` is stable; `detail` says what to do, in Chinese and English; `basis` is the article behind a legal refusal.',
+  properties: {
+    type: { type: 'string' },
+    title: { type: 'string' },
+    status: { type: 'integer' },
+    code: { type: 'string' },
+    detail: { type: 'string' },
+    errors: { type: 'array', items: FIELD_ERROR },
+    basis: { type: 'string' },
+    requestId: { type: 'string', format: 'uuid' },
+  },
+  required: ['type', 'title', 'status', 'code', 'detail', 'requestId'],
+};
+const REFUSAL = {
+  description: 'Refused: see `code` and `detail`',
+  content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+};
+
+type Schemas = NonNullable<NonNullable<OpenAPIObject['components']>['schemas']>;
+interface Operation {
+  readonly parameters?: readonly Described[];
+  readonly responses?: object;
+}
+interface Described {
+  readonly type?: string;
+  readonly name?: string;
+  readonly in?: string;
+  readonly default?: unknown;
+  readonly allOf?: unknown;
+  readonly schema?: Described;
+}
+
+/** A field with a default may be left out, and has its type: the compiler's plugin tells neither of a field without a written type. */
+function withDefaults<T extends Described>(described: T): T {
+  if (described.schema !== undefined) {
+    const schema = withDefaults(described.schema);
+    return { ...described, schema, ...(schema.default !== undefined && { required: false }) };
+  }
+  const { default: value, allOf, ...rest } = described;
+  if (value === undefined || allOf === undefined) return described;
+  return { ...rest, type: typeof value === 'number' ? 'integer' : typeof value, default: value } as unknown as T;
+}
+
+/** A request class as it is described: what has a default is not required. */
+function modelOf(model: Model): Model {
+  const properties = Object.fromEntries(Object.entries(model.properties ?? {}).map(([name, property]) => [name, withDefaults(property)]));
+  const required = model.required?.filter((name) => properties[name]?.default === undefined);
+  return { ...model, ...(model.properties !== undefined && { properties }), ...(required !== undefined && { required }) };
+}
+
+interface Model {
+  readonly properties?: Readonly<Record<string, Described>>;
+  readonly required?: readonly string[];
+}
+
+/** An operation's parameters, those of its path among them: of a class of parameters the compiler's plugin may know nothing. */
+function parametersOf(path: string, { parameters = [] }: Operation): readonly Described[] {
+  const given = new Set(parameters.filter((parameter) => parameter.in === 'path').map(({ name }) => name));
+  const missing = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name!).filter((name) => !given.has(name));
+  return [...missing.map((name) => ({ name, in: 'path', required: true, schema: { type: 'string' } })), ...parameters.map(withDefaults)];
+}
+
+/** Every operation may be refused, and every refusal is a problem. */
+function withProblems(document: OpenAPIObject): OpenAPIObject {
+  const { Object: _untyped, ...schemas } = (document.components?.schemas ?? {}) as Readonly<Record<string, Model>>;
+  const paths = Object.entries(document.paths).map(([path, item]) => {
+    const operations = Object.entries(item).map(([method, operation]: [string, Operation]) => [
+      method,
+      {
+        ...operation,
+        parameters: parametersOf(path, operation),
+        responses: { ...operation.responses, '4XX': { $ref: '#/components/responses/Refusal' } },
+      },
+    ]);
+    return [path, Object.fromEntries(operations)];
+  });
+  return {
+    ...document,
+    paths: Object.fromEntries(paths) as OpenAPIObject['paths'],
+    components: {
+      ...document.components,
+      schemas: {
+        ...(Object.fromEntries(Object.entries(schemas).map(([name, model]) => [name, modelOf(model)])) as Schemas),
+        Problem: PROBLEM,
+      },
+      responses: { Refusal: REFUSAL },
+    },
+  };
 }
 
 /** Serves the description at {@link OPENAPI_PATH}, for everyone. It is made when first asked for. */

@@ -3,65 +3,18 @@ import { CommandBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
 import { Rejected } from '@xiezhi/eventsourcing';
 import { isCaseAgencyKind } from '@xiezhi/legal-policy';
-import {
-  CommandRequest,
-  CurrentPrincipal,
-  etagOf,
-  IsInstant,
-  Permission,
-  Text,
-  type Principal,
-  type RequestContext,
-} from '@xiezhi/service';
-import { IsUUID } from 'class-validator';
+import { CommandRequest, CurrentPrincipal, etagOf, Permission, type Principal, type RequestContext } from '@xiezhi/service';
 import type { FastifyReply } from 'fastify';
 import { Clock } from '../clock.js';
 import { NoticeDrafts } from '../notice-drafts/notice-drafts.rows.js';
 import { DefenceRequests, type DefenceRequestHandled, type DefenceRequestIntent } from './defence-request.handler.js';
+import { AssignRequest, CommandAnswer, ReasonRequest, ReturnRequest, ServiceRequest, TransferRequest } from './defence-request.request.js';
 import { noticeBody, NoticeRequest, SendNoticeRequest } from './notice.request.js';
 
 /** Staff of a court, procuratorate or police organ who handle the case (办案机关承办人). */
 const CASE_AGENCY = ['case_agency_clerk'];
 /** Staff of a legal-aid institution (法律援助机构) who assign. */
 const INSTITUTION = ['institution_officer', 'institution_head'];
-
-export class ReasonRequest {
-  @Text({ max: 2_000, lines: true })
-  reason!: string;
-}
-
-export class ReturnRequest {
-  /** Everything that is missing, at once (一次性告知). */
-  @Text({ max: 2_000, lines: true })
-  missing!: string;
-}
-
-export class TransferRequest extends ReasonRequest {
-  /** Code of the institution that has jurisdiction. */
-  @Text({ max: 100 })
-  to!: string;
-}
-
-export class AssignRequest {
-  @IsUUID()
-  lawyerId!: string;
-}
-
-export class ServiceRequest {
-  /** When the letter was handed over, as the receipt (送达回证) says. */
-  @IsInstant()
-  servedAt!: string;
-}
-
-/** What a command answers: the request, its revision (also as ETag), and the log position to read behind. */
-export class CommandAnswer {
-  id!: string;
-  revision!: number;
-  /** Give it to a query as `after` to read your own write; `null` when nothing changed. */
-  position!: string | null;
-  /** True when the command had been carried out before under the same Idempotency-Key. */
-  replayed!: boolean;
-}
 
 /** Commands on defence requests (通知辩护). */
 @ApiTags('assignment')

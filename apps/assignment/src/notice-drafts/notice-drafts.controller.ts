@@ -1,19 +1,12 @@
 import { Body, Controller, Delete, Get, Headers, HttpCode, Param, ParseUUIDPipe, Put, Res } from '@nestjs/common';
-import { ApiHeader, ApiProperty, ApiTags } from '@nestjs/swagger';
+import { ApiHeader, ApiTags } from '@nestjs/swagger';
 import { CurrentPrincipal, etagOf, expectedRevision, invalidRequest, maskName, Permission, type Principal } from '@xiezhi/service';
-import { IsObject } from 'class-validator';
 import type { FastifyReply } from 'fastify';
+import { SaveDraftRequest } from './notice-drafts.request.js';
 import { MAX_DRAFT_BYTES, NoticeDrafts, type Draft, type DraftContent, type SavedDraft } from './notice-drafts.rows.js';
 
 /** Those who send notices write drafts of them. */
 const CASE_AGENCY = ['case_agency_clerk'];
-
-export class SaveDraftRequest {
-  /** The notice as far as it is written, in the fields of a notice; nothing in it is checked before it is sent. */
-  @ApiProperty({ type: 'object', additionalProperties: true })
-  @IsObject()
-  content!: DraftContent;
-}
 
 /** A draft in the list: enough to know it by, with the name masked. */
 export interface ListedDraft extends SavedDraft {
@@ -35,6 +28,7 @@ export class NoticeDraftsController {
     return { items: drafts.map(({ content, ...saved }) => ({ ...saved, ...titleOf(content) })) };
   }
 
+  /** 打开草稿: one of the caller's drafts, as it was written. */
   @Get(':id')
   @Permission({ name: 'assignment.notice-draft.write', roles: CASE_AGENCY })
   async read(
@@ -67,6 +61,7 @@ export class NoticeDraftsController {
     return saved;
   }
 
+  /** 删除草稿: one of the caller's drafts. */
   @Delete(':id')
   @HttpCode(204)
   @Permission({ name: 'assignment.notice-draft.write', roles: CASE_AGENCY })

@@ -13,7 +13,7 @@ import {
   type Upload,
 } from '@xiezhi/service';
 import type { FastifyReply } from 'fastify';
-import type { CommandAnswer } from '../defence-request/defence-request.controller.js';
+import type { CommandAnswer } from '../defence-request/defence-request.request.js';
 import type { DefenceRequestHandled } from '../defence-request/defence-request.handler.js';
 import { BehindQuery, PurposeQuery } from '../worklist/worklist.request.js';
 import { attachmentDisposition } from './file-name.js';

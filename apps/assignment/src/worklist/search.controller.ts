@@ -16,6 +16,7 @@ const MAX_FOUND = 10;
 export class SearchController {
   constructor(private readonly worklists: Worklists) {}
 
+  /** 按号搜索: up to ten matters by case number, and ten by letter number. */
   @Get()
   @Permission({ name: 'assignment.search', roles: PARTIES })
   async search(@Query() { q }: SearchQuery, @CurrentPrincipal() principal: Principal): Promise<{ items: readonly FoundRequest[] }> {

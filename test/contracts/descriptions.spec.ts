@@ -1,0 +1,105 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { asyncApiOf } from '@xiezhi/service';
+import { built } from '../support/built.js';
+import { contracts } from './published.js';
+
+const run = promisify(execFile);
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+const MAX_BYTES = 16 * 1_024 * 1_024;
+
+interface Linted {
+  readonly totals: { readonly errors: number; readonly warnings: number };
+  readonly problems: readonly {
+    readonly ruleId: string;
+    readonly message: string;
+    readonly location: readonly { readonly pointer?: string }[];
+  }[];
+}
+
+/** What Redocly says of a document; its exit code says no more. */
+async function linted(document: string): Promise<Linted> {
+  const folder = await mkdtemp(join(tmpdir(), 'xiezhi-openapi-'));
+  try {
+    const file = join(folder, 'openapi.json');
+    await writeFile(file, document);
+    const cli = join(ROOT, 'node_modules/@redocly/cli/bin/cli.js');
+    const args = [cli, 'lint', file, '--format=json', `--config=${join(ROOT, 'redocly.yaml')}`];
+    const env = { ...process.env, REDOCLY_TELEMETRY: 'off', REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true' };
+    const { stdout } = await run(process.execPath, args, { env, maxBuffer: MAX_BYTES }).catch((error: { stdout?: string }) => {
+      if (error.stdout === undefined || error.stdout === '') throw error;
+      return { stdout: error.stdout };
+    });
+    return JSON.parse(stdout) as Linted;
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+describe('the description of the API', () => {
+  let document: string;
+  beforeAll(async () => {
+    await built();
+    const { stdout } = await run(process.execPath, [join(ROOT, 'test/checks/describe.mjs')], { cwd: ROOT, maxBuffer: MAX_BYTES });
+    document = stdout;
+  }, 180_000);
+
+  it('has no fault by Redocly', async () => {
+    const { totals, problems } = await linted(document);
+    expect(problems.map(({ ruleId, message, location }) => `${ruleId} ${location[0]?.pointer ?? ''}: ${message}`)).toEqual([]);
+    expect(totals).toMatchObject({ errors: 0, warnings: 0 });
+  }, 60_000);
+
+  it('is found faulty when it is', async () => {
+    const broken = JSON.parse(document) as { paths: Record<string, Record<string, { summary?: string }>> };
+    delete broken.paths['/api/assignment/defence-requests']!['get']!.summary;
+    expect((await linted(JSON.stringify(broken))).problems.map(({ ruleId }) => ruleId)).toEqual(['operation-summary']);
+  }, 60_000);
+
+  it('tells which fields of a notice are required, and what they may be', () => {
+    const { components } = JSON.parse(document) as {
+      components: { schemas: Record<string, { required: string[]; properties: Record<string, { enum?: string[] }> }> };
+    };
+    const { required, properties } = components.schemas['SendNoticeRequest']!;
+    expect(required).toEqual(expect.arrayContaining(['caseNumber', 'division', 'ground', 'person', 'contact']));
+    expect(required).not.toEqual(expect.arrayContaining(['organ']));
+    expect(properties['ground']!.enum).toContain('minor');
+  });
+});
+
+describe('the description of messages', () => {
+  // The parser is CommonJS, and reads its schemas in a way that a module loader of its own does not offer.
+  const { Parser } = createRequire(import.meta.url)('@asyncapi/parser') as {
+    Parser: new () => { validate(document: object): Promise<readonly { severity: number; message: string; path: readonly string[] }[]> };
+  };
+  const faults = async (document: object): Promise<readonly string[]> =>
+    (await new Parser().validate(document))
+      .filter(({ severity }) => severity === 0)
+      .map(({ path, message }) => `${path.join('.')}: ${message}`);
+
+  it('has no error by the AsyncAPI parser', async () => {
+    expect(await faults(asyncApiOf())).toEqual([]);
+  }, 60_000);
+
+  it('is found faulty when it is', async () => {
+    expect(
+      await faults({ ...asyncApiOf(), channels: { broken: { messages: { x: { $ref: '#/components/messages/none' } } } } }),
+    ).not.toEqual([]);
+  }, 60_000);
+
+  it('holds every contract with its example, each on one topic, and an agency’s own topic', () => {
+    const { channels, components } = asyncApiOf() as {
+      channels: Record<string, { address: string; messages: object }>;
+      components: { messages: Record<string, { examples: { payload: unknown }[] }> };
+    };
+    const told = Object.values(channels).flatMap(({ messages }) => Object.keys(messages));
+    expect([...told].sort()).toEqual(contracts.map(({ type }) => type).sort());
+    for (const { type, example } of contracts) expect(components.messages[type]!.examples[0]!.payload).toEqual(example);
+    expect(Object.values(channels).map(({ address }) => address)).toContain('xiezhi.agency.{agency}.v1');
+  });
+});
