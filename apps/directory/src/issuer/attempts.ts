@@ -7,7 +7,8 @@ const FIRST_WAIT_SECONDS = 2;
 const LONGEST_WAIT_SECONDS = 900;
 /** Failures older than this are forgotten. */
 const REMEMBERED = '1 hour';
-const SWEEP_ROWS = 50;
+/** Old rows removed with each attempt: more than it adds. */
+const SWEEP_ROWS = 4;
 
 type Kind = keyof typeof FORGIVEN;
 
@@ -36,7 +37,11 @@ export class Attempts {
   async begin(name: string, address: string): Promise<Attempt> {
     const digests = [this.#digest('name', name), this.#digest('address', address)];
     const { rows } = await this.sessions.pool.query<{ wait: number | null }>(
-      `WITH counted AS (
+      `WITH old AS (
+         SELECT digest FROM failed_attempts WHERE last_failed_at < now() - interval '${REMEMBERED}' AND digest <> ALL ($1::bytea[])
+         ORDER BY last_failed_at LIMIT ${SWEEP_ROWS} FOR UPDATE SKIP LOCKED),
+       swept AS (DELETE FROM failed_attempts USING old WHERE failed_attempts.digest = old.digest),
+       counted AS (
          INSERT INTO failed_attempts AS kept (digest, forgiven, failures, last_failed_at, blocked_until, refused)
          SELECT digest, forgiven, 1, clock_timestamp(), clock_timestamp(), false
          FROM unnest($1::bytea[], $2::int[]) AS asked (digest, forgiven) ORDER BY digest
@@ -61,9 +66,8 @@ export class Attempts {
   /** It succeeded: the name's failures are forgotten, and this one of the address's. */
   async succeeded({ digests: [name, address] }: Attempt): Promise<void> {
     await this.sessions.pool.query(
-      `WITH one AS (UPDATE failed_attempts SET failures = greatest(0, failures - 1), blocked_until = now() WHERE digest = $2),
-       old AS (SELECT digest FROM failed_attempts WHERE last_failed_at < now() - interval '${REMEMBERED}' ORDER BY last_failed_at LIMIT ${SWEEP_ROWS})
-       DELETE FROM failed_attempts WHERE digest = $1 OR digest IN (SELECT digest FROM old)`,
+      `WITH one AS (UPDATE failed_attempts SET failures = greatest(0, failures - 1), blocked_until = now() WHERE digest = $2)
+       DELETE FROM failed_attempts WHERE digest = $1`,
       [name, address],
     );
   }
