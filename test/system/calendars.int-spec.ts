@@ -110,6 +110,12 @@ it('holds a regional holiday for the divisions below the government that fixed i
     ['regional-540100-2032', true],
   ]);
   expect(listed.items[1]!.days[0]!.name).toBe('藏历新年 ལོ་གསར།');
+
+  // What counts is shown as it counts: in Lhasa with its holiday, elsewhere without.
+  const restDays = async (division: string): Promise<readonly string[]> =>
+    (await court.get<{ items: { day: string }[] }>(`${CALENDARS}/days?year=2032&division=${division}`)).body.items.map(({ day }) => day);
+  expect(await restDays('540102')).toEqual(['2032-01-01', '2032-01-02', '2032-01-03', '2032-01-05', '2032-10-01']);
+  expect(await restDays('540200')).toEqual(['2032-01-01', '2032-01-02', '2032-01-03', '2032-10-01']);
 });
 
 it('supersedes an edition only for one who has seen it, keeps the old one, and moves clocks again', async () => {

@@ -1,10 +1,11 @@
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { until, type Answer, type Api, type ProblemBody } from '../../apps/platform/src/demo/api.js';
 import { DEMONSTRATION_ACCOUNTS, type DemonstrationAccount } from '../../apps/platform/src/demonstration/accounts.js';
 import type { Certificate } from '../../apps/directory/src/erasures/certificate.js';
 import { connected, dumpOf, foundIn } from '../support/clear-text.js';
 import { EmbeddedPlatform } from '../support/embedded-platform.js';
+import { papersOf, pdf, uploadTo } from '../support/papers.js';
 import { notice } from '../support/platform.js';
 
 const REQUESTS = '/api/assignment/defence-requests';
@@ -23,10 +24,16 @@ interface People {
   readonly contact: { readonly name: string } | null;
 }
 
+interface Sent {
+  readonly id: string;
+  readonly person: string;
+  readonly paper: string;
+}
+
 let platform: EmbeddedPlatform;
 let apis: Readonly<Record<DemonstrationAccount, Api>>;
-let erased: { id: string; person: string };
-let kept: { id: string; person: string };
+let erased: Sent;
+let kept: Sent;
 let figures: unknown;
 
 const sql = <Row extends object>(text: string, values: unknown[] = []): Promise<Row[]> =>
@@ -50,7 +57,7 @@ const complete = async (person: string): Promise<Certificate> =>
     )
   ).value;
 
-async function sent(person: typeof ERASED, paper: string): Promise<{ id: string; person: string }> {
+async function sent(person: typeof ERASED, paper: string): Promise<Sent> {
   const body = notice({ person, papers: [{ kind: 'indictment', title: paper }], reason: `${person.name}没有委托辩护人` });
   const { status, body: answer } = await apis.courtClerk.post<{ id: string; position: string }>(REQUESTS, body);
   expect(status).toBe(201);
@@ -59,7 +66,10 @@ async function sent(person: typeof ERASED, paper: string): Promise<{ id: string;
     ({ status: read }) => read === 200,
     SLOWEST_MS,
   );
-  return { id: answer.id, person: (await people(answer.id)).ids.person };
+  const uploadId = await uploadTo(apis.courtClerk, answer.id, pdf(`${person.name} ${person.idNumber}`, 1_200_000));
+  const filed = { uploadId, kind: 'indictment', fileName: `${person.name}.pdf` };
+  expect((await apis.courtClerk.post(papersOf(answer.id), filed)).status).toBe(201);
+  return { id: answer.id, person: (await people(answer.id)).ids.person, paper: uploadId };
 }
 
 /** Looks everywhere: nothing in clear, and nothing sealed for the person where rows may be changed. */
@@ -117,6 +127,21 @@ it('destroys the key, empties the read models, and leaves other persons and all 
   expect(await people(erased.id)).toMatchObject({ person: null, papers: null, contact: { name: '承办人某某' } });
   expect(await people(kept.id)).toMatchObject({ person: KEPT });
   expect(await dashboard()).toEqual(figures);
+});
+
+it('destroys the files of the person, and no other', async () => {
+  const folder = join(platform.folder, 'data', 'attachments');
+  const content = ({ id, paper }: Sent) => `${papersOf(id)}/${paper}/content?purpose=case_handling`;
+  const gone = await apis.courtClerk.get<ProblemBody>(content(erased));
+  expect([gone.status, gone.body.code]).toEqual([410, 'attachment.gone']);
+  const { body } = await apis.courtClerk.get<{ items: { id: string; fileName: string | null }[] }>(papersOf(erased.id));
+  expect(body.items).toEqual([expect.objectContaining({ id: erased.paper, fileName: null })]);
+  const left = await readdir(folder, { recursive: true, withFileTypes: true });
+  expect(left.filter((entry) => entry.isFile())).toHaveLength(2);
+  expect(await sql('SELECT id FROM attachments.attachments')).toEqual([{ id: kept.paper }]);
+  expect((await apis.courtClerk.download(content(kept))).status).toBe(200);
+  const again = await apis.courtClerk.post<ProblemBody>(`${papersOf(erased.id)}/uploads`, { size: 10, mediaType: 'application/pdf' });
+  expect([again.status, again.body.code]).toEqual([410, 'attachment.gone']);
 });
 
 it('writes nothing of the person into a log', async () => {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { tableName } from '@xiezhi/eventsourcing';
 import { worklist } from '../../apps/assignment/src/worklist/worklist.projection.js';
@@ -7,6 +7,7 @@ import { until, type Answer, type Api } from '../../apps/platform/src/demo/api.j
 import type { DemonstrationAccount } from '../../apps/platform/src/demonstration/accounts.js';
 import { connected, dumpOf, foundIn } from '../support/clear-text.js';
 import { EmbeddedPlatform } from '../support/embedded-platform.js';
+import { papersOf, pdf, uploadTo } from '../support/papers.js';
 import { notice } from '../support/platform.js';
 
 const REQUESTS = '/api/assignment/defence-requests';
@@ -29,6 +30,7 @@ const found = (text: string): readonly string[] => foundIn(text, SECRETS);
 let platform: EmbeddedPlatform;
 let apis: Readonly<Record<DemonstrationAccount, Api>>;
 let id: string;
+let paperId: string;
 
 beforeAll(async () => {
   platform = await EmbeddedPlatform.start({ LOG_LEVEL: 'trace' });
@@ -56,6 +58,19 @@ async function play(): Promise<void> {
   await accepted(court.post(`${REQUESTS}/${id}/correct`, { ...withoutDivision(whole), reason: `${REASON}。` }));
   await accepted(officer.post(`${REQUESTS}/${id}/return`, { missing: TOLD_IN_PASSING }));
   await accepted(court.post(`${REQUESTS}/${id}/correct`, withoutDivision(whole)));
+  const papers = papersOf(id);
+  const told = pdf(`${PERSON.name} ${PERSON.idNumber} ${REASON}`, 1_200_000);
+  for (const fileName of [`${PAPER}.pdf`, `${PERSON.name}.pdf`]) {
+    const uploadId = await uploadTo(court, id, told);
+    expect((await court.post(papers, { uploadId, kind: 'indictment', fileName })).status).toBe(201);
+    paperId = uploadId;
+  }
+  const mistaken = await uploadTo(court, id, told);
+  expect((await court.post(papers, { uploadId: mistaken, kind: 'other', fileName: `${PAPER}.pdf` })).status).toBe(201);
+  await accepted(court.post(`${papers}/${mistaken}/remove`, { reason: TOLD_IN_PASSING }));
+  // What is refused of a paper.
+  await court.post(papers, { uploadId: mistaken, kind: PERSON.name, fileName: `${PERSON.name}/x` });
+  await court.put(`${papers}/uploads/${mistaken}/chunks/0`, Uint8Array.from(told.subarray(0, 100)));
   await until(
     () => officer.post(`${REQUESTS}/${id}/assign`, { lawyerId: lawyer.id }),
     ({ status }) => status === 200,
@@ -89,6 +104,25 @@ it('gives people to those who may read them', async () => {
   expect(people).toMatchObject({ person: PERSON, contact: CONTACT, papers: { list: [{ title: PAPER }] } });
   const { body: lawyer } = await apis.courtClerk.get(`${REQUESTS}/${id}/lawyer?purpose=case_handling`);
   expect(lawyer).toMatchObject(LAWYER);
+});
+
+it('gives a paper to those who may read it', async () => {
+  const response = await apis.institutionOfficer.download(`${papersOf(id)}/${paperId}/content?purpose=case_handling`);
+  expect(found(Buffer.from(await response.arrayBuffer()).toString('utf8'))).toEqual(expect.arrayContaining([PERSON.name, REASON]));
+  expect(decodeURIComponent(response.headers.get('content-disposition')!)).toContain(`${PERSON.name}.pdf`);
+});
+
+it('keeps nothing of a person in clear in any attachment, nor in its name', async () => {
+  const folder = join(platform.folder, 'data', 'attachments');
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const files = entries.filter((entry) => entry.isFile());
+  // Two papers of two chunks: what was taken back is gone.
+  expect(files).toHaveLength(4);
+  for (const { parentPath, name } of files) {
+    expect(found(name)).toEqual([]);
+    const content = await readFile(join(parentPath, name));
+    expect([found(content.toString('utf8')), content.includes('%PDF')]).toEqual([[], false]);
+  }
 });
 
 it('keeps nothing of a person in clear in any table', async () => {

@@ -145,8 +145,9 @@ function handlerOf(service: Service, rosters: Rosters, calendars: Calendars, clo
     },
     {
       provide: ErasureFollowing,
-      useFactory: (service: Service, bus: CommandBus, clock: Clock) => new ErasureFollowing(service, bus, () => clock.now()),
-      inject: [ASSIGNMENT, CommandBus, Clock],
+      useFactory: async (service: Service, bus: CommandBus, platform: Platform, clock: Clock) =>
+        new ErasureFollowing(service, bus, await platform.attachments, () => clock.now()),
+      inject: [ASSIGNMENT, CommandBus, Platform, Clock],
     },
     { provide: DefenceRequestHandler, useFactory: handlerOf, inject: [ASSIGNMENT, Rosters, Calendars, Clock] },
     {

@@ -4,7 +4,7 @@ import { PlatformModule } from './platform.module.js';
 
 /** Starts every service in one process and says what to open. */
 async function start(): Promise<void> {
-  const { demonstration } = readConfig();
+  const { demonstration, masterKeyFile } = readConfig();
   const { address } = await boot(demonstration ? DemonstrationModule : PlatformModule, { embedded: true });
   const lines = [
     '',
@@ -12,6 +12,7 @@ async function start(): Promise<void> {
     `  打开      Open              ${address}/`,
     `  API 文档  API description   ${address}/api/openapi.json`,
     `  运行状态  Readiness         ${address}/health/ready`,
+    `  主密钥    Master key        ${masterKeyFile}  (另行备份 back it up apart from the data)`,
     ...(demonstration
       ? [
           `  演示账号  Demo accounts     ${address}/demonstration/tokens`,

@@ -1,5 +1,5 @@
 import { hkdfSync, randomBytes, randomUUID } from 'node:crypto';
-import { link, mkdir, open, readFile, rm, stat } from 'node:fs/promises';
+import { link, mkdir, open, rm, type FileHandle } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
 const KEY_BYTES = 32;
@@ -11,13 +11,16 @@ const OTHERS = 0o077;
  * @throws Error when the file is not a key, or others than its owner may read it
  */
 export async function loadMasterKey(file: string): Promise<Uint8Array> {
-  const found = await readKey(file);
-  if (found !== null) return found;
+  return (await readKeyFile(file)) ?? (await makeKeyFile(file));
+}
+
+/** Makes a key file and gives back what it holds; where one is there already, that one's. `key`: new at random when left out. */
+export async function makeKeyFile(file: string, key: Uint8Array = randomBytes(KEY_BYTES)): Promise<Uint8Array> {
   await mkdir(dirname(file), { recursive: true });
   const draft = `${file}.${randomUUID()}`;
   const handle = await open(draft, 'wx', 0o600);
   try {
-    await handle.writeFile(`${randomBytes(KEY_BYTES).toString('base64')}\n`);
+    await handle.writeFile(`${Buffer.from(key).toString('base64')}\n`);
     await handle.sync();
   } finally {
     await handle.close();
@@ -30,21 +33,29 @@ export async function loadMasterKey(file: string): Promise<Uint8Array> {
   } finally {
     await rm(draft);
   }
-  const made = await readKey(file);
+  const made = await readKeyFile(file);
   if (made === null) throw new Error(`the master key file ${file} vanished while it was made`);
   return made;
 }
 
-async function readKey(file: string): Promise<Uint8Array | null> {
-  let text: string;
+/** The key in a file; `null` when there is no file. @throws Error when it is not a key, or others than its owner may read it */
+export async function readKeyFile(file: string): Promise<Uint8Array | null> {
+  let handle: FileHandle;
   try {
-    text = await readFile(file, 'utf8');
+    handle = await open(file, 'r');
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
     throw error;
   }
-  if (process.platform !== 'win32' && ((await stat(file)).mode & OTHERS) !== 0) {
-    throw new Error(`the master key file ${file} may be read by others: run chmod 600 on it`);
+  let text: string;
+  try {
+    // Of the file that was opened, whatever is put in its place meanwhile.
+    if (process.platform !== 'win32' && ((await handle.stat()).mode & OTHERS) !== 0) {
+      throw new Error(`the master key file ${file} may be read by others: run chmod 600 on it`);
+    }
+    text = await handle.readFile('utf8');
+  } finally {
+    await handle.close();
   }
   const key = Buffer.from(text.trim(), 'base64');
   if (key.length !== KEY_BYTES) throw new Error(`the master key file ${file} does not hold 32 bytes in base64: restore it from its backup`);

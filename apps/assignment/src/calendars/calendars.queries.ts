@@ -1,6 +1,6 @@
 import { LruMap } from '@xiezhi/eventsourcing';
 import type { ReadModels } from '@xiezhi/eventsourcing/postgres';
-import { createCalendar, type PublishedYear, type WorkingDayCalendar } from '@xiezhi/legal-policy';
+import { calendarFromEditions, type WorkingDayCalendar } from '@xiezhi/legal-policy';
 import { divisionPath } from '@xiezhi/service';
 import type { Pool } from 'pg';
 import { calendars, type CalendarRow } from './calendars.projection.js';
@@ -50,7 +50,6 @@ export class Calendars {
   async #rows(division: string): Promise<readonly Stored[]> {
     const { rows } = await this.pool.query<Stored>({
       name: 'calendars-of-division',
-      // The nearer government's entry outranks the farther one's for the same day: it comes later, for its code sorts behind.
       text: `SELECT * FROM ${this.readModels.table(calendars)} WHERE division = ANY ($1) ORDER BY division, year LIMIT $2`,
       values: [divisionPath(division), MAX_CALENDARS],
     });
@@ -60,18 +59,5 @@ export class Calendars {
 
 function calendarOf(rows: readonly Stored[], division: string): WorkingDayCalendar {
   const newest = rows.reduce<Stored | null>((last, row) => (last !== null && last.published_at >= row.published_at ? last : row), null);
-  return createCalendar({
-    version: newest === null ? PACKAGED : `${newest.id}.${newest.edition}`,
-    published: rows.filter(({ scope }) => scope === 'national').map(publishedYear),
-    regional: rows
-      .filter(({ scope }) => scope === 'regional')
-      .flatMap(({ days, division: divisionCode, basis }) => days.map(({ day, rest, name }) => ({ day, rest, name, divisionCode, basis }))),
-    divisionPath: divisionPath(division),
-  });
-}
-
-function publishedYear({ year, days }: Stored): PublishedYear {
-  const named = (rest: boolean): Record<string, string> =>
-    Object.fromEntries(days.filter((entry) => entry.rest === rest).map(({ day, name }) => [day, name]));
-  return { year, restDays: named(true), makeUpWorkdays: named(false) };
+  return calendarFromEditions(rows, divisionPath(division), newest === null ? PACKAGED : `${newest.id}.${newest.edition}`);
 }

@@ -20,6 +20,7 @@ import {
   openOnly,
   papersOf,
   refuse,
+  writable,
   writableOnly,
   type Assigned,
   type Clock,
@@ -214,7 +215,7 @@ const withParties = (parties: Parties, { type, data }: PaperFact): DefenceReques
 /** Papers may come as long as the matter is not closed; a lawyer who is assigned needs them too. */
 function onPapers(command: PaperCommand, state: DefenceRequestState): readonly DefenceRequestEvent[] {
   if (!isFiled(state)) return notOpen();
-  const { parties, personId, papers, status } = state;
+  const { parties, personId, papers, status } = writable(state);
   const removable = status === 'received' || status === 'returned';
   return decidePaper(command, { organ: parties.organ, personId, papers, removable }).map((fact) => withParties(parties, fact));
 }

@@ -100,6 +100,18 @@ describe('attaching a paper (提交材料)', () => {
   });
 });
 
+it('once a person of the request was erased, neither comes nor goes: nothing about them can be sealed (个人信息删除)', () => {
+  const erased: DefenceRequestEvent = { type: 'PersonErased', data: { parties, personId, papers: [PAPER_ID], erasedAt: IN_TIME } };
+  spec
+    .given(...open(), erased)
+    .when(attach())
+    .thenRejected('defence_request.person_erased');
+  spec
+    .given(...open(), attached(), erased)
+    .when(remove())
+    .thenRejected('defence_request.person_erased');
+});
+
 describe('removing a paper (撤回材料)', () => {
   it('is the sender’s, until a lawyer is assigned', () => {
     spec

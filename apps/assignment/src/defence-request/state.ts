@@ -70,9 +70,11 @@ export function openOnly(state: DefenceRequestState): AwaitingLawyer {
 }
 
 /** The open request, while what is written about its person can be sealed. */
-export function writableOnly(state: DefenceRequestState): AwaitingLawyer {
-  const open = openOnly(state);
-  if (open.erased !== true) return open;
+export const writableOnly = (state: DefenceRequestState): AwaitingLawyer => writable(openOnly(state));
+
+/** The request, while what is written about its person can be sealed; refused once somebody of it was erased. */
+export function writable<State extends Open>(state: State): State {
+  if (state.erased !== true) return state;
   return refuse(
     'person_erased',
     '当事人或者承办人信息已依法删除,不能再补充或者更改文字内容。A person of this request was erased; no text can be added to it.',

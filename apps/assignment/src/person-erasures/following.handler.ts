@@ -1,7 +1,7 @@
 import type { CommandBus } from '@nestjs/cqrs';
 import { REGION_CODE } from '@xiezhi/contracts';
 import { derivedId, type DispatchContext, type StreamHandler } from '@xiezhi/eventsourcing';
-import type { Service } from '@xiezhi/service';
+import type { Attachments, Service } from '@xiezhi/service';
 import { DefenceRequests, SYSTEM_ROLE } from '../defence-request/defence-request.handler.js';
 import { worklist } from '../worklist/worklist.projection.js';
 import { personErasure, type PersonErasureCommand, type PersonErasureEvent, type PersonErasureState } from './person-erasure.js';
@@ -17,13 +17,14 @@ class WorklistBehind extends Error {
   override readonly name = 'WorklistBehind';
 }
 
-/** Takes an erased person out of every matter (从案件中清除个人信息). */
+/** Takes an erased person out of every matter, and destroys the files that are sealed for the person (从案件中清除个人信息). */
 export class ErasureFollowing {
   readonly #erasures: StreamHandler<PersonErasureState, PersonErasureCommand, PersonErasureEvent>;
 
   constructor(
     private readonly service: Service,
     private readonly bus: CommandBus,
+    private readonly attachments: Pick<Attachments, 'removeOfPerson'>,
     private readonly now: () => string,
   ) {
     this.#erasures = service.streams(personErasure);
@@ -46,6 +47,7 @@ export class ErasureFollowing {
       if (ids.length < PAGE) break;
       after = ids.at(-1)!;
     }
+    await this.attachments.removeOfPerson(personId);
     const own = { ...context, commandId: derivedId('erasure-followed', personId), actor: ACTOR, division: REGION_CODE };
     await this.#erasures.handle(personId, { type: 'RecordFollowed', data: { personId, matters, followedAt: this.now() } }, own);
   }

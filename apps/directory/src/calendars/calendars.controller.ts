@@ -17,7 +17,7 @@ import { Type } from 'class-transformer';
 import { ArrayMaxSize, IsArray, IsBoolean, IsIn, IsInt, IsOptional, Max, Min, ValidateNested } from 'class-validator';
 import { ADMINISTRATOR, insistOnOwnDivision } from '../directory-roles.js';
 import type { CalendarEntry } from './calendar-days.js';
-import { Calendars, type CalendarEdition } from './calendars.js';
+import { Calendars, type CalendarEdition, type CalendarYear } from './calendars.js';
 
 const DIVISION_CODES = DIVISIONS.map(({ code }) => code);
 /** A year's rest days and make-up workdays. */
@@ -96,6 +96,13 @@ export class CalendarsController {
   @Permission({ name: 'directory.calendar.list', roles: 'any' })
   async list(@Query() { year, division }: CalendarsQuery): Promise<{ readonly items: readonly CalendarEdition[] }> {
     return { items: await this.calendars.list(year, divisionPath(division), MAX_EDITIONS) };
+  }
+
+  /** 全年放假与调休: the days of a year that are not as their weekday says, as clocks count them in a division. */
+  @Get('days')
+  @Permission({ name: 'directory.calendar.days', roles: 'any' })
+  days(@Query() { year, division }: CalendarsQuery): Promise<CalendarYear> {
+    return this.calendars.days(year, divisionPath(division));
   }
 
   /** 公布放假安排: publishes a year's calendar, or supersedes its edition; running clocks are counted again by it. */

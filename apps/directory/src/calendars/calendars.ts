@@ -1,12 +1,24 @@
 import type { CalendarDayV1, CalendarPublishedV1 } from '@xiezhi/contracts';
 import { Rejected, type CommandContext, type JsonObject } from '@xiezhi/eventsourcing';
 import type { TransactionalLog } from '@xiezhi/eventsourcing/postgres';
+import { addDays, calendarFromEditions, type DayInfo } from '@xiezhi/legal-policy';
 import type { Pool } from 'pg';
 import { auditedChange, type Change, type Changed } from '../audited-change.js';
 import { faultsOf, type CalendarEntry } from './calendar-days.js';
 
 /** An edition of a calendar; `current` while none supersedes it. */
 export type CalendarEdition = Omit<CalendarPublishedV1, 'calendar'> & { readonly id: string; readonly current: boolean };
+
+/** A year as it counts in a division. */
+export interface CalendarYear {
+  readonly year: number;
+  /** Whether the State Council's arrangement is known; until it is, the holidays by law count, provisionally. */
+  readonly published: boolean;
+  readonly items: readonly DayInfo[];
+}
+
+/** A national calendar and one of each level of division. */
+const MAX_CALENDARS = 10;
 
 interface CalendarRow {
   readonly id: string;
@@ -74,6 +86,21 @@ export class Calendars {
       return rows.map(published);
     });
     return { id, edition, changed };
+  }
+
+  /** The days of a year that are not as their weekday says, as they count in the last of `divisions` (the region first). */
+  async days(year: number, divisions: readonly string[]): Promise<CalendarYear> {
+    const { rows } = await this.pool.query<CalendarRow>(
+      `SELECT DISTINCT ON (id) ${COLUMNS} FROM calendars WHERE division = ANY ($1) AND year = $2 ORDER BY id, edition DESC LIMIT $3`,
+      [divisions, year, MAX_CALENDARS],
+    );
+    const calendar = calendarFromEditions(rows, divisions, 'present');
+    const items: DayInfo[] = [];
+    for (let day = `${year}-01-01`; day.startsWith(`${year}`); day = addDays(day, 1)) {
+      const info = calendar.dayInfo(day);
+      if (info.kind !== 'workday' && info.kind !== 'weekend') items.push(info);
+    }
+    return { year, published: calendar.isPublished(year), items };
   }
 
   /** All editions of a year's calendars that hold in one of `divisions`, the newest of each first; at most `limit`. */

@@ -13,6 +13,7 @@ const MAX_BATCH = 1_000;
 /** Pauses between looks when nothing is new: the first, and the longest they grow to. Commits do not make it look more often than that. */
 const MIN_POLL_MS = 5;
 const MAX_POLL_MS = 250;
+const MAX_DOUBLINGS = 12;
 /** Pauses between looks at a gap; most gaps are a commit under way and close by themselves before a fence is raised. */
 const GAP_POLL_MS = 2;
 const GAP_MAX_POLL_MS = 20;
@@ -30,8 +31,10 @@ export interface PostgresFeedOptions<Item> {
   /** Columns (or SQL expressions) that `decode` gets behind the position, as PostgreSQL's text. */
   readonly columns: readonly string[];
   readonly decode: (row: RawRow) => Item;
-  /** Wakes the feed after a commit; without it, it looks every 5 to 250 ms. */
+  /** Wakes the feed after a commit; without it, it looks every 5 ms to `maxPollMs`. */
   readonly committed?: Signal;
+  /** Longest pause (ms) between looks when nothing is new, for what other processes store; default 250. */
+  readonly maxPollMs?: number;
 }
 
 /** What one look at the table found: rows that may be given, and whether a gap held others back. */
@@ -78,7 +81,11 @@ export class PostgresFeed<Item> extends Feed<Item> {
       }
       if (look.gap) await cursor.pauseAtGap(signal);
       else if (!look.full) {
-        await committed.wait(seen, Math.min(MAX_POLL_MS, MIN_POLL_MS * 2 ** Math.min(idle, 6)), signal);
+        await committed.wait(
+          seen,
+          Math.min(this.options.maxPollMs ?? MAX_POLL_MS, MIN_POLL_MS * 2 ** Math.min(idle, MAX_DOUBLINGS)),
+          signal,
+        );
         await pause(MIN_POLL_MS - (performance.now() - began), signal);
       }
     }

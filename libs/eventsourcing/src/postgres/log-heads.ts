@@ -8,6 +8,8 @@ import { toCheckpoint, toIso } from './rows.js';
 import type { Signal } from './signal.js';
 
 const MAX_PAGE = 1_000;
+/** Heads are told about once an hour: those of another process are not looked for more often than this. */
+const POLL_MS = 5_000;
 
 /** A head as it is kept. */
 export interface KeptHead {
@@ -97,6 +99,7 @@ export class LogHeads {
         toldAt: toIso(toldAt!),
       }),
       committed,
+      maxPollMs: POLL_MS,
     });
   }
 }

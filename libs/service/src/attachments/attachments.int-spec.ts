@@ -240,6 +240,7 @@ describe('attachments', () => {
     keys.delete(personId);
     expect(await refused(read(first.id))).toEqual([410, 'attachment.gone']);
     expect(await refused(attachments.inspect(second.id, second.matterId))).toEqual([410, 'attachment.gone']);
+    expect(await refused(begin(10, { personId }))).toEqual([410, 'attachment.gone']);
     expect(await attachments.removeOfPerson(personId)).toBe(2);
     expect(await attachments.removeOfPerson(personId)).toBe(0);
     expect(await files()).toHaveLength(1);

@@ -71,6 +71,8 @@ export class Attachments {
     if (one.size === 0) throw problems.empty();
     if (one.size > this.#parts.maxBytes) throw problems.tooLarge(this.#parts.maxBytes);
     if (!MEDIA_TYPES.some((known) => known === one.mediaType)) throw problems.typeRefused();
+    // Of a person who was erased nothing is begun.
+    await this.#key(one);
     const inserted = await this.#rows.insert(one, this.#in(UNFINISHED_FOR_MS), MAX_UNFINISHED);
     const row = await this.#rows.find(one.id);
     if (row === null) throw inserted ? problems.notFound() : problems.tooManyUnfinished(MAX_UNFINISHED);
@@ -210,7 +212,7 @@ export class Attachments {
     return false;
   }
 
-  async #key({ id, personId }: AttachmentRow): Promise<KeyObject> {
+  async #key({ id, personId }: Pick<AttachmentRow, 'id' | 'personId'>): Promise<KeyObject> {
     const key = (await this.#parts.keys.find([personId])).get(personId);
     if (key === undefined) throw problems.gone();
     return attachmentKey(key, id);

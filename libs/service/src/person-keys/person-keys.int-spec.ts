@@ -6,7 +6,7 @@ import { testDatabase, type TestDatabase } from '../../../../test/support/postgr
 import { migrateService } from '../migrate-service.js';
 import { createPool } from '../pool.js';
 import { serviceRole, urlAs } from '../service-role.js';
-import { KeyNotReadable, PostgresPersonKeys, type PersonKeysOptions } from './index.js';
+import { FileKeyWrapping, KeyNotReadable, PostgresPersonKeys, type PersonKeysOptions } from './index.js';
 
 const logger = pino({ level: 'silent' });
 const hex = (bytes: Uint8Array | undefined): string => Buffer.from(bytes ?? []).toString('hex');
@@ -40,7 +40,7 @@ describe('keys of persons', () => {
   });
 
   const keysWith = (options: Partial<PersonKeysOptions> = {}): PostgresPersonKeys =>
-    new PostgresPersonKeys({ pool, masterKey, ...options });
+    new PostgresPersonKeys({ pool, wrapping: new FileKeyWrapping(masterKey, null), ...options });
   const stored = async (): Promise<number> =>
     (await admin.query<{ n: number }>('SELECT count(*)::int AS n FROM person_keys.keys')).rows[0]!.n;
 
@@ -122,7 +122,7 @@ describe('keys of persons', () => {
     const owner = keysWith();
     const { personId } = await owner.create();
     await owner.close();
-    const other = keysWith({ masterKey: new Uint8Array(32) });
+    const other = keysWith({ wrapping: new FileKeyWrapping(new Uint8Array(32), null) });
     await expect(other.find([personId])).rejects.toBeInstanceOf(KeyNotReadable);
     await expect(other.create()).rejects.toBeInstanceOf(KeyNotReadable);
     expect(await stored()).toBe(256);

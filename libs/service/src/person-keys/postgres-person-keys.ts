@@ -1,14 +1,15 @@
-import { createSecretKey, type KeyObject } from 'node:crypto';
 import { LruMap, PersonKeys, randomBytes, uuidv7, type PersonKey } from '@xiezhi/eventsourcing';
 import type { Pool } from 'pg';
-import { derivedKey } from '../master-key.js';
-import { unwrapKey, wrapKey, WRAPPING } from './wrapping.js';
+import type { KeyWrapping } from './key-wrapping.js';
+import { KeyNotReadable, WRAPPING } from './wrapping.js';
 
 /** Keys made and stored at once, ahead of need; the next block is made when this many are left. */
 const BLOCK = 256;
 const LOW_WATER = 64;
 /** How many blocks one caller waits for, when others take the keys before it. */
 const MAX_BLOCKS_AWAITED = 64;
+/** A rotation that begins while a block is wrapped is met once, perhaps twice. */
+const MAX_STORE_ATTEMPTS = 5;
 const MAX_PERSONS_PER_QUERY = 1_000;
 const KEPT_KEYS = 20_000;
 /** An erased person's key is forgotten everywhere within this time. */
@@ -24,7 +25,7 @@ interface Kept {
 export interface PersonKeysOptions {
   /** On the schema of the keys. */
   readonly pool: Pool;
-  readonly masterKey: Uint8Array;
+  readonly wrapping: KeyWrapping;
   /** Unwrapped keys kept at most. */
   readonly keptKeys?: number;
   readonly now?: () => number;
@@ -33,6 +34,7 @@ export interface PersonKeysOptions {
 interface StoredKey {
   readonly id: string;
   readonly wrapped: Buffer;
+  readonly by: string | null;
 }
 
 /**
@@ -41,17 +43,17 @@ interface StoredKey {
  */
 export class PostgresPersonKeys extends PersonKeys {
   readonly #pool: Pool;
-  readonly #wrapping: KeyObject;
+  readonly #wrapping: KeyWrapping;
   readonly #now: () => number;
   readonly #kept: LruMap<string, Kept>;
   readonly #ready: PersonKey[] = [];
   #making: Promise<void> | null = null;
   #masterKeyFits = false;
 
-  constructor({ pool, masterKey, keptKeys = KEPT_KEYS, now = Date.now }: PersonKeysOptions) {
+  constructor({ pool, wrapping, keptKeys = KEPT_KEYS, now = Date.now }: PersonKeysOptions) {
     super();
     this.#pool = pool;
-    this.#wrapping = createSecretKey(derivedKey(masterKey, 'person keys'));
+    this.#wrapping = wrapping;
     this.#now = now;
     this.#kept = new LruMap(keptKeys);
   }
@@ -115,10 +117,11 @@ export class PostgresPersonKeys extends PersonKeys {
   async #read(ids: readonly string[]): Promise<readonly (readonly [string, Uint8Array])[]> {
     const { rows } = await this.#pool.query<StoredKey>({
       name: 'find person keys',
-      text: 'SELECT person_id AS id, wrapped FROM keys WHERE person_id = ANY ($1::uuid[])',
+      text: 'SELECT person_id AS id, wrapped, wrapped_by AS by FROM keys WHERE person_id = ANY ($1::uuid[])',
       values: [ids],
     });
-    return rows.map(({ id, wrapped }) => [id, unwrapKey(this.#wrapping, id, wrapped)] as const);
+    const keys = await this.#wrapping.unwrap(rows.map(({ id, wrapped, by }) => ({ personId: id, wrapped, by })));
+    return rows.map(({ id }, index) => [id, keys[index]!] as const);
   }
 
   #keep(id: string, key: Uint8Array, from: number): void {
@@ -136,18 +139,29 @@ export class PostgresPersonKeys extends PersonKeys {
   async #storeBlock(): Promise<void> {
     await this.#checkMasterKey();
     const block = Array.from({ length: BLOCK }, () => ({ personId: uuidv7(this.#now()), key: randomBytes(KEY_BYTES) }));
-    await this.#pool.query(
-      'INSERT INTO keys (person_id, algorithm, wrapped) SELECT person_id, $3, wrapped FROM unnest($1::uuid[], $2::bytea[]) AS made (person_id, wrapped)',
-      [block.map(({ personId }) => personId), block.map(({ personId, key }) => wrapKey(this.#wrapping, personId, key)), WRAPPING],
-    );
+    for (let attempt = 1; !(await this.#store(block)); attempt++) if (attempt === MAX_STORE_ATTEMPTS) throw new KeyNotReadable();
     this.#ready.push(...block);
+  }
+
+  /** Stores a block unless a newer wrapping key has begun meanwhile: then false, and it is wrapped anew. */
+  async #store(block: readonly PersonKey[]): Promise<boolean> {
+    const { by, wrapped } = await this.#wrapping.wrap(block);
+    const { rowCount } = await this.#pool.query(
+      `WITH newest AS MATERIALIZED (SELECT key_id FROM wrapping FOR SHARE)
+       INSERT INTO keys (person_id, algorithm, wrapped, wrapped_by)
+       SELECT person_id, $3, wrapped, $4 FROM unnest($1::uuid[], $2::bytea[]) AS made (person_id, wrapped)
+       WHERE EXISTS (SELECT FROM newest WHERE key_id IN ('', $4))`,
+      [block.map(({ personId }) => personId), wrapped, WRAPPING, by],
+    );
+    return rowCount === block.length;
   }
 
   /** Before the first block: made under another master key, some persons would be readable with one key and some with the other. */
   async #checkMasterKey(): Promise<void> {
     if (this.#masterKeyFits) return;
-    const { rows } = await this.#pool.query<StoredKey>('SELECT person_id AS id, wrapped FROM keys LIMIT 1');
-    for (const { id, wrapped } of rows) unwrapKey(this.#wrapping, id, wrapped);
+    const { rows } = await this.#pool.query<StoredKey>('SELECT person_id AS id, wrapped, wrapped_by AS by FROM keys LIMIT 1');
+    await this.#wrapping.unwrap(rows.map(({ id, wrapped, by }) => ({ personId: id, wrapped, by })));
+    await this.#pool.query(`INSERT INTO wrapping (key_id) VALUES ('') ON CONFLICT (one) DO NOTHING`);
     this.#masterKeyFits = true;
   }
 }

@@ -23,7 +23,7 @@ import { headSigner, logSigningKey } from '../log-signing-key.js';
 import { Metrics } from '../metrics.js';
 import { migrateService } from '../migrate-service.js';
 import { packageRoot } from '../package-root.js';
-import { PostgresPersonKeys } from '../person-keys/index.js';
+import { FileKeyWrapping, PostgresPersonKeys } from '../person-keys/index.js';
 import type { OwnSigningKey } from '../own-signing-key.js';
 import { createPool, databaseAnswers } from '../pool.js';
 import { CONFIG, MASTER_KEY } from '../injection-tokens.js';
@@ -194,7 +194,7 @@ export class Platform implements ServiceHost, BeforeApplicationShutdown, OnAppli
   async #openKeys(): Promise<PersonKeys> {
     const pool = await this.open(KEYS_SCHEMA, { migrations: 'libs/service/src/person-keys/migrations' });
     this.health.add('person keys', () => databaseAnswers(pool));
-    return new PostgresPersonKeys({ pool, masterKey: this.masterKey });
+    return new PostgresPersonKeys({ pool, wrapping: new FileKeyWrapping(this.masterKey, this.config.masterKeyFile) });
   }
 
   #openAttachments(): Promise<OpenAttachments> {
