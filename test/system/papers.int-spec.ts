@@ -1,6 +1,8 @@
 import { hash, randomUUID } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { Platform } from '@xiezhi/service';
+import { PapersOfRequests } from '../../apps/assignment/src/papers/papers.parts.js';
 import type { Api, ProblemBody } from '../../apps/platform/src/demo/api.js';
 import { clamAvDouble, EICAR, type ClamAvDouble } from '../support/clamav-double.js';
 import { docx, html, ofd, papersOf, pdf, uploadTo, type UploadBody } from '../support/papers.js';
@@ -264,6 +266,23 @@ describe('an upload', () => {
     );
     await pool.end();
     expect(rows).toEqual([{ data: expect.objectContaining({ signature: 'Eicar-Signature', kind: 'indictment' }) }]);
+  });
+
+  it('is removed when its time has come and no request uses it; a paper stays', async () => {
+    const id = await sent();
+    const { uploadId: used } = await attached(id, pdf('x'));
+    const left = await uploadTo(court, id, pdf('y'));
+    const { access } = platform.app.get(PapersOfRequests, { strict: false });
+    const settling = await platform.app
+      .get(Platform)
+      .settleAttachments('assignment', (requestId, attachmentId) => access.uses(requestId, attachmentId));
+    const pool = testPool(platform.database.url);
+    await pool.query(`UPDATE attachments.attachments SET settle_at = '2026-01-01T00:00:00Z' WHERE id = ANY ($1)`, [[used, left]]);
+    await settling.settle();
+    const { rows } = await pool.query('SELECT id, settle_at FROM attachments.attachments WHERE id = ANY ($1)', [[used, left]]);
+    await pool.end();
+    expect(rows).toEqual([{ id: used, settle_at: null }]);
+    expect(refusal(await attach(id, left))).toEqual([404, 'attachment.not_found']);
   });
 
   it('given a scanner that is away, waits for it', async () => {
