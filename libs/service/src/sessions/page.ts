@@ -41,8 +41,10 @@ export const htmlPage = ({ language, title, main, demonstration }: PageParts): s
 <link rel="stylesheet" href="${STYLE_PATH}">
 </head>
 <body>
-${demonstration ? `<p class="band" role="note">${escaped(BAND[language])}</p>` : ''}
-<header><span lang="zh-CN">獬豸</span> ${language === 'zh' ? '法律援助协作' : 'Legal aid coordination'}</header>
+<header>
+${demonstration ? `<p class="band">${escaped(BAND[language])}</p>` : ''}
+<p class="brand"><span lang="zh-CN">獬豸</span> ${language === 'zh' ? '法律援助协作' : 'Legal aid coordination'}</p>
+</header>
 <main>
 <h1>${escaped(title)}</h1>
 ${main}
@@ -54,11 +56,12 @@ ${main}
 /** The style of these pages: the platform's colours, readable at 200 % and in forced colours. */
 export const PAGE_STYLE = `*{box-sizing:border-box}
 body{margin:0;background:#f5f5f5;color:rgba(0,0,0,.88);font:16px/1.6 "Noto Sans SC","PingFang SC","Microsoft YaHei",sans-serif}
-header{background:#16324f;color:#fff;padding:12px 24px;font-size:18px;font-weight:600}
+header p{margin:0}
+.brand{background:#16324f;color:#fff;padding:12px 24px;font-size:18px;font-weight:600}
 main{max-width:720px;margin:24px auto;padding:24px;background:#fff}
 h1{font-size:24px;margin:0 0 16px}
 h2{font-size:18px;margin:32px 0 8px}
-.band{margin:0;padding:8px 24px;background:#fffbe6;color:#ad4e00;border-bottom:2px solid #ad4e00;font-weight:600}
+.band{padding:8px 24px;background:#fffbe6;color:#ad4e00;border-bottom:2px solid #ad4e00;font-weight:600}
 .fault{margin:0 0 16px;padding:12px 16px;background:#fff2f0;color:#cf1322;border-left:4px solid #cf1322}
 .hint{margin:4px 0 0;color:#595959;font-size:14px}
 label{display:block;margin:16px 0 4px;font-weight:600}
