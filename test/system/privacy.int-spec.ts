@@ -20,9 +20,10 @@ const LAWYER = { name: '格桑央宗', phone: '13989015577' };
 const REASON = '因才仁卓玛系聋哑人';
 const PAPER = '才仁卓玛起诉书';
 const TOLD_IN_PASSING = '请联系嫂子白玛曲珍';
+const DRAFTED = '洛桑旺堆';
 const SECRETS = [
   ...[PERSON.name, '才仁卓玛', 'ཚེ་རིང་སྒྲོལ་མ།', PERSON.birthDate, PERSON.idNumber, PERSON.custodyPlace],
-  ...[CONTACT.name, CONTACT.phone, LAWYER.name, LAWYER.phone, REASON, PAPER, '白玛曲珍'],
+  ...[CONTACT.name, CONTACT.phone, LAWYER.name, LAWYER.phone, REASON, PAPER, '白玛曲珍', DRAFTED],
 ];
 
 const found = (text: string): readonly string[] => foundIn(text, SECRETS);
@@ -83,6 +84,13 @@ async function play(): Promise<void> {
   );
   const other = await court.post<{ id: string }>(REQUESTS, { ...whole, caseNumber: `（2026）藏01刑初${randomUUID()}号` });
   await accepted(court.post(`${REQUESTS}/${other.body.id}/withdraw`, { reason: TOLD_IN_PASSING }));
+
+  // What is being written, and what is looked for.
+  const draft = `/api/assignment/notice-drafts/${randomUUID()}`;
+  await accepted(court.send('PUT', draft, { content: { person: { ...PERSON, name: DRAFTED } } }));
+  expect((await court.send('PUT', draft, { content: { reason: DRAFTED } })).status).toBe(412);
+  await accepted(court.get(`/api/assignment/search?q=${encodeURIComponent(PERSON.name)}`));
+  await accepted(officer.get(`${REQUESTS}?q=${encodeURIComponent(DRAFTED)}`));
 
   // What is refused is logged and counted too.
   await court.post(REQUESTS, { ...whole, person: { ...PERSON, [PERSON.name]: PERSON.idNumber }, ground: PERSON.name });
@@ -153,6 +161,21 @@ it('writes nothing of a person into its logs, though it logs all it can', async 
   expect(platform.output().length).toBeGreaterThan(1_000);
   expect(found(platform.output())).toEqual([]);
   expect(found(await readFile(join(platform.folder, 'data', 'postgres.log'), 'utf8'))).toEqual([]);
+});
+
+it('writes no secret into its logs, nor which matter it was about', async () => {
+  const tokens = (await (await fetch(new URL('/demonstration/tokens', platform.address))).json()) as Record<string, { token: string }>;
+  const { token } = tokens['courtClerk']!;
+  for (const authorization of [`Bearer ${token}`, `Bearer ${token}x`, `Basic ${token}`]) {
+    await fetch(new URL(`${REQUESTS}/${id}`, platform.address), { headers: { authorization, cookie: `session=${token}` } });
+  }
+  const files = ['data.key', join('data', 'superuser-password')].map((file) => readFile(join(platform.folder, file), 'utf8'));
+  const secrets = [token, token.split('.')[2]!, ...(await Promise.all(files)).map((text) => text.trim())];
+  expect(secrets.every((secret) => secret.length >= 16)).toBe(true);
+  const logs = platform.output();
+  expect(logs).toContain('/api/assignment/defence-requests/:id');
+  expect(secrets.filter((secret) => logs.includes(secret))).toEqual([]);
+  expect(logs).not.toContain(id);
 });
 
 it('shows nothing of a person in its metrics and public descriptions', async () => {
