@@ -63,9 +63,13 @@ export const useLawyers = (division: string | undefined) =>
     queryFn: ({ signal }) => everyPage<Lawyer>(LAWYERS, division === undefined ? {} : { division }, signal),
   });
 
-export interface LawyerBody extends Omit<Lawyer, 'id' | 'status'> {
+export interface LawyerBody extends Pick<
+  Lawyer,
+  'firm' | 'practiceYears' | 'criminalDefenceYears' | 'minorsTrained' | 'languages' | 'divisions'
+> {
   readonly name: string;
   readonly phone: string;
+  readonly licenceNumber?: string;
 }
 
 export function useRegisterLawyer() {
@@ -77,11 +81,16 @@ export function useRegisterLawyer() {
   });
 }
 
+export interface LawyerStatusBody {
+  readonly status: Lawyer['status'];
+  readonly reason?: string;
+}
+
 export function useLawyerStatus(id: string) {
   const client = useQueryClient();
   const keyOf = useSubmissionKey();
   return useMutation({
-    mutationFn: (status: Lawyer['status']) => send(`${LAWYERS}/${id}/status`, { status }, { key: keyOf({ id, status }) }),
+    mutationFn: (body: LawyerStatusBody) => send(`${LAWYERS}/${id}/status`, body, { key: keyOf({ id, body }) }),
     onSuccess: () => client.invalidateQueries({ queryKey: ['lawyers'] }),
   });
 }

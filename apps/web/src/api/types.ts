@@ -198,8 +198,11 @@ export interface Agency {
 
 export interface Lawyer {
   readonly id: string;
+  /** Masked; `null` when the person was erased. */
+  readonly name: string | null;
   readonly firm: string;
   readonly status: 'active' | 'suspended' | 'inactive';
+  readonly statusReason: string | null;
   readonly practiceYears: number;
   readonly criminalDefenceYears: number;
   readonly minorsTrained: boolean;

@@ -95,7 +95,7 @@ function NewsLink() {
 function AccountMenu() {
   const { t, language } = useWords();
   const { displayName, agencyName, role, lastSignInAt } = useSession();
-  const acting = `${agencyName} · ${roleName(role, t)}`;
+  const acting = `${agencyName} · ${roleName(role, language)}`;
   const last = lastSignInAt === null ? t('shell.firstSignIn') : t('shell.lastSignIn', { at: longTime(lastSignInAt, language) });
   return (
     <Dropdown

@@ -1,9 +1,6 @@
-import type { TFunction } from 'i18next';
-import { zh } from '../i18n/zh/index.ts';
+import { ROLES } from '@xiezhi/contracts';
+import { nameIn } from '../format/code-names.ts';
+import type { Language } from '../i18n/languages.ts';
 
-type Role = keyof typeof zh.shell.roles;
-
-const isRole = (role: string): role is Role => Object.hasOwn(zh.shell.roles, role);
-
-/** The name of a role; its code where the catalogue does not know it yet. */
-export const roleName = (role: string, t: TFunction): string => (isRole(role) ? t(`shell.roles.${role}`) : role);
+/** The name of a role; its code where the list does not know it. */
+export const roleName = (role: string, language: Language): string => nameIn(ROLES, role, language);

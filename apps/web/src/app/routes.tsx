@@ -29,6 +29,13 @@ export const router = createBrowserRouter([
           { path: 'search', lazy: async () => ({ Component: (await import('../pages/requests/search-page.tsx')).SearchPage }) },
           { path: 'news', lazy: async () => ({ Component: (await import('../pages/news/news-page.tsx')).NewsPage }) },
           { path: 'dashboard', lazy: async () => ({ Component: (await import('../pages/dashboard/dashboard-page.tsx')).DashboardPage }) },
+          { path: 'agencies', lazy: async () => ({ Component: (await import('../pages/directory/agencies-page.tsx')).AgenciesPage }) },
+          { path: 'agencies/:code', lazy: async () => ({ Component: (await import('../pages/directory/agency-page.tsx')).AgencyPage }) },
+          { path: 'lawyers', lazy: async () => ({ Component: (await import('../pages/directory/lawyers-page.tsx')).LawyersPage }) },
+          {
+            path: 'lawyers/new',
+            lazy: async () => ({ Component: (await import('../pages/directory/new-lawyer-page.tsx')).NewLawyerPage }),
+          },
           { path: '*', element: <NotFoundPage /> },
         ],
       },

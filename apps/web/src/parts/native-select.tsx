@@ -6,7 +6,9 @@ interface NativeSelectProps {
   readonly onChange?: (value: string) => void;
   readonly onBlur?: () => void;
   readonly options: readonly { readonly value: string; readonly label: string }[];
-  /** Without a choice there is an entry that asks for one. */
+  /** What the entry is called that chooses none. */
+  readonly none?: string;
+  /** There is always a choice: no entry asks for one. */
   readonly chosen?: boolean;
   readonly 'aria-label'?: string;
   readonly 'aria-invalid'?: boolean;
@@ -15,11 +17,11 @@ interface NativeSelectProps {
 }
 
 /** The browser's own list: known to every keyboard, screen reader and phone. */
-export function NativeSelect({ value = '', onChange, options, chosen = false, ...rest }: NativeSelectProps) {
+export function NativeSelect({ value = '', onChange, options, none, chosen = false, ...rest }: NativeSelectProps) {
   const { t } = useWords();
   return (
     <select className="control" {...rest} value={value} onChange={({ target }) => onChange?.(target.value)}>
-      {!chosen && <option value="">{t('notice.choose')}</option>}
+      {!chosen && <option value="">{none ?? t('notice.choose')}</option>}
       {options.map((option) => (
         <option key={option.value} value={option.value}>
           {option.label}
