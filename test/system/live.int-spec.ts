@@ -1,9 +1,11 @@
 import { issueToken, SIGNING_KEY, type OwnSigningKey, type Principal } from '@xiezhi/service';
 import { until } from '../../apps/platform/src/demo/api.js';
 import { DEMONSTRATION_ACCOUNTS } from '../../apps/platform/src/demonstration/accounts.js';
+import { Browser, demonstrationSignIn } from '../support/browser.js';
 import { EventStream } from '../support/event-stream.js';
 import { notice, startTestPlatform, type TestPlatform } from '../support/platform.js';
 
+const SESSION_COOKIE = 'xiezhi_session';
 const LIVE = '/api/live';
 const REQUESTS = '/api/assignment/defence-requests';
 const { courtClerk, institutionOfficer } = DEMONSTRATION_ACCOUNTS;
@@ -94,6 +96,21 @@ describe('live updates', () => {
     await short.until(({ ended }) => ended);
     expect(hears(id)(short)).toBe(false);
   }, 30_000);
+
+  it('given a browser that signs out, end, and tell nothing any more', async () => {
+    const browser = new Browser(platform.address);
+    await browser.signIn(demonstrationSignIn('institution-officer'));
+    const { csrfToken } = (await (await browser.request('/api/session')).json()) as { csrfToken: string };
+    const stream = await EventStream.open(platform.address, LIVE, { cookie: `${SESSION_COOKIE}=${browser.cookie(SESSION_COOKIE)}` });
+    open.push(stream);
+    const before = await sent();
+    await stream.until(hears(before));
+    const out = await browser.request('/auth/sign-out', { method: 'POST', headers: { 'x-csrf-token': csrfToken } });
+    expect(out.status).toBe(200);
+    const after = await sent();
+    await stream.until(({ ended }) => ended);
+    expect(hears(after)(stream)).toBe(false);
+  });
 
   it('given too many lines of one account, refuse another with 503', async () => {
     const principal: Principal = { ...institutionOfficer, account: 'test-many-windows' };
