@@ -40,7 +40,7 @@ describeWith({ name: 'Kafka', missing: kafkaAvailable() }, 'four services as pro
     server = await startTestServer();
     kafka = await testKafka({ own: true });
     const masterKeyFile = join(folder, 'master.key');
-    const ports = await Promise.all(SERVICES.map(freePort));
+    const ports = await Promise.all(SERVICES.map(() => freePort()));
     processes = await Promise.all(
       SERVICES.map((name, index) =>
         startProcess(name, {

@@ -91,7 +91,9 @@ describe('given a platform that was backed up while it ran', () => {
       requestId = sent.body.id;
       const uploadId = await uploadTo(platform.api.courtClerk, requestId, PAPER);
       const filed = { uploadId, kind: 'indictment', fileName: `${NAME} 起诉书.pdf` };
-      expect((await platform.api.courtClerk.post(papersOf(requestId), filed)).status).toBe(201);
+      const paper = await platform.api.courtClerk.post<{ position: string }>(papersOf(requestId), filed);
+      expect(paper.status).toBe(201);
+      await platform.api.courtClerk.get(`${REQUESTS}/${requestId}?after=${paper.body.position}`);
       paperId = uploadId;
       await until(
         () => platform.api.secretariat.get<{ items: { key: string; requests: number }[] }>('/api/coordination/dashboard?by=division'),
