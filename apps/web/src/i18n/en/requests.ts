@@ -81,6 +81,7 @@ export const requests: Catalogue['requests'] = {
   done: {
     sent: 'The notice was served on {{institution}}; the time for assigning runs.',
     assign: 'Lawyer assigned, letter {{number}}. The platform is telling the case agency.',
+    assigned: 'Lawyer assigned. The platform is telling the case agency.',
     return: 'The case agency was asked to complete the notice. The time for assigning runs on.',
     transfer: 'Transferred to {{institution}}.',
     service: 'The time of service is recorded.',

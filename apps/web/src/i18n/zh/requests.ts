@@ -73,6 +73,7 @@ export const requests = {
   done: {
     sent: '通知已送达{{institution}}，指派期限开始计算。',
     assign: '已指派律师，函号 {{number}}。平台正在函告办案机关。',
+    assigned: '已指派律师。平台正在函告办案机关。',
     return: '已要求办案机关补正。指派期限继续计算。',
     transfer: '已移送{{institution}}。',
     service: '已登记送达时间。',

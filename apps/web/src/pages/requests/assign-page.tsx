@@ -107,7 +107,9 @@ function Confirm({ request, candidate, onClose }: ConfirmProps) {
   const done = async (): Promise<void> => {
     const { data } = await refetch();
     const page = `/requests/${request.id}`;
-    flash(t('requests.done.assign', { number: data?.letterNumber ?? '' }), page);
+    const number = data?.letterNumber ?? null;
+    // The list may still be catching up: the assignment stands all the same.
+    flash(number === null ? t('requests.done.assigned') : t('requests.done.assign', { number }), page);
     await navigate(page);
   };
   return (

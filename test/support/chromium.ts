@@ -1,0 +1,101 @@
+import { existsSync } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
+import { chromium, type Browser, type Locator, type Page } from 'playwright-core';
+import { DEMONSTRATION_SIGN_INS } from '../../apps/directory/src/demonstration-data/demonstration-accounts.js';
+import type { Requirement } from './needs.js';
+
+/** Debian's Chromium. */
+const CHROMIUM = '/usr/bin/chromium';
+const FLAGS = [
+  '--headless',
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--lang=zh-CN',
+];
+/** Where pictures of the pages are put, to be looked at. */
+export const SCREENSHOTS = process.env['SCREENSHOTS'] ?? join(tmpdir(), 'xiezhi-screenshots');
+
+export const BROWSER: Requirement = { name: 'Chromium', missing: existsSync(CHROMIUM) ? null : `${CHROMIUM} is not there` };
+
+export const WIDE = { width: 1280, height: 800 };
+export const NARROW = { width: 360, height: 740 };
+
+export const startBrowser = (): Promise<Browser> => chromium.launch({ executablePath: CHROMIUM, args: FLAGS });
+
+/** One person at a browser, signed in by the sign-in page itself; what the console says is kept. */
+export class Person {
+  readonly said: string[] = [];
+
+  private constructor(
+    readonly page: Page,
+    private readonly address: string,
+  ) {
+    page.on('console', (message) => {
+      // A refusal that a page shows is also written to the console by the browser itself.
+      if (['error', 'warning'].includes(message.type()) && !message.text().startsWith('Failed to load resource'))
+        this.said.push(message.text());
+    });
+    page.on('pageerror', (error) => this.said.push(error.message));
+  }
+
+  static async signIn(browser: Browser, address: string, displayName: string, viewport = WIDE): Promise<Person> {
+    const context = await browser.newContext({ viewport, locale: 'zh-CN', timezoneId: 'Asia/Shanghai' });
+    const person = new Person(await context.newPage(), address);
+    await person.page.goto(address);
+    if (!DEMONSTRATION_SIGN_INS.some((one) => one.displayName === displayName)) throw new Error(`there is no ${displayName}`);
+    await person.page.getByRole('button', { name: displayName }).click();
+    await person.page.getByRole('heading', { level: 1, name: '工作台' }).waitFor();
+    return person;
+  }
+
+  /** Goes to a page and waits until it shows what it has. */
+  async go(path: string): Promise<void> {
+    await this.page.goto(new URL(path, this.address).href);
+    await this.settled();
+  }
+
+  /** Until nothing says any more that it is loading. */
+  async settled(): Promise<void> {
+    await this.page.getByRole('heading', { level: 1 }).waitFor();
+    await this.page.locator('[role="status"][aria-label="正在读取"]').first().waitFor({ state: 'hidden' });
+    await this.page.evaluate('document.fonts.ready.then(() => true)');
+  }
+
+  /** What axe finds wrong with what is shown, one line each. */
+  async faults(): Promise<readonly string[]> {
+    const { violations } = await new AxeBuilder({ page: this.page }).analyze();
+    return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
+  }
+
+  /** How many pixels the page is wider than its window. */
+  overflow(): Promise<number> {
+    return this.page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');
+  }
+
+  /** A picture of the whole page. */
+  async picture(name: string): Promise<void> {
+    await mkdir(SCREENSHOTS, { recursive: true });
+    await this.page.screenshot({ path: join(SCREENSHOTS, `${name}.png`), fullPage: true });
+  }
+
+  /** Moves the focus with the Tab key alone until it stands on `target`. */
+  async tabTo(target: Locator, most = 150): Promise<void> {
+    for (let pressed = 0; pressed < most; pressed += 1) {
+      if (await target.evaluate((element) => element.matches(':focus'))) return;
+      await this.page.keyboard.press('Tab');
+    }
+    throw new Error(`${String(target)} is not reached by Tab`);
+  }
+
+  close(): Promise<void> {
+    return this.page.context().close();
+  }
+}
