@@ -102,9 +102,10 @@ function Confirm({ request, candidate, onClose }: ConfirmProps) {
   const { t } = useWords();
   const { nameOf } = useRequestWords();
   const navigate = useNavigate();
-  const { mutate, error, isPending } = useCommand(request.id, request.revision, 'assign');
+  const { mutateAsync, error, isPending } = useCommand(request.id, request.revision, 'assign');
   const { refetch } = useRequest(request.id);
-  const done = async (): Promise<void> => {
+  const assign = async (): Promise<void> => {
+    await mutateAsync({ lawyerId: candidate.lawyerId });
     const { data } = await refetch();
     const page = `/requests/${request.id}`;
     const number = data?.letterNumber ?? null;
@@ -120,12 +121,7 @@ function Confirm({ request, candidate, onClose }: ConfirmProps) {
         <Button key="cancel" onClick={onClose}>
           {t('common.cancel')}
         </Button>,
-        <Button
-          key="assign"
-          type="primary"
-          loading={isPending}
-          onClick={() => mutate({ lawyerId: candidate.lawyerId }, { onSuccess: () => void done() })}
-        >
+        <Button key="assign" type="primary" loading={isPending} onClick={() => void assign().catch(() => undefined)}>
           {t('requests.assign.choose')}
         </Button>,
       ]}
