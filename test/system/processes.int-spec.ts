@@ -120,7 +120,12 @@ describeWith({ name: 'Kafka', missing: kafkaAvailable() }, 'four services as pro
   }, 90_000);
 
   it('tells each agency on its own topic in CloudEvents whose data name nobody', async () => {
-    const read = await recordsOf(kafka.brokers, 'xiezhi.agency.court-540100.v1');
+    // The page shows the confirmation before the news of it has gone through both services.
+    const { value: read } = await until(
+      () => recordsOf(kafka.brokers, 'xiezhi.agency.court-540100.v1'),
+      (records) => records.filter(({ data }) => data['state'] === 'confirmed').length === 2,
+      SLOWEST_MS,
+    );
     for (const { headers } of read) {
       expect(headers).toMatchObject({ ce_specversion: '1.0', ce_source: '/xiezhi/referrals' });
       expect(['agency.defence-request-news.v1', 'agency.log-head.v1']).toContain(headers['ce_type']);
