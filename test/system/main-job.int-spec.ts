@@ -172,6 +172,21 @@ describe('a command that names the revision it was decided on', () => {
   });
 });
 
+it('tells both parties what is missing until the notice is corrected', async () => {
+  const { courtClerk, institutionOfficer } = platform.api;
+  const missing = '请补充:\n一、起诉书副本 བཀྲ་ཤིས།';
+  const sent = await courtClerk.post<{ id: string }>(REQUESTS, notice());
+  const path = `${REQUESTS}/${sent.body.id}`;
+  const returned = await institutionOfficer.post<{ position: string }>(`${path}/return`, { missing });
+  for (const party of [courtClerk, institutionOfficer]) {
+    const { body } = await party.get<{ status: string; missing: string | null }>(`${path}?after=${returned.body.position}`);
+    expect(body).toMatchObject({ status: 'returned', missing });
+  }
+  const { division: _division, ...corrected } = notice();
+  const { body } = await courtClerk.post<{ position: string }>(`${path}/correct`, corrected);
+  expect((await courtClerk.get(`${path}?after=${body.position}`)).body).toMatchObject({ status: 'received', missing: null });
+});
+
 it('hands a transferred request to the institution with jurisdiction as a new one, with its people', async () => {
   const { id } = await send();
   const moved = await officer.post<Answer>(`${REQUESTS}/${id}/transfer`, { to: 'institution-540102', reason: '由城关区管辖' });

@@ -43,6 +43,8 @@ export interface WorklistRow {
   readonly person: JsonObject | null;
   readonly contact: JsonObject | null;
   readonly papers: JsonObject | null;
+  /** What the institution asks for (要求补正), until the notice is corrected. */
+  readonly missing: JsonObject | null;
   readonly timeline: readonly TimelineEntry[];
   /** Accounts that acted on it (承办人). */
   readonly handlers: readonly string[];
@@ -70,6 +72,7 @@ const EMPTY: Omit<WorklistRow, 'id' | 'organ' | 'organ_kind' | 'institution' | '
   person: null,
   contact: null,
   papers: null,
+  missing: null,
   timeline: [],
   handlers: [],
   erased: [],
@@ -107,9 +110,9 @@ function changeOf({ type, data }: DefenceRequestEvent): Partial<WorklistRow> & {
       };
     }
     case 'NotificationReturnedIncomplete':
-      return { status: 'returned', at: data.returnedAt };
+      return { status: 'returned', missing: data.missing as JsonObject, at: data.returnedAt };
     case 'NotificationCorrected':
-      return { status: 'received', ...written(data), at: data.correctedAt };
+      return { status: 'received', ...written(data), missing: null, at: data.correctedAt };
     case 'NotificationWithdrawn':
       return closed('withdrawn', data.withdrawnAt);
     case 'DefendantEngagedOwnLawyer':
@@ -148,13 +151,14 @@ const CONTACT_INDEX = `((contact #>> '{$sealed,person}'))`;
 function without(row: WorklistRow, personId: string): WorklistRow {
   const kept = (value: JsonObject | null): JsonObject | null => (isSealed(value) && value.$sealed.person === personId ? null : value);
   const erased = row.erased.includes(personId) ? row.erased : [...row.erased, personId];
-  return { ...row, person: kept(row.person), contact: kept(row.contact), papers: kept(row.papers), erased };
+  const { person, contact, papers, missing } = row;
+  return { ...row, person: kept(person), contact: kept(contact), papers: kept(papers), missing: kept(missing), erased };
 }
 
 /** Every defence request, for the worklists and pages of its parties (待办与详情). */
 export const worklist: Projection<WorklistRow, RecordedEvent> = {
   name: 'worklist',
-  version: 3,
+  version: 4,
   key: 'id',
   columns: {
     id: 'uuid',
@@ -181,6 +185,7 @@ export const worklist: Projection<WorklistRow, RecordedEvent> = {
     person: 'jsonb',
     contact: 'jsonb',
     papers: 'jsonb',
+    missing: 'jsonb',
     timeline: 'jsonb',
     handlers: 'text[]',
     erased: 'text[]',

@@ -44,6 +44,8 @@ export interface RequestPage {
   readonly hearingTooNear: boolean;
   readonly lawyerId: string | null;
   readonly letterNumber: string | null;
+  /** What the institution asks for, while the notice waits to be completed. */
+  readonly missing: string | null;
   readonly timeline: readonly TimelineEntry[];
 }
 
@@ -252,6 +254,7 @@ export class WorklistQueries {
       institution: row.institution,
       division: row.division,
       personName: await this.#maskedName(row),
+      missing: row.missing === null ? null : await this.#opened<string>(row, row.missing, 'missing'),
       facts: row.facts,
       receivedAt: iso(row.received_at),
       clock:
@@ -275,9 +278,12 @@ export class WorklistQueries {
   }
 
   async #maskedName(row: Stored): Promise<string | null> {
-    if (row.person === null) return null;
-    const person = await open<Person>(row.person as unknown as Personal<Person>, this.keys, streamOf(defenceRequest, row.id), 'person');
+    const person = row.person === null ? null : await this.#opened<Person>(row, row.person, 'person');
     return person === null ? null : maskName(person.name);
+  }
+
+  #opened<T>({ id }: Stored, value: JsonObject, field: string): Promise<T | null> {
+    return open<T>(value as unknown as Personal<T>, this.keys, streamOf(defenceRequest, id), field);
   }
 }
 
