@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import type { Browser } from 'playwright-core';
 import { until } from '../../apps/platform/src/demo/api.js';
 import { BROWSER, Person, startBrowser } from '../support/chromium.js';
@@ -80,6 +81,20 @@ describeWith(BROWSER, 'a notice from court to institution to court, in the brows
     expect(await page.getByRole('button', { name: /还剩.*查看期限如何计算/ }).isVisible()).toBe(true);
     // The draft has done its work.
     expect((await platform.api.courtClerk.get<{ items: unknown[] }>('/api/assignment/notice-drafts')).body.items).toEqual([]);
+  });
+
+  it('takes a paper of the notice as a file, and gives it back byte for byte', async () => {
+    const { page } = court;
+    const content = Buffer.from('%PDF-1.4\n起诉书 བཀྲ་ཤིས།\n%%EOF\n');
+    await page.getByLabel('材料种类').selectOption('indictment');
+    const file = { name: '起诉书 བཀྲ་ཤིས།.pdf', mimeType: 'application/pdf', buffer: content };
+    await page.locator('input[type=file]').setInputFiles(file);
+    await page.getByRole('button', { name: '提交材料' }).click();
+    const link = page.getByRole('link', { name: /^起诉书 ·/ });
+    await link.waitFor();
+    const [download] = await Promise.all([page.waitForEvent('download'), link.click()]);
+    expect(download.suggestedFilename()).toBe(file.name);
+    expect(await readFile(await download.path())).toEqual(content);
   });
 
   it('reaches the institution’s open list by itself, and is assigned from there in three clicks', async () => {

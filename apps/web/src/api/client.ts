@@ -42,6 +42,12 @@ export interface SendOptions {
   readonly ifMatch?: number;
 }
 
+/** Sends bytes as they are. @throws Problem */
+export async function sendBytes<T>(path: string, bytes: Blob): Promise<T> {
+  const headers = { accept: 'application/json', 'x-csrf-token': csrfToken, 'content-type': 'application/octet-stream' };
+  return (await (await answer(path, { method: 'PUT', headers, body: bytes })).json()) as T;
+}
+
 /** Sends a command. @throws Problem */
 export async function send<T>(path: string, body: unknown, { method = 'POST', key, ifMatch }: SendOptions = {}): Promise<T> {
   const headers: Record<string, string> = { accept: 'application/json', 'x-csrf-token': csrfToken };

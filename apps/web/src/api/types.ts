@@ -27,7 +27,9 @@ export type Ground =
   | 'discretionary';
 export type Procedure = 'ordinary' | 'summary' | 'fast_track';
 export type RequestStatus = 'detected' | 'received' | 'returned' | 'assigned' | 'confirmed' | 'withdrawn' | 'not_needed' | 'transferred';
-export type PaperKind = 'notice' | 'indictment' | 'judgment' | 'prosecution_opinion' | 'compulsory_measure' | 'other';
+/** Kinds of papers (材料种类), the usual ones first. */
+export const PAPER_KINDS = ['indictment', 'judgment', 'prosecution_opinion', 'compulsory_measure', 'notice', 'other'] as const;
+export type PaperKind = (typeof PAPER_KINDS)[number];
 export type RequestEvent =
   | 'DefenceNeedDiscovered'
   | 'DefenceNotificationSent'
@@ -135,6 +137,8 @@ export interface DefenceRequest {
   readonly hearingTooNear: boolean;
   readonly lawyerId: string | null;
   readonly letterNumber: string | null;
+  /** What the institution asks for, while the notice waits to be completed. */
+  readonly missing: string | null;
   readonly timeline: readonly TimelineStep[];
 }
 

@@ -105,6 +105,7 @@ export const requests: Catalogue['requests'] = {
   detail: {
     duties: 'Duties and clocks',
     facts: 'Facts of the case',
+    missing: 'What has to be completed',
     timeline: 'What happened',
     people: 'Person and contact',
     peopleWhy: 'Names, identity numbers and telephone numbers are personal. Each reading is recorded: who, when, which matter.',
@@ -128,6 +129,17 @@ export const requests: Catalogue['requests'] = {
     papers: 'Papers',
     noPapers: 'No papers are listed.',
     reasonText: 'Reason in the agency’s words',
+  },
+  papers: {
+    title: 'Files of papers',
+    none: 'No files have been filed yet.',
+    size: '{{size}} KB',
+    notScanned: 'not scanned for viruses',
+    file: 'File',
+    hint: 'PDF, OFD, DOCX, JPEG, PNG or TIFF. Each download is recorded.',
+    wrongType: 'This kind of file is not taken; choose a PDF, OFD, DOCX, JPEG, PNG or TIFF file.',
+    progress: 'Upload',
+    submit: 'File the paper',
   },
   event: {
     DefenceNeedDiscovered: '{{who}} found that a defender must be asked for',

@@ -96,6 +96,7 @@ export const requests = {
   detail: {
     duties: '责任期限',
     facts: '案件事实',
+    missing: '需要补正的内容',
     timeline: '经过',
     people: '当事人与联系人',
     peopleWhy: '姓名、证件号码、联系方式属于个人信息。查看会被记录：何人、何时、何件。',
@@ -119,6 +120,17 @@ export const requests = {
     papers: '材料清单',
     noPapers: '没有列出材料。',
     reasonText: '通知理由说明',
+  },
+  papers: {
+    title: '材料文件',
+    none: '还没有提交材料文件。',
+    size: '{{size}} KB',
+    notScanned: '未经病毒扫描',
+    file: '材料文件',
+    hint: 'PDF、OFD、DOCX、JPEG、PNG 或 TIFF。下载会被记录。',
+    wrongType: '不能提交这种文件，请选择 PDF、OFD、DOCX、JPEG、PNG 或 TIFF 文件。',
+    progress: '上传进度',
+    submit: '提交材料',
   },
   event: {
     DefenceNeedDiscovered: '{{who}}发现应当通知辩护的情形',

@@ -1,17 +1,16 @@
 import { Button, Form, Input } from 'antd';
-import type { PaperKind } from '../../api/types.ts';
+import { PAPER_KINDS } from '../../api/types.ts';
 import { useWords } from '../../i18n/index.ts';
 import { NativeSelect } from '../../parts/native-select.tsx';
 import { useRules } from './rules.ts';
 
-const KINDS: readonly PaperKind[] = ['indictment', 'judgment', 'prosecution_opinion', 'compulsory_measure', 'notice', 'other'];
 const MOST = 50;
 
 /** 随附材料: the papers that go with the notice, one row each. */
 export function PapersField() {
   const { t } = useWords();
   const { label, asking } = useRules();
-  const options = KINDS.map((kind) => ({ value: kind, label: t(`notice.paper.${kind}`) }));
+  const options = PAPER_KINDS.map((kind) => ({ value: kind, label: t(`notice.paper.${kind}`) }));
   return (
     <Form.List name="papers">
       {(fields, { add, remove }) => (

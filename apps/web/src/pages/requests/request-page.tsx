@@ -8,12 +8,14 @@ import { longTime } from '../../format/time.ts';
 import { useWords } from '../../i18n/index.ts';
 import { ClockChip } from '../../parts/clock-chip.tsx';
 import { Loading } from '../../parts/loading.tsx';
+import { Mixed } from '../../parts/mixed.tsx';
 import { useNow } from '../../parts/now.ts';
 import { Card, Page } from '../../parts/page.tsx';
 import { ProblemAlert } from '../../parts/problem-alert.tsx';
 import { useRequestWords } from '../../parts/request-words.ts';
 import { StatusTag } from '../../parts/status-tag.tsx';
 import { LawyerCard } from './lawyer-card.tsx';
+import { PapersCard } from './papers-card.tsx';
 import { PeopleCard } from './people-card.tsx';
 import { RequestActions } from './request-actions.tsx';
 import { RequestFacts } from './request-facts.tsx';
@@ -53,6 +55,13 @@ function Matter({ request }: { readonly request: DefenceRequest }) {
       }
       actions={<RequestActions request={request} />}
     >
+      {request.missing !== null && (
+        <Card title={t('requests.detail.missing')}>
+          <p className="written">
+            <Mixed text={request.missing} />
+          </p>
+        </Card>
+      )}
       <div className="columns">
         <div>
           <Card
@@ -71,6 +80,7 @@ function Matter({ request }: { readonly request: DefenceRequest }) {
             <RequestFacts request={request} />
           </Card>
           <LawyerCard request={request} />
+          <PapersCard request={request} />
           <PeopleCard id={request.id} />
         </div>
       </div>
