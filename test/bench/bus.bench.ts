@@ -106,6 +106,19 @@ async function publishingRow(brokers: string[]): Promise<Row> {
   };
 }
 
+/** Tries until it works: a busy broker takes a moment to know a topic that was just made. @throws the last error after 30 s */
+export async function insist<T>(work: () => Promise<T>): Promise<T> {
+  const end = performance.now() + 30_000;
+  for (;;) {
+    try {
+      return await work();
+    } catch (error) {
+      if (performance.now() > end) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+  }
+}
+
 /** Produce-to-consume latency of bare kafkajs with one message a `send`, `perSecond` of them for `seconds` seconds. */
 export async function bareKafkaLatency(
   brokers: string[],
@@ -113,10 +126,10 @@ export async function bareKafkaLatency(
 ): Promise<Latency> {
   const topic = `bench.latency.${randomUUID()}`;
   const kafka = client(brokers);
-  const admin = kafka.admin();
-  await admin.connect();
-  await admin.createTopics({ topics: [{ topic, numPartitions: 1, replicationFactor: 1 }], waitForLeaders: true });
-  await admin.disconnect();
+  // The bus waits for a new topic's leader also while the broker is busy; bare kafkajs gives up at the first look.
+  const bus = new KafkaBus({ brokers, clientId: 'bench', log, topic: () => ({ partitions: 1, replicationFactor: 1 }) });
+  await bus.ensureTopics([topic]);
+  await bus.close();
   const producer = await bareProducer(brokers);
   const consumer = kafka.consumer({ groupId: topic, maxWaitTimeInMs: 500 });
   const latencies: number[] = [];
@@ -125,7 +138,7 @@ export async function bareKafkaLatency(
   const all = new Promise<void>((resolve) => (finish = resolve));
   const joined = new Promise<void>((resolve) => consumer.on(consumer.events.GROUP_JOIN, () => resolve()));
   await consumer.connect();
-  await consumer.subscribe({ topic, fromBeginning: true });
+  await insist(() => consumer.subscribe({ topic, fromBeginning: true }));
   await consumer.run({
     eachMessage: async ({ message }) => {
       latencies.push(performance.now() - Number(message.value?.toString()));
