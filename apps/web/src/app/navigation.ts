@@ -1,24 +1,49 @@
 import type { useMay } from '../api/session.ts';
 
-/** Entries of the navigation, in their order; each is there for those who may use it. */
-const ENTRIES = [
-  { to: '/', key: 'home', needs: null },
-  { to: '/requests', key: 'requests', needs: 'assignment.defence-request.list' },
-  { to: '/requests/new', key: 'newNotice', needs: 'assignment.defence-request.send' },
-  { to: '/dashboard', key: 'dashboard', needs: 'coordination.dashboard.read' },
-  { to: '/news', key: 'news', needs: 'referrals.news.read' },
-  { to: '/agencies', key: 'agencies', needs: 'directory.agency.record' },
-  { to: '/lawyers', key: 'lawyers', needs: 'directory.lawyer.list' },
+/**
+ * The pages that the navigation leads to, in their order; each is there for those who may use it. Pages of one section
+ * share one entry of the navigation and are reached from each other by the links under their headings.
+ */
+const PAGES = [
+  { to: '/', key: 'home', section: 'home', needs: null },
+  { to: '/requests', key: 'requests', section: 'requests', needs: 'assignment.defence-request.list' },
+  { to: '/requests/new', key: 'newNotice', section: 'newNotice', needs: 'assignment.defence-request.send' },
+  { to: '/dashboard', key: 'dashboard', section: 'dashboard', needs: 'coordination.dashboard.read' },
+  { to: '/news', key: 'news', section: 'news', needs: 'referrals.news.read' },
+  { to: '/agencies', key: 'agencies', section: 'units', needs: 'directory.agency.record' },
+  { to: '/lawyers', key: 'lawyers', section: 'people', needs: 'directory.lawyer.list' },
 ] as const;
 
-export type NavigationEntry = (typeof ENTRIES)[number];
+export type NavigationPage = (typeof PAGES)[number];
+type May = ReturnType<typeof useMay>;
 
-/** What the signed-in person may go to. */
-export const entriesFor = (may: ReturnType<typeof useMay>): readonly NavigationEntry[] =>
-  ENTRIES.filter(({ needs }) => needs === null || may(needs));
+const pagesFor = (may: May): readonly NavigationPage[] => PAGES.filter(({ needs }) => needs === null || may(needs));
 
-/** The entry that a page belongs to: the longest address it lies under. */
-export function entryOf(pathname: string, entries: readonly NavigationEntry[]): string {
-  const under = entries.filter(({ to }) => (to === '/' ? pathname === '/' : pathname === to || pathname.startsWith(`${to}/`)));
-  return under.toSorted((a, b) => b.to.length - a.to.length)[0]?.to ?? '';
+/** The page that an address belongs to: the longest address it lies under. */
+const pageOf = (pathname: string, pages: readonly NavigationPage[]): NavigationPage | undefined =>
+  pages
+    .filter(({ to }) => (to === '/' ? pathname === '/' : pathname === to || pathname.startsWith(`${to}/`)))
+    .toSorted((a, b) => b.to.length - a.to.length)[0];
+
+/** An entry of the navigation: a section, which opens at the first of its pages that the person may use. */
+export interface NavigationEntry {
+  readonly section: NavigationPage['section'];
+  readonly to: string;
+  readonly here: boolean;
+}
+
+/** Where the signed-in person may go, one entry for each section. */
+export function entriesFor(may: May, pathname: string): readonly NavigationEntry[] {
+  const pages = pagesFor(may);
+  const here = pageOf(pathname, pages)?.section;
+  const first = pages.filter(({ section }, place) => pages.findIndex((page) => page.section === section) === place);
+  return first.map(({ section, to }) => ({ section, to, here: section === here }));
+}
+
+/** The pages of the section that an address lies in, when it has more than one for this person. */
+export function neighboursOf(may: May, pathname: string): readonly (NavigationPage & { readonly here: boolean })[] {
+  const pages = pagesFor(may);
+  const here = pageOf(pathname, pages);
+  const neighbours = pages.filter(({ section }) => section === here?.section);
+  return neighbours.length > 1 ? neighbours.map((page) => ({ ...page, here: page === here })) : [];
 }

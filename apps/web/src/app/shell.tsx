@@ -8,7 +8,7 @@ import { ProblemAlert } from '../parts/problem-alert.tsx';
 import { Bars } from './bars.tsx';
 import { Header } from './header.tsx';
 import { useLiveConnection } from './live.ts';
-import { entriesFor, entryOf } from './navigation.ts';
+import { entriesFor } from './navigation.ts';
 
 /** The frame of every page: who one acts for, where one can go, what waits. */
 export function Shell() {
@@ -74,15 +74,14 @@ function Frame({ signedOut }: { readonly signedOut: boolean }) {
 
 function Navigation() {
   const { t } = useWords();
-  const entries = entriesFor(useMay());
   const { pathname } = useLocation();
-  const here = entryOf(pathname, entries);
+  const entries = entriesFor(useMay(), pathname);
   return (
     <ul className="navigation">
-      {entries.map(({ to, key }) => (
-        <li key={to}>
-          <Link to={to} aria-current={to === here ? 'page' : undefined}>
-            {t(`shell.nav.${key}`)}
+      {entries.map(({ section, to, here }) => (
+        <li key={section}>
+          <Link to={to} aria-current={here ? 'page' : undefined}>
+            {t(`shell.sections.${section}`)}
           </Link>
         </li>
       ))}

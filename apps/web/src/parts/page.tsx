@@ -1,5 +1,6 @@
 import { useEffect, useRef, type ReactNode } from 'react';
 import { useLocation } from 'react-router';
+import { Neighbours } from './neighbours.tsx';
 import { useWords } from '../i18n/index.ts';
 import { Flash } from './flash.tsx';
 import { Mixed } from './mixed.tsx';
@@ -35,6 +36,7 @@ export function Page({ title, documentTitle = title, aside, actions, children }:
         </div>
         {actions !== undefined && <div className="page-actions">{actions}</div>}
       </header>
+      <Neighbours />
       <Flash />
       {children}
     </>

@@ -22,6 +22,18 @@ export const shell: Catalogue['shell'] = {
     text: 'What you entered is still on this page. Sign in on a new page, then come back here and go on.',
     action: 'Open the sign-in page',
   },
+  /** Entries of the navigation. */
+  sections: {
+    home: 'Home',
+    requests: 'Defence requests',
+    newNotice: 'New notice',
+    dashboard: 'Joint dashboard',
+    news: 'Messages',
+    units: 'Agencies',
+    people: 'Lawyers and people',
+  },
+  /** Pages of a section that has several. */
+  neighbours: 'Pages of this section',
   nav: {
     home: 'Home',
     requests: 'Defence requests',
@@ -30,7 +42,6 @@ export const shell: Catalogue['shell'] = {
     news: 'Messages',
     agencies: 'Agencies',
     lawyers: 'Lawyers',
-    accounts: 'Accounts',
   },
   titleOf: '{{page}} · Xiezhi',
 };

@@ -17,6 +17,18 @@ export const shell = {
   live: { lost: '实时更新已中断 · 数据截至 {{at}} · 正在重连' },
   offline: '网络已断开。您可以继续查看已打开的内容；恢复后会自动更新。',
   signedOut: { title: '登录已失效', text: '您填写的内容仍在本页。请在新页面登录后回到这里继续。', action: '打开登录页' },
+  /** Entries of the navigation. */
+  sections: {
+    home: '工作台',
+    requests: '通知辩护',
+    newNotice: '新建通知',
+    dashboard: '联席会议看板',
+    news: '消息',
+    units: '单位',
+    people: '律师与人员',
+  },
+  /** Pages of a section that has several. */
+  neighbours: '同类页面',
   nav: {
     home: '工作台',
     requests: '通知辩护',
@@ -25,7 +37,6 @@ export const shell = {
     news: '消息',
     agencies: '单位名录',
     lawyers: '律师名册',
-    accounts: '账号管理',
   },
   titleOf: '{{page}} · 獬豸',
 };

@@ -38,16 +38,16 @@ export function HomePage() {
 /** What those may do who have no matters of their own. */
 function Administration() {
   const { t } = useWords();
-  const entries = entriesFor(useMay()).filter(({ to }) => to !== '/' && to !== '/news');
+  const entries = entriesFor(useMay(), '/').filter(({ section }) => section !== 'home' && section !== 'news');
   return (
     <Card title={t('home.administration')}>
       {entries.length === 0 ? (
         <p>{t('home.nothing')}</p>
       ) : (
         <ul className="plain">
-          {entries.map(({ to, key }) => (
-            <li key={to}>
-              <Link to={to}>{t(`shell.nav.${key}`)}</Link>
+          {entries.map(({ section, to }) => (
+            <li key={section}>
+              <Link to={to}>{t(`shell.sections.${section}`)}</Link>
             </li>
           ))}
         </ul>
