@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { parse } from 'csv-parse/sync';
-import { writeSheet } from '../../apps/directory/src/sheets/write-sheet.js';
+import { writeSheet } from '@xiezhi/service';
 import { LAWYER_IMPORT } from '../../apps/directory/src/sheets/lists.js';
 import type { Answer, Api, ProblemBody } from '../../apps/platform/src/demo/api.js';
 import { startTestPlatform, type TestPlatform } from '../support/platform.js';

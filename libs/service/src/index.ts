@@ -37,3 +37,4 @@ export * from './async-api.js';
 export * from './boot.js';
 export * from './runtime/index.js';
 export * from './sessions/index.js';
+export * from './sheets/write-sheet.js';

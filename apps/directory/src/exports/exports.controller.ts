@@ -1,12 +1,10 @@
 import { Controller, Get, Param, Query, Res, StreamableFile } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Rejected } from '@xiezhi/eventsourcing';
-import { IsDivisionCode, Permission } from '@xiezhi/service';
+import { IsDivisionCode, MEDIA_TYPE, Permission, writeSheet, type SheetFormat } from '@xiezhi/service';
 import { IsIn, IsOptional } from 'class-validator';
 import type { FastifyReply } from 'fastify';
 import { READERS } from '../directory-roles.js';
-import type { SheetFormat } from '../sheets/read-sheet.js';
-import { MEDIA_TYPE, writeSheet } from '../sheets/write-sheet.js';
 import { Exports } from './exports.js';
 
 export class ExportQuery {

@@ -1,12 +1,19 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query, Res, StreamableFile } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Rejected } from '@xiezhi/eventsourcing';
-import { CommandRequest, CurrentPrincipal, Permission, type Principal, type RequestContext } from '@xiezhi/service';
+import {
+  CommandRequest,
+  CurrentPrincipal,
+  MEDIA_TYPE,
+  Permission,
+  writeSheet,
+  type Principal,
+  type RequestContext,
+  type SheetFormat,
+} from '@xiezhi/service';
 import { IsBase64, IsIn, Matches, MaxLength } from 'class-validator';
 import type { FastifyReply } from 'fastify';
 import { ADMINISTRATOR } from '../directory-roles.js';
-import type { SheetFormat } from '../sheets/read-sheet.js';
-import { MEDIA_TYPE, writeSheet } from '../sheets/write-sheet.js';
 import { IMPORT_KINDS, type ImportKindName } from './import-kinds.js';
 import { Imports, type Checked, type Imported, type SheetFile } from './imports.js';
 

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { Rejected, type CommandContext } from '@xiezhi/eventsourcing';
 import type { TransactionalLog } from '@xiezhi/eventsourcing/postgres';
-import type { Principal } from '@xiezhi/service';
+import type { Principal, SheetFormat } from '@xiezhi/service';
 import type { Pool, PoolClient } from 'pg';
 import { auditedChange, type Change, type Changed } from '../audited-change.js';
-import { readSheet, type SheetFormat } from '../sheets/read-sheet.js';
+import { readSheet } from '../sheets/read-sheet.js';
 import { rowId, type ImportKind, type ImportKindName } from './import-kinds.js';
 import { rowsOf, titleOf, type RowError, type SoundRow } from './sheet-rows.js';
 

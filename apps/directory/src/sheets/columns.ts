@@ -1,15 +1,7 @@
+import type { Column } from '@xiezhi/service';
 import type { BadCell } from './read-sheet.js';
 
-/** A column of a list, as files of it have it. */
-export interface Column {
-  readonly field: string;
-  /** What stands in the header; the field's own name is taken too. */
-  readonly title: string;
-  readonly kind: 'text' | 'integer' | 'boolean' | 'day' | 'time' | 'list';
-  /** How people write codes: label → code. A code itself is taken too. */
-  readonly labels?: Readonly<Record<string, string>>;
-  readonly optional?: true;
-}
+export type { Column } from '@xiezhi/service';
 
 const FULL_WIDTH = /[０-９：－／．]/;
 const SEPARATORS = /[、,，;；]/;

@@ -1,9 +1,8 @@
 import { Rejected } from '@xiezhi/eventsourcing';
 import { parse } from 'csv-parse/sync';
 import ExcelJS, { type Cell } from 'exceljs';
+import type { SheetFormat } from '@xiezhi/service';
 import { unpacksWithin } from './zip-size.js';
-
-export type SheetFormat = 'csv' | 'xlsx';
 
 /** A cell that cannot be taken as it is. */
 export interface BadCell {

@@ -1,10 +1,10 @@
 import { deflateRawSync } from 'node:zlib';
 import { Rejected } from '@xiezhi/eventsourcing';
+import { writeSheet } from '@xiezhi/service';
 import { parse } from 'csv-parse/sync';
 import ExcelJS from 'exceljs';
 import { valueOf, type Column } from './columns.js';
 import { MAX_ROWS, readSheet, type Sheet } from './read-sheet.js';
-import { writeSheet } from './write-sheet.js';
 import { unpacksWithin } from './zip-size.js';
 
 const NAMES: readonly Column[] = [

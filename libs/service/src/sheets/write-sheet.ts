@@ -1,7 +1,18 @@
 import { stringify } from 'csv-stringify/sync';
 import ExcelJS from 'exceljs';
-import type { Column } from './columns.js';
-import type { SheetFormat } from './read-sheet.js';
+
+export type SheetFormat = 'csv' | 'xlsx';
+
+/** A column of a list, as files of it have it. */
+export interface Column {
+  readonly field: string;
+  /** What stands in the header; the field's own name is taken too. */
+  readonly title: string;
+  readonly kind: 'text' | 'integer' | 'boolean' | 'day' | 'time' | 'list';
+  /** How people write codes: label → code. A code itself is taken too. */
+  readonly labels?: Readonly<Record<string, string>>;
+  readonly optional?: true;
+}
 
 export const MEDIA_TYPE: Readonly<Record<SheetFormat, string>> = {
   csv: 'text/csv; charset=utf-8',
@@ -18,11 +29,12 @@ export async function writeSheet(
   format: SheetFormat,
   columns: readonly Column[],
   rows: readonly Readonly<Record<string, unknown>>[],
+  name = '名录',
 ): Promise<Buffer> {
   const lines = [columns.map(({ title }) => title), ...rows.map((row) => columns.map((column) => textOf(column, row[column.field])))];
   if (format === 'csv') return Buffer.from(stringify(lines, { bom: true, escape_formulas: true, record_delimiter: 'windows' }), 'utf8');
   const workbook = new ExcelJS.Workbook();
-  const sheet = workbook.addWorksheet('名录');
+  const sheet = workbook.addWorksheet(name);
   for (const line of lines) sheet.addRow(line);
   sheet.columns.forEach((column) => Object.assign(column, { width: COLUMN_WIDTH, numFmt: '@' }));
   sheet.views = [{ state: 'frozen', ySplit: 1 }];
