@@ -510,6 +510,24 @@ describe('a person who was erased (个人信息删除)', () => {
     }
   });
 
+  it('when it was the contact, keeps a notice from being written, and nothing else', () => {
+    const { contactId } = noticeWith();
+    const contactErased = { type: 'PersonErased', data: { parties, personId: contactId, papers: [], erasedAt: IN_TIME } } as const;
+    const given = (): ReturnType<typeof spec.given> => spec.given(...open(), contactErased);
+    given()
+      .when({ type: 'CorrectNotice', data: { at: IN_TIME, notice: noticeWith() } })
+      .thenRejected('defence_request.person_erased');
+    given()
+      .when({ type: 'TransferJurisdiction', data: { at: IN_TIME, to: otherInstitution, reason: '管辖' } })
+      .thenRejected('defence_request.person_erased');
+    given()
+      .when({ type: 'ReturnIncomplete', data: { at: IN_TIME, missing: '缺起诉书副本' } })
+      .thenLike(expect.objectContaining({ type: 'NotificationReturnedIncomplete' }));
+    given()
+      .when({ type: 'WithdrawNotice', data: { at: IN_TIME, reason: '重复' } })
+      .thenLike(expect.objectContaining({ type: 'NotificationWithdrawn' }));
+  });
+
   it('still gets a lawyer while the request is open', () => {
     spec
       .given(...open(), erased)

@@ -16,12 +16,12 @@ import {
 import {
   isFiled,
   isRunning,
+  noticeWritable,
   notOpen,
   openOnly,
   papersOf,
   refuse,
   writable,
-  writableOnly,
   type Assigned,
   type Clock,
   type DefenceRequestState,
@@ -269,26 +269,26 @@ function decide(command: DefenceRequestCommand, state: DefenceRequestState): rea
     case 'SendNotice':
       return state.status === 'none' ? sendNotice(command.data) : refuse('exists', '该通知已存在。This notice exists already.');
     case 'CorrectNotice': {
-      const { parties } = writableOnly(state);
+      const { parties } = noticeWritable(openOnly(state));
       insistOnSound(command.data.notice, parties.organKind, command.data.at);
       return [{ type: 'NotificationCorrected', data: { parties, ...stored(command.data.notice), correctedAt: command.data.at } }];
     }
     case 'WithdrawNotice': {
       if (state.status === 'closed' && state.reason === 'withdrawn') return [];
-      const { parties, personId } = writableOnly(state);
+      const { parties, personId } = writable(openOnly(state));
       return [{ type: 'NotificationWithdrawn', data: { parties, personId, withdrawnAt: command.data.at, reason: command.data.reason } }];
     }
     case 'RecordOwnLawyer':
       if (state.status === 'closed' && state.reason === 'not_needed') return [];
       return [{ type: 'DefendantEngagedOwnLawyer', data: { parties: openOnly(state).parties, engagedAt: command.data.at } }];
     case 'ReturnIncomplete': {
-      const { status, parties, personId } = writableOnly(state);
+      const { status, parties, personId } = writable(openOnly(state));
       if (status === 'returned') return refuse('already_returned', '已要求补正,请等待补正。Already returned; wait for the correction.');
       const data = { parties, personId, returnedAt: command.data.at, missing: command.data.missing };
       return [{ type: 'NotificationReturnedIncomplete', data }];
     }
     case 'TransferJurisdiction': {
-      const { parties, personId } = writableOnly(state);
+      const { parties, personId } = noticeWritable(openOnly(state));
       const { at, to, reason } = command.data;
       if (to.institution === parties.institution)
         return refuse('same_institution', '受移送机构就是本机构。It is this institution’s already.');
@@ -365,7 +365,7 @@ function evolve(state: DefenceRequestState, { type, data }: DefenceRequestEvent)
     case 'PaperRefused':
       return { ...(state as Assigned), papers: evolvePapers(papersOf(state), { type, data } as PaperFact) };
     case 'PersonErased':
-      return 'personId' in state ? { ...state, erased: true } : state;
+      return 'personId' in state ? { ...state, erased: [...(state.erased ?? []), data.personId] } : state;
     default:
       return assertNever(type);
   }

@@ -100,7 +100,20 @@ describe('attaching a paper (提交材料)', () => {
   });
 });
 
-it('once a person of the request was erased, neither comes nor goes: nothing about them can be sealed (个人信息删除)', () => {
+it('given an erased contact still comes and goes: only the person is named by it', () => {
+  const { contactId } = noticeWith();
+  const erased: DefenceRequestEvent = { type: 'PersonErased', data: { parties, personId: contactId, papers: [], erasedAt: IN_TIME } };
+  spec
+    .given(...open(), erased)
+    .when(attach())
+    .then(attached());
+  spec
+    .given(...open(), attached(), erased)
+    .when(remove())
+    .then(removed);
+});
+
+it('once the person of the request was erased, neither comes nor goes: nothing about them can be sealed (个人信息删除)', () => {
   const erased: DefenceRequestEvent = { type: 'PersonErased', data: { parties, personId, papers: [PAPER_ID], erasedAt: IN_TIME } };
   spec
     .given(...open(), erased)

@@ -22,8 +22,8 @@ export interface Open {
   readonly contactId: string;
   readonly clock: Clock;
   readonly breached: boolean;
-  /** The person or the contact was erased: nothing about them can be written any more. */
-  readonly erased?: boolean;
+  /** Those of the person and the contact who were erased: nothing can be sealed for them any more. */
+  readonly erased?: readonly string[];
   readonly papers: KnownPapers;
 }
 
@@ -41,7 +41,7 @@ export type DefenceRequestState =
       readonly facts: NoticeFacts;
       readonly personId: string;
       readonly contactId: string;
-      readonly erased?: boolean;
+      readonly erased?: readonly string[];
     }
   | AwaitingLawyer
   | Assigned
@@ -69,12 +69,14 @@ export function openOnly(state: DefenceRequestState): AwaitingLawyer {
   return state.status === 'received' || state.status === 'returned' ? state : notOpen();
 }
 
-/** The open request, while what is written about its person can be sealed. */
-export const writableOnly = (state: DefenceRequestState): AwaitingLawyer => writable(openOnly(state));
+/** The request, while texts can be sealed for its person (当事人); refused once the person was erased. The contact has no part in them. */
+export const writable = <State extends Open>(state: State): State => notErased(state, [state.personId]);
 
-/** The request, while what is written about its person can be sealed; refused once somebody of it was erased. */
-export function writable<State extends Open>(state: State): State {
-  if (state.erased !== true) return state;
+/** The request, while a notice can be sealed: that names the contact (承办人) too. */
+export const noticeWritable = <State extends Open>(state: State): State => notErased(state, [state.personId, state.contactId]);
+
+function notErased<State extends Open>(state: State, persons: readonly string[]): State {
+  if (!persons.some((personId) => state.erased?.includes(personId))) return state;
   return refuse(
     'person_erased',
     '当事人或者承办人信息已依法删除,不能再补充或者更改文字内容。A person of this request was erased; no text can be added to it.',
