@@ -114,6 +114,20 @@ it('is ordered by the privacy officer alone, for a person there is, with a groun
   expect((await people(erased.id)).person?.name).toBe(ERASED.name);
 });
 
+it('reaches a person of the network only once the service there has ended', async () => {
+  const liaison = { kind: 'liaison', division: '540102', village: '某某村', languages: ['bo'], activeFrom: '2026-01-01' };
+  const { body } = await apis.administrator.post<{ id: string }>('/api/directory/aid-workers', {
+    ...liaison,
+    name: '联络员某某',
+    phone: '13900000003',
+  });
+  const [worker] = await sql<{ person_id: string }>('SELECT person_id FROM directory.aid_workers WHERE id = $1', [body.id]);
+  const serving = await order(worker!.person_id);
+  expect([serving.status, serving.body.code]).toEqual([409, 'person.active_aid_worker']);
+  expect((await apis.administrator.post(`/api/directory/aid-workers/${body.id}`, { ...liaison, activeTo: '2026-11-01' })).status).toBe(200);
+  expect((await order(worker!.person_id)).status).toBe(200);
+});
+
 it('destroys the key, empties the read models, and leaves other persons and all counts as they were', async () => {
   const { status, body } = await order(erased.person);
   expect([status, body.keyDestroyedAt]).toEqual([200, expect.any(String)]);

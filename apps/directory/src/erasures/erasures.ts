@@ -1,6 +1,7 @@
 import { REGION_CODE, type ErasureGround } from '@xiezhi/contracts';
 import { derivedId, randomBytes, Rejected, type CommandContext, type JsonObject, type PersonKeys } from '@xiezhi/eventsourcing';
 import type { ReadModels, TransactionalLog } from '@xiezhi/eventsourcing/postgres';
+import { shanghaiDay } from '@xiezhi/legal-policy';
 import type { Pool, PoolClient } from 'pg';
 import { auditedChange, type Change } from '../audited-change.js';
 import { certificateOf, type Certificate, type Erasure, type Lapses } from './certificate.js';
@@ -79,7 +80,7 @@ export class Erasures {
 
   /**
    * Orders a person's erasure and destroys the key; ordered again, what is there is told.
-   * @throws Rejected `person.not_found`, `person.registered_lawyer`, `person.has_account`
+   * @throws Rejected `person.not_found`, `person.registered_lawyer`, `person.active_aid_worker`, `person.has_account`
    */
   async order(personId: string, ground: ErasureGround, decision: string, context: CommandContext): Promise<Certificate> {
     if ((await this.#row(personId)) === null) {
@@ -136,13 +137,23 @@ export class Erasures {
   }
 
   async #insistOnErasable(personId: string): Promise<void> {
-    const { keys, pool } = this.tools;
+    const { keys, pool, now } = this.tools;
     if (!(await keys.find([personId])).has(personId)) throw new Rejected('person.not_found', '没有这个人。No such person.');
     const { rowCount } = await pool.query(`SELECT FROM lawyers WHERE person_id = $1 AND status <> 'inactive'`, [personId]);
     if (rowCount !== 0) {
       throw new Rejected(
         'person.registered_lawyer',
         '该人是在册律师,请先注销登记(状态 inactive)。This person is a registered lawyer: end the registration (status inactive) first.',
+      );
+    }
+    const worker = await pool.query('SELECT FROM aid_workers WHERE person_id = $1 AND (active_to IS NULL OR active_to > $2)', [
+      personId,
+      shanghaiDay(new Date(now()).toISOString()),
+    ]);
+    if (worker.rowCount !== 0) {
+      throw new Rejected(
+        'person.active_aid_worker',
+        '该人是在任的工作站人员、联络员或者志愿者,请先登记离任日期。This person serves in the network: end that (last day) first.',
       );
     }
     const account = await pool.query(`SELECT FROM accounts WHERE person_id = $1 AND state <> 'deactivated'`, [personId]);
