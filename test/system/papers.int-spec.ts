@@ -138,9 +138,9 @@ describe('a paper of a request', () => {
     const pool = testPool(platform.database.url);
     try {
       const rows = () =>
-        pool.query('SELECT agency, relation FROM assignment.access_log WHERE request_id = $1 AND what = $2', [id, 'paper']);
+        pool.query('SELECT agency, relation, paper_id FROM assignment.access_log WHERE request_id = $1 AND what = $2', [id, 'paper']);
       expect((await officer.download(`${path}?${PURPOSE}`)).status).toBe(200);
-      expect((await rows()).rows).toEqual([{ agency: 'institution-540100', relation: 'institution' }]);
+      expect((await rows()).rows).toEqual([{ agency: 'institution-540100', relation: 'institution', paper_id: uploadId }]);
       await pool.query('ALTER TABLE assignment.access_log RENAME TO access_log_away');
       const answer = await officer.get<ProblemBody>(`${path}?${PURPOSE}`);
       await pool.query('ALTER TABLE assignment.access_log_away RENAME TO access_log');

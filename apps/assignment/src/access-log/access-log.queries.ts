@@ -14,6 +14,8 @@ export interface Reading {
   readonly role: string;
   readonly requestId: string;
   readonly what: OpenedDetails;
+  /** Which paper was opened; `null` for anything else. */
+  readonly paperId: string | null;
   readonly purpose: AccessPurpose;
   readonly relation: 'organ' | 'institution';
   /** Whether the reader handled the matter. */
@@ -50,7 +52,7 @@ export class AccessLogQueries {
       ...(filter.cursor === undefined ? [] : [`id < ${value(filter.cursor)}`]),
     ];
     const rows = await this.reads.query<Stored>(scope, {
-      text: `SELECT id, read_at AS "readAt", account, agency, role, request_id AS "requestId", what, purpose, relation, assigned
+      text: `SELECT id, read_at AS "readAt", account, agency, role, request_id AS "requestId", what, paper_id AS "paperId", purpose, relation, assigned
              FROM access_log WHERE ${conditions.length === 0 ? 'false' : conditions.join(' AND ')} ORDER BY id DESC LIMIT ${value(limit + 1)}`,
       values,
     });

@@ -5,6 +5,8 @@ import type { Pool } from 'pg';
 
 /** What of a person was opened. */
 export type OpenedDetails = 'people' | 'lawyer' | 'paper';
+/** What is opened now; of a paper also which. */
+export type Opening = { readonly what: 'people' | 'lawyer' } | { readonly what: 'paper'; readonly paperId: string };
 
 /** The matter whose person is opened, and how the reader stands to it. */
 export interface OpenedMatter {
@@ -24,15 +26,29 @@ export class AccessLog {
   ) {}
 
   /** @throws when the row cannot be written; the caller must not show the details then */
-  async record(reader: Principal, matter: OpenedMatter, what: OpenedDetails, purpose: AccessPurpose): Promise<void> {
+  async record(reader: Principal, matter: OpenedMatter, opening: Opening, purpose: AccessPurpose): Promise<void> {
     const at = this.now();
     const { account, agency, role } = reader;
     const { id, institution, division, relation, assigned } = matter;
     await this.pool.query({
       name: 'record-access',
-      text: `INSERT INTO access_log (id, read_at, account, agency, role, request_id, what, relation, purpose, assigned, institution, division)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
-      values: [uuidv7(Date.parse(at)), at, account, agency, role, id, what, relation, purpose, assigned, institution, division],
+      text: `INSERT INTO access_log (id, read_at, account, agency, role, request_id, what, relation, purpose, assigned, institution, division, paper_id)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`,
+      values: [
+        uuidv7(Date.parse(at)),
+        at,
+        account,
+        agency,
+        role,
+        id,
+        opening.what,
+        relation,
+        purpose,
+        assigned,
+        institution,
+        division,
+        opening.what === 'paper' ? opening.paperId : null,
+      ],
     });
   }
 }

@@ -129,7 +129,7 @@ export class PapersController {
     const { access, queries, accessLog, attachments } = this.papers;
     const matter = await access.toRead(id, principal);
     const paper = await queries.paper(id, paperId, principal.agency);
-    await accessLog.record(principal, matter, 'paper', purpose);
+    await accessLog.record(principal, matter, { what: 'paper', paperId }, purpose);
     const [name, { size, content }] = await Promise.all([paper.fileName(), attachments.content(paper.attachmentId)]);
     if (name === null) throw gone();
     void reply.header('cache-control', 'no-store');

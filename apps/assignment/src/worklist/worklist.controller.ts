@@ -80,7 +80,7 @@ export class WorklistController {
     @CurrentPrincipal() principal: Principal,
   ): Promise<People> {
     const { matter, read } = await this.#queries.people(id, principal);
-    await this.#accessLog.record(principal, matter, 'people', purpose);
+    await this.#accessLog.record(principal, matter, { what: 'people' }, purpose);
     return read();
   }
 
@@ -95,7 +95,7 @@ export class WorklistController {
     const page = await this.#queries.page(id, principal.agency);
     const row = page.lawyerId === null ? null : await this.#rosters.lawyerRow(page.lawyerId);
     if (row === null || page.letterNumber === null) return { assigned: false };
-    await this.#accessLog.record(principal, await this.#queries.matter(id, principal), 'lawyer', purpose);
+    await this.#accessLog.record(principal, await this.#queries.matter(id, principal), { what: 'lawyer' }, purpose);
     const stream = `${LAWYER_STREAM}-${row.id}`;
     const details =
       row.details === null ? null : await open(row.details as unknown as Personal<LawyerDetails>, this.#keys, stream, 'details');
