@@ -4,6 +4,7 @@ import { issueToken, SIGNING_KEY, type OwnSigningKey } from '@xiezhi/service';
 import { Client } from 'pg';
 import { until, type ProblemBody } from '../../apps/platform/src/demo/api.js';
 import { DEMONSTRATION_ACCOUNTS } from '../../apps/platform/src/demonstration/accounts.js';
+import { connected } from '../support/clear-text.js';
 import { notice, startTestPlatform, type TestPlatform } from '../support/platform.js';
 
 const DRAFTS = '/api/assignment/notice-drafts';
@@ -49,6 +50,16 @@ async function send<Body = Saved>(
 }
 const save = (id: string, content: unknown, ifMatch?: string, as: Principal = clerk) =>
   send<Saved & ProblemBody>('PUT', `${DRAFTS}/${id}`, { as, body: { content }, ...(ifMatch !== undefined && { ifMatch }) });
+const sql = <Row extends object>(text: string, values: unknown[]): Promise<Row[]> =>
+  connected(platform.database.url, async (client) => (await client.query<Row & Record<string, unknown>>(text, values)).rows);
+/** The person that a draft is sealed for. */
+const keyOf = async (id: string): Promise<string> =>
+  (await sql<{ person: string }>(`SELECT content #>> '{$sealed,person}' AS person FROM assignment.notice_drafts WHERE id = $1`, [id]))[0]!
+    .person;
+const keysLeft = async (persons: readonly string[]): Promise<readonly string[]> =>
+  (await sql<{ id: string }>('SELECT person_id AS id FROM person_keys.keys WHERE person_id = ANY ($1) ORDER BY 1', [persons])).map(
+    ({ id }) => id,
+  );
 const codeOf = async (answer: Promise<Answer<unknown>>): Promise<readonly unknown[]> => {
   const { status, body } = await answer;
   return [status, (body as ProblemBody | null)?.code];
@@ -104,6 +115,29 @@ describe('a draft', () => {
     expect((await send<{ content: unknown }>('GET', `${DRAFTS}/${id}`)).body.content).toEqual(CONTENT);
   });
 
+  it('takes its key with it, whether it is deleted, sent or erased with the person', async () => {
+    const ids = [randomUUID(), randomUUID(), randomUUID()] as const;
+    const [deleted, sent, erased] = ids;
+    for (const id of ids) await save(id, CONTENT);
+    const keys = await Promise.all(ids.map(keyOf));
+    expect(await keysLeft(keys)).toHaveLength(3);
+    expect((await send('DELETE', `${DRAFTS}/${deleted}`)).status).toBe(204);
+    expect((await send('POST', '/api/assignment/defence-requests', { body: notice({ draftId: sent }) })).status).toBe(201);
+    expect(await keysLeft(keys)).toEqual([keys[2]]);
+    const order = { ground: 'consent_withdrawn', decision: '藏司个保〔2026〕9号' };
+    expect((await platform.api.privacyOfficer.post(`/api/directory/persons/${keys[2]}/erase`, order)).status).toBe(200);
+    await until(
+      () => codeOf(send('GET', `${DRAFTS}/${erased}`)),
+      ([status]) => status === 404,
+      15_000,
+    );
+    await until(
+      () => sql('SELECT id FROM assignment.notice_drafts WHERE id = ANY ($1)', [ids]),
+      (rows) => rows.length === 0,
+      15_000,
+    );
+  });
+
   it('is deleted once, and cannot be saved on from an old page', async () => {
     const id = randomUUID();
     await save(id, CONTENT);
@@ -153,6 +187,7 @@ describe('a draft', () => {
       (await client.query<{ row: string }>('SELECT d::text AS row FROM assignment.notice_drafts d WHERE id = $1', [id])).rows.map(
         ({ row }) => row,
       );
+    const key = await keyOf(id);
     expect((await rows())[0]).not.toMatch(/扎西|藏01刑初/);
     await client.query(`UPDATE assignment.notice_drafts SET saved_at = now() - interval '31 days' WHERE id = $1`, [id]);
     expect((await send('GET', `${DRAFTS}/${id}`, { as: author })).status).toBe(404);
@@ -161,6 +196,7 @@ describe('a draft', () => {
     // Another process on the same data: it looks when it starts.
     const other = await startTestPlatform({ databaseUrl: platform.database.url, databaseAdminUrl: platform.database.url });
     await until(rows, (found) => found.length === 0, 15_000);
+    expect(await keysLeft([key])).toEqual([]);
     await other.stop();
     await client.end();
   }, 60_000);

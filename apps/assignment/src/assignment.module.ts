@@ -145,9 +145,9 @@ function handlerOf(service: Service, rosters: Rosters, calendars: Calendars, clo
     },
     {
       provide: ErasureFollowing,
-      useFactory: async (service: Service, bus: CommandBus, platform: Platform, clock: Clock) =>
-        new ErasureFollowing(service, bus, await platform.attachments, () => clock.now()),
-      inject: [ASSIGNMENT, CommandBus, Platform, Clock],
+      useFactory: async (service: Service, bus: CommandBus, platform: Platform, drafts: NoticeDrafts, clock: Clock) =>
+        new ErasureFollowing(service, bus, await platform.attachments, drafts, () => clock.now()),
+      inject: [ASSIGNMENT, CommandBus, Platform, NoticeDrafts, Clock],
     },
     { provide: DefenceRequestHandler, useFactory: handlerOf, inject: [ASSIGNMENT, Rosters, Calendars, Clock] },
     {

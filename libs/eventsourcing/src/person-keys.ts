@@ -15,7 +15,8 @@ export abstract class PersonKeys {
   /** Keys of these persons; an erased or unknown person is missing from the answer. */
   abstract find(personIds: readonly string[]): Promise<ReadonlyMap<string, Uint8Array>>;
   /**
-   * Destroys these persons' keys for good; `directory` alone does so, on a recorded order. Other processes forget them within a minute.
+   * Destroys these persons' keys for good. Of a person whom an event names, `directory` alone does so, on a recorded order; whoever made a
+   * key for something that never became an event (a draft) destroys it with that. Other processes forget them within a minute.
    * @returns how many there were
    */
   abstract erase(personIds: readonly string[]): Promise<number>;

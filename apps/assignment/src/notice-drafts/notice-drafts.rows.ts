@@ -10,6 +10,8 @@ export const MAX_DRAFT_BYTES = 65_536;
 const MAX_DELETED_AT_ONCE = 500;
 const DAY_MS = 86_400_000;
 const FIELD = 'content';
+/** For whom a row's content is sealed. */
+const PERSON = `content #>> '{$sealed,person}'`;
 
 export type DraftContent = Readonly<Record<string, unknown>>;
 /** Whose a draft is: a person who changes the agency leaves it behind. */
@@ -38,6 +40,8 @@ interface Row {
   readonly started_at: Date;
   readonly saved_at: Date;
 }
+
+type Keyed = Pick<Row, 'id' | 'content'>;
 
 const notFound = (): Rejected =>
   new Rejected('notice_draft.not_found', '没有这份草稿,它可能已发出、已删除或已过期。No such draft; it was sent, deleted, or has expired.');
@@ -87,6 +91,7 @@ export class NoticeDrafts {
     const row = await this.#row(id);
     if (row === null || this.#expired(row)) {
       if (expected !== undefined) throw notFound();
+      if (row !== null) await this.#destroy([row]);
       return this.#start(author, id, content);
     }
     if (row.account !== author.account || row.agency !== author.agency) throw notFound();
@@ -105,12 +110,21 @@ export class NoticeDrafts {
 
   /** @throws Rejected `notice_draft.not_found` */
   async delete({ account, agency }: Author, id: string): Promise<void> {
-    const { rowCount } = await this.service.pool.query('DELETE FROM notice_drafts WHERE id = $1 AND account = $2 AND agency = $3', [
-      id,
-      account,
-      agency,
+    const row = await this.#row(id);
+    if (row === null || row.account !== account || row.agency !== agency) throw notFound();
+    if ((await this.#destroy([row])) > 0) return;
+    // Saved anew under another key, or deleted, by another window a moment ago.
+    const now = await this.#row(id);
+    if (now === null || (await this.#destroy([now])) === 0) throw notFound();
+  }
+
+  /** Deletes the drafts that are sealed for an erased person. Gives back how many. */
+  async deleteOfPerson(personId: string): Promise<number> {
+    const { rows } = await this.service.pool.query<Keyed>(`SELECT id, content FROM notice_drafts WHERE ${PERSON} = $1 LIMIT $2`, [
+      personId,
+      MAX_DELETED_AT_ONCE,
     ]);
-    if (rowCount === 0) throw notFound();
+    return this.#destroy(rows);
   }
 
   /**
@@ -126,13 +140,28 @@ export class NoticeDrafts {
   async deleteExpired(): Promise<number> {
     let deleted = 0;
     for (;;) {
-      const { rowCount } = await this.service.pool.query(
-        `DELETE FROM notice_drafts WHERE id IN (SELECT id FROM notice_drafts WHERE saved_at <= $1 ORDER BY saved_at LIMIT $2)`,
+      const { rows } = await this.service.pool.query<Keyed>(
+        'SELECT id, content FROM notice_drafts WHERE saved_at <= $1 ORDER BY saved_at LIMIT $2',
         [this.#oldest(), MAX_DELETED_AT_ONCE],
       );
-      deleted += rowCount ?? 0;
-      if ((rowCount ?? 0) < MAX_DELETED_AT_ONCE) return deleted;
+      deleted += await this.#destroy(rows);
+      if (rows.length < MAX_DELETED_AT_ONCE) return deleted;
     }
+  }
+
+  /**
+   * Destroys drafts with their keys, which nothing else was sealed under. The keys go first: should the process end between, the rows are
+   * left unreadable, and age out. A row that was begun anew under another key meanwhile stays. Gives back how many rows went.
+   */
+  async #destroy(rows: readonly Keyed[]): Promise<number> {
+    if (rows.length === 0) return 0;
+    const persons = rows.map(({ content }) => content.$sealed.person);
+    await this.#keys.erase(persons);
+    const { rowCount } = await this.service.pool.query(`DELETE FROM notice_drafts WHERE id = ANY ($1::uuid[]) AND ${PERSON} = ANY ($2)`, [
+      rows.map(({ id }) => id),
+      persons,
+    ]);
+    return rowCount ?? 0;
   }
 
   async #start({ account, agency }: Author, id: string, content: DraftContent): Promise<SavedDraft> {
@@ -141,7 +170,6 @@ export class NoticeDrafts {
     const row = await inTransaction(this.service.pool, async (client) => {
       // Two windows at once must not come to one more than is allowed.
       await client.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`notice drafts of ${agency} ${account}`]);
-      await client.query('DELETE FROM notice_drafts WHERE id = $1 AND saved_at <= $2', [id, this.#oldest()]);
       const { rows: kept } = await client.query<{ count: number }>(
         'SELECT count(*)::int AS count FROM notice_drafts WHERE account = $1 AND agency = $2 AND saved_at > $3',
         [account, agency, this.#oldest()],

@@ -3,6 +3,7 @@ import { REGION_CODE } from '@xiezhi/contracts';
 import { derivedId, type DispatchContext, type StreamHandler } from '@xiezhi/eventsourcing';
 import type { Attachments, Service } from '@xiezhi/service';
 import { DefenceRequests, SYSTEM_ROLE } from '../defence-request/defence-request.handler.js';
+import type { NoticeDrafts } from '../notice-drafts/notice-drafts.rows.js';
 import { worklist } from '../worklist/worklist.projection.js';
 import { personErasure, type PersonErasureCommand, type PersonErasureEvent, type PersonErasureState } from './person-erasure.js';
 import type { Erased } from './person-erasures.js';
@@ -17,7 +18,7 @@ class WorklistBehind extends Error {
   override readonly name = 'WorklistBehind';
 }
 
-/** Takes an erased person out of every matter, and destroys the files that are sealed for the person (从案件中清除个人信息). */
+/** Takes an erased person out of every matter, and destroys the files and drafts that are sealed for the person (从案件中清除个人信息). */
 export class ErasureFollowing {
   readonly #erasures: StreamHandler<PersonErasureState, PersonErasureCommand, PersonErasureEvent>;
 
@@ -25,6 +26,7 @@ export class ErasureFollowing {
     private readonly service: Service,
     private readonly bus: CommandBus,
     private readonly attachments: Pick<Attachments, 'removeOfPerson'>,
+    private readonly drafts: Pick<NoticeDrafts, 'deleteOfPerson'>,
     private readonly now: () => string,
   ) {
     this.#erasures = service.streams(personErasure);
@@ -48,6 +50,7 @@ export class ErasureFollowing {
       after = ids.at(-1)!;
     }
     await this.attachments.removeOfPerson(personId);
+    await this.drafts.deleteOfPerson(personId);
     const own = { ...context, commandId: derivedId('erasure-followed', personId), actor: ACTOR, division: REGION_CODE };
     await this.#erasures.handle(personId, { type: 'RecordFollowed', data: { personId, matters, followedAt: this.now() } }, own);
   }
