@@ -11,6 +11,11 @@ interface Listed<Item> {
   readonly items: readonly (Item & { readonly id: string })[];
   readonly next: string | null;
 }
+interface FieldChange {
+  readonly field: string;
+  readonly from: unknown;
+  readonly to: unknown;
+}
 interface Lawyer {
   readonly name: string | null;
   readonly firm: string;
@@ -117,6 +122,80 @@ describe('a lawyer', () => {
   });
 });
 
+describe('a register', () => {
+  const firm = (name: string, division = '540102') => ({ name, division, licence: `31540000${randomUUID().slice(0, 8)}` });
+  const firmsOf = async (query: string) =>
+    (await secretariat.get<Listed<{ name: string }> & { total: { count: number; exact: boolean } }>(`${FIRMS}?${query}`)).body;
+
+  it('is read in its order, page by page, each row once, and says how many there are', async () => {
+    const word = randomUUID().slice(0, 8);
+    for (const letter of ['C', 'A', 'E', 'B', 'D']) await made(FIRMS, firm(`${letter} ${word} 律师事务所`));
+    const names: string[] = [];
+    let page = await firmsOf(`q=${word}&limit=2`);
+    for (; ; page = await firmsOf(`q=${word}&limit=2&cursor=${page.next}`)) {
+      expect(page.total).toEqual({ count: 5, exact: true });
+      names.push(...page.items.map(({ name }) => name[0]!));
+      if (page.next === null) break;
+    }
+    expect(names).toEqual(['A', 'B', 'C', 'D', 'E']);
+  });
+
+  it('finds what lies below a division, and a text in Latin letters of either case', async () => {
+    const word = randomUUID().slice(0, 8);
+    const id = await made(FIRMS, firm(`Abc ${word}`, '540102'));
+    const found = async (query: string) => (await firmsOf(query)).items.map((row) => row.id);
+    expect(await found(`q=ABC ${word}`)).toEqual([id]);
+    expect(await found(`q=${word}&division=540100`)).toEqual([id]);
+    expect(await found(`q=${word}&division=540200`)).toEqual([]);
+    // What a pattern would take for "anything" is a text like another.
+    expect(await found(`q=${encodeURIComponent('%')}`)).toEqual([]);
+  });
+
+  it('finds the lawyers whom a county may call on: of its own, its prefecture’s and the region’s, by language and status', async () => {
+    const firmName = `某所 ${randomUUID().slice(0, 8)}`;
+    const ids = await Promise.all(
+      [['540102'], ['540100'], ['540000'], ['540200']].map((divisions) => made(LAWYERS, lawyer({ firm: firmName, divisions }))),
+    );
+    const found = async (query: string) =>
+      (await secretariat.get<Listed<Lawyer>>(`${LAWYERS}?q=${encodeURIComponent(firmName)}&${query}`)).body.items.map((row) => row.id);
+    expect(new Set(await found('division=540102'))).toEqual(new Set(ids.slice(0, 3)));
+    expect(await found('division=540202&language=bo')).toHaveLength(2);
+    await administrator.post(`${LAWYERS}/${ids[3]}/status`, { status: 'suspended', reason: 'on_leave' });
+    expect(await found('status=suspended')).toEqual([ids[3]]);
+    expect(await found('language=en')).toEqual([]);
+  });
+
+  it('tells of a row who changed what, and of a person only that something changed', async () => {
+    const id = await made(LAWYERS, lawyer());
+    const { name: _name, phone: _phone, licenceNumber: _licence, ...facts } = lawyer({ practiceYears: 12 });
+    await administrator.post(`${LAWYERS}/${id}`, { ...facts, details: { name: '格桑某某', phone: '13900000002' } });
+    await administrator.post(`${LAWYERS}/${id}/status`, { status: 'suspended', reason: 'on_leave', since: '2026-12-01' });
+    const { body } = await secretariat.get<Listed<{ role: string; fields: FieldChange[] }>>(`/api/directory/changes/lawyers/${id}`);
+    expect(body.items.map(({ role }) => role)).toEqual(['administrator', 'administrator', 'administrator']);
+    expect(body.items[0]!.fields).toEqual([
+      { field: 'status', from: 'active', to: 'suspended' },
+      { field: 'statusReason', from: null, to: 'on_leave' },
+      { field: 'statusSince', from: null, to: '2026-12-01' },
+    ]);
+    expect(new Set(body.items[1]!.fields.map(({ field }) => field))).toEqual(new Set(['practiceYears', 'details']));
+    expect(body.items[1]!.fields).toContainEqual({ field: 'details', from: null, to: null });
+    expect(JSON.stringify(body)).not.toContain('ciphertext');
+    for (const path of [`lawyers/${randomUUID()}`, 'accounts/x', 'constructor/x']) {
+      expect((await secretariat.get(`/api/directory/changes/${path}`)).status).toBe(404);
+    }
+  });
+
+  it('gives one row by its id, and no other', async () => {
+    const id = await made(LAWYERS, lawyer());
+    const { body } = await secretariat.get<Lawyer>(`${LAWYERS}/${id}`);
+    expect(body).toMatchObject({ gender: 'female', status: 'active' });
+    expect(body.name).toContain('×');
+    for (const list of ['lawyers', 'law-firms', 'stations', 'aid-workers']) {
+      expect((await secretariat.get(`/api/directory/${list}/${randomUUID()}`)).status).toBe(404);
+    }
+  });
+});
+
 describe('a law firm', () => {
   it('gives its lawyers its name, also when that changes', async () => {
     const firm = { name: '雪域律师事务所', division: '540100', licence: `31540000${randomUUID().slice(0, 8)}` };
@@ -186,6 +265,7 @@ describe('the network of an institution', () => {
       readonly institutions: readonly { readonly code: string; readonly name: string }[];
       readonly agencies: readonly { readonly code: string; readonly name: string; readonly noticeName: string | null }[];
       readonly stations: readonly { readonly id: string }[];
+      readonly lawyers: number;
       readonly below: readonly Node[];
     }
     const treeOf = async (query: string): Promise<Node> =>
@@ -198,6 +278,7 @@ describe('the network of an institution', () => {
     expect(county.institutions.map(({ code }) => code)).toEqual(['institution-540102']);
     expect(county.stations.map((one) => one.id)).toContain(id);
     expect((await treeOf('division=540102&day=2026-07-01')).stations.map((one) => one.id)).not.toContain(id);
+    expect([region.lawyers > county.lawyers, county.lawyers > 0]).toEqual([true, true]);
     const all = [region, ...region.below, ...region.below.flatMap(({ below }) => below)];
     expect(all.length).toBe(82);
   });
@@ -282,9 +363,10 @@ describe('a duty rota', () => {
     expect([foreign.status, foreign.body.code]).toEqual([403, 'duty_shift.institution.forbidden']);
     expect((await head.post(`${ROTA}/${id}/cancel`, { reason: 'lawyer_unavailable' })).status).toBe(200);
     await made(ROTA, shift(lawyerId, { starts: '10:00', ends: '11:00' }), head);
-    const { body } = await officer.get<{ items: { starts: string; cancelledFor: string | null }[] }>(
+    const { body } = await officer.get<{ items: { starts: string; cancelledFor: string | null; lawyer: string; firm: string }[] }>(
       `${ROTA}?institution=institution-540100&from=2026-12-07&to=2026-12-07`,
     );
+    expect(new Set(body.items.map(({ lawyer: who, firm }) => `${who.includes('×')} ${firm}`))).toEqual(new Set(['true 某某律师事务所']));
     expect(body.items.map(({ starts, cancelledFor }) => [starts, cancelledFor])).toEqual([
       ['09:30', 'lawyer_unavailable'],
       ['10:00', null],

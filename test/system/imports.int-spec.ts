@@ -13,7 +13,7 @@ interface Checked {
   readonly digest: string;
   readonly rows: number;
   readonly sound: number;
-  readonly errors: readonly { readonly row: number; readonly column: string; readonly code: string }[];
+  readonly errors: readonly { readonly row: number; readonly column: string; readonly cell: string | null; readonly code: string }[];
   readonly errorCount: number;
 }
 interface Imported {
@@ -91,12 +91,12 @@ describe('213 liaisons', () => {
     ].join('\n');
     const checked = await check('aid-workers', text);
     expect(checked).toMatchObject({ rows: 3, sound: 1, errorCount: 5 });
-    expect(checked.errors.map(({ row, column, code }) => `${row} ${column} ${code}`)).toEqual([
-      '3 行政区划 sheet.unknown_value',
-      '3 起始日期 sheet.full_width',
-      '3 姓名 field.required',
-      '4 姓名 sheet.formula',
-      '4 起始日期 date.not_a_date',
+    expect(checked.errors.map(({ cell, column, code }) => `${cell} ${column} ${code}`)).toEqual([
+      'D3 行政区划 sheet.unknown_value',
+      'H3 起始日期 sheet.full_width',
+      'B3 姓名 field.required',
+      'B4 姓名 sheet.formula',
+      'H4 起始日期 date.not_a_date',
     ]);
     const refused = await commit('aid-workers', text, checked.digest);
     expect([refused.status, refused.body.code, refused.body.errors?.length]).toEqual([422, 'import.invalid', 5]);
@@ -169,6 +169,44 @@ it('sees what rows of one file are to each other: a shift that overlaps, an agen
   ]);
   const twice = '单位代码,单位类别,行政区划,单位名称,英文名称\npolice-x,公安,城关区,某所,X\npolice-x,公安,城关区,某所二,X\n';
   expect((await check('agencies', twice)).errors).toEqual([expect.objectContaining({ row: 3, code: 'import.row_twice' })]);
+});
+
+it('imports law firms and stations, and takes its own export back: a row with a number changes what has it', async () => {
+  const licence = `31540000${randomUUID().slice(0, 8)}`;
+  const firms = `律师事务所,行政区划,律所许可证号\n${TIBETAN}律师事务所,城关区,${licence}\n同证的,城关区,${licence}\n`;
+  expect((await check('law-firms', firms)).errors).toEqual([
+    expect.objectContaining({ row: 3, cell: 'C3', code: 'law_firm.licence_taken' }),
+  ]);
+  const one = firms.split('\n').slice(0, 2).join('\n');
+  expect((await commit('law-firms', one, (await check('law-firms', one)).digest)).body).toMatchObject({ imported: 1, changed: 1 });
+  const [header, row] = await exported('law-firms', `format=csv&q=${licence}`);
+  expect(row!.slice(1)).toEqual([`${TIBETAN}律师事务所`, '城关区', licence, '是']);
+  const renamed = [header!.join(','), row!.join(',').replace('律师事务所', '律所')].join('\n');
+  expect((await commit('law-firms', renamed, (await check('law-firms', renamed)).digest)).body).toMatchObject({ imported: 1, changed: 1 });
+  expect((await exported('law-firms', `format=csv&q=${licence}`)).map((cells) => cells[1])).toEqual(['律师事务所', `${TIBETAN}律所`]);
+
+  const stations = '工作站,机构代码,行政区划,乡镇(街道),地址,起始日期\n某站,institution-540102,城关区,某街道,1号,2026/1/5\n';
+  expect((await commit('stations', stations, (await check('stations', stations)).digest)).body).toMatchObject({ imported: 1, changed: 1 });
+  const unknown = `${stations.trim()}\n他站,court-540102,城关区,某街道,1号,2026/1/5\n`;
+  expect((await check('stations', unknown)).errors).toEqual([
+    expect.objectContaining({ cell: 'B3', column: '机构代码', code: 'institution.unknown' }),
+  ]);
+  const foreign = `编号,${header!.slice(1).join(',')}\n${randomUUID()},甲,城关区,x-${licence},是\n`;
+  expect((await check('law-firms', foreign)).errors.map(({ code }) => code)).toEqual(['law_firm.not_found']);
+});
+
+it('exports a rota with who is on it, masked, of the days asked for', async () => {
+  const { body } = await administrator.get<{ items: { id: string; status: string }[] }>('/api/directory/lawyers?limit=500&status=active');
+  const lawyerId = body.items[0]!.id;
+  const shift = { institution: 'institution-540100', placeKind: 'window', place: '=一楼', starts: '09:00', ends: '12:00', lawyerId };
+  for (const day of ['2026-11-02', '2026-11-03']) await administrator.post('/api/directory/duty-rota', { ...shift, day });
+  const rows = await exported('duty-rota', 'format=csv&institution=institution-540100&from=2026-11-02&to=2026-11-02');
+  expect(rows.map((cells) => cells.slice(2, 7))).toEqual([
+    ['值班类别', '值班地点', '日期', '开始', '结束'],
+    ['窗口', "'=一楼", '2026-11-02', '09:00', '12:00'],
+  ]);
+  expect(rows[1]![8]).toContain('×');
+  expect((await administrator.get<ProblemBody>('/api/directory/exports/duty-rota')).status).toBe(422);
 });
 
 it('keeps an administrator to the own divisions', async () => {

@@ -1,10 +1,10 @@
-import { IsDivisionCode } from '@xiezhi/service';
+import { IsDivisionCode, Text } from '@xiezhi/service';
 import { Type } from 'class-transformer';
 import { IsInt, IsOptional, IsUUID, Max, Min } from 'class-validator';
 
 const MAX_PAGE = 500;
 
-/** A page of a list of rows by id, of one division where one is given. */
+/** A page of a register's rows, of one division with all below it where one is given. */
 export class PageQuery {
   @IsOptional()
   @IsDivisionCode()
@@ -23,9 +23,15 @@ export class PageQuery {
   limit = 100;
 }
 
-/** A page's query as the tables take it. */
-export const filterOf = ({ division, cursor, limit }: PageQuery): { limit: number; division?: string; cursor?: string } => ({
-  limit,
-  ...(division !== undefined && { division }),
-  ...(cursor !== undefined && { cursor }),
-});
+/** A page of the rows that have a text in them. */
+export class SearchQuery extends PageQuery {
+  @IsOptional()
+  @Text({ max: 100 })
+  q?: string;
+}
+
+type Given<Query> = { readonly [Name in keyof Query]: Query[Name] };
+
+/** A query as the tables take it: what is not asked for is not there. */
+export const filterOf = <Query extends object>(query: Query): Given<Query> =>
+  Object.fromEntries(Object.entries(query).filter(([, value]) => value !== undefined)) as Given<Query>;

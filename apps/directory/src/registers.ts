@@ -6,6 +6,8 @@ import { AidWorkers } from './aid-workers/aid-workers.js';
 import { AidWorkersController } from './aid-workers/aid-workers.controller.js';
 import { Calendars } from './calendars/calendars.js';
 import { CalendarsController } from './calendars/calendars.controller.js';
+import { RowChanges } from './changes/row-changes.js';
+import { RowChangesController } from './changes/row-changes.controller.js';
 import { DivisionTrees } from './division-tree/division-tree.js';
 import { DivisionTreeController } from './division-tree/division-tree.controller.js';
 import { DutyRota } from './duty-rota/duty-rota.js';
@@ -43,6 +45,7 @@ export const REGISTER_CONTROLLERS: readonly Type[] = [
   ImportsController,
   ExportsController,
   DirectoryAccessLogController,
+  RowChangesController,
 ];
 
 /** What those routes are made of; `service` is the token of the directory's service. */
@@ -51,18 +54,23 @@ export const registerProviders = (service: symbol): readonly Provider[] => [
   { provide: Calendars, useFactory: ({ pool, log }: Service) => new Calendars(pool, log), inject: [service] },
   { provide: AccessLog, useFactory: ({ pool }: Service) => new AccessLog(pool, Date.now), inject: [service] },
   { provide: AidWorkers, useFactory: ({ pool, log, keys }: Service) => new AidWorkers(pool, log, keys), inject: [service] },
-  { provide: DutyRota, useFactory: ({ pool, log }: Service) => new DutyRota(pool, log), inject: [service] },
+  {
+    provide: DutyRota,
+    useFactory: ({ pool, log }: Service, lawyers: Lawyers) => new DutyRota(pool, log, lawyers),
+    inject: [service, Lawyers],
+  },
   { provide: Institutions, useFactory: ({ pool, log }: Service) => new Institutions(pool, log), inject: [service] },
   { provide: ReferenceValues, useFactory: ({ pool, log }: Service) => new ReferenceValues(pool, log), inject: [service] },
   { provide: Stations, useFactory: ({ pool, log }: Service) => new Stations(pool, log), inject: [service] },
   { provide: DivisionTrees, useFactory: ({ pool }: Service) => new DivisionTrees(pool), inject: [service] },
+  { provide: RowChanges, useFactory: ({ pool }: Service) => new RowChanges(pool), inject: [service] },
   { provide: LawFirms, useFactory: ({ pool, log }: Service) => new LawFirms(pool, log), inject: [service] },
   { provide: Lawyers, useFactory: ({ pool, log, keys }: Service) => new Lawyers(pool, log, keys), inject: [service] },
   {
     provide: Imports,
-    useFactory: ({ pool, log }: Service, lawyers: Lawyers, workers: AidWorkers, rota: DutyRota) =>
-      new Imports(pool, log, importKinds(lawyers, workers, rota)),
-    inject: [service, Lawyers, AidWorkers, DutyRota],
+    useFactory: ({ pool, log }: Service, firms: LawFirms, lawyers: Lawyers, stations: Stations, workers: AidWorkers, rota: DutyRota) =>
+      new Imports(pool, log, importKinds({ firms, lawyers, stations, workers, rota })),
+    inject: [service, LawFirms, Lawyers, Stations, AidWorkers, DutyRota],
   },
   {
     provide: Exports,
@@ -74,7 +82,8 @@ export const registerProviders = (service: symbol): readonly Provider[] => [
       aidWorkers: AidWorkers,
       referenceValues: ReferenceValues,
       institutions: Institutions,
-    ) => new Exports({ agencies, lawFirms, lawyers, stations, aidWorkers, referenceValues, institutions }),
-    inject: [Agencies, LawFirms, Lawyers, Stations, AidWorkers, ReferenceValues, Institutions],
+      dutyRota: DutyRota,
+    ) => new Exports({ agencies, lawFirms, lawyers, stations, aidWorkers, referenceValues, institutions, dutyRota }),
+    inject: [Agencies, LawFirms, Lawyers, Stations, AidWorkers, ReferenceValues, Institutions, DutyRota],
   },
 ];

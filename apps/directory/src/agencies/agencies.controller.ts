@@ -4,7 +4,6 @@ import { DIVISIONS, type AgencyKind } from '@xiezhi/contracts';
 import {
   CommandRequest,
   CurrentPrincipal,
-  inDivision,
   IsDivisionCode,
   Permission,
   Public,
@@ -15,6 +14,9 @@ import {
 import { Type } from 'class-transformer';
 import { IsBoolean, IsIn, IsInt, IsOptional, Matches, Max, Min } from 'class-validator';
 import { ADMINISTRATOR, insistOnOwnDivision } from '../directory-roles.js';
+import { filterOf } from '../page.request.js';
+import { givenWithin, keptBy } from '../register-answer.js';
+import type { RegisterPage } from '../register-page.js';
 import { Agencies, type Agency } from './agencies.js';
 
 const MAX_PAGE = 500;
@@ -70,6 +72,11 @@ export class AgenciesQuery {
   @IsDivisionCode()
   division?: string;
 
+  /** In a name, the present one or the notice's, or in the code. */
+  @IsOptional()
+  @Text({ max: 100 })
+  q?: string;
+
   @IsOptional()
   @Text({ max: 100 })
   cursor?: string;
@@ -98,14 +105,8 @@ export class AgenciesController {
   /** 单位名录: agencies by kind and division. */
   @Get('agencies')
   @Permission({ name: 'directory.agency.list', roles: 'any' })
-  list(@Query() query: AgenciesQuery): Promise<{ readonly items: readonly Agency[]; readonly next: string | null }> {
-    const { kind, division, cursor, limit } = query;
-    return this.agencies.list({
-      limit,
-      ...(kind !== undefined && { kind }),
-      ...(division !== undefined && { division }),
-      ...(cursor !== undefined && { cursor }),
-    });
+  list(@Query() query: AgenciesQuery): Promise<RegisterPage<Agency>> {
+    return this.agencies.list(filterOf(query));
   }
 
   /** 登记或变更单位: registers an agency, or changes the one with this code. */
@@ -119,8 +120,7 @@ export class AgenciesController {
   ): Promise<{ readonly code: string; readonly position: string | null }> {
     insistOnOwnDivision(principal, division);
     const agency: Agency = { code, kind, division, name, nameEn, noticeName: noticeName ?? null, active };
-    const keeps = (known: string): boolean => inDivision(principal.division, known);
-    const changed = await this.agencies.record([agency], keeps, { ...context, division: principal.division });
+    const changed = await this.agencies.record([agency], keptBy(principal), givenWithin(context, principal));
     return { code, position: changed.at(-1)?.position ?? null };
   }
 }

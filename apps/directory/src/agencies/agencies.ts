@@ -3,6 +3,7 @@ import { Rejected, type CommandContext, type JsonObject } from '@xiezhi/eventsou
 import type { TransactionalLog } from '@xiezhi/eventsourcing/postgres';
 import type { Pool, PoolClient } from 'pg';
 import { auditedChange, type Change, type Changed } from '../audited-change.js';
+import { mentions, pageOfRegister, within, type Condition, type Register, type RegisterPage } from '../register-page.js';
 
 /** An agency (单位): its present name, and the notice's where that is another. */
 export interface Agency {
@@ -26,6 +27,17 @@ interface AgencyRow {
 }
 
 const COLUMNS = 'code, kind, division, name, name_en, notice_name, active';
+
+const REGISTER: Register = { table: 'agencies', columns: COLUMNS, order: 'code', key: 'code' };
+
+export interface AgencyFilter {
+  readonly kind?: string;
+  readonly division?: string;
+  /** In a name, the present one or the notice's, or in the code. */
+  readonly q?: string;
+  readonly cursor?: string;
+  readonly limit: number;
+}
 
 const shown = ({ name_en: nameEn, notice_name: noticeName, ...row }: AgencyRow): Agency => ({ ...row, nameEn, noticeName });
 
@@ -60,19 +72,15 @@ export class Agencies {
     return missing.length === 0 ? [] : this.record(missing, () => true, context);
   }
 
-  /** Agencies by code, from behind `cursor`. */
-  async list(filter: { readonly kind?: string; readonly division?: string; readonly cursor?: string; readonly limit: number }): Promise<{
-    readonly items: readonly Agency[];
-    readonly next: string | null;
-  }> {
-    const { rows } = await this.pool.query<AgencyRow>(
-      `SELECT ${COLUMNS} FROM agencies
-       WHERE ($1::text IS NULL OR kind = $1) AND ($2::text IS NULL OR division = $2) AND ($3::text IS NULL OR code > $3)
-       ORDER BY code LIMIT $4`,
-      [filter.kind ?? null, filter.division ?? null, filter.cursor ?? null, filter.limit + 1],
-    );
-    const items = rows.slice(0, filter.limit).map(shown);
-    return { items, next: rows.length > filter.limit ? (items.at(-1)?.code ?? null) : null };
+  /** Agencies by code. */
+  async list({ kind, division, q, cursor, limit }: AgencyFilter): Promise<RegisterPage<Agency>> {
+    const conditions: readonly Condition[] = [
+      ['kind = ?', kind],
+      within(division),
+      mentions(q, ['name', 'name_en', 'notice_name', 'code']),
+    ];
+    const page = await pageOfRegister<AgencyRow>(this.pool, REGISTER, conditions, { cursor, limit });
+    return { ...page, items: page.items.map(shown) };
   }
 }
 

@@ -3,7 +3,7 @@ import { Text } from '@xiezhi/service';
 import { Type } from 'class-transformer';
 import { ArrayMaxSize, ArrayMinSize, IsArray, IsIn, IsOptional, IsUUID, ValidateNested } from 'class-validator';
 import { ActivePeriod } from '../active-period.request.js';
-import { PageQuery } from '../page.request.js';
+import { SearchQuery } from '../page.request.js';
 import { AID_WORKER_KINDS, type AidWorker, type AidWorkerKind } from './aid-workers.js';
 
 const DIVISION_CODES = DIVISIONS.map(({ code }) => code);
@@ -59,7 +59,11 @@ export class ChangeAidWorkerRequest extends AidWorkerRequest {
   details?: AidWorkerDetailsRequest;
 }
 
-export class AidWorkersQuery extends PageQuery {
+export class AidWorkersQuery extends SearchQuery {
+  @IsOptional()
+  @IsUUID()
+  stationId?: string;
+
   @IsOptional()
   @IsIn(AID_WORKER_KINDS)
   kind?: AidWorkerKind;

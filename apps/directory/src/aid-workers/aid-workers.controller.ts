@@ -1,11 +1,13 @@
 import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Rejected } from '@xiezhi/eventsourcing';
-import { CommandRequest, CurrentPrincipal, inDivision, Permission, type Principal, type RequestContext } from '@xiezhi/service';
+import { CommandRequest, CurrentPrincipal, Permission, type Principal, type RequestContext } from '@xiezhi/service';
 import { ADMINISTRATOR, concerns, insistOnOwnDivision, OPENERS, READERS } from '../directory-roles.js';
 import { filterOf } from '../page.request.js';
 import { AccessLog } from '../people/access-log.js';
 import { PurposeQuery } from '../people/purpose.query.js';
+import { answerOf, givenWithin, keptBy, RegisterAnswer } from '../register-answer.js';
+import type { RegisterPage } from '../register-page.js';
 import { AidWorkersQuery, ChangeAidWorkerRequest, givenWorker, RegisterAidWorkerRequest } from './aid-worker.requests.js';
 import { AidWorkers, type AidWorkerDetails, type ListedAidWorker } from './aid-workers.js';
 
@@ -21,8 +23,15 @@ export class AidWorkersController {
   /** 联络员、志愿者名册, with masked names. */
   @Get()
   @Permission({ name: 'directory.aid-worker.list', roles: READERS })
-  list(@Query() { kind, ...page }: AidWorkersQuery): Promise<{ readonly items: readonly ListedAidWorker[]; readonly next: string | null }> {
-    return this.workers.list({ ...filterOf(page), ...(kind !== undefined && { kind }) });
+  list(@Query() query: AidWorkersQuery): Promise<RegisterPage<ListedAidWorker>> {
+    return this.workers.list(filterOf(query));
+  }
+
+  /** 一名人员, with a masked name. */
+  @Get(':id')
+  @Permission({ name: 'directory.aid-worker.read', roles: READERS })
+  one(@Param('id', ParseUUIDPipe) id: string): Promise<ListedAidWorker> {
+    return this.workers.one(id);
   }
 
   /** 登记联络员、志愿者. */
@@ -32,12 +41,10 @@ export class AidWorkersController {
     @Body() body: RegisterAidWorkerRequest,
     @CurrentPrincipal() principal: Principal,
     @CommandRequest() context: RequestContext,
-  ): Promise<{ readonly id: string; readonly position: string | null }> {
+  ): Promise<RegisterAnswer> {
     insistOnOwnDivision(principal, body.division);
     const { name, phone } = body;
-    const whole = { ...context, division: principal.division };
-    const { id, changed } = await this.workers.register(givenWorker(body), { name, phone }, whole);
-    return { id, position: changed.at(-1)?.position ?? null };
+    return answerOf(await this.workers.register(givenWorker(body), { name, phone }, givenWithin(context, principal)));
   }
 
   /** 变更登记: all that is known of a person; an `activeTo` ends it. */
@@ -49,12 +56,11 @@ export class AidWorkersController {
     @Body() { details, ...body }: ChangeAidWorkerRequest,
     @CurrentPrincipal() principal: Principal,
     @CommandRequest() context: RequestContext,
-  ): Promise<{ readonly id: string; readonly position: string | null }> {
+  ): Promise<RegisterAnswer> {
     insistOnOwnDivision(principal, body.division);
     const given = details === undefined ? null : { name: details.name, phone: details.phone };
-    const keeps = (division: string): boolean => inDivision(principal.division, division);
-    const changed = await this.workers.change(id, givenWorker(body), given, keeps, { ...context, division: principal.division });
-    return { id, position: changed.at(-1)?.position ?? null };
+    const changed = await this.workers.change(id, givenWorker(body), given, keptBy(principal), givenWithin(context, principal));
+    return answerOf({ id, changed });
   }
 
   /** 查阅人员信息: name and telephone in full. The reading is recorded with its purpose. */

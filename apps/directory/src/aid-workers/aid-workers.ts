@@ -3,6 +3,7 @@ import type { TransactionalLog } from '@xiezhi/eventsourcing/postgres';
 import type { Pool, PoolClient } from 'pg';
 import { auditedChange, type Change, type Changed } from '../audited-change.js';
 import { People } from '../people/people.js';
+import { mentions, pageOfRegister, within, type Condition, type Register, type RegisterPage } from '../register-page.js';
 import { divisionOfStation } from '../stations/stations.js';
 
 /** Staff of a workstation (工作站人员), village liaison (法律援助联络员) or volunteer (志愿者). */
@@ -38,6 +39,22 @@ type Row = AidWorker & { readonly id: string; readonly person_id: string; readon
 const STREAM = 'aid-worker';
 const COLUMNS = `id, person_id, kind, division, township, village, station_id AS "stationId", languages,
   to_char(active_from, 'YYYY-MM-DD') AS "activeFrom", to_char(active_to, 'YYYY-MM-DD') AS "activeTo", details`;
+const REGISTER: Register = {
+  table: 'aid_workers',
+  columns: COLUMNS,
+  order: `division, coalesce(township, ''), coalesce(village, ''), id`,
+  key: 'id',
+};
+
+export interface AidWorkerFilter {
+  readonly kind?: string;
+  readonly division?: string;
+  readonly stationId?: string;
+  /** In the township or the village: names are sealed. */
+  readonly q?: string;
+  readonly cursor?: string;
+  readonly limit: number;
+}
 
 export const aidWorkerStream = (id: string): string => `${STREAM}-${id}`;
 
@@ -124,24 +141,23 @@ export class AidWorkers {
     });
   }
 
-  /** People by id, from behind `cursor`, with masked names. */
-  async list(filter: {
-    readonly kind?: AidWorkerKind;
-    readonly division?: string;
-    readonly cursor?: string;
-    readonly limit: number;
-  }): Promise<{ readonly items: readonly ListedAidWorker[]; readonly next: string | null }> {
-    const { rows } = await this.pool.query<Row>(
-      `SELECT ${COLUMNS} FROM aid_workers
-       WHERE ($1::text IS NULL OR division = $1) AND ($2::text IS NULL OR kind = $2) AND ($3::uuid IS NULL OR id > $3) ORDER BY id LIMIT $4`,
-      [filter.division ?? null, filter.kind ?? null, filter.cursor ?? null, filter.limit + 1],
-    );
-    const page = rows.slice(0, filter.limit);
-    const names = await this.#people.maskedNames(page);
-    return {
-      items: page.map((row) => shown(row, names.get(row.id))),
-      next: rows.length > filter.limit ? (page.at(-1)?.id ?? null) : null,
-    };
+  /** People by where they work, with masked names. */
+  async list({ kind, division, q, stationId, cursor, limit }: AidWorkerFilter): Promise<RegisterPage<ListedAidWorker>> {
+    const conditions: readonly Condition[] = [
+      ['kind = ?', kind],
+      within(division),
+      ['station_id = ?', stationId],
+      mentions(q, ['township', 'village']),
+    ];
+    const page = await pageOfRegister<Row>(this.pool, REGISTER, conditions, { cursor, limit });
+    const names = await this.#people.maskedNames(page.items);
+    return { ...page, items: page.items.map((row) => shown(row, names.get(row.id))) };
+  }
+
+  /** One person, with a masked name. @throws Rejected `aid_worker.not_found` */
+  async one(id: string): Promise<ListedAidWorker> {
+    const row = await this.#row(id);
+    return shown(row, (await this.#people.maskedNames([row])).get(id));
   }
 
   /** Where a person works, and the way to read who it is; the caller records the reading first. @throws Rejected `aid_worker.not_found` */
@@ -150,10 +166,14 @@ export class AidWorkers {
     readonly division: string;
     readonly read: () => Promise<AidWorkerDetails | null>;
   }> {
-    const { rows } = await this.pool.query<Row>(`SELECT ${COLUMNS} FROM aid_workers WHERE id = $1`, [id]);
-    const [row] = rows;
-    if (row === undefined) throw notFound();
+    const row = await this.#row(id);
     return { personId: row.person_id, division: row.division, read: () => this.#people.open(row) };
+  }
+
+  async #row(id: string): Promise<Row> {
+    const { rows } = await this.pool.query<Row>(`SELECT ${COLUMNS} FROM aid_workers WHERE id = $1`, [id]);
+    if (rows[0] === undefined) throw notFound();
+    return rows[0];
   }
 }
 

@@ -1,6 +1,7 @@
 import { DIVISIONS, type AgencyKind, type Division } from '@xiezhi/contracts';
 import { divisionPrefix } from '@xiezhi/service';
 import type { Pool } from 'pg';
+import { concerns } from '../directory-roles.js';
 
 /** An agency in its division, by its present name and the founding notice's where that is another. */
 export interface PlacedAgency {
@@ -29,6 +30,8 @@ export interface DivisionNode {
   readonly institutions: readonly PlacedAgency[];
   readonly agencies: readonly PlacedAgency[];
   readonly stations: readonly PlacedStation[];
+  /** Active lawyers whom the division may call on: they serve it, one above it or one below it. */
+  readonly lawyers: number;
   readonly below: readonly DivisionNode[];
 }
 
@@ -50,7 +53,7 @@ export class DivisionTrees {
   /** The tree below a division of the code list, itself included. */
   async below(division: Division, day: string): Promise<DivisionTree> {
     const within = `${divisionPrefix(division.code)}%`;
-    const [agencies, stations] = await Promise.all([
+    const [agencies, stations, lawyers] = await Promise.all([
       this.pool.query<Placed<PlacedAgency>>(
         `SELECT division, code, kind, name, name_en AS "nameEn", notice_name AS "noticeName" FROM agencies
          WHERE active AND division LIKE $1 ORDER BY code LIMIT $2`,
@@ -61,20 +64,37 @@ export class DivisionTrees {
          WHERE division LIKE $1 AND active_from <= $2 AND (active_to IS NULL OR active_to > $2) ORDER BY township, id LIMIT $3`,
         [within, day, MAX_ROWS + 1],
       ),
+      // As many rows as there are different sets of divisions, not as there are lawyers.
+      this.pool.query<ServedBy>(
+        `SELECT divisions, count(*)::int AS lawyers FROM lawyers WHERE status = 'active' GROUP BY divisions ORDER BY divisions LIMIT $1`,
+        [MAX_ROWS],
+      ),
     ]);
     return {
-      root: nodeOf(division, byDivision(agencies.rows.slice(0, MAX_ROWS)), byDivision(stations.rows.slice(0, MAX_ROWS))),
+      root: nodeOf(division, {
+        agencies: byDivision(agencies.rows.slice(0, MAX_ROWS)),
+        stations: byDivision(stations.rows.slice(0, MAX_ROWS)),
+        lawyers: lawyers.rows,
+      }),
       complete: agencies.rows.length <= MAX_ROWS && stations.rows.length <= MAX_ROWS,
     };
   }
 }
 
-function nodeOf(
-  { code, nameZh, nameEn, level }: Division,
-  agencies: ReadonlyMap<string, readonly PlacedAgency[]>,
-  stations: ReadonlyMap<string, readonly PlacedStation[]>,
-): DivisionNode {
-  const own = agencies.get(code) ?? [];
+interface ServedBy {
+  readonly divisions: readonly string[];
+  readonly lawyers: number;
+}
+
+interface Found {
+  readonly agencies: ReadonlyMap<string, readonly PlacedAgency[]>;
+  readonly stations: ReadonlyMap<string, readonly PlacedStation[]>;
+  readonly lawyers: readonly ServedBy[];
+}
+
+function nodeOf({ code, nameZh, nameEn, level }: Division, found: Found): DivisionNode {
+  const own = found.agencies.get(code) ?? [];
+  const serving = found.lawyers.filter(({ divisions }) => concerns(code, divisions));
   return {
     code,
     nameZh,
@@ -82,8 +102,9 @@ function nodeOf(
     level,
     institutions: own.filter(({ kind }) => kind === 'institution'),
     agencies: own.filter(({ kind }) => kind !== 'institution'),
-    stations: stations.get(code) ?? [],
-    below: DIVISIONS.filter(({ parent }) => parent === code).map((division) => nodeOf(division, agencies, stations)),
+    stations: found.stations.get(code) ?? [],
+    lawyers: serving.reduce((sum, { lawyers }) => sum + lawyers, 0),
+    below: DIVISIONS.filter(({ parent }) => parent === code).map((division) => nodeOf(division, found)),
   };
 }
 

@@ -3,6 +3,7 @@ import { ApiTags } from '@nestjs/swagger';
 import { Rejected } from '@xiezhi/eventsourcing';
 import { CommandRequest, CurrentPrincipal, inDivision, Permission, type Principal, type RequestContext } from '@xiezhi/service';
 import { ADMINISTRATOR, READERS } from '../directory-roles.js';
+import { answerOf, RegisterAnswer } from '../register-answer.js';
 import { DutyRota, type ListedShift } from './duty-rota.js';
 import { CancelShiftRequest, DutyRotaQuery, DutyShiftRequest, givenShift } from './duty-shift.requests.js';
 
@@ -16,7 +17,7 @@ const MAX_SHIFTS = 2_000;
 export class DutyRotaController {
   constructor(private readonly rota: DutyRota) {}
 
-  /** 值班表: shifts of an institution between two days; lawyers by id. */
+  /** 值班表: shifts of an institution between two days; lawyers with masked names. */
   @Get()
   @Permission({ name: 'directory.duty-rota.list', roles: READERS })
   async list(@Query() { institution, from, to }: DutyRotaQuery): Promise<{ readonly items: readonly ListedShift[] }> {
@@ -30,7 +31,7 @@ export class DutyRotaController {
     @Body() body: DutyShiftRequest,
     @CurrentPrincipal() principal: Principal,
     @CommandRequest() context: RequestContext,
-  ): Promise<{ readonly id: string; readonly position: string | null }> {
+  ): Promise<RegisterAnswer> {
     const division = await this.rota.divisionOf(body.institution);
     if (!(await this.#plans(principal, body.institution))) {
       const detail = '只能编排本机构的值班表。You can plan the rota of your own institution only.';
@@ -38,8 +39,7 @@ export class DutyRotaController {
         errors: [{ path: 'institution', code: 'duty_shift.institution.forbidden', detail }],
       });
     }
-    const { id, changed } = await this.rota.plan(givenShift(body), { ...context, division });
-    return { id, position: changed.at(-1)?.position ?? null };
+    return answerOf(await this.rota.plan(givenShift(body), { ...context, division }));
   }
 
   /** 取消班次: the row stays, marked. */
@@ -51,10 +51,10 @@ export class DutyRotaController {
     @Body() { reason }: CancelShiftRequest,
     @CurrentPrincipal() principal: Principal,
     @CommandRequest() context: RequestContext,
-  ): Promise<{ readonly id: string; readonly position: string | null }> {
+  ): Promise<RegisterAnswer> {
     const keeps = (institution: string): Promise<boolean> => this.#plans(principal, institution);
     const changed = await this.rota.cancel(id, reason, keeps, { ...context, division: principal.division });
-    return { id, position: changed.at(-1)?.position ?? null };
+    return answerOf({ id, changed });
   }
 
   async #plans({ role, agency, division }: Principal, institution: string): Promise<boolean> {

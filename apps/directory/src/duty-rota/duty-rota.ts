@@ -3,6 +3,7 @@ import type { TransactionalLog } from '@xiezhi/eventsourcing/postgres';
 import type { Pool, PoolClient } from 'pg';
 import { auditedChange, type Change, type Changed } from '../audited-change.js';
 import { divisionOfInstitution } from '../institutions/institutions.js';
+import type { Lawyers } from '../lawyers/lawyers.js';
 
 /** Where a duty lawyer (值班律师) sits: at a court, procuratorate or detention centre (Law Art 14), at the window or on the hotline. */
 export const DUTY_PLACES = ['court', 'procuratorate', 'detention_centre', 'window', 'hotline'] as const;
@@ -24,7 +25,14 @@ export interface DutyShift {
   readonly ends: string;
   readonly lawyerId: string;
 }
-export type ListedShift = DutyShift & { readonly id: string; readonly cancelledFor: CancelledFor | null };
+type ShiftRow = DutyShift & { readonly id: string; readonly cancelledFor: CancelledFor | null };
+
+/** A shift as the rota shows it. */
+export type ListedShift = ShiftRow & {
+  /** Masked; `null` when the person was erased. */
+  readonly lawyer: string | null;
+  readonly firm: string;
+};
 
 const STREAM = 'duty-shift';
 /** As text: `pg` reads a date as an instant of the host's zone. */
@@ -35,7 +43,7 @@ export const dutyShiftStream = (id: string): string => `${STREAM}-${id}`;
 
 const told =
   (type: 'DutyShiftPlanned' | 'DutyShiftCancelled') =>
-  ({ id: shiftId, ...shift }: ListedShift): Change => ({
+  ({ id: shiftId, ...shift }: ShiftRow): Change => ({
     stream: dutyShiftStream(shiftId),
     type,
     data: { shiftId, ...shift } satisfies JsonObject,
@@ -50,6 +58,7 @@ export class DutyRota {
   constructor(
     private readonly pool: Pool,
     private readonly log: TransactionalLog,
+    private readonly lawyers: Lawyers,
   ) {}
 
   /** @throws Rejected `institution.unknown` */
@@ -68,7 +77,7 @@ export class DutyRota {
     return async (tx) => {
       await insistOnActive(tx, shift.lawyerId);
       await insistOnFree(tx, id, shift);
-      const { rows } = await tx.query<ListedShift>(
+      const { rows } = await tx.query<ShiftRow>(
         `INSERT INTO duty_shifts (id, institution, place_kind, place, day, starts, ends, lawyer_id)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (id) DO NOTHING RETURNING ${COLUMNS}`,
         [id, shift.institution, shift.placeKind, shift.place, shift.day, shift.starts, shift.ends, shift.lawyerId],
@@ -89,7 +98,7 @@ export class DutyRota {
       throw new Rejected('duty_shift.not_found', '没有这个班次,或它不属于您的单位。No such shift, or it is not your institution’s.');
     }
     return auditedChange(this.pool, this.log, context, [dutyShiftStream(id)], async (tx) => {
-      const { rows } = await tx.query<ListedShift>(
+      const { rows } = await tx.query<ShiftRow>(
         `UPDATE duty_shifts SET cancelled_for = $2 WHERE id = $1 AND cancelled_for IS NULL RETURNING ${COLUMNS}`,
         [id, reason],
       );
@@ -99,11 +108,15 @@ export class DutyRota {
 
   /** Shifts of an institution from one day to another, both included, by time; at most `limit`. */
   async list(institution: string, from: string, to: string, limit: number): Promise<readonly ListedShift[]> {
-    const { rows } = await this.pool.query<ListedShift>(
+    const { rows } = await this.pool.query<ShiftRow>(
       `SELECT ${COLUMNS} FROM duty_shifts WHERE institution = $1 AND day BETWEEN $2 AND $3 ORDER BY duty_shifts.day, starts, id LIMIT $4`,
       [institution, from, to, limit],
     );
-    return rows;
+    const lawyers = await this.lawyers.named(rows.map(({ lawyerId }) => lawyerId));
+    return rows.map((row) => {
+      const { name = null, firm = '' } = lawyers.get(row.lawyerId) ?? {};
+      return { ...row, lawyer: name, firm };
+    });
   }
 }
 

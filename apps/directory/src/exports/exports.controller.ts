@@ -1,12 +1,14 @@
 import { Controller, Get, Param, Query, Res, StreamableFile } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Rejected } from '@xiezhi/eventsourcing';
-import { IsDivisionCode, MEDIA_TYPE, Permission, writeSheet, type SheetFormat } from '@xiezhi/service';
-import { IsIn, IsOptional } from 'class-validator';
+import { IsDivisionCode, IsLocalDate, MEDIA_TYPE, Permission, Text, writeSheet, type SheetFormat } from '@xiezhi/service';
+import { IsIn, IsOptional, IsUUID } from 'class-validator';
 import type { FastifyReply } from 'fastify';
 import { READERS } from '../directory-roles.js';
+import { filterOf } from '../page.request.js';
 import { Exports } from './exports.js';
 
+/** What the file is of: as the list itself is filtered. */
 export class ExportQuery {
   @IsOptional()
   @IsIn(['csv', 'xlsx'])
@@ -15,6 +17,46 @@ export class ExportQuery {
   @IsOptional()
   @IsDivisionCode()
   division?: string;
+
+  @IsOptional()
+  @Text({ max: 50 })
+  kind?: string;
+
+  @IsOptional()
+  @Text({ max: 20 })
+  status?: string;
+
+  @IsOptional()
+  @Text({ max: 20 })
+  language?: string;
+
+  @IsOptional()
+  @Text({ max: 50 })
+  speciality?: string;
+
+  @IsOptional()
+  @Text({ max: 100 })
+  q?: string;
+
+  @IsOptional()
+  @Text({ max: 100 })
+  institution?: string;
+
+  @IsOptional()
+  @IsUUID()
+  stationId?: string;
+
+  @IsOptional()
+  @IsUUID()
+  firmId?: string;
+
+  @IsOptional()
+  @IsLocalDate()
+  from?: string;
+
+  @IsOptional()
+  @IsLocalDate()
+  to?: string;
 }
 
 /** The directory's lists as files (导出): what the list itself shows its reader, names masked. */
@@ -28,12 +70,12 @@ export class ExportsController {
   @Permission({ name: 'directory.export.read', roles: READERS })
   async export(
     @Param('list') list: string,
-    @Query() { format, division }: ExportQuery,
+    @Query() { format, ...filter }: ExportQuery,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<StreamableFile> {
     const found = this.exports.of(list);
     if (found === null) throw new Rejected('list.not_found', `可导出的名录 Lists that can be exported: ${this.exports.names.join(', ')}`);
-    const file = await writeSheet(format, found.columns, await found.rows(division));
+    const file = await writeSheet(format, found.columns, await found.rows(filterOf(filter)));
     void reply.header('content-disposition', `attachment; filename="${list}.${format}"`);
     return new StreamableFile(file, { type: MEDIA_TYPE[format] });
   }

@@ -10,12 +10,16 @@ import { concerns, insistOnOwnDivision } from '../directory-roles.js';
 import { DutyShiftRequest, givenShift } from '../duty-rota/duty-shift.requests.js';
 import { dutyShiftStream, type DutyRota } from '../duty-rota/duty-rota.js';
 import { divisionOfInstitution } from '../institutions/institutions.js';
-import { firmOfLicence } from '../law-firms/law-firms.js';
+import { givenFirm, LawFirmRowRequest } from '../law-firms/law-firm.request.js';
+import { firmOfLicence, lawFirmStream, type LawFirms } from '../law-firms/law-firms.js';
 import { lawyerStream } from '../lawyers/lawyer-rows.js';
 import { givenDetails, givenFacts } from '../lawyers/lawyer.requests.js';
 import type { Lawyers } from '../lawyers/lawyers.js';
-import { AGENCY_COLUMNS, AID_WORKER_IMPORT, DUTY_COLUMNS, LAWYER_IMPORT } from '../sheets/lists.js';
+import { keptBy } from '../register-answer.js';
 import type { Column } from '../sheets/columns.js';
+import { AGENCY_COLUMNS, AID_WORKER_IMPORT, DUTY_COLUMNS, LAW_FIRM_COLUMNS, LAWYER_IMPORT, STATION_COLUMNS } from '../sheets/lists.js';
+import { stationStream, type Stations } from '../stations/stations.js';
+import { givenStation, StationRowRequest } from '../stations/station.request.js';
 import { LawyerRowRequest } from './lawyer-row.request.js';
 
 /** How rows of one list are taken from a file: their columns, the class that checks one, and what writes it. */
@@ -28,7 +32,7 @@ export interface ImportKind<Row extends object = object> {
   write(tx: PoolClient, id: string, row: Row, caller: Principal, trial: boolean): Promise<readonly Change[]>;
 }
 
-export const IMPORT_KINDS = ['agencies', 'lawyers', 'aid-workers', 'duty-rota'] as const;
+export const IMPORT_KINDS = ['agencies', 'law-firms', 'lawyers', 'stations', 'aid-workers', 'duty-rota'] as const;
 export type ImportKindName = (typeof IMPORT_KINDS)[number];
 
 /** The id of a file's row: the same each time the same command is sent. */
@@ -41,7 +45,7 @@ const agencies: ImportKind<RecordAgencyRequest> = {
   async write(tx, _id, { code, kind, division, name, nameEn, noticeName, active }, caller) {
     insistOnOwnDivision(caller, division);
     const agency = { code, kind, division, name, nameEn, noticeName: noticeName ?? null, active };
-    return writeAgencies(tx, [agency], (known) => inDivision(caller.division, known));
+    return writeAgencies(tx, [agency], keptBy(caller));
   },
 };
 
@@ -84,10 +88,40 @@ const dutyRotaOf = (rota: DutyRota): ImportKind<DutyShiftRequest> => ({
 const forbidden = (path: string, detail: string): Rejected =>
   new Rejected('directory.division.forbidden', detail, { errors: [{ path, code: 'directory.division.forbidden', detail }] });
 
+const firmsOf = (firms: LawFirms): ImportKind<LawFirmRowRequest> => ({
+  columns: LAW_FIRM_COLUMNS,
+  request: LawFirmRowRequest,
+  streamOf: (id, row) => lawFirmStream(row.id ?? id),
+  async write(tx, id, { id: known, ...row }, caller) {
+    insistOnOwnDivision(caller, row.division);
+    return firms.writing(known ?? id, known !== undefined, givenFirm(row), keptBy(caller))(tx);
+  },
+});
+
+const stationsOf = (stations: Stations): ImportKind<StationRowRequest> => ({
+  columns: STATION_COLUMNS,
+  request: StationRowRequest,
+  streamOf: (id, row) => stationStream(row.id ?? id),
+  async write(tx, id, { id: known, ...row }, caller) {
+    insistOnOwnDivision(caller, row.division);
+    return stations.writing(known ?? id, known !== undefined, givenStation(row), keptBy(caller))(tx);
+  },
+});
+
+export interface ImportTargets {
+  readonly firms: LawFirms;
+  readonly lawyers: Lawyers;
+  readonly stations: Stations;
+  readonly workers: AidWorkers;
+  readonly rota: DutyRota;
+}
+
 /** What can be imported. */
-export const importKinds = (lawyers: Lawyers, workers: AidWorkers, rota: DutyRota): Readonly<Record<ImportKindName, ImportKind>> => ({
+export const importKinds = (targets: ImportTargets): Readonly<Record<ImportKindName, ImportKind>> => ({
   agencies: agencies as unknown as ImportKind,
-  lawyers: lawyersOf(lawyers) as unknown as ImportKind,
-  'aid-workers': aidWorkersOf(workers) as unknown as ImportKind,
-  'duty-rota': dutyRotaOf(rota) as unknown as ImportKind,
+  'law-firms': firmsOf(targets.firms) as unknown as ImportKind,
+  lawyers: lawyersOf(targets.lawyers) as unknown as ImportKind,
+  stations: stationsOf(targets.stations) as unknown as ImportKind,
+  'aid-workers': aidWorkersOf(targets.workers) as unknown as ImportKind,
+  'duty-rota': dutyRotaOf(targets.rota) as unknown as ImportKind,
 });

@@ -6,7 +6,7 @@ import type { Pool, PoolClient } from 'pg';
 import { auditedChange, type Change, type Changed } from '../audited-change.js';
 import { readSheet } from '../sheets/read-sheet.js';
 import { rowId, type ImportKind, type ImportKindName } from './import-kinds.js';
-import { rowsOf, titleOf, type RowError, type SoundRow } from './sheet-rows.js';
+import { located, rowsOf, titleOf, type RowError, type RowFault, type SoundRow } from './sheet-rows.js';
 
 /** Errors an answer names; the rest are counted. */
 const MAX_ERRORS = 200;
@@ -39,7 +39,7 @@ export interface SheetFile {
 /** A rule's refusal of one row, on its way out of the transaction. */
 class RowsRefused extends Error {
   override readonly name = 'RowsRefused';
-  constructor(readonly errors: readonly RowError[]) {
+  constructor(readonly errors: readonly RowFault[]) {
     super('rows were refused');
   }
 }
@@ -63,9 +63,8 @@ export class Imports {
   async check(name: ImportKindName, file: SheetFile, caller: Principal): Promise<Checked> {
     const kind = this.kinds[name];
     const sheet = await readSheet(file.format, file.content);
-    const { sound, errors } = rowsOf(kind, sheet);
-    const refused = await this.#tried(kind, name, sound, caller);
-    const all = [...errors, ...refused].sort((a, b) => a.row - b.row);
+    const { sound, errors, letters } = rowsOf(kind, sheet);
+    const all = located(letters, [...errors, ...(await this.#tried(kind, name, sound, caller))]);
     return {
       digest: digestOf(file.content),
       rows: sheet.rows.length,
@@ -105,7 +104,7 @@ export class Imports {
     return { rows: rows.length, imported: rows.length, changed: changed.length, position: changed.at(-1)?.position ?? null };
   }
 
-  async #tried(kind: ImportKind, name: ImportKindName, sound: readonly SoundRow[], caller: Principal): Promise<readonly RowError[]> {
+  async #tried(kind: ImportKind, name: ImportKindName, sound: readonly SoundRow[], caller: Principal): Promise<readonly RowFault[]> {
     const tx = await this.pool.connect();
     try {
       await tx.query('BEGIN');
@@ -126,8 +125,8 @@ async function tryRows(
   kind: ImportKind,
   rows: readonly (SoundRow & { readonly id: string })[],
   caller: Principal,
-): Promise<readonly RowError[]> {
-  const errors: RowError[] = [...repeated(kind, rows)];
+): Promise<readonly RowFault[]> {
+  const errors: RowFault[] = [...repeated(kind, rows)];
   await tx.query('SAVEPOINT trial');
   for (const { row, id, value } of rows) {
     await tx.query('SAVEPOINT one_row');
@@ -145,7 +144,7 @@ async function tryRows(
 }
 
 /** Rows that are about the same thing: which of them should hold cannot be told. */
-function repeated(kind: ImportKind, rows: readonly (SoundRow & { readonly id: string })[]): readonly RowError[] {
+function repeated(kind: ImportKind, rows: readonly (SoundRow & { readonly id: string })[]): readonly RowFault[] {
   const first = new Map<string, number>();
   return rows.flatMap(({ row, id, value }) => {
     const stream = kind.streamOf(id, value);
@@ -160,13 +159,13 @@ function repeated(kind: ImportKind, rows: readonly (SoundRow & { readonly id: st
   });
 }
 
-const errorsOf = ({ columns }: ImportKind, row: number, { code, message, errors }: Rejected): readonly RowError[] =>
+const errorsOf = ({ columns }: ImportKind, row: number, { code, message, errors }: Rejected): readonly RowFault[] =>
   errors === undefined || errors.length === 0
     ? [{ row, column: '', code, detail: message }]
     : errors.map((error) => ({ row, column: titleOf(columns, error.path), code: error.code, detail: error.detail }));
 
 /** One refusal with the rows' errors as fields: `rows.5.姓名`. */
-const refusal = (errors: readonly RowError[]): Rejected =>
+const refusal = (errors: readonly RowFault[]): Rejected =>
   new Rejected('import.invalid', `${errors.length} 处有误,未导入任何一行。${errors.length} errors; no row was imported.`, {
     errors: errors
       .slice(0, MAX_ERRORS)

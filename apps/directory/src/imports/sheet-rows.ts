@@ -12,9 +12,14 @@ export interface RowError {
   readonly row: number;
   /** The column's title. */
   readonly column: string;
+  /** Where that is in the file, as the spreadsheet names it (`C3`); `null` where the fault is the whole row's. */
+  readonly cell: string | null;
   readonly code: string;
   readonly detail: string;
 }
+
+/** A fault before its cell is known. */
+export type RowFault = Omit<RowError, 'cell'>;
 
 /** A row that is sound by itself. */
 export interface SoundRow {
@@ -24,7 +29,9 @@ export interface SoundRow {
 
 export interface CheckedRows {
   readonly sound: readonly SoundRow[];
-  readonly errors: readonly RowError[];
+  readonly errors: readonly RowFault[];
+  /** The letters of the columns, by title. */
+  readonly letters: ReadonlyMap<string, string>;
 }
 
 /**
@@ -34,7 +41,7 @@ export interface CheckedRows {
 export function rowsOf({ columns, request }: ImportKind, { header, rows }: Sheet): CheckedRows {
   const placed = placeColumns(columns, header);
   const sound: SoundRow[] = [];
-  const errors: RowError[] = [];
+  const errors: RowFault[] = [];
   for (const { row, cells } of rows) {
     const found = rowOf(placed, row, cells);
     const value = plainToInstance(request, found.plain, { enableImplicitConversion: false });
@@ -46,8 +53,24 @@ export function rowsOf({ columns, request }: ImportKind, { header, rows }: Sheet
     if (found.errors.length + wrong.length === 0) sound.push({ row, value });
     errors.push(...found.errors, ...wrong);
   }
-  return { sound, errors };
+  const letters = new Map(placed.flatMap((column, index) => (column === null ? [] : [[column.title, letterOf(index)] as const])));
+  return { sound, errors, letters };
 }
+
+const LETTERS = 26;
+
+/** A column as spreadsheets name it: `A`, `Z`, `AA`. */
+const letterOf = (index: number): string =>
+  (index >= LETTERS ? letterOf(Math.floor(index / LETTERS) - 1) : '') + String.fromCodePoint(65 + (index % LETTERS));
+
+/** Faults with the cell they are in, by row and from left to right. */
+export const located = (letters: ReadonlyMap<string, string>, faults: readonly RowFault[]): readonly RowError[] =>
+  faults
+    .map((fault) => {
+      const letter = letters.get(fault.column) ?? (fault.code === 'sheet.no_header' ? fault.column : undefined);
+      return { ...fault, cell: letter === undefined ? null : `${letter}${fault.row}` };
+    })
+    .sort((a, b) => a.row - b.row);
 
 /** The title of the column that a request's field is in. */
 export const titleOf = (columns: readonly Column[], path: string): string =>
@@ -57,14 +80,14 @@ function rowOf(
   placed: readonly (Column | null)[],
   row: number,
   cells: readonly SheetCell[],
-): { readonly plain: Record<string, unknown>; readonly errors: readonly RowError[] } {
+): { readonly plain: Record<string, unknown>; readonly errors: readonly RowFault[] } {
   const plain: Record<string, unknown> = {};
-  const errors: RowError[] = [];
+  const errors: RowFault[] = [];
   for (const [index, cell] of cells.entries()) {
     const column = placed[index];
     if (column === undefined || column === null) {
       if (cell === '') continue;
-      errors.push({ row, column: `${index + 1}`, code: 'sheet.no_header', detail: '该列没有标题。This column has no title.' });
+      errors.push({ row, column: letterOf(index), code: 'sheet.no_header', detail: '该列没有标题。This column has no title.' });
       continue;
     }
     const read = isBad(cell) ? cell : valueOf(column, cell);

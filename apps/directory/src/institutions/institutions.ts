@@ -33,6 +33,8 @@ interface Row {
 const PROFILE = `CASE WHEN p.agency IS NOT NULL THEN jsonb_build_object('address', p.address, 'hotline', p.hotline,
   'openingHours', p.opening_hours, 'accessible', p.accessible, 'languages', p.languages) END AS profile`;
 
+export const institutionStream = (agency: string): string => `institution-profile-${agency}`;
+
 /** The division of an institution, in the transaction that refers to it. @throws Rejected `institution.unknown` */
 export async function divisionOfInstitution(pool: Pool | PoolClient, code: string): Promise<string> {
   const { rows } = await pool.query<{ division: string }>(
@@ -59,7 +61,7 @@ export class Institutions {
 
   /** Says where an institution is found. @throws Rejected `institution.unknown` */
   async describe(agency: string, profile: InstitutionProfile, context: CommandContext): Promise<readonly Changed[]> {
-    const stream = `institution-profile-${agency}`;
+    const stream = institutionStream(agency);
     return auditedChange(this.pool, this.log, context, [stream], async (tx) => {
       await divisionOfInstitution(tx, agency);
       const { rowCount } = await tx.query(

@@ -1,30 +1,12 @@
 import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { DIVISIONS } from '@xiezhi/contracts';
-import { CommandRequest, CurrentPrincipal, inDivision, Permission, Text, type Principal, type RequestContext } from '@xiezhi/service';
-import { IsBoolean, IsIn, IsOptional } from 'class-validator';
+import { CommandRequest, CurrentPrincipal, Permission, type Principal, type RequestContext } from '@xiezhi/service';
 import { ADMINISTRATOR, insistOnOwnDivision, READERS } from '../directory-roles.js';
-import { filterOf, PageQuery } from '../page.request.js';
+import { filterOf, SearchQuery } from '../page.request.js';
+import { answerOf, givenWithin, keptBy, RegisterAnswer } from '../register-answer.js';
+import type { RegisterPage } from '../register-page.js';
+import { givenFirm, LawFirmRequest } from './law-firm.request.js';
 import { LawFirms, type LawFirmRow } from './law-firms.js';
-
-const DIVISION_CODES = DIVISIONS.map(({ code }) => code);
-
-export class LawFirmRequest {
-  @Text({ max: 200 })
-  name!: string;
-
-  @IsIn(DIVISION_CODES)
-  division!: string;
-
-  /** Licence number of the firm (执业许可证号). */
-  @Text({ max: 40 })
-  licence!: string;
-
-  /** False for one that was dissolved or merged. */
-  @IsOptional()
-  @IsBoolean()
-  active = true;
-}
 
 /** Law firms (律师事务所). */
 @ApiTags('directory')
@@ -35,8 +17,15 @@ export class LawFirmsController {
   /** 律师事务所名录. */
   @Get()
   @Permission({ name: 'directory.law-firm.list', roles: READERS })
-  list(@Query() query: PageQuery): Promise<{ readonly items: readonly LawFirmRow[]; readonly next: string | null }> {
+  list(@Query() query: SearchQuery): Promise<RegisterPage<LawFirmRow>> {
     return this.firms.list(filterOf(query));
+  }
+
+  /** 一家律师事务所. */
+  @Get(':id')
+  @Permission({ name: 'directory.law-firm.read', roles: READERS })
+  one(@Param('id', ParseUUIDPipe) id: string): Promise<LawFirmRow> {
+    return this.firms.one(id);
   }
 
   /** 登记律师事务所. */
@@ -46,7 +35,7 @@ export class LawFirmsController {
     @Body() body: LawFirmRequest,
     @CurrentPrincipal() principal: Principal,
     @CommandRequest() context: RequestContext,
-  ): Promise<{ readonly id: string; readonly position: string | null }> {
+  ): Promise<RegisterAnswer> {
     return this.#record(null, body, principal, context);
   }
 
@@ -59,20 +48,12 @@ export class LawFirmsController {
     @Body() body: LawFirmRequest,
     @CurrentPrincipal() principal: Principal,
     @CommandRequest() context: RequestContext,
-  ): Promise<{ readonly id: string; readonly position: string | null }> {
+  ): Promise<RegisterAnswer> {
     return this.#record(id, body, principal, context);
   }
 
-  async #record(
-    given: string | null,
-    { name, division, licence, active }: LawFirmRequest,
-    principal: Principal,
-    context: RequestContext,
-  ): Promise<{ readonly id: string; readonly position: string | null }> {
-    insistOnOwnDivision(principal, division);
-    const whole = { ...context, division: principal.division };
-    const keeps = (known: string): boolean => inDivision(principal.division, known);
-    const { id, changed } = await this.firms.record(given, { name, division, licence, active }, keeps, whole);
-    return { id, position: changed.at(-1)?.position ?? null };
+  async #record(id: string | null, body: LawFirmRequest, principal: Principal, context: RequestContext): Promise<RegisterAnswer> {
+    insistOnOwnDivision(principal, body.division);
+    return answerOf(await this.firms.record(id, givenFirm(body), keptBy(principal), givenWithin(context, principal)));
   }
 }

@@ -3,6 +3,7 @@ import type { TransactionalLog } from '@xiezhi/eventsourcing/postgres';
 import type { Pool, PoolClient } from 'pg';
 import { auditedChange, type Change, type Changed } from '../audited-change.js';
 import { renameFirm } from '../lawyers/lawyer-rows.js';
+import { mentions, pageOfRegister, within, type Register, type RegisterPage } from '../register-page.js';
 
 /** A law firm (律师事务所). Its licence number is public. */
 export interface LawFirm {
@@ -13,11 +14,24 @@ export interface LawFirm {
 }
 export type LawFirmRow = LawFirm & { readonly id: string };
 
+export interface LawFirmFilter {
+  readonly division?: string;
+  /** In the name or the licence number. */
+  readonly q?: string;
+  readonly cursor?: string;
+  readonly limit: number;
+}
+
 const STREAM = 'law-firm';
 const COLUMNS = 'id, name, division, licence, active';
+const REGISTER: Register = { table: 'law_firms', columns: COLUMNS, order: 'name, id', key: 'id' };
+
+const notFound = (): Rejected => new Rejected('law_firm.not_found', '没有这家律师事务所。No such law firm.');
+
+export const lawFirmStream = (id: string): string => `${STREAM}-${id}`;
 
 const recorded = ({ id: firmId, ...firm }: LawFirmRow): Change => ({
-  stream: `${STREAM}-${firmId}`,
+  stream: lawFirmStream(firmId),
   type: 'LawFirmRecorded',
   data: { firmId, ...firm } satisfies JsonObject,
 });
@@ -59,13 +73,19 @@ export class LawFirms {
     context: CommandContext,
   ): Promise<{ readonly id: string; readonly changed: readonly Changed[] }> {
     const id = given ?? derivedId(STREAM, context.commandId);
-    const changed = await auditedChange(this.pool, this.log, context, [`${STREAM}-${id}`], async (tx) => {
+    const changed = await auditedChange(this.pool, this.log, context, [lawFirmStream(id)], this.writing(id, given !== null, firm, keeps));
+    return { id, changed };
+  }
+
+  /** What writes the firm's row, in the caller's transaction; a `known` one must be there. */
+  writing(id: string, known: boolean, firm: LawFirm, keeps: (division: string) => boolean): (tx: PoolClient) => Promise<readonly Change[]> {
+    return async (tx) => {
       const { rows: before } = await tx.query<LawFirmRow>(`SELECT ${COLUMNS} FROM law_firms WHERE id = $1 OR licence = $2`, [
         id,
         firm.licence,
       ]);
-      if (given !== null && !before.some((row) => row.id === id && keeps(row.division))) {
-        throw new Rejected('law_firm.not_found', '没有这家律师事务所。No such law firm.');
+      if (known && !before.some((row) => row.id === id && keeps(row.division))) {
+        throw notFound();
       }
       if (before.some((row) => row.id !== id)) {
         const detail = '该许可证号已登记在另一家律师事务所名下。Another firm has this licence number.';
@@ -81,20 +101,18 @@ export class LawFirms {
       );
       const renamed = before.some((row) => row.id === id && row.name !== firm.name);
       return [...rows.map(recorded), ...(renamed ? await renameFirm(tx, id, firm.name) : [])];
-    });
-    return { id, changed };
+    };
   }
 
-  /** Firms by id, from behind `cursor`. */
-  async list(filter: { readonly division?: string; readonly cursor?: string; readonly limit: number }): Promise<{
-    readonly items: readonly LawFirmRow[];
-    readonly next: string | null;
-  }> {
-    const { rows } = await this.pool.query<LawFirmRow>(
-      `SELECT ${COLUMNS} FROM law_firms WHERE ($1::text IS NULL OR division = $1) AND ($2::uuid IS NULL OR id > $2) ORDER BY id LIMIT $3`,
-      [filter.division ?? null, filter.cursor ?? null, filter.limit + 1],
-    );
-    const items = rows.slice(0, filter.limit);
-    return { items, next: rows.length > filter.limit ? (items.at(-1)?.id ?? null) : null };
+  /** Firms by name. */
+  list({ division, q, cursor, limit }: LawFirmFilter): Promise<RegisterPage<LawFirmRow>> {
+    return pageOfRegister(this.pool, REGISTER, [within(division), mentions(q, ['name', 'licence'])], { cursor, limit });
+  }
+
+  /** @throws Rejected `law_firm.not_found` */
+  async one(id: string): Promise<LawFirmRow> {
+    const { rows } = await this.pool.query<LawFirmRow>(`SELECT ${COLUMNS} FROM law_firms WHERE id = $1`, [id]);
+    if (rows[0] === undefined) throw notFound();
+    return rows[0];
   }
 }

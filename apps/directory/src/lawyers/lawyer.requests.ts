@@ -2,11 +2,30 @@ import { DIVISIONS } from '@xiezhi/contracts';
 import { IsLocalDate, Text } from '@xiezhi/service';
 import { Type } from 'class-transformer';
 import { ArrayMaxSize, ArrayMinSize, IsArray, IsBoolean, IsIn, IsInt, IsOptional, IsUUID, Max, Min, ValidateNested } from 'class-validator';
+import { SearchQuery } from '../page.request.js';
 import { SPECIALITIES, STATUS_REASONS, type LawyerDetails, type LawyerStatus, type StatusReason } from './lawyer-rows.js';
 import type { GivenFacts } from './lawyers.js';
 
 const DIVISION_CODES = DIVISIONS.map(({ code }) => code);
 const STATUSES: readonly LawyerStatus[] = ['active', 'suspended', 'inactive'];
+
+export class LawyersQuery extends SearchQuery {
+  @IsOptional()
+  @IsIn(STATUSES)
+  status?: LawyerStatus;
+
+  @IsOptional()
+  @Text({ max: 20 })
+  language?: string;
+
+  @IsOptional()
+  @IsIn(SPECIALITIES)
+  speciality?: (typeof SPECIALITIES)[number];
+
+  @IsOptional()
+  @IsUUID()
+  firmId?: string;
+}
 
 export class StatusRequest {
   @IsIn(STATUSES)

@@ -4,19 +4,14 @@ import { Rejected } from '@xiezhi/eventsourcing';
 import { shanghaiDay } from '@xiezhi/legal-policy';
 import { CommandRequest, CurrentPrincipal, Permission, type Principal, type RequestContext } from '@xiezhi/service';
 import { ADMINISTRATOR, concerns, OPENERS, READERS } from '../directory-roles.js';
-import { filterOf, PageQuery } from '../page.request.js';
+import { filterOf } from '../page.request.js';
 import { AccessLog } from '../people/access-log.js';
 import { PurposeQuery } from '../people/purpose.query.js';
+import { answerOf, RegisterAnswer } from '../register-answer.js';
+import type { RegisterPage } from '../register-page.js';
 import type { LawyerDetails } from './lawyer-rows.js';
-import { ChangeRequest, givenDetails, givenFacts, RegisterRequest, StatusRequest } from './lawyer.requests.js';
+import { ChangeRequest, givenDetails, givenFacts, LawyersQuery, RegisterRequest, StatusRequest } from './lawyer.requests.js';
 import { Lawyers, type Keeps, type ListedLawyer } from './lawyers.js';
-
-/** What a change of a lawyer answers. */
-export class LawyerAnswer {
-  id!: string;
-  /** The log position to read behind; `null` when nothing changed. */
-  position!: string | null;
-}
 
 /** Lawyers are kept by whom they serve. */
 const keptFrom =
@@ -36,8 +31,15 @@ export class LawyersController {
   /** 律师名册: lawyers by division, with masked names. */
   @Get()
   @Permission({ name: 'directory.lawyer.list', roles: READERS })
-  list(@Query() query: PageQuery): Promise<{ readonly items: readonly ListedLawyer[]; readonly next: string | null }> {
+  list(@Query() query: LawyersQuery): Promise<RegisterPage<ListedLawyer>> {
     return this.lawyers.list(filterOf(query));
+  }
+
+  /** 一名律师: what is known of a lawyer, with a masked name. */
+  @Get(':id')
+  @Permission({ name: 'directory.lawyer.read', roles: READERS })
+  one(@Param('id', ParseUUIDPipe) id: string): Promise<ListedLawyer> {
+    return this.lawyers.one(id);
   }
 
   /** 登记律师. */
@@ -47,15 +49,14 @@ export class LawyersController {
     @Body() body: RegisterRequest,
     @CurrentPrincipal() { division }: Principal,
     @CommandRequest() context: RequestContext,
-  ): Promise<LawyerAnswer> {
+  ): Promise<RegisterAnswer> {
     if (!concerns(division, body.divisions)) {
       const detail = '只能登记服务于本行政区划的律师。You register lawyers who serve your own division.';
       throw new Rejected('directory.division.forbidden', detail, {
         errors: [{ path: 'divisions', code: 'directory.division.forbidden', detail }],
       });
     }
-    const { id, changed } = await this.lawyers.register(givenFacts(body), givenDetails(body), { ...context, division });
-    return { id, position: changed.at(-1)?.position ?? null };
+    return answerOf(await this.lawyers.register(givenFacts(body), givenDetails(body), { ...context, division }));
   }
 
   /** 变更登记: changes what is known of a lawyer. */
@@ -67,10 +68,10 @@ export class LawyersController {
     @Body() { details, ...facts }: ChangeRequest,
     @CurrentPrincipal() { division }: Principal,
     @CommandRequest() context: RequestContext,
-  ): Promise<LawyerAnswer> {
+  ): Promise<RegisterAnswer> {
     const given = details === undefined ? null : givenDetails(details);
     const changed = await this.lawyers.change(id, givenFacts(facts), given, keptFrom(division), { ...context, division });
-    return { id, position: changed.at(-1)?.position ?? null };
+    return answerOf({ id, changed });
   }
 
   /** 停止执业、恢复执业: changes what a lawyer may be assigned to. */
@@ -82,10 +83,10 @@ export class LawyersController {
     @Body() { status, reason, since }: StatusRequest,
     @CurrentPrincipal() { division }: Principal,
     @CommandRequest() context: RequestContext,
-  ): Promise<LawyerAnswer> {
+  ): Promise<RegisterAnswer> {
     const why = { reason: reason ?? null, since: since ?? shanghaiDay(new Date().toISOString()) };
     const changed = await this.lawyers.setStatus(id, status, why, keptFrom(division), { ...context, division });
-    return { id, position: changed.at(-1)?.position ?? null };
+    return answerOf({ id, changed });
   }
 
   /** 查阅律师信息: name, telephone and licence in full. The reading is recorded with its purpose. */

@@ -5,6 +5,7 @@ import type { Pool, PoolClient } from 'pg';
 import { auditedChange, type Change, type Changed } from '../audited-change.js';
 import { firmName } from '../law-firms/law-firms.js';
 import { People } from '../people/people.js';
+import { mentions, pageOfRegister, serves, type Condition, type Register, type RegisterPage } from '../register-page.js';
 import {
   factsOf,
   LAWYER_COLUMNS,
@@ -32,6 +33,21 @@ export type ListedLawyer = LawyerFacts & {
 
 /** Whether the caller keeps lawyers who serve these divisions; of one that others keep, there is none. */
 export type Keeps = (divisions: readonly string[]) => boolean;
+
+export interface LawyerFilter {
+  /** Whom this division may call on: those who serve it, one above it or one below it. */
+  readonly division?: string;
+  readonly status?: string;
+  readonly language?: string;
+  readonly speciality?: string;
+  readonly firmId?: string;
+  /** In the firm's name: lawyers' names are sealed. */
+  readonly q?: string;
+  readonly cursor?: string;
+  readonly limit: number;
+}
+
+const REGISTER: Register = { table: 'lawyers', columns: LAWYER_COLUMNS, order: 'firm, id', key: 'id' };
 
 const notFound = (): Rejected => new Rejected('lawyer.not_found', '没有这位律师。No such lawyer.');
 
@@ -142,20 +158,30 @@ export class Lawyers {
     });
   }
 
-  /** Lawyers by id, from behind `cursor`, with masked names. */
-  async list(filter: { readonly division?: string; readonly cursor?: string; readonly limit: number }): Promise<{
-    readonly items: readonly ListedLawyer[];
-    readonly next: string | null;
-  }> {
-    const { rows } = await this.pool.query<LawyerRow>(
-      `SELECT ${LAWYER_COLUMNS} FROM lawyers
-       WHERE ($1::text IS NULL OR divisions @> ARRAY[$1]) AND ($2::uuid IS NULL OR id > $2) ORDER BY id LIMIT $3`,
-      [filter.division ?? null, filter.cursor ?? null, filter.limit + 1],
-    );
-    const shown = rows.slice(0, filter.limit);
-    const names = await this.#people.maskedNames(shown);
-    const items = shown.map((row) => ({ id: row.id, name: names.get(row.id) ?? null, ...factsOf(row) }));
-    return { items, next: rows.length > filter.limit ? (items.at(-1)?.id ?? null) : null };
+  /** Lawyers by firm, with masked names. */
+  async list({ division, status, language, speciality, q, firmId, cursor, limit }: LawyerFilter): Promise<RegisterPage<ListedLawyer>> {
+    const conditions: readonly Condition[] = [
+      serves(division),
+      ['status = ?', status],
+      ['? = ANY (languages)', language],
+      ['? = ANY (specialities)', speciality],
+      ['firm_id = ?', firmId],
+      mentions(q, ['firm']),
+    ];
+    const page = await pageOfRegister<LawyerRow>(this.pool, REGISTER, conditions, { cursor, limit });
+    return { ...page, items: await this.#listed(page.items) };
+  }
+
+  /** One lawyer, with a masked name. @throws Rejected `lawyer.not_found` */
+  async one(id: string): Promise<ListedLawyer> {
+    const [listed] = await this.#listed([await this.#row(id)]);
+    return listed!;
+  }
+
+  /** Who lawyers are, by id, as lists show them. */
+  async named(ids: readonly string[]): Promise<ReadonlyMap<string, ListedLawyer>> {
+    const { rows } = await this.pool.query<LawyerRow>(`SELECT ${LAWYER_COLUMNS} FROM lawyers WHERE id = ANY ($1)`, [[...new Set(ids)]]);
+    return new Map((await this.#listed(rows)).map((lawyer) => [lawyer.id, lawyer]));
   }
 
   /** A lawyer, and the way to read who it is; the caller records the reading first. @throws Rejected `lawyer.not_found` */
@@ -164,10 +190,19 @@ export class Lawyers {
     readonly divisions: readonly string[];
     readonly read: () => Promise<LawyerDetails | null>;
   }> {
-    const { rows } = await this.pool.query<LawyerRow>(`SELECT ${LAWYER_COLUMNS} FROM lawyers WHERE id = $1`, [id]);
-    const [row] = rows;
-    if (row === undefined) throw notFound();
+    const row = await this.#row(id);
     return { personId: row.person_id, divisions: row.divisions, read: () => this.#people.open(row) };
+  }
+
+  async #row(id: string): Promise<LawyerRow> {
+    const { rows } = await this.pool.query<LawyerRow>(`SELECT ${LAWYER_COLUMNS} FROM lawyers WHERE id = $1`, [id]);
+    if (rows[0] === undefined) throw notFound();
+    return rows[0];
+  }
+
+  async #listed(rows: readonly LawyerRow[]): Promise<readonly ListedLawyer[]> {
+    const names = await this.#people.maskedNames(rows);
+    return rows.map((row) => ({ id: row.id, name: names.get(row.id) ?? null, ...factsOf(row) }));
   }
 }
 

@@ -129,7 +129,7 @@ export class ReferenceValues {
   /** Values by id, from behind `cursor`: the newest entered last. */
   async list(filter: {
     readonly kind?: string;
-    readonly status?: ValueStatus;
+    readonly status?: string;
     readonly division?: string;
     readonly cursor?: string;
     readonly limit: number;

@@ -1,6 +1,6 @@
 import { DIVISIONS, type AgencyKind } from '@xiezhi/contracts';
 import type { AidWorkerKind } from '../aid-workers/aid-workers.js';
-import type { DutyPlace } from '../duty-rota/duty-rota.js';
+import type { CancelledFor, DutyPlace } from '../duty-rota/duty-rota.js';
 import type { LawyerStatus, SPECIALITIES } from '../lawyers/lawyer-rows.js';
 import type { ReferenceValueKind } from '../reference-values/reference-value-kinds.js';
 import type { ValueStatus } from '../reference-values/reference-values.js';
@@ -44,6 +44,12 @@ const DUTY_PLACE_LABELS = labelsOf<DutyPlace>({
   detention_centre: '看守所',
   window: '窗口',
   hotline: '热线',
+});
+const CANCELLED_LABELS = labelsOf<CancelledFor>({
+  lawyer_unavailable: '律师不能到岗',
+  place_closed: '值班地点停用',
+  planned_wrongly: '排班有误',
+  other: '其他',
 });
 const WORKER_KINDS = labelsOf<AidWorkerKind>({ station_staff: '工作站人员', liaison: '联络员', volunteer: '志愿者' });
 const STATUSES = labelsOf<LawyerStatus>({ active: '正常', suspended: '停止指派', inactive: '注销' });
@@ -128,13 +134,23 @@ export const DUTY_COLUMNS: readonly Column[] = [
   { field: 'ends', title: '结束', kind: 'time' },
   { field: 'lawyerId', title: '律师编号', kind: 'text' },
 ];
+export const DUTY_EXPORT: readonly Column[] = [
+  { field: 'id', title: '编号', kind: 'text' },
+  ...DUTY_COLUMNS,
+  { field: 'lawyer', title: '姓名', kind: 'text' },
+  { field: 'firm', title: '律师事务所', kind: 'text' },
+  { field: 'cancelledFor', title: '取消原因', kind: 'text', labels: CANCELLED_LABELS },
+];
+
+/** Of a file that is imported, a row with a number changes what has it; one without is new. */
+const number: Column = { field: 'id', title: '编号', kind: 'text', optional: true };
 
 export const LAW_FIRM_COLUMNS: readonly Column[] = [
-  { field: 'id', title: '编号', kind: 'text' },
+  number,
   { field: 'name', title: '律师事务所', kind: 'text' },
   division,
   { field: 'licence', title: '律所许可证号', kind: 'text' },
-  { field: 'active', title: '有效', kind: 'boolean' },
+  { field: 'active', title: '有效', kind: 'boolean', optional: true },
 ];
 
 export const INSTITUTION_COLUMNS: readonly Column[] = [
@@ -150,12 +166,12 @@ export const INSTITUTION_COLUMNS: readonly Column[] = [
 ];
 
 export const STATION_COLUMNS: readonly Column[] = [
-  { field: 'id', title: '编号', kind: 'text' },
+  number,
   { field: 'name', title: '工作站', kind: 'text' },
   { field: 'institution', title: '机构代码', kind: 'text' },
   division,
   { field: 'township', title: '乡镇(街道)', kind: 'text' },
-  { field: 'host', title: '设在', kind: 'text' },
+  { field: 'host', title: '设在', kind: 'text', optional: true },
   { field: 'address', title: '地址', kind: 'text' },
   ...period,
 ];

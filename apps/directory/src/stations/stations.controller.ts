@@ -1,37 +1,12 @@
 import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { DIVISIONS } from '@xiezhi/contracts';
-import { CommandRequest, CurrentPrincipal, inDivision, Permission, Text, type Principal, type RequestContext } from '@xiezhi/service';
-import { IsIn, IsOptional } from 'class-validator';
-import { ActivePeriod } from '../active-period.request.js';
+import { CommandRequest, CurrentPrincipal, Permission, type Principal, type RequestContext } from '@xiezhi/service';
 import { ADMINISTRATOR, insistOnOwnDivision } from '../directory-roles.js';
-import { filterOf, PageQuery } from '../page.request.js';
+import { filterOf } from '../page.request.js';
+import { answerOf, givenWithin, keptBy, RegisterAnswer } from '../register-answer.js';
+import type { RegisterPage } from '../register-page.js';
+import { givenStation, StationRequest, StationsQuery } from './station.request.js';
 import { Stations, type ListedStation } from './stations.js';
-
-const DIVISION_CODES = DIVISIONS.map(({ code }) => code);
-
-export class StationRequest extends ActivePeriod {
-  /** Agency code of the institution it belongs to. */
-  @Text({ max: 100 })
-  institution!: string;
-
-  @IsIn(DIVISION_CODES)
-  division!: string;
-
-  @Text({ max: 100 })
-  township!: string;
-
-  @Text({ max: 200 })
-  name!: string;
-
-  /** Who houses it, mostly the township's judicial office (乡镇司法所). */
-  @IsOptional()
-  @Text({ max: 200 })
-  host?: string;
-
-  @Text({ max: 300 })
-  address!: string;
-}
 
 /** Legal-aid workstations in townships (法律援助工作站). */
 @ApiTags('directory')
@@ -42,8 +17,15 @@ export class StationsController {
   /** 工作站名录: public knowledge, for every account. */
   @Get()
   @Permission({ name: 'directory.station.list', roles: 'any' })
-  list(@Query() query: PageQuery): Promise<{ readonly items: readonly ListedStation[]; readonly next: string | null }> {
+  list(@Query() query: StationsQuery): Promise<RegisterPage<ListedStation>> {
     return this.stations.list(filterOf(query));
+  }
+
+  /** 一个工作站. */
+  @Get(':id')
+  @Permission({ name: 'directory.station.read', roles: 'any' })
+  one(@Param('id', ParseUUIDPipe) id: string): Promise<ListedStation> {
+    return this.stations.one(id);
   }
 
   /** 设立工作站. */
@@ -53,7 +35,7 @@ export class StationsController {
     @Body() body: StationRequest,
     @CurrentPrincipal() principal: Principal,
     @CommandRequest() context: RequestContext,
-  ): Promise<{ readonly id: string; readonly position: string | null }> {
+  ): Promise<RegisterAnswer> {
     return this.#record(null, body, principal, context);
   }
 
@@ -66,20 +48,12 @@ export class StationsController {
     @Body() body: StationRequest,
     @CurrentPrincipal() principal: Principal,
     @CommandRequest() context: RequestContext,
-  ): Promise<{ readonly id: string; readonly position: string | null }> {
+  ): Promise<RegisterAnswer> {
     return this.#record(id, body, principal, context);
   }
 
-  async #record(
-    given: string | null,
-    { institution, division, township, name, host, address, activeFrom, activeTo }: StationRequest,
-    principal: Principal,
-    context: RequestContext,
-  ): Promise<{ readonly id: string; readonly position: string | null }> {
-    insistOnOwnDivision(principal, division);
-    const station = { institution, division, township, name, host: host ?? null, address, activeFrom, activeTo: activeTo ?? null };
-    const keeps = (known: string): boolean => inDivision(principal.division, known);
-    const { id, changed } = await this.stations.record(given, station, keeps, { ...context, division: principal.division });
-    return { id, position: changed.at(-1)?.position ?? null };
+  async #record(id: string | null, body: StationRequest, principal: Principal, context: RequestContext): Promise<RegisterAnswer> {
+    insistOnOwnDivision(principal, body.division);
+    return answerOf(await this.stations.record(id, givenStation(body), keptBy(principal), givenWithin(context, principal)));
   }
 }

@@ -3,6 +3,7 @@ import type { TransactionalLog } from '@xiezhi/eventsourcing/postgres';
 import type { Pool, PoolClient } from 'pg';
 import { auditedChange, type Change, type Changed } from '../audited-change.js';
 import { divisionOfInstitution } from '../institutions/institutions.js';
+import { mentions, pageOfRegister, within, type Condition, type Register, type RegisterPage } from '../register-page.js';
 
 /** A legal-aid workstation (法律援助工作站) of an institution, in a township. */
 export interface Station {
@@ -20,13 +21,27 @@ export interface Station {
 }
 export type ListedStation = Station & { readonly id: string };
 
+export interface StationFilter {
+  readonly division?: string;
+  readonly institution?: string;
+  /** In the name, the township or the address. */
+  readonly q?: string;
+  readonly cursor?: string;
+  readonly limit: number;
+}
+
 const STREAM = 'station';
 /** As text: `pg` reads a date as an instant of the host's zone. */
 const COLUMNS = `id, institution, division, township, name, host, address, to_char(active_from, 'YYYY-MM-DD') AS "activeFrom",
   to_char(active_to, 'YYYY-MM-DD') AS "activeTo"`;
+const REGISTER: Register = { table: 'stations', columns: COLUMNS, order: 'division, township, name, id', key: 'id' };
+
+const notFound = (): Rejected => new Rejected('station.not_found', '没有这个工作站。No such workstation.');
+
+export const stationStream = (id: string): string => `${STREAM}-${id}`;
 
 const recorded = ({ id: stationId, ...station }: ListedStation): Change => ({
-  stream: `${STREAM}-${stationId}`,
+  stream: stationStream(stationId),
   type: 'StationRecorded',
   data: { stationId, ...station } satisfies JsonObject,
 });
@@ -58,9 +73,20 @@ export class Stations {
     context: CommandContext,
   ): Promise<{ readonly id: string; readonly changed: readonly Changed[] }> {
     const id = given ?? derivedId(STREAM, context.commandId);
-    const changed = await auditedChange(this.pool, this.log, context, [`${STREAM}-${id}`], async (tx) => {
+    const writing = this.writing(id, given !== null, station, keeps);
+    return { id, changed: await auditedChange(this.pool, this.log, context, [stationStream(id)], writing) };
+  }
+
+  /** What writes the station's row, in the caller's transaction; a `known` one must be there. */
+  writing(
+    id: string,
+    known: boolean,
+    station: Station,
+    keeps: (division: string) => boolean,
+  ): (tx: PoolClient) => Promise<readonly Change[]> {
+    return async (tx) => {
       await divisionOfInstitution(tx, station.institution);
-      if (given !== null) await insistOnKept(tx, given, keeps);
+      if (known) await insistOnKept(tx, id, keeps);
       const { rows } = await tx.query<ListedStation>(
         `INSERT INTO stations (id, institution, division, township, name, host, address, active_from, active_to)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
@@ -81,25 +107,28 @@ export class Stations {
         ],
       );
       return rows.map(recorded);
-    });
-    return { id, changed };
+    };
   }
 
-  /** Stations by id, from behind `cursor`. */
-  async list(filter: { readonly division?: string; readonly cursor?: string; readonly limit: number }): Promise<{
-    readonly items: readonly ListedStation[];
-    readonly next: string | null;
-  }> {
-    const { rows } = await this.pool.query<ListedStation>(
-      `SELECT ${COLUMNS} FROM stations WHERE ($1::text IS NULL OR division = $1) AND ($2::uuid IS NULL OR id > $2) ORDER BY id LIMIT $3`,
-      [filter.division ?? null, filter.cursor ?? null, filter.limit + 1],
-    );
-    const items = rows.slice(0, filter.limit);
-    return { items, next: rows.length > filter.limit ? (items.at(-1)?.id ?? null) : null };
+  /** Stations by division and township. */
+  list({ division, q, institution, cursor, limit }: StationFilter): Promise<RegisterPage<ListedStation>> {
+    const conditions: readonly Condition[] = [
+      within(division),
+      ['institution = ?', institution],
+      mentions(q, ['name', 'township', 'address']),
+    ];
+    return pageOfRegister(this.pool, REGISTER, conditions, { cursor, limit });
+  }
+
+  /** @throws Rejected `station.not_found` */
+  async one(id: string): Promise<ListedStation> {
+    const { rows } = await this.pool.query<ListedStation>(`SELECT ${COLUMNS} FROM stations WHERE id = $1`, [id]);
+    if (rows[0] === undefined) throw notFound();
+    return rows[0];
   }
 }
 
 async function insistOnKept(tx: PoolClient, id: string, keeps: (division: string) => boolean): Promise<void> {
   const { rows } = await tx.query<{ division: string }>('SELECT division FROM stations WHERE id = $1 FOR UPDATE', [id]);
-  if (rows[0] === undefined || !keeps(rows[0].division)) throw new Rejected('station.not_found', '没有这个工作站。No such workstation.');
+  if (rows[0] === undefined || !keeps(rows[0].division)) throw notFound();
 }
