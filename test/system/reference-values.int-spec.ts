@@ -5,6 +5,10 @@ import { startTestPlatform, type TestPlatform } from '../support/platform.js';
 const VALUES = '/api/directory/reference-values';
 interface Value {
   readonly id: string;
+  readonly reason: string | null;
+  readonly enteredAt: string;
+  readonly decidedAt: string | null;
+  readonly decidedBy: string | null;
   readonly kind: string;
   readonly division: string;
   readonly value: number;
@@ -44,7 +48,8 @@ const enter = async (changes: Record<string, unknown> = {}): Promise<string> => 
   expect(status).toBe(201);
   return body.id;
 };
-const decide = (id: string, by: Api, decision = 'approved') => by.post<ProblemBody>(`${VALUES}/${id}/decide`, { decision });
+const decide = (id: string, by: Api, decision = 'approved', reason = decision === 'rejected' ? '与文件不符' : undefined) =>
+  by.post<ProblemBody>(`${VALUES}/${id}/decide`, { decision, reason });
 const approved = async (changes: Record<string, unknown> = {}): Promise<void> => {
   expect((await decide(await enter(changes), second)).status).toBe(200);
 };
@@ -99,4 +104,25 @@ it('of a rejected value holds nothing, and of a foreign division there is none',
   const [foreign, unknown] = [await decide(await enter({ division: '540200' }), lhasa), await decide(randomUUID(), lhasa)];
   expect([foreign.status, foreign.body.code, foreign.body.detail]).toEqual([404, unknown.body.code, unknown.body.detail]);
   expect((await lhasa.post(VALUES, value())).status).toBe(403);
+});
+
+it('is refused with a reason, and both people and times are kept', async () => {
+  const id = await enter({ kind: 'subsidy_consultation_day', value: 20_000 });
+  const silent = await second.post<ProblemBody>(`${VALUES}/${id}/decide`, { decision: 'rejected' });
+  expect([silent.status, silent.body.errors?.[0]?.path]).toEqual([400, 'reason']);
+  expect((await decide(id, second, 'rejected', '金额与文件第三条不符 དོན་རྐྱེན།')).status).toBe(200);
+  const { body } = await first.get<{ items: Value[] }>(`${VALUES}?kind=subsidy_consultation_day`);
+  const [kept] = body.items;
+  expect(kept).toMatchObject({ id, status: 'rejected', reason: '金额与文件第三条不符 དོན་རྐྱེན།', decidedBy: 'second-administrator-540000' });
+  expect(Date.parse(kept!.decidedAt!)).toBeGreaterThanOrEqual(Date.parse(kept!.enteredAt));
+});
+
+it('lists the newest first, page by page', async () => {
+  for (const amount of [1_000, 2_000, 3_000]) await enter({ kind: 'subsidy_non_litigation_case', value: amount });
+  const page = async (cursor: string): Promise<{ items: Value[]; next: string | null }> =>
+    (await first.get<{ items: Value[]; next: string | null }>(`${VALUES}?kind=subsidy_non_litigation_case&limit=2${cursor}`)).body;
+  const newest = await page('');
+  const rest = await page(`&cursor=${newest.next}`);
+  expect([newest, rest].map(({ items }) => items.map((item) => item.value))).toEqual([[3_000, 2_000], [1_000]]);
+  expect(rest.next).toBeNull();
 });

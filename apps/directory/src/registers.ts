@@ -60,7 +60,7 @@ export const registerProviders = (service: symbol): readonly Provider[] => [
     inject: [service, Lawyers],
   },
   { provide: Institutions, useFactory: ({ pool, log }: Service) => new Institutions(pool, log), inject: [service] },
-  { provide: ReferenceValues, useFactory: ({ pool, log }: Service) => new ReferenceValues(pool, log), inject: [service] },
+  { provide: ReferenceValues, useFactory: ({ pool, log }: Service) => new ReferenceValues(pool, log, Date.now), inject: [service] },
   { provide: Stations, useFactory: ({ pool, log }: Service) => new Stations(pool, log), inject: [service] },
   { provide: DivisionTrees, useFactory: ({ pool }: Service) => new DivisionTrees(pool), inject: [service] },
   { provide: RowChanges, useFactory: ({ pool }: Service) => new RowChanges(pool), inject: [service] },

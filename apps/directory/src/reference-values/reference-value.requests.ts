@@ -1,6 +1,6 @@
 import { DIVISIONS, REGION_CODE } from '@xiezhi/contracts';
 import { IsLocalDate, Text } from '@xiezhi/service';
-import { IsIn, IsNumber, IsOptional, Max, Min } from 'class-validator';
+import { IsIn, IsNumber, IsOptional, Max, Min, ValidateIf } from 'class-validator';
 import { PageQuery } from '../page.request.js';
 import { REFERENCE_VALUE_KINDS, type ReferenceValueKind } from './reference-value-kinds.js';
 import type { ValueStatus } from './reference-values.js';
@@ -38,6 +38,11 @@ export class EnterValueRequest {
 export class DecideValueRequest {
   @IsIn(['approved', 'rejected'])
   decision!: 'approved' | 'rejected';
+
+  /** Why it is refused; only and always with `rejected`. */
+  @ValidateIf(({ decision, reason }: DecideValueRequest) => decision === 'rejected' || reason !== undefined)
+  @Text({ max: 500 })
+  reason?: string;
 }
 
 export class ValuesQuery extends PageQuery {

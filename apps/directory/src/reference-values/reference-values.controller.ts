@@ -50,18 +50,19 @@ export class ReferenceValuesController {
     return { id, position: changed.at(-1)?.position ?? null };
   }
 
-  /** 复核: approves or rejects a value that another person entered. */
+  /** 复核: approves a value that another person entered, or rejects it and says why. */
   @Post(':id/decide')
   @HttpCode(200)
   @Permission({ name: 'directory.reference-value.decide', roles: ADMINISTRATOR })
   async decide(
     @Param('id', ParseUUIDPipe) id: string,
-    @Body() { decision }: DecideValueRequest,
+    @Body() { decision, reason }: DecideValueRequest,
     @CurrentPrincipal() { account, division }: Principal,
     @CommandRequest() context: RequestContext,
   ): Promise<{ readonly id: string; readonly position: string | null }> {
     const keeps = (known: string): boolean => inDivision(division, known);
-    const changed = await this.values.decide(id, decision, { account, keeps }, { ...context, division });
+    const decided = decision === 'approved' ? { status: decision } : { status: decision, reason: reason! };
+    const changed = await this.values.decide(id, decided, { account, keeps }, { ...context, division });
     return { id, position: changed.at(-1)?.position ?? null };
   }
 }

@@ -25,8 +25,15 @@ export interface ReferenceValue extends GivenValue {
   readonly unit: ReferenceUnit;
   readonly status: ValueStatus;
   readonly enteredBy: string;
+  readonly enteredAt: string;
   readonly decidedBy: string | null;
+  readonly decidedAt: string | null;
+  /** Why it was refused. */
+  readonly reason: string | null;
 }
+
+/** What a second person decides; a refusal says why. */
+export type Decision = { readonly status: 'approved' } | { readonly status: 'rejected'; readonly reason: string };
 
 /** Who decides: the account, and whether it keeps the division of the value. */
 export interface Decider {
@@ -37,7 +44,15 @@ export interface Decider {
 const STREAM = 'reference-value';
 /** Numbers of 16 digits at most are exact as they are; dates as text: `pg` reads one as an instant of the host's zone. */
 const COLUMNS = `id, kind, division, value::float8 AS value, unit, to_char(valid_from, 'YYYY-MM-DD') AS "validFrom", source,
-  to_char(source_on, 'YYYY-MM-DD') AS "sourceOn", status, entered_by AS "enteredBy", decided_by AS "decidedBy"`;
+  to_char(source_on, 'YYYY-MM-DD') AS "sourceOn", status, entered_by AS "enteredBy", entered_at AS "enteredAt",
+  decided_by AS "decidedBy", decided_at AS "decidedAt", reason`;
+
+type Row = Omit<ReferenceValue, 'enteredAt' | 'decidedAt'> & { readonly enteredAt: Date; readonly decidedAt: Date | null };
+const shown = ({ enteredAt, decidedAt, ...row }: Row): ReferenceValue => ({
+  ...row,
+  enteredAt: enteredAt.toISOString(),
+  decidedAt: decidedAt?.toISOString() ?? null,
+});
 
 const EVENTS = {
   entered: 'ReferenceValueEntered',
@@ -46,9 +61,13 @@ const EVENTS = {
 } as const satisfies Readonly<Record<ValueStatus, string>>;
 
 /** Who entered and decided is said by the events' actors. */
-const told = ({ id: valueId, kind, division, value, unit, validFrom, source, sourceOn, status }: ReferenceValue): Change => {
+const told = ({ id: valueId, kind, division, value, unit, validFrom, source, sourceOn, status, reason }: Row): Change => {
   const data: ReferenceValueApprovedV1 = { valueId, kind, division, value, unit, validFrom, source, sourceOn };
-  return { stream: `${STREAM}-${valueId}`, type: EVENTS[status], data: data as unknown as JsonObject };
+  return {
+    stream: `${STREAM}-${valueId}`,
+    type: EVENTS[status],
+    data: { ...(data as unknown as JsonObject), ...(reason !== null && { reason }) },
+  };
 };
 
 /** Dated reference values (基准数值), every one kept. */
@@ -56,6 +75,7 @@ export class ReferenceValues {
   constructor(
     private readonly pool: Pool,
     private readonly log: TransactionalLog,
+    private readonly now: () => number,
   ) {}
 
   /** Enters a value; it holds once another person has approved it. @throws Rejected `reference_value.invalid` */
@@ -71,10 +91,11 @@ export class ReferenceValues {
     }
     const id = derivedId(STREAM, context.commandId);
     const changed = await auditedChange(this.pool, this.log, context, [`${STREAM}-${id}`], async (tx) => {
-      const { rows } = await tx.query<ReferenceValue>(
-        `INSERT INTO reference_values (id, kind, division, value, unit, valid_from, source, source_on, status, entered_by)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'entered', $9) RETURNING ${COLUMNS}`,
-        [id, given.kind, given.division, given.value, unit, given.validFrom, given.source, given.sourceOn, account],
+      const at = new Date(this.now()).toISOString();
+      const { rows } = await tx.query<Row>(
+        `INSERT INTO reference_values (id, kind, division, value, unit, valid_from, source, source_on, status, entered_by, entered_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'entered', $9, $10) RETURNING ${COLUMNS}`,
+        [id, given.kind, given.division, given.value, unit, given.validFrom, given.source, given.sourceOn, account, at],
       );
       return rows.map(told);
     });
@@ -85,7 +106,8 @@ export class ReferenceValues {
    * Approves or rejects a value that another person entered (双人复核).
    * @throws Rejected `reference_value.not_found`, `reference_value.same_person.forbidden`, `reference_value.decided`
    */
-  async decide(id: string, status: 'approved' | 'rejected', by: Decider, context: CommandContext): Promise<readonly Changed[]> {
+  async decide(id: string, decision: Decision, by: Decider, context: CommandContext): Promise<readonly Changed[]> {
+    const { status } = decision;
     return auditedChange(this.pool, this.log, context, [`${STREAM}-${id}`], async (tx) => {
       const before = await lock(tx, id, by);
       if (before.status === status) return [];
@@ -101,10 +123,10 @@ export class ReferenceValues {
           '录入人不能复核自己录入的数值,请由另一人复核。Another person than the one who entered it must decide.',
         );
       }
-      const { rows } = await tx.query<ReferenceValue>(
-        `UPDATE reference_values SET status = $2, decided_by = $3, decision = nextval('reference_value_decisions') WHERE id = $1
-         RETURNING ${COLUMNS}`,
-        [id, status, by.account],
+      const { rows } = await tx.query<Row>(
+        `UPDATE reference_values SET status = $2, decided_by = $3, decided_at = $4, reason = $5, decision = nextval('reference_value_decisions')
+         WHERE id = $1 RETURNING ${COLUMNS}`,
+        [id, status, by.account, new Date(this.now()).toISOString(), decision.status === 'rejected' ? decision.reason : null],
       );
       return rows.map(told);
     });
@@ -115,7 +137,7 @@ export class ReferenceValues {
    * One row per kind at most.
    */
   async on(day: string, divisions: readonly string[]): Promise<readonly ReferenceValue[]> {
-    const { rows } = await this.pool.query<ReferenceValue>(
+    const { rows } = await this.pool.query<Row>(
       `SELECT held.* FROM unnest($1::text[]) AS kinds (kind), LATERAL (
          SELECT ${COLUMNS} FROM reference_values v
          WHERE v.kind = kinds.kind AND v.division = ANY ($2) AND v.valid_from <= $3 AND v.status = 'approved'
@@ -123,10 +145,10 @@ export class ReferenceValues {
        ) held ORDER BY held.kind`,
       [Object.keys(REFERENCE_VALUE_KINDS), divisions, day],
     );
-    return rows;
+    return rows.map(shown);
   }
 
-  /** Values by id, from behind `cursor`: the newest entered last. */
+  /** Values from behind `cursor`, the newest entered first. */
   async list(filter: {
     readonly kind?: string;
     readonly status?: string;
@@ -134,19 +156,20 @@ export class ReferenceValues {
     readonly cursor?: string;
     readonly limit: number;
   }): Promise<{ readonly items: readonly ReferenceValue[]; readonly next: string | null }> {
-    const { rows } = await this.pool.query<ReferenceValue>(
+    const { rows } = await this.pool.query<Row>(
       `SELECT ${COLUMNS} FROM reference_values
        WHERE ($1::text IS NULL OR kind = $1) AND ($2::text IS NULL OR status = $2) AND ($3::text IS NULL OR division = $3)
-         AND ($4::uuid IS NULL OR id > $4) ORDER BY id LIMIT $5`,
+         AND ($4::uuid IS NULL OR (entered_at, id) < (SELECT entered_at, id FROM reference_values WHERE id = $4))
+       ORDER BY entered_at DESC, id DESC LIMIT $5`,
       [filter.kind ?? null, filter.status ?? null, filter.division ?? null, filter.cursor ?? null, filter.limit + 1],
     );
-    const items = rows.slice(0, filter.limit);
+    const items = rows.slice(0, filter.limit).map(shown);
     return { items, next: rows.length > filter.limit ? (items.at(-1)?.id ?? null) : null };
   }
 }
 
-async function lock(tx: PoolClient, id: string, { keeps }: Decider): Promise<ReferenceValue> {
-  const { rows } = await tx.query<ReferenceValue>(`SELECT ${COLUMNS} FROM reference_values WHERE id = $1 FOR UPDATE`, [id]);
+async function lock(tx: PoolClient, id: string, { keeps }: Decider): Promise<Row> {
+  const { rows } = await tx.query<Row>(`SELECT ${COLUMNS} FROM reference_values WHERE id = $1 FOR UPDATE`, [id]);
   const [row] = rows;
   if (row === undefined || !keeps(row.division)) {
     throw new Rejected('reference_value.not_found', '没有这个数值,或它不属于您的行政区划。No such value, or it is not of your division.');
