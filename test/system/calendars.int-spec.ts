@@ -153,3 +153,32 @@ it('refuses a calendar with faults by field, and one of a foreign division', asy
   const foreign = await lhasa.post<ProblemBody>(CALENDARS, national(2033, ['2033-01-01']));
   expect([foreign.status, foreign.body.code]).toEqual([403, 'directory.division.forbidden']);
 });
+
+it('shows what an edition would change before it is published, and changes nothing by that', async () => {
+  const proposed = { ...national(2036, ['2036-01-01', '2036-01-02']), supersedes: 0 };
+  const { status, body } = await administrator.post<{
+    supersedes: number;
+    settles: boolean;
+    changes: { before: { day: string; kind: string }; after: { kind: string } }[];
+  }>(`${CALENDARS}/check`, proposed);
+  expect([status, body.supersedes, body.settles]).toEqual([200, 0, true]);
+  expect(body.changes.find(({ before }) => before.day === '2036-01-02')).toMatchObject({
+    before: { kind: 'workday' },
+    after: { kind: 'public_holiday' },
+  });
+  expect(body.changes.some(({ before }) => before.day === '2036-01-01')).toBe(false);
+  const { body: after } = await court.get<{ published: boolean }>(`${CALENDARS}/days?year=2036`);
+  expect(after.published).toBe(false);
+  const faulty = await administrator.post<ProblemBody>(`${CALENDARS}/check`, { ...proposed, year: 2037 });
+  expect([faulty.status, faulty.body.code]).toEqual([422, 'calendar.invalid']);
+});
+
+it('gives a year as a file in which no text is a formula', async () => {
+  const days = ['2035-01-01', '2035-01-03', '2035-10-01'].map((day) => ({ day, rest: true, name: '=1+1' }));
+  const year = national(2035, [], { days });
+  expect((await publish(year)).status).toBe(200);
+  const file = await court.download(`${CALENDARS}/days/export?year=2035&division=540102&format=csv`);
+  expect([file.status, file.headers.get('content-disposition')]).toEqual([200, 'attachment; filename="calendar-540102-2035.csv"']);
+  const lines = (await file.text()).split('\r\n');
+  expect(lines.find((line) => line.startsWith('2035-01-03'))).toBe("2035-01-03,星期三,法定节假日,'=1+1,是,否");
+});

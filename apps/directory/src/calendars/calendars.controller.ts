@@ -1,89 +1,25 @@
-import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Post, Query, Res, StreamableFile } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { DIVISIONS, REGION_CODE } from '@xiezhi/contracts';
+import { REGION_CODE } from '@xiezhi/contracts';
 import { Rejected } from '@xiezhi/eventsourcing';
-import { CALENDAR_FIRST_YEAR, CALENDAR_LAST_YEAR } from '@xiezhi/legal-policy';
 import {
   CommandRequest,
   CurrentPrincipal,
   divisionPath,
-  IsLocalDate,
+  MEDIA_TYPE,
   Permission,
-  Text,
+  writeSheet,
   type Principal,
   type RequestContext,
 } from '@xiezhi/service';
-import { Type } from 'class-transformer';
-import { ArrayMaxSize, IsArray, IsBoolean, IsIn, IsInt, IsOptional, Max, Min, ValidateNested } from 'class-validator';
+import type { FastifyReply } from 'fastify';
 import { ADMINISTRATOR, insistOnOwnDivision } from '../directory-roles.js';
+import { CALENDAR_COLUMNS, sheetRow } from './calendar-sheet.js';
 import type { CalendarEntry } from './calendar-days.js';
-import { Calendars, type CalendarEdition, type CalendarYear } from './calendars.js';
+import { CalendarExportQuery, CalendarsQuery, PublishCalendarRequest } from './calendar.request.js';
+import { Calendars, type CalendarCheck, type CalendarEdition, type CalendarYear } from './calendars.js';
 
-const DIVISION_CODES = DIVISIONS.map(({ code }) => code);
-/** A year's rest days and make-up workdays. */
-const MAX_DAYS = 150;
 const MAX_EDITIONS = 100;
-
-export class CalendarDayRequest {
-  @IsLocalDate()
-  day!: string;
-
-  /** False for a day worked although it is a weekend (调休上班). */
-  @IsBoolean()
-  rest!: boolean;
-
-  /** The festival. */
-  @Text({ max: 40 })
-  name!: string;
-}
-
-export class PublishCalendarRequest {
-  /** `national`: the State Council's arrangement; `regional`: what the government of `division` fixed. */
-  @IsIn(['national', 'regional'])
-  scope!: CalendarEntry['scope'];
-
-  @IsIn(DIVISION_CODES)
-  division!: string;
-
-  @IsInt()
-  @Min(CALENDAR_FIRST_YEAR)
-  @Max(CALENDAR_LAST_YEAR)
-  year!: number;
-
-  /** Title and number of the document (依据文件). */
-  @Text({ max: 200 })
-  basis!: string;
-
-  /** The document's day. */
-  @IsLocalDate()
-  issuedOn!: string;
-
-  @IsArray()
-  @ArrayMaxSize(MAX_DAYS)
-  @ValidateNested({ each: true })
-  @Type(() => CalendarDayRequest)
-  days!: CalendarDayRequest[];
-
-  /** The edition this one supersedes; left out for the first. */
-  @IsOptional()
-  @IsInt()
-  @Min(0)
-  @Max(1_000)
-  supersedes = 0;
-}
-
-export class CalendarsQuery {
-  @Type(() => Number)
-  @IsInt()
-  @Min(CALENDAR_FIRST_YEAR)
-  @Max(CALENDAR_LAST_YEAR)
-  year!: number;
-
-  /** Calendars that hold there: the region's, the prefecture's and its own. */
-  @IsOptional()
-  @IsIn(DIVISION_CODES)
-  division = REGION_CODE;
-}
 
 /** Working-day calendars and regional holidays (放假安排). */
 @ApiTags('directory')
@@ -105,6 +41,27 @@ export class CalendarsController {
     return this.calendars.days(year, divisionPath(division));
   }
 
+  /** 导出: those days as a file, safe from spreadsheet formulas. */
+  @Get('days/export')
+  @Permission({ name: 'directory.calendar.export', roles: 'any' })
+  async export(
+    @Query() { year, division, format }: CalendarExportQuery,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<StreamableFile> {
+    const { items } = await this.calendars.days(year, divisionPath(division));
+    void reply.header('content-disposition', `attachment; filename="calendar-${division}-${year}.${format}"`);
+    return new StreamableFile(await writeSheet(format, CALENDAR_COLUMNS, items.map(sheetRow)), { type: MEDIA_TYPE[format] });
+  }
+
+  /** 试算: what publishing would change, day by day, before it is done. */
+  @Post('check')
+  @Permission({ name: 'directory.calendar.check', roles: ADMINISTRATOR })
+  @HttpCode(200)
+  check(@Body() { supersedes: _seen, ...entry }: PublishCalendarRequest, @CurrentPrincipal() principal: Principal): Promise<CalendarCheck> {
+    insistOnOwn(principal, entry);
+    return this.calendars.check(entry, divisionPath(entry.division));
+  }
+
   /** 公布放假安排: publishes a year's calendar, or supersedes its edition; running clocks are counted again by it. */
   @Post()
   @Permission({ name: 'directory.calendar.publish', roles: ADMINISTRATOR })
@@ -114,12 +71,17 @@ export class CalendarsController {
     @CurrentPrincipal() principal: Principal,
     @CommandRequest() context: RequestContext,
   ): Promise<{ readonly id: string; readonly edition: number; readonly position: string | null }> {
-    if (entry.scope === 'national' && entry.division !== REGION_CODE) {
-      const detail = `全国安排请以 ${REGION_CODE} 录入。The national arrangement is entered for ${REGION_CODE}.`;
-      throw new Rejected('calendar.invalid', detail, { errors: [{ path: 'division', code: 'calendar.not_the_region', detail }] });
-    }
-    insistOnOwnDivision(principal, entry.division);
+    insistOnOwn(principal, entry);
     const { id, edition, changed } = await this.calendars.publish(entry, supersedes, { ...context, division: principal.division });
     return { id, edition, position: changed.at(-1)?.position ?? null };
   }
+}
+
+/** The national arrangement is the region's to enter, a regional one its own government's. */
+function insistOnOwn(principal: Principal, { scope, division }: CalendarEntry): void {
+  if (scope === 'national' && division !== REGION_CODE) {
+    const detail = `全国安排请以 ${REGION_CODE} 录入。The national arrangement is entered for ${REGION_CODE}.`;
+    throw new Rejected('calendar.invalid', detail, { errors: [{ path: 'division', code: 'calendar.not_the_region', detail }] });
+  }
+  insistOnOwnDivision(principal, division);
 }

@@ -1,7 +1,7 @@
 import type { CalendarDayV1, CalendarPublishedV1 } from '@xiezhi/contracts';
 import { Rejected, type CommandContext, type JsonObject } from '@xiezhi/eventsourcing';
 import type { TransactionalLog } from '@xiezhi/eventsourcing/postgres';
-import { addDays, calendarFromEditions, type DayInfo } from '@xiezhi/legal-policy';
+import { addDays, calendarFromEditions, type DayInfo, type WorkingDayCalendar } from '@xiezhi/legal-policy';
 import type { Pool } from 'pg';
 import { auditedChange, type Change, type Changed } from '../audited-change.js';
 import { faultsOf, type CalendarEntry } from './calendar-days.js';
@@ -15,6 +15,21 @@ export interface CalendarYear {
   /** Whether the State Council's arrangement is known; until it is, the holidays by law count, provisionally. */
   readonly published: boolean;
   readonly items: readonly DayInfo[];
+}
+
+/** One day that an edition would change. */
+export interface ChangedDay {
+  readonly before: DayInfo;
+  readonly after: DayInfo;
+}
+
+/** What publishing would do. */
+export interface CalendarCheck {
+  /** The newest edition there is, 0 for none: to be named by `supersedes`. */
+  readonly supersedes: number;
+  /** Whether the year's national arrangement was not known until now: what was counted provisionally becomes certain. */
+  readonly settles: boolean;
+  readonly changes: readonly ChangedDay[];
 }
 
 /** A national calendar and one of each level of division. */
@@ -60,9 +75,7 @@ export class Calendars {
     supersedes: number,
     context: CommandContext,
   ): Promise<{ readonly id: string; readonly edition: number; readonly changed: readonly Changed[] }> {
-    const errors = faultsOf(entry);
-    if (errors.length > 0)
-      throw new Rejected('calendar.invalid', '放假安排有误,请按各项提示更正。The calendar has faults; see each field.', { errors });
+    insistOnSound(entry);
     const id = calendarId(entry);
     const edition = supersedes + 1;
     const changed = await auditedChange(this.pool, this.log, context, [`calendar-${id}`], async (tx) => {
@@ -90,17 +103,40 @@ export class Calendars {
 
   /** The days of a year that are not as their weekday says, as they count in the last of `divisions` (the region first). */
   async days(year: number, divisions: readonly string[]): Promise<CalendarYear> {
+    const calendar = calendarFromEditions(await this.#inForce(year, divisions), divisions, 'present');
+    const items = daysOf(calendar, year).filter(({ kind }) => kind !== 'workday' && kind !== 'weekend');
+    return { year, published: calendar.isPublished(year), items };
+  }
+
+  /**
+   * What an edition would change where it holds, day by day; nothing is published.
+   * @throws Rejected `calendar.invalid`
+   */
+  async check(entry: CalendarEntry, divisions: readonly string[]): Promise<CalendarCheck> {
+    insistOnSound(entry);
+    const { year } = entry;
+    const held = await this.#inForce(year, divisions);
+    const id = calendarId(entry);
+    const before = calendarFromEditions(held, divisions, 'present');
+    const after = calendarFromEditions([...held.filter((one) => one.id !== id), entry], divisions, 'proposed');
+    const proposed = daysOf(after, year);
+    const changes = daysOf(before, year)
+      .map((info, index) => ({ before: info, after: proposed[index]! }))
+      .filter(({ before: was, after: will }) => was.kind !== will.kind);
+    return {
+      supersedes: held.find((one) => one.id === id)?.edition ?? 0,
+      settles: !before.isPublished(year) && after.isPublished(year),
+      changes,
+    };
+  }
+
+  /** The newest edition of each calendar that holds in one of `divisions`. */
+  async #inForce(year: number, divisions: readonly string[]): Promise<readonly CalendarRow[]> {
     const { rows } = await this.pool.query<CalendarRow>(
       `SELECT DISTINCT ON (id) ${COLUMNS} FROM calendars WHERE division = ANY ($1) AND year = $2 ORDER BY id, edition DESC LIMIT $3`,
       [divisions, year, MAX_CALENDARS],
     );
-    const calendar = calendarFromEditions(rows, divisions, 'present');
-    const items: DayInfo[] = [];
-    for (let day = `${year}-01-01`; day.startsWith(`${year}`); day = addDays(day, 1)) {
-      const info = calendar.dayInfo(day);
-      if (info.kind !== 'workday' && info.kind !== 'weekend') items.push(info);
-    }
-    return { year, published: calendar.isPublished(year), items };
+    return rows;
   }
 
   /** All editions of a year's calendars that hold in one of `divisions`, the newest of each first; at most `limit`. */
@@ -112,4 +148,17 @@ export class Calendars {
     );
     return rows.map(shown);
   }
+}
+
+/** Every day of a year. */
+function daysOf(calendar: WorkingDayCalendar, year: number): readonly DayInfo[] {
+  const days: DayInfo[] = [];
+  for (let day = `${year}-01-01`; day.startsWith(`${year}`); day = addDays(day, 1)) days.push(calendar.dayInfo(day));
+  return days;
+}
+
+function insistOnSound(entry: CalendarEntry): void {
+  const errors = faultsOf(entry);
+  if (errors.length === 0) return;
+  throw new Rejected('calendar.invalid', '放假安排有误,请按各项提示更正。The calendar has faults; see each field.', { errors });
 }
