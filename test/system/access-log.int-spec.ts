@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { serviceRole, type Principal } from '@xiezhi/service';
+import { serviceRole, type Principal, type Reading } from '@xiezhi/service';
 import { Client } from 'pg';
-import type { Reading } from '../../apps/assignment/src/access-log/access-log.queries.js';
 import { until, type Api } from '../../apps/platform/src/demo/api.js';
 import { DEMONSTRATION_ACCOUNTS } from '../../apps/platform/src/demonstration/accounts.js';
 import { notice, startTestPlatform, type TestPlatform } from '../support/platform.js';
@@ -56,7 +55,7 @@ it('records who read, when, of which matter, for what, and whether the reader ha
     expect.objectContaining({
       account: institutionOfficer.account,
       agency: institutionOfficer.agency,
-      requestId: id,
+      subjectId: id,
       what: 'people',
       purpose: 'assignment',
       relation: 'institution',
@@ -70,7 +69,7 @@ it('records who read, when, of which matter, for what, and whether the reader ha
 it('shows an institution’s head its own matters’ readings, the audit those of its divisions, and nobody else any', async () => {
   const foreign = await platform.as({ ...institutionHead, account: 'head', agency: 'institution-540200', division: '540200' });
   expect(await log(foreign)).toEqual({ items: [], next: null });
-  expect(await log(foreign, `?requestId=${id}`)).toEqual({ items: [], next: null });
+  expect(await log(foreign, `?subjectId=${id}`)).toEqual({ items: [], next: null });
   expect((await log(await platform.as(AUDITOR))).items).toHaveLength(2);
   expect((await log(await platform.as({ ...AUDITOR, division: '540100' }))).items).toHaveLength(2);
   expect(await log(await platform.as({ ...AUDITOR, division: '540200' }))).toEqual({ items: [], next: null });
@@ -79,11 +78,29 @@ it('shows an institution’s head its own matters’ readings, the audit those o
   }
 });
 
+it('has one shape in every service, so that one cursor goes through all of them by time', async () => {
+  const auditor = await platform.as(AUDITOR);
+  const { body: lawyers } = await platform.api.administrator.get<{ items: { id: string }[] }>('/api/directory/lawyers?limit=1');
+  const before = (await log(auditor)).items[0]!;
+  await platform.api.administrator.get(`/api/directory/lawyers/${lawyers.items[0]!.id}/person?purpose=correction`);
+  const { body } = await auditor.get<Log>('/api/directory/access-log');
+  expect(body.items).toEqual([
+    expect.objectContaining({ what: 'lawyer', subjectId: lawyers.items[0]!.id, purpose: 'correction', relation: null, assigned: null }),
+  ]);
+  expect(Object.keys(body.items[0]!).toSorted()).toEqual(Object.keys(before).toSorted());
+  expect(body.items[0]!.id > before.id).toBe(true);
+  expect((await auditor.get<Log>(`/api/directory/access-log?cursor=${before.id}`)).body.items).toEqual([]);
+  expect((await auditor.get('/api/referrals/access-log')).status).toBe(404);
+});
+
 it('filters by matter, account and time, and pages from the newest on', async () => {
   const auditor = await platform.as(AUDITOR);
   expect((await log(auditor, `?account=${courtClerk.account}`)).items.map(({ account }) => account)).toEqual([courtClerk.account]);
-  expect((await log(auditor, `?requestId=${randomUUID()}`)).items).toEqual([]);
-  expect((await log(auditor, `?requestId=${id}&to=2020-01-01T00:00:00Z`)).items).toEqual([]);
+  expect((await log(auditor, `?subjectId=${randomUUID()}`)).items).toEqual([]);
+  const { readAt } = (await log(auditor, `?subjectId=${id}`)).items.at(-1)!;
+  const within = async (from: string, to: string): Promise<number> => (await log(auditor, `?from=${from}&to=${to}`)).items.length;
+  const later = new Date(Date.now() + 60_000).toISOString();
+  expect([await within(readAt, later), await within('2020-01-01T00:00:00Z', readAt), await within(later, later)]).toEqual([2, 0, 0]);
   const first = await log(auditor, '?limit=1');
   const second = await log(auditor, `?limit=1&cursor=${first.next}`);
   expect([first.items[0]!.purpose, second.items[0]!.purpose, second.next]).toEqual(['assignment', 'correction', null]);

@@ -8,6 +8,7 @@ import { notice } from '../support/platform.js';
 export const WHOSE: readonly (readonly [path: string, whose: 'agency' | 'author' | 'all'])[] = [
   ['/api/assignment/defence-requests/:id', 'agency'],
   ['/api/assignment/notice-drafts/:id', 'author'],
+  ['/api/:service/access-log', 'all'],
   ['/api/directory/', 'all'],
   ['/api/:service/operations/', 'all'],
   ['/api/:service/log-head', 'all'],
@@ -53,4 +54,4 @@ export const QUERIES: Readonly<Record<string, string>> = {
 };
 
 /** Reads of those who look over the matters of a division without being a party to any. By permission, with the role that may. */
-export const OVERSIGHT: Readonly<Record<string, string>> = { 'assignment.access-log.read': 'auditor' };
+export const OVERSIGHT: Readonly<Record<string, string>> = { 'access-log.read': 'auditor' };

@@ -83,7 +83,7 @@ describe('a lawyer', () => {
       (await api.get<Listed<{ subjectId: string; purpose: string; account: string }>>(`/api/directory/access-log?subjectId=${id}`)).body
         .items;
     expect(await readings(platform.api.institutionHead)).toEqual([
-      expect.objectContaining({ subjectKind: 'lawyer', subjectId: id, purpose: 'assignment', role: 'institution_officer' }),
+      expect.objectContaining({ what: 'lawyer', subjectId: id, purpose: 'assignment', role: 'institution_officer' }),
     ]);
     const auditor = (division: string) =>
       platform.as({ account: 'a', agency: 'audit-540000', agencyKind: 'audit', role: 'auditor', division });

@@ -2,7 +2,6 @@ import { Injectable, Module, type BeforeApplicationShutdown, type OnApplicationB
 import { CommandBus, CqrsModule } from '@nestjs/cqrs';
 import { claim, numberSeries, type DispatchContext, type WorkflowCommand } from '@xiezhi/eventsourcing';
 import { Platform, Service } from '@xiezhi/service';
-import { AccessLogController } from './access-log/access-log.controller.js';
 import { assignmentDeadlines } from './assignment-deadlines/assignment-deadlines.js';
 import { assignment } from './assignment.service.js';
 import { calendarArrivals, RECOUNT_CLOCKS, type CalendarArrival } from './calendar-arrivals/calendar-arrivals.js';
@@ -116,7 +115,6 @@ function handlerOf(service: Service, rosters: Rosters, calendars: Calendars, clo
     WorklistController,
     CountedClockController,
     SearchController,
-    AccessLogController,
     LiveController,
   ],
   providers: [

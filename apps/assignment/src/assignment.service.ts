@@ -12,6 +12,7 @@ export const assignment: ServiceDefinition = {
   migrations: 'apps/assignment/src/migrations',
   grants: ['REVOKE UPDATE, DELETE ON access_log FROM ${role}'],
   seenBy: { access_log: { agencies: ['institution'], divisions: ['division'] }, notice_drafts: { agencies: ['agency'] } },
+  accessLog: { agency: 'institution', subject: 'request_id', what: 'what', ofMatters: true },
   projections: [worklist, papers],
   inboxProjections: [lawyerRoster, agencies, calendars],
   consumes: {

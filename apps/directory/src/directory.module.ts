@@ -20,6 +20,8 @@ export const directory: ServiceDefinition = {
   truth: 'tables',
   grants: ['REVOKE UPDATE, DELETE ON access_log FROM ${role}', 'REVOKE UPDATE, DELETE ON calendars FROM ${role}'],
   migrations: 'apps/directory/src/migrations',
+  seenBy: { access_log: { agencies: ['agency'], divisions: ['division'] } },
+  accessLog: { agency: 'agency', subject: 'subject_id', what: 'subject_kind', ofMatters: false },
   inboxProjections: [erasureSteps],
   consumes: { topics: [TOPICS.erasures], contracts: [matterPersonErased, erasureFollowed, addressedEventDelivered] },
   publishes: [TOPICS.directory],

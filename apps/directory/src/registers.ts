@@ -24,7 +24,6 @@ import { LawFirmsController } from './law-firms/law-firms.controller.js';
 import { Lawyers } from './lawyers/lawyers.js';
 import { LawyersController } from './lawyers/lawyers.controller.js';
 import { AccessLog } from './people/access-log.js';
-import { DirectoryAccessLogController } from './people/access-log.controller.js';
 import { ReferenceValues } from './reference-values/reference-values.js';
 import { ReferenceValuesController } from './reference-values/reference-values.controller.js';
 import { Stations } from './stations/stations.js';
@@ -44,7 +43,6 @@ export const REGISTER_CONTROLLERS: readonly Type[] = [
   DivisionTreeController,
   ImportsController,
   ExportsController,
-  DirectoryAccessLogController,
   RowChangesController,
 ];
 

@@ -12,6 +12,7 @@ import { LOGGER } from './log.js';
 import { Metrics, MetricsController } from './metrics.js';
 import type { OwnSigningKey } from './own-signing-key.js';
 import { ProblemFilter } from './problem-filter.js';
+import { AccessLogController } from './runtime/access-log.controller.js';
 import { LogHeadController } from './runtime/log-head.controller.js';
 import { OperationsController } from './runtime/operations.controller.js';
 import { Platform } from './runtime/platform.js';
@@ -81,6 +82,7 @@ export class ServiceCoreModule {
       global: true,
       imports: [DiscoveryModule],
       controllers: [
+        AccessLogController,
         HealthController,
         MetricsController,
         JwksController,

@@ -1,7 +1,6 @@
 import { Rejected, type PersonKeys, type ProjectionShape } from '@xiezhi/eventsourcing';
 import type { Service } from '@xiezhi/service';
 import { AccessLog } from '../access-log/access-log.js';
-import { AccessLogQueries } from '../access-log/access-log.queries.js';
 import { Rosters } from '../rosters/rosters.js';
 import { worklist } from './worklist.projection.js';
 import { WorklistQueries } from './worklist.queries.js';
@@ -13,7 +12,6 @@ const BEHIND_MS = 5_000;
 export class Worklists {
   readonly queries: WorklistQueries;
   readonly accessLog: AccessLog;
-  readonly readings: AccessLogQueries;
   readonly keys: PersonKeys;
 
   constructor(
@@ -24,7 +22,6 @@ export class Worklists {
     this.keys = service.keys;
     this.queries = new WorklistQueries(service.reads, service.readModels, service.keys, now);
     this.accessLog = new AccessLog(service.pool, now);
-    this.readings = new AccessLogQueries(service.reads);
   }
 
   /**

@@ -1,3 +1,4 @@
+export type { Reading, ReadingsPage } from './readings.js';
 export { OperationsController, type ParkedMessageShown } from './operations.controller.js';
 export { Platform } from './platform.js';
 export { Service } from './service.js';

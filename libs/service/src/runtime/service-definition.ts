@@ -1,5 +1,6 @@
 import type { Contract } from '@xiezhi/contracts';
 import type { Dispatch, InboxItem, ProjectionShape, Publisher, RecordedEvent, Visibility, WorkflowShape } from '@xiezhi/eventsourcing';
+import type { AccessLogTable } from './readings.js';
 
 /** What a service is made of, apart from its rules: what it keeps, what it hears, what it tells. */
 export interface ServiceDefinition {
@@ -13,6 +14,8 @@ export interface ServiceDefinition {
   readonly grants?: readonly string[];
   /** Own tables that are read for people, and who sees their rows. */
   readonly seenBy?: Readonly<Record<string, Visibility>>;
+  /** Its `access_log`, for a service that opens persons' details. */
+  readonly accessLog?: AccessLogTable;
   /** Read models over its own events, and over what it heard. */
   readonly projections?: readonly ProjectionShape<RecordedEvent>[];
   readonly inboxProjections?: readonly ProjectionShape<InboxItem>[];

@@ -37,6 +37,7 @@ import { databaseAnswers } from '../pool.js';
 import { readerRole, serviceRole } from '../service-role.js';
 import { acceptsOf } from './accepts.js';
 import { tellLogHeads } from './log-heads.publisher.js';
+import { Readings } from './readings.js';
 import type { ServiceHost } from './service-host.js';
 import type { ServiceDefinition, ServiceRunners } from './service-definition.js';
 
@@ -72,6 +73,8 @@ export class Service {
   /** For a service whose truth is in plain tables. */
   readonly log: TransactionalLog;
   readonly readModels: ReadModels;
+  /** Who opened whose details; `null` for a service that opens none. */
+  readonly readings: Readings | null;
   /** Messages it heard and could not handle. */
   readonly parking: ParkingLot;
   readonly #parts: Parts;
@@ -85,6 +88,7 @@ export class Service {
     this.reads = parts.reads;
     this.bus = parts.bus;
     this.keys = parts.keys;
+    this.readings = definition.accessLog === undefined ? null : new Readings(parts.reads, definition.accessLog);
     const committed = new Signal();
     const kurrent = definition.truth === 'tables' ? null : platform.kurrent();
     this.store =

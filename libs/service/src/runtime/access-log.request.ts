@@ -1,0 +1,36 @@
+import { Type } from 'class-transformer';
+import { IsInt, IsOptional, IsUUID, Max, Min } from 'class-validator';
+import { IsInstant, Text } from '../text-rules.js';
+import { MAX_READINGS } from './readings.js';
+
+export class ReadingsQuery {
+  /** Readings of this matter, lawyer, liaison or volunteer. */
+  @IsOptional()
+  @IsUUID()
+  subjectId?: string;
+
+  /** Readings by this account. */
+  @IsOptional()
+  @Text({ max: 200 })
+  account?: string;
+
+  @IsOptional()
+  @IsInstant()
+  from?: string;
+
+  @IsOptional()
+  @IsInstant()
+  to?: string;
+
+  /** The `id` of the last reading of the page before, of whichever service: ids are in the order of time. */
+  @IsOptional()
+  @IsUUID()
+  cursor?: string;
+
+  @IsOptional()
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  @Max(MAX_READINGS)
+  limit = 40;
+}
