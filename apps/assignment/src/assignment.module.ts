@@ -1,7 +1,7 @@
 import { Injectable, Module, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
 import { CommandBus, CqrsModule } from '@nestjs/cqrs';
 import { claim, numberSeries, type DispatchContext, type WorkflowCommand } from '@xiezhi/eventsourcing';
-import { Platform, Service } from '@xiezhi/service';
+import { Endings, Platform, Service } from '@xiezhi/service';
 import { assignmentDeadlines } from './assignment-deadlines/assignment-deadlines.js';
 import { assignment } from './assignment.service.js';
 import { calendarArrivals, RECOUNT_CLOCKS, type CalendarArrival } from './calendar-arrivals/calendar-arrivals.js';
@@ -175,7 +175,11 @@ function handlerOf(service: Service, rosters: Rosters, calendars: Calendars, clo
       useFactory: (drafts: NoticeDrafts, { logger }: Platform) => new DraftExpiry(drafts, logger.child({ part: 'drafts' })),
       inject: [NoticeDrafts, Platform],
     },
-    { provide: LiveStreams, useFactory: (follower: LiveFollower) => new LiveStreams(follower), inject: [LiveFollower] },
+    {
+      provide: LiveStreams,
+      useFactory: (follower: LiveFollower, endings: Endings) => new LiveStreams(follower, endings),
+      inject: [LiveFollower, Endings],
+    },
   ],
 })
 export class AssignmentModule {}

@@ -49,6 +49,7 @@ class DirectoryRunners implements OnApplicationBootstrap, BeforeApplicationShutd
   async onApplicationBootstrap(): Promise<void> {
     await this.agencies.recordMissing(referenceAgencies(), loading('reference agencies'));
     if (this.config.demonstration) await this.#loadDemonstration();
+    await this.agencies.settle(null);
     await this.service.start({ publishers: [{ name: 'directory', map: publish }] });
     this.rounds.start();
   }

@@ -1,6 +1,6 @@
 import { Inject, Injectable, type Provider, type Type } from '@nestjs/common';
 import type { CommandContext } from '@xiezhi/eventsourcing';
-import { CONFIG, MASTER_KEY, Sessions, type Config, type Service } from '@xiezhi/service';
+import { CONFIG, Endings, MASTER_KEY, Sessions, type Config, type Service } from '@xiezhi/service';
 import { AcceptController } from './accounts/accept.controller.js';
 import { AccountsController } from './accounts/accounts.controller.js';
 import { Accounts, type AccountsParts } from './accounts/accounts.js';
@@ -59,22 +59,22 @@ export const identityProviders = (service: symbol): readonly Provider[] => [
   { provide: AccountSecrets, useFactory: (masterKey: Uint8Array) => new AccountSecrets(masterKey), inject: [MASTER_KEY] },
   {
     provide: ACCOUNTS_PARTS,
-    useFactory: ({ pool, log, keys }: Service, sessions: Sessions, secrets: AccountSecrets, config: Config): AccountsParts => ({
+    useFactory: ({ pool, log, keys }: Service, endings: Endings, secrets: AccountSecrets, config: Config): AccountsParts => ({
       pool,
       log,
       keys,
-      sessions,
+      endings,
       secrets,
       config,
     }),
-    inject: [service, Sessions, AccountSecrets, CONFIG],
+    inject: [service, Endings, AccountSecrets, CONFIG],
   },
   { provide: Accounts, useFactory: (parts: AccountsParts) => new Accounts(parts), inject: [ACCOUNTS_PARTS] },
   { provide: DataUseTerms, useFactory: ({ pool, log, keys }: Service) => new DataUseTerms(pool, log, keys), inject: [service] },
   {
     provide: SystemKeys,
-    useFactory: ({ pool, log }: Service, config: Config) => new SystemKeys(pool, log, config),
-    inject: [service, CONFIG],
+    useFactory: ({ pool, log }: Service, endings: Endings, config: Config) => new SystemKeys({ pool, log, endings, config }),
+    inject: [service, Endings, CONFIG],
   },
   {
     provide: Attempts,

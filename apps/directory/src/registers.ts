@@ -1,5 +1,5 @@
 import type { Provider, Type } from '@nestjs/common';
-import type { Service } from '@xiezhi/service';
+import { Endings, type Service } from '@xiezhi/service';
 import { Agencies } from './agencies/agencies.js';
 import { AgenciesController } from './agencies/agencies.controller.js';
 import { AidWorkers } from './aid-workers/aid-workers.js';
@@ -48,7 +48,11 @@ export const REGISTER_CONTROLLERS: readonly Type[] = [
 
 /** What those routes are made of; `service` is the token of the directory's service. */
 export const registerProviders = (service: symbol): readonly Provider[] => [
-  { provide: Agencies, useFactory: ({ pool, log }: Service) => new Agencies(pool, log), inject: [service] },
+  {
+    provide: Agencies,
+    useFactory: ({ pool, log }: Service, endings: Endings) => new Agencies(pool, log, endings),
+    inject: [service, Endings],
+  },
   { provide: Calendars, useFactory: ({ pool, log }: Service) => new Calendars(pool, log), inject: [service] },
   { provide: AccessLog, useFactory: ({ pool }: Service) => new AccessLog(pool, Date.now), inject: [service] },
   { provide: AidWorkers, useFactory: ({ pool, log, keys }: Service) => new AidWorkers(pool, log, keys), inject: [service] },
@@ -66,9 +70,16 @@ export const registerProviders = (service: symbol): readonly Provider[] => [
   { provide: Lawyers, useFactory: ({ pool, log, keys }: Service) => new Lawyers(pool, log, keys), inject: [service] },
   {
     provide: Imports,
-    useFactory: ({ pool, log }: Service, firms: LawFirms, lawyers: Lawyers, stations: Stations, workers: AidWorkers, rota: DutyRota) =>
-      new Imports(pool, log, importKinds({ firms, lawyers, stations, workers, rota })),
-    inject: [service, LawFirms, Lawyers, Stations, AidWorkers, DutyRota],
+    useFactory: (
+      { pool, log }: Service,
+      agencies: Agencies,
+      firms: LawFirms,
+      lawyers: Lawyers,
+      stations: Stations,
+      workers: AidWorkers,
+      rota: DutyRota,
+    ) => new Imports(pool, log, importKinds({ agencies, firms, lawyers, stations, workers, rota })),
+    inject: [service, Agencies, LawFirms, Lawyers, Stations, AidWorkers, DutyRota],
   },
   {
     provide: Exports,

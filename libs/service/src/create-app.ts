@@ -44,10 +44,10 @@ export async function createApp(rootModule: Type, config: Config, options: AppOp
   const logger = options.logger ?? createLogger(config.logLevel);
   const masterKey = await loadMasterKey(config.masterKeyFile);
   const signingKey = await ownSigningKey(masterKey);
-  const rules = await tokenRules(config, signingKey.jwks);
-  const verifier = new TokenVerifier(options.keys === undefined ? rules : { ...rules, keys: options.keys });
+  const given = await tokenRules(config, signingKey.jwks);
+  const rules = options.keys === undefined ? given : { ...given, keys: options.keys };
 
-  const core = ServiceCoreModule.with({ config, logger, masterKey, signingKey, verifier });
+  const core = ServiceCoreModule.with({ config, logger, masterKey, signingKey, rules });
   class Application {}
   const app = await NestFactory.create<NestFastifyApplication>(
     { module: Application, imports: [core, rootModule] },
@@ -62,7 +62,7 @@ export async function createApp(rootModule: Type, config: Config, options: AppOp
   const sessions = app.get(Sessions);
   await addHttpHooks(app.getHttpAdapter().getInstance(), {
     config,
-    callerOf: callers(verifier, sessions),
+    callerOf: callers(app.get(TokenVerifier), sessions),
     sessions,
     metrics: app.get(Metrics),
     logger,

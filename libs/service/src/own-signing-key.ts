@@ -44,6 +44,7 @@ export function issueToken(
     agency_kind: principal.agencyKind,
     role: principal.role,
     division: principal.division,
+    as_of: new Date().toISOString(),
   })
     .setProtectedHeader({ alg: 'EdDSA', kid: key.kid, typ: 'at+jwt' })
     .setSubject(principal.account)

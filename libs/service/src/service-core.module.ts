@@ -17,11 +17,12 @@ import { LogHeadController } from './runtime/log-head.controller.js';
 import { OperationsController } from './runtime/operations.controller.js';
 import { Platform } from './runtime/platform.js';
 import { Routes } from './routes.js';
+import { Endings } from './sessions/endings.js';
 import { RelyingParty } from './sessions/relying-party.js';
 import { SessionController } from './sessions/session.controller.js';
 import { Sessions } from './sessions/sessions.js';
 import { SignInController } from './sessions/sign-in.controller.js';
-import { TokenVerifier } from './tokens.js';
+import { TokenVerifier, type TokenRules } from './tokens.js';
 import { validationPipe } from './validation.js';
 
 /** The public half of the platform's own token key. */
@@ -57,24 +58,29 @@ export interface ServiceCoreParts {
   readonly logger: Logger;
   readonly masterKey: Uint8Array;
   readonly signingKey: OwnSigningKey;
-  readonly verifier: TokenVerifier;
+  readonly rules: TokenRules;
 }
 
 /** What every service application has, whichever services it runs. */
 @Module({})
 export class ServiceCoreModule {
-  static with({ config, logger, masterKey, signingKey, verifier }: ServiceCoreParts): DynamicModule {
+  static with({ config, logger, masterKey, signingKey, rules }: ServiceCoreParts): DynamicModule {
     const shared: Provider[] = [
       { provide: CONFIG, useValue: config },
       { provide: LOGGER, useValue: logger },
       { provide: MASTER_KEY, useValue: masterKey },
       { provide: SIGNING_KEY, useValue: signingKey },
-      { provide: TokenVerifier, useValue: verifier },
+      { provide: TokenVerifier, useFactory: (endings: Endings) => new TokenVerifier(rules, endings), inject: [Endings] },
       HealthRegistry,
       Metrics,
       Routes,
       Platform,
-      { provide: Sessions, useFactory: Sessions.open, inject: [CONFIG, LOGGER, MASTER_KEY, Platform] },
+      { provide: Endings, useFactory: Endings.open, inject: [CONFIG, LOGGER, MASTER_KEY, Platform] },
+      {
+        provide: Sessions,
+        useFactory: (kept: Config, log: Logger, endings: Endings) => new Sessions(kept, log, endings),
+        inject: [CONFIG, LOGGER, Endings],
+      },
       RelyingParty,
     ];
     return {

@@ -3,6 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { dirname, join } from 'node:path';
 import { exportJWK, generateKeyPair, SignJWT, UnsecuredJWT, type JSONWebKeySet, type JWTPayload } from 'jose';
+import { Endings } from './sessions/endings.js';
 import { LIAISON, scratch, type Scratch } from './testing/scratch.js';
 import { keySetOf, KeysUnavailable, tokenRules, TokenVerifier } from './tokens.js';
 
@@ -16,7 +17,7 @@ describe('access tokens', () => {
   afterAll(() => given.remove());
 
   const verifierAt = async (now?: () => number): Promise<TokenVerifier> =>
-    new TokenVerifier(await tokenRules(given.config, given.signingKey.jwks), now);
+    new TokenVerifier(await tokenRules(given.config, given.signingKey.jwks), Endings.none(), now);
 
   const signed = (claims: JWTPayload, shape: (jwt: SignJWT) => SignJWT = (jwt) => jwt): Promise<string> =>
     shape(
@@ -141,7 +142,7 @@ describe('access tokens', () => {
     afterAll(() => new Promise((resolve) => server.close(resolve)));
 
     const verifierWith = async (location: string): Promise<TokenVerifier> =>
-      new TokenVerifier({ issuer: 'https://issuer.example', audience: 'xiezhi', keys: await keySetOf(location) });
+      new TokenVerifier({ issuer: 'https://issuer.example', audience: 'xiezhi', keys: await keySetOf(location) }, Endings.none());
 
     it('takes its ES256 and RS256 tokens with keys from a URL, fetched once', async () => {
       const verifier = await verifierWith(url);

@@ -4,6 +4,8 @@ import { LruMap } from '@xiezhi/eventsourcing';
 import { createLocalJWKSet, createRemoteJWKSet, errors, jwtVerify, type JSONWebKeySet, type JWTPayload, type JWTVerifyGetKey } from 'jose';
 import type { Config } from './config.js';
 import { isDivisionCode, type Principal } from './principal.js';
+import { endsAllOf, type KnowsEndings } from './sessions/ending.js';
+import { isInstant } from './text-rules.js';
 
 /** Signatures we take. No `none`, no shared secrets. */
 const ALGORITHMS = ['EdDSA', 'ES256', 'RS256'];
@@ -32,18 +34,25 @@ interface Kept {
 
 /**
  * Verifies access tokens. A verified one is kept, by its digest, until it expires: a signature check costs two orders of magnitude more
- * than the look-up. A token revoked at its issuer therefore holds until it expires, which the issuer keeps short.
+ * than the look-up. One whose account was stopped or changed since, or whose agency was, is refused at once, whoever issued it.
  */
 export class TokenVerifier {
   readonly #kept = new LruMap<string, Kept>(KEPT_TOKENS);
 
   constructor(
     private readonly rules: TokenRules,
+    private readonly endings: KnowsEndings,
     private readonly now: () => number = Date.now,
-  ) {}
+  ) {
+    endings.follow((ending) => {
+      if (ending === null) this.#kept.clear();
+      else this.#kept.deleteWhere(({ principal }) => endsAllOf(ending, principal));
+    });
+  }
 
   /** The principal of a token verified before, at once; `undefined`: {@link verify} must look. */
   known(token: string): Principal | undefined {
+    if (!this.endings.listens) return undefined;
     const digest = digestOf(token);
     const kept = this.#kept.get(digest);
     if (kept === undefined) return undefined;
@@ -74,7 +83,9 @@ export class TokenVerifier {
     }
     const principal = principalOf(payload);
     if (principal === null) return null;
-    this.#kept.set(digestOf(token), { principal, expiresAt: payload.exp! * 1_000 });
+    const { epoch } = this.endings;
+    if (await this.endings.hasEnded(principal, standingAt(payload))) return null;
+    if (epoch === this.endings.epoch) this.#kept.set(digestOf(token), { principal, expiresAt: payload.exp! * 1_000 });
     return principal;
   }
 }
@@ -87,6 +98,9 @@ const isVerdict = (error: unknown): boolean =>
   !(error instanceof errors.JWKSTimeout) &&
   !(error instanceof errors.JWKSInvalid) &&
   error.code !== 'ERR_JOSE_GENERIC';
+
+/** When the issuer looked at the account: our own says it to the microsecond, others give the second in which they issued the token. */
+const standingAt = ({ as_of: asOf, iat = 0 }: JWTPayload): string => (isInstant(asOf) ? asOf : new Date(iat * 1_000).toISOString());
 
 /** Who the claims of a verified token speak for; `null` when they name no agency and role. */
 export function principalOf(payload: JWTPayload): Principal | null {

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import type { Checkpoint } from '@xiezhi/eventsourcing';
-import { HttpProblem, type Principal } from '@xiezhi/service';
+import { HttpProblem, touches, type KnowsEndings, type Principal } from '@xiezhi/service';
 import { PendingChanges, type PlacedChange } from './changes.js';
 import type { LiveFollower } from './live.follower.js';
 
@@ -29,7 +29,10 @@ export interface Listener {
 export class LiveStreams {
   readonly #streams = new Map<Readable, string>();
 
-  constructor(private readonly follower: LiveFollower) {}
+  constructor(
+    private readonly follower: LiveFollower,
+    private readonly endings: Pick<KnowsEndings, 'follow'>,
+  ) {}
 
   /** Everyone's line ends, so that a process that stops need not wait for them; browsers come back to another. */
   endAll(): void {
@@ -82,9 +85,14 @@ export class LiveStreams {
     const missed = lastSeen === undefined ? [] : follower.since(lastSeen, principal.agency);
     stream.push(missed === null ? told(null, follower.position) : `${told(missed, follower.position)}${place(follower.position)}`);
     const stop = follower.listen(gather);
+    // Who was signed out hears so now, and not when there would have been something to tell.
+    const stopEndings = this.endings.follow((ending) => {
+      if (ending !== null && touches(ending, principal)) void send(() => place(follower.position));
+    });
     const heartbeat = setInterval(() => void send(() => `:\n${place(follower.position)}`), HEARTBEAT_MS);
     stream.on('close', () => {
       stop();
+      stopEndings();
       clearInterval(heartbeat);
       clearTimeout(gathering);
     });

@@ -1,7 +1,7 @@
 import { mayHaveRole } from '@xiezhi/contracts';
 import { derivedId, open, Rejected, seal, type CommandContext, type JsonObject, type PersonKeys, type Sealed } from '@xiezhi/eventsourcing';
 import type { TransactionalLog } from '@xiezhi/eventsourcing/postgres';
-import type { Config, Sessions } from '@xiezhi/service';
+import type { Config, Endings } from '@xiezhi/service';
 import { DatabaseError, type Pool, type PoolClient } from 'pg';
 import { auditedChange, type Change, type Changed } from '../audited-change.js';
 import { ACCOUNT_COLUMNS, accountStream, INSTANT, type Account, type AccountDetails, type AccountRow } from './account.js';
@@ -38,7 +38,7 @@ export interface AccountsParts {
   readonly pool: Pool;
   readonly log: TransactionalLog;
   readonly keys: PersonKeys;
-  readonly sessions: Pick<Sessions, 'endAllOf'>;
+  readonly endings: Pick<Endings, 'endAllOf'>;
   readonly secrets: AccountSecrets;
   readonly config: Pick<Config, 'accountDormantDays' | 'invitationHours'>;
 }
@@ -86,11 +86,11 @@ export class Accounts {
 
   /** Invites anew: a forgotten password, or a code that was lost. The old password and code open nothing any more. */
   async inviteAgain(id: string, reason: string, scope: Scope, context: CommandContext): Promise<Invited> {
-    const { secrets, sessions, config } = this.parts;
+    const { secrets, endings, config } = this.parts;
     const code = secrets.invitationCode(context.commandId);
     const changed = await this.#change(id, scope, context, async (tx, { state }) => {
       if (state === 'deactivated') throw stopped();
-      await sessions.endAllOf(id);
+      await endings.endAllOf(id);
       await tx.query(
         `UPDATE accounts SET state = 'invited', password_hash = NULL, invitation_digest = $2, invitation_expires_at = now() + $3 * interval '1 hour'
          WHERE id = $1`,
@@ -144,7 +144,7 @@ export class Accounts {
       await tx.query(`UPDATE accounts SET state = 'deactivated', invitation_digest = NULL, invitation_expires_at = NULL WHERE id = $1`, [
         id,
       ]);
-      await this.parts.sessions.endAllOf(id);
+      await this.parts.endings.endAllOf(id);
       return changeOf('AccountDeactivated', id, { reason });
     });
   }
@@ -167,7 +167,7 @@ export class Accounts {
       await this.#insistOnRole(tx, before.agency, role, scope);
       if (before.role === role) return null;
       await tx.query('UPDATE accounts SET role = $2 WHERE id = $1', [id, role]);
-      await this.parts.sessions.endAllOf(id);
+      await this.parts.endings.endAllOf(id);
       return changeOf('AccountRoleChanged', id, { from: before.role, to: role });
     });
   }

@@ -1,6 +1,7 @@
 import type { AgencyKind, AgencyRecordedV1 } from '@xiezhi/contracts';
 import { Rejected, type CommandContext, type JsonObject } from '@xiezhi/eventsourcing';
 import type { TransactionalLog } from '@xiezhi/eventsourcing/postgres';
+import type { AgencyStanding, Endings } from '@xiezhi/service';
 import type { Pool, PoolClient } from 'pg';
 import { auditedChange, type Change, type Changed } from '../audited-change.js';
 import { mentions, pageOfRegister, within, type Condition, type Register, type RegisterPage } from '../register-page.js';
@@ -51,15 +52,42 @@ export class Agencies {
   constructor(
     private readonly pool: Pool,
     private readonly log: TransactionalLog,
+    private readonly endings: Pick<Endings, 'keepStandings'>,
   ) {}
 
   /**
    * Registers or changes agencies, all or none; one that is already so is left alone. `keeps` says whether the caller keeps a division.
+   * People and systems of one that was dissolved, or became another kind or division's, are out before this returns.
    * @throws Rejected `directory.division.forbidden`
    */
   async record(agencies: readonly Agency[], keeps: Keeps, context: CommandContext): Promise<readonly Changed[]> {
     const streams = agencies.map(({ code }) => agencyStream(code));
-    return auditedChange(this.pool, this.log, context, streams, (tx) => writeAgencies(tx, agencies, keeps));
+    const changed = await auditedChange(this.pool, this.log, context, streams, (tx) => writeAgencies(tx, agencies, keeps));
+    await this.settle(agencies.map(({ code }) => code));
+    return changed;
+  }
+
+  /**
+   * Tells those who let people in how these agencies stand, all where no codes are given. Follows every change that was committed, and every
+   * start, for a change whose process ended before it came to this.
+   */
+  async settle(codes: readonly string[] | null): Promise<void> {
+    const tx = await this.pool.connect();
+    try {
+      await tx.query('BEGIN');
+      // Shared locks: a later change of one of them is told after this one, not before.
+      const { rows } = await tx.query<AgencyStanding>(
+        'SELECT code, kind, division, active FROM agencies WHERE $1::text[] IS NULL OR code = ANY ($1) ORDER BY code FOR SHARE',
+        [codes],
+      );
+      await this.endings.keepStandings(rows);
+      await tx.query('COMMIT');
+    } catch (reason) {
+      await tx.query('ROLLBACK').catch(() => undefined);
+      throw reason;
+    } finally {
+      tx.release();
+    }
   }
 
   /** Registers those whose code is not known yet, and leaves the others as an administrator may have changed them. */

@@ -2,7 +2,7 @@ import { derivedId, Rejected } from '@xiezhi/eventsourcing';
 import { inDivision, type Principal } from '@xiezhi/service';
 import type { PoolClient } from 'pg';
 import { RecordAgencyRequest } from '../agencies/agencies.controller.js';
-import { writeAgencies, agencyStream } from '../agencies/agencies.js';
+import { agencyStream, writeAgencies, type Agencies } from '../agencies/agencies.js';
 import { givenWorker, RegisterAidWorkerRequest } from '../aid-workers/aid-worker.requests.js';
 import { aidWorkerStream, type AidWorkers } from '../aid-workers/aid-workers.js';
 import type { Change } from '../audited-change.js';
@@ -30,6 +30,8 @@ export interface ImportKind<Row extends object = object> {
   streamOf(id: string, row: Row): string;
   /** Writes a row in the caller's transaction; a `trial` is rolled back. @throws Rejected when a rule says no */
   write(tx: PoolClient, id: string, row: Row, caller: Principal, trial: boolean): Promise<readonly Change[]>;
+  /** What follows rows that were committed, before the import is answered. */
+  committed?(rows: readonly Row[]): Promise<void>;
 }
 
 export const IMPORT_KINDS = ['agencies', 'law-firms', 'lawyers', 'stations', 'aid-workers', 'duty-rota'] as const;
@@ -38,7 +40,7 @@ export type ImportKindName = (typeof IMPORT_KINDS)[number];
 /** The id of a file's row: the same each time the same command is sent. */
 export const rowId = (kind: ImportKindName, commandId: string, row: number): string => derivedId('import', kind, commandId, String(row));
 
-const agencies: ImportKind<RecordAgencyRequest> = {
+const agenciesOf = (agencies: Agencies): ImportKind<RecordAgencyRequest> => ({
   columns: AGENCY_COLUMNS,
   request: RecordAgencyRequest,
   streamOf: (_id, { code }) => agencyStream(code),
@@ -47,7 +49,8 @@ const agencies: ImportKind<RecordAgencyRequest> = {
     const agency = { code, kind, division, name, nameEn, noticeName: noticeName ?? null, active };
     return writeAgencies(tx, [agency], keptBy(caller));
   },
-};
+  committed: (rows) => agencies.settle(rows.map(({ code }) => code)),
+});
 
 const lawyersOf = (lawyers: Lawyers): ImportKind<LawyerRowRequest> => ({
   columns: LAWYER_IMPORT,
@@ -109,6 +112,7 @@ const stationsOf = (stations: Stations): ImportKind<StationRowRequest> => ({
 });
 
 export interface ImportTargets {
+  readonly agencies: Agencies;
   readonly firms: LawFirms;
   readonly lawyers: Lawyers;
   readonly stations: Stations;
@@ -118,7 +122,7 @@ export interface ImportTargets {
 
 /** What can be imported. */
 export const importKinds = (targets: ImportTargets): Readonly<Record<ImportKindName, ImportKind>> => ({
-  agencies: agencies as unknown as ImportKind,
+  agencies: agenciesOf(targets.agencies) as unknown as ImportKind,
   'law-firms': firmsOf(targets.firms) as unknown as ImportKind,
   lawyers: lawyersOf(targets.lawyers) as unknown as ImportKind,
   stations: stationsOf(targets.stations) as unknown as ImportKind,

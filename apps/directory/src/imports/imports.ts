@@ -101,6 +101,7 @@ export class Imports {
     } catch (reason) {
       throw reason instanceof RowsRefused ? refusal(reason.errors) : reason;
     }
+    await kind.committed?.(rows.map(({ value }) => value));
     return { rows: rows.length, imported: rows.length, changed: changed.length, position: changed.at(-1)?.position ?? null };
   }
 

@@ -11,7 +11,7 @@ export const interactionPath = (uid: string): string => `/auth/interaction/${uid
 
 /** The API, as tokens name it to the issuer. */
 const RESOURCE = 'urn:xiezhi:api';
-/** Short, for a token holds until it expires, whatever happens to the account. */
+/** Short, for other systems that take our tokens do not hear of endings. */
 const ACCESS_TOKEN_SECONDS = 300;
 const ALGORITHM = 'EdDSA';
 const ID_TOKEN_SECONDS = 300;
@@ -119,7 +119,7 @@ const claimsOf = ({
     const account = 'accountId' in token ? token.accountId : undefined;
     const found = account === undefined ? await systems.client(token.clientId ?? '') : await signIns.claimsOf(account);
     if (found === null) throw new errors.InvalidGrant('the account is not active');
-    return tokenClaims(found.principal);
+    return { ...tokenClaims(found.principal), as_of: found.asOf };
   },
 });
 

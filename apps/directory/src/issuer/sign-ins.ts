@@ -28,6 +28,8 @@ export interface AccountClaims {
   readonly displayName: string | null;
   readonly signedInAt: string | null;
   readonly lastSignInAt: string | null;
+  /** When that was so. */
+  readonly asOf: string;
 }
 
 interface FoundRow {
@@ -48,6 +50,7 @@ interface ClaimsRow {
   readonly details: Sealed;
   readonly signed_in_at: string | null;
   readonly last_sign_in_at: string | null;
+  readonly as_of: string;
 }
 
 export interface SignInsParts {
@@ -80,14 +83,19 @@ export class SignIns {
     return this.#record(found.id);
   }
 
-  /** What tokens may say of an account now; `null` when it may not be signed in. */
+  /**
+   * What tokens may say of an account now; `null` when it may not be signed in. Waits for a change of the account under way: what is read
+   * stands at `asOf`, so that an ending finds each token that was given before it.
+   */
   async claimsOf(account: string): Promise<AccountClaims | null> {
     const { pool, keys, config } = this.parts;
     const { rows } = await pool.query<ClaimsRow>(
       `SELECT accounts.id, accounts.agency, agencies.kind, accounts.role, agencies.division, agencies.name AS agency_name, accounts.details,
-         ${INSTANT('accounts.last_sign_in_at')} AS signed_in_at, ${INSTANT('accounts.previous_sign_in_at')} AS last_sign_in_at
+         ${INSTANT('accounts.last_sign_in_at')} AS signed_in_at, ${INSTANT('accounts.previous_sign_in_at')} AS last_sign_in_at,
+         ${INSTANT('clock_timestamp()')} AS as_of
        FROM accounts JOIN agencies ON agencies.code = accounts.agency
-       WHERE accounts.id::text = $1 AND ${stateSql('$2')} = 'active' AND agencies.active AND ${ACCEPTED('accounts.agency', '$3')}`,
+       WHERE accounts.id::text = $1 AND ${stateSql('$2')} = 'active' AND agencies.active AND ${ACCEPTED('accounts.agency', '$3')}
+       FOR SHARE OF accounts`,
       [account, config.accountDormantDays, config.dataUseTerms],
     );
     const [row] = rows;
@@ -99,6 +107,7 @@ export class SignIns {
       displayName: details?.displayName ?? null,
       signedInAt: row.signed_in_at,
       lastSignInAt: row.last_sign_in_at,
+      asOf: row.as_of,
     };
   }
 

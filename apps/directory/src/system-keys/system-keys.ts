@@ -1,7 +1,7 @@
 import { mayHaveRole } from '@xiezhi/contracts';
 import { derivedId, Rejected, type CommandContext, type JsonObject } from '@xiezhi/eventsourcing';
 import type { TransactionalLog } from '@xiezhi/eventsourcing/postgres';
-import type { Config, Principal } from '@xiezhi/service';
+import type { Config, Endings, Principal } from '@xiezhi/service';
 import { calculateJwkThumbprint, importJWK, type JWK } from 'jose';
 import type { Pool } from 'pg';
 import { INSTANT } from '../accounts/account.js';
@@ -28,6 +28,8 @@ export interface SystemKey {
 export interface SystemClient {
   readonly principal: Principal;
   readonly keys: readonly JWK[];
+  /** When that was so. */
+  readonly asOf: string;
 }
 
 interface Row extends Omit<SystemKey, 'clientId'> {}
@@ -41,13 +43,16 @@ export const clientIdOf = (agency: string, role: string): string => `system:${ag
 const shown = (row: Row): SystemKey => ({ ...row, clientId: clientIdOf(row.agency, row.role) });
 const systemKeyStream = (agency: string, role: string): string => `system-keys-${agency}-${role}`;
 
+export interface SystemKeysParts {
+  readonly pool: Pool;
+  readonly log: TransactionalLog;
+  readonly endings: Pick<Endings, 'endAllOf'>;
+  readonly config: Pick<Config, 'dataUseTerms'>;
+}
+
 /** Keys by which agencies' own systems sign in: registered, rotated and revoked by the agency's administrator. */
 export class SystemKeys {
-  constructor(
-    private readonly pool: Pool,
-    private readonly log: TransactionalLog,
-    private readonly config: Pick<Config, 'dataUseTerms'>,
-  ) {}
+  constructor(private readonly parts: SystemKeysParts) {}
 
   /**
    * Registers a public key for the systems of an agency in a role.
@@ -66,7 +71,7 @@ export class SystemKeys {
     const { jwk, thumbprint } = await publicKey(given);
     const id = derivedId('system key', context.commandId);
     const stream = systemKeyStream(agency, role);
-    const changed = await auditedChange(this.pool, this.log, context, [stream], async (tx) => {
+    const changed = await auditedChange(this.parts.pool, this.parts.log, context, [stream], async (tx) => {
       const { rows } = await tx.query<{ count: number }>(
         'SELECT count(*)::int AS count FROM system_keys WHERE agency = $1 AND role = $2 AND revoked_at IS NULL',
         [agency, role],
@@ -92,20 +97,23 @@ export class SystemKeys {
   }
 
   /**
-   * Revokes a key (撤销): the issuer takes it no more at once; tokens it gave last a few minutes.
+   * Revokes a key (撤销): the issuer takes it no more, and every token that the system has ends before this is answered. With another key
+   * of the same role the system asks for a new one.
    * @throws Rejected `system_key.not_found`
    */
   async revoke(id: string, reason: string, agency: string | null, context: CommandContext): Promise<readonly Changed[]> {
-    const { rows } = await this.pool.query<{ agency: string; role: string }>(
+    const { rows } = await this.parts.pool.query<{ agency: string; role: string }>(
       'SELECT agency, role FROM system_keys WHERE id = $1 AND ($2::text IS NULL OR agency = $2)',
       [id, agency],
     );
     const [key] = rows;
     if (key === undefined) throw new Rejected('system_key.not_found', '没有这把公钥。No such key.');
     const stream = systemKeyStream(key.agency, key.role);
-    return auditedChange(this.pool, this.log, context, [stream], async (tx) => {
+    return auditedChange(this.parts.pool, this.parts.log, context, [stream], async (tx) => {
       const { rowCount } = await tx.query('UPDATE system_keys SET revoked_at = now() WHERE id = $1 AND revoked_at IS NULL', [id]);
-      return rowCount === 0 ? [] : [{ stream, type: 'SystemKeyRevoked', data: { keyId: id, agency: key.agency, role: key.role, reason } }];
+      if (rowCount === 0) return [];
+      await this.parts.endings.endAllOf(clientIdOf(key.agency, key.role));
+      return [{ stream, type: 'SystemKeyRevoked', data: { keyId: id, agency: key.agency, role: key.role, reason } }];
     });
   }
 
@@ -119,7 +127,7 @@ export class SystemKeys {
     readonly items: readonly SystemKey[];
     readonly next: string | null;
   }> {
-    const { rows } = await this.pool.query<Row>(
+    const { rows } = await this.parts.pool.query<Row>(
       `SELECT ${COLUMNS} FROM system_keys WHERE ($1::text IS NULL OR agency = $1) AND ($4::text IS NULL OR agency = $4) AND ($2::uuid IS NULL OR id > $2) ORDER BY id LIMIT $3`,
       [filter.scope, filter.cursor ?? null, filter.limit + 1, filter.agency],
     );
@@ -127,22 +135,26 @@ export class SystemKeys {
     return { items, next: rows.length > filter.limit ? (items.at(-1)?.id ?? null) : null };
   }
 
-  /** The system behind a client id, while it has a key and its agency is active and has accepted the terms. */
+  /**
+   * The system behind a client id, while it has a key and its agency is active and has accepted the terms. Waits for a revocation under way:
+   * what is read of a key stands at `asOf`, so that an ending finds each token that was given before it.
+   */
   async client(clientId: string): Promise<SystemClient | null> {
     const [, agency, role] = CLIENT_ID.exec(clientId) ?? [];
     if (agency === undefined || role === undefined) return null;
-    const { rows } = await this.pool.query<{ jwk: JWK; kind: string; division: string }>(
-      `SELECT jwk, kind, division FROM system_keys JOIN agencies ON agencies.code = agency
+    const { rows } = await this.parts.pool.query<{ jwk: JWK; kind: string; division: string; as_of: string }>(
+      `SELECT jwk, kind, division, ${INSTANT('clock_timestamp()')} AS as_of FROM system_keys JOIN agencies ON agencies.code = agency
        WHERE agency = $1 AND role = $2 AND revoked_at IS NULL AND agencies.active
          AND EXISTS (SELECT FROM data_use_terms t WHERE t.agency = agencies.code AND version = $3)
-       ORDER BY id LIMIT ${MAX_KEYS}`,
-      [agency, role, this.config.dataUseTerms],
+       ORDER BY id LIMIT ${MAX_KEYS} FOR SHARE OF system_keys`,
+      [agency, role, this.parts.config.dataUseTerms],
     );
     const [first] = rows;
     if (first === undefined) return null;
     return {
       principal: { account: clientId, agency, agencyKind: first.kind, role, division: first.division },
       keys: rows.map(({ jwk }) => jwk),
+      asOf: first.as_of,
     };
   }
 }

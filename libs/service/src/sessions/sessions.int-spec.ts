@@ -8,6 +8,7 @@ import { HealthRegistry } from '../health.js';
 import { Metrics } from '../metrics.js';
 import { Platform } from '../runtime/platform.js';
 import type { Principal } from '../principal.js';
+import { Endings } from './endings.js';
 import { Sessions } from './sessions.js';
 
 const logger = pino({ level: 'silent' });
@@ -35,29 +36,31 @@ describe('sessions of two processes on one database', () => {
   let database: TestDatabase;
   let admin: Client;
   let config: Config;
-  const opened: { platform: Platform; sessions: Sessions }[] = [];
+  const opened: { platform: Platform; endings: Endings }[] = [];
 
-  const open = async (changes: Partial<Config> = {}): Promise<Sessions> => {
+  const open = async (changes: Partial<Config> = {}): Promise<{ sessions: Sessions; endings: Endings }> => {
     const own: Config = { ...config, ...changes };
     const platform = new Platform(own, logger, TEST_MASTER_KEY, new Metrics(), new HealthRegistry(logger));
-    const sessions = await Sessions.open(own, logger, TEST_MASTER_KEY, platform);
-    opened.push({ platform, sessions });
-    return sessions;
+    const endings = await Endings.open(own, logger, TEST_MASTER_KEY, platform);
+    opened.push({ platform, endings });
+    return { sessions: new Sessions(own, logger, endings), endings };
   };
 
   let here: Sessions;
   let there: Sessions;
+  let endingsHere: Endings;
+  let endingsThere: Endings;
   beforeAll(async () => {
     database = await testDatabase();
     config = { ...readConfig({ DATABASE_URL: database.url }), databaseAdminUrl: database.url };
     admin = new Client({ connectionString: database.url });
     await admin.connect();
-    here = await open();
-    there = await open();
+    ({ sessions: here, endings: endingsHere } = await open());
+    ({ sessions: there, endings: endingsThere } = await open());
   });
   afterAll(async () => {
-    for (const { sessions, platform } of opened) {
-      await sessions.onApplicationShutdown();
+    for (const { endings, platform } of opened) {
+      await endings.onApplicationShutdown();
       await platform.onApplicationShutdown();
     }
     await admin.end();
@@ -95,7 +98,7 @@ describe('sessions of two processes on one database', () => {
     await here.find(token);
     await there.find(token);
     const signedInAt = new Date().toISOString();
-    await here.endAllOf(account);
+    await endingsHere.endAllOf(account);
     expect([here.known(token), await here.find(token)]).toEqual([undefined, null]);
     await eventually(() => there.known(token) === undefined);
     expect(await here.create({ principal: principal(account), details, signedInAt })).toBeNull();
@@ -108,11 +111,67 @@ describe('sessions of two processes on one database', () => {
       const signedInAt = new Date(Date.now() - 1_000).toISOString();
       const [first, , second] = await Promise.all([
         here.create({ principal: principal(account), details, signedInAt }),
-        there.endAllOf(account),
+        endingsThere.endAllOf(account),
         here.create({ principal: principal(account), details, signedInAt }),
       ]);
       for (const token of [first, second]) if (token !== null) expect(await here.find(token)).toBeNull();
     }
+  });
+
+  it('given an agency that is dissolved, knows nobody of it anywhere, and lets nobody in for it until it is active again', async () => {
+    const agency = `police-${randomBytes(4).toString('hex')}`;
+    const standing = { code: agency, kind: 'police', division: '540100', active: true };
+    const of = (account: string): Principal => ({ ...principal(account), agency });
+    const enter = async (account: string): Promise<string | null> =>
+      here.create({ principal: of(account), details, signedInAt: new Date().toISOString() });
+    await endingsHere.keepStandings([standing]);
+    const [first, second] = [(await enter('one'))!, (await enter('two'))!];
+    const other = await begin();
+    for (const token of [first, second, other.token]) await there.find(token);
+    // Told again as it was, nothing ends.
+    await endingsHere.keepStandings([standing]);
+    expect(there.known(first)).toBeDefined();
+
+    await endingsHere.keepStandings([{ ...standing, active: false }]);
+    for (const token of [first, second]) expect([here.known(token), await here.find(token)]).toEqual([undefined, null]);
+    await eventually(() => there.known(first) === undefined && there.known(second) === undefined);
+    expect(there.known(other.token)).toBeDefined();
+    expect(await enter('three')).toBeNull();
+    expect(await endingsThere.hasEnded(of('three'), new Date().toISOString())).toBe(true);
+
+    await endingsHere.keepStandings([standing]);
+    expect(await enter('three')).not.toBeNull();
+    expect(await endingsThere.hasEnded(of('three'), new Date().toISOString())).toBe(false);
+  });
+
+  it('given an agency that becomes another division’s, ends what was given before', async () => {
+    const agency = `court-${randomBytes(4).toString('hex')}`;
+    const standing = { code: agency, kind: 'court', division: '540100', active: true };
+    await endingsHere.keepStandings([standing]);
+    const before = new Date().toISOString();
+    await endingsHere.keepStandings([{ ...standing, division: '540200' }]);
+    expect(await endingsHere.hasEnded({ account: 'anyone', agency }, before)).toBe(true);
+    expect(await endingsHere.hasEnded({ account: 'anyone', agency }, new Date().toISOString())).toBe(false);
+  });
+
+  it('lists where an account is signed in, and ends one of its sessions or all others, never those of somebody else', async () => {
+    const { account, token } = await begin();
+    const [second, third, foreign] = [await begin(account), await begin(account), await begin()];
+    const listed = await there.listOf(account, token);
+    expect(listed.map(({ current }) => current).sort()).toEqual([false, false, true]);
+    const [strange] = await there.listOf(foreign.account, foreign.token);
+    expect(await here.endOneOf(account, strange!.id)).toBe(false);
+
+    for (const one of [second, third]) await there.find(one.token);
+    const other = (await there.listOf(account, second.token)).find(({ current }) => current)!;
+    expect(await here.endOneOf(account, other.id)).toBe(true);
+    expect(await here.find(second.token)).toBeNull();
+    await eventually(() => there.known(second.token) === undefined);
+    expect(there.known(third.token)).toBeDefined();
+    expect(await here.endOthersOf(account, token)).toBe(1);
+    expect(await here.find(third.token)).toBeNull();
+    expect(await here.find(token)).not.toBeNull();
+    expect(await here.find(foreign.token)).not.toBeNull();
   });
 
   it('given a process that hears of no endings, looks at the table instead of what it remembers, until it hears again', async () => {
@@ -123,7 +182,7 @@ describe('sessions of two processes on one database', () => {
     );
     expect(killed.rowCount).toBe(2);
     await eventually(() => there.known(token) === undefined);
-    await here.endAllOf(account);
+    await endingsHere.endAllOf(account);
     expect(await there.find(token)).toBeNull();
     const next = await begin();
     await eventually(async () => {

@@ -1,21 +1,20 @@
-import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { LruMap, randomBytes, seal, unseal, type Sealed } from '@xiezhi/eventsourcing';
-import type { Pool, PoolClient } from 'pg';
+import type { Pool } from 'pg';
 import type { Logger } from 'pino';
 import type { Config } from '../config.js';
 import type { Principal } from '../principal.js';
-import type { Platform } from '../runtime/platform.js';
-import { rolePassword, serviceRole, urlAs } from '../service-role.js';
+import { endsAllOf, touches, type Ending } from './ending.js';
+import { endedSql, type Endings } from './endings.js';
+import { ENDINGS_CHANNEL } from './endings-line.js';
 import { csrfTokenOf, detailsKeyOf, digestOf, isSessionToken, TOKEN_BYTES, type Session, type SessionDetails } from './session.js';
-import { ENDINGS_CHANNEL, SessionEndings, type Ending } from './session-endings.js';
 
-const SCHEMA = 'sessions';
-const MIGRATIONS = 'libs/service/src/sessions/migrations';
 const KEPT_SESSIONS = 20_000;
 const MS_PER_MINUTE = 60_000;
 const MS_PER_HOUR = 3_600_000;
 /** How often at most it is written down that a browser was seen. */
 const SEEN_EVERY_MS = 30_000;
+/** Sessions of one account that are listed at most. */
+const MAX_LISTED = 100;
 /** Rows removed at most with each sign-in: more than one sign-in adds. */
 const SWEEP_ROWS = 200;
 
@@ -36,6 +35,20 @@ interface Row {
   readonly expires_at: number;
 }
 
+/** An instant as the API writes it: UTC, with microseconds. */
+const INSTANT = (column: string): string => `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
+
+/** Where and since when an account is signed in, as its person sees it. */
+export interface RunningSession {
+  readonly id: string;
+  readonly signedInAt: string;
+  readonly lastSeenAt: string;
+  /** When it ends at the latest. */
+  readonly expiresAt: string;
+  /** The browser that asks. */
+  readonly current: boolean;
+}
+
 /** Who signed in, when, and for how long at most. */
 export interface SignedIn {
   readonly principal: Principal;
@@ -51,45 +64,23 @@ const FIELD = ['session', 'details'] as const;
  * Browsers that are signed in (会话), in PostgreSQL, for every process of the installation. A session is remembered while this process
  * hears of endings; one that ends here is forgotten before the command that ended it is answered.
  */
-@Injectable()
-export class Sessions implements OnApplicationShutdown {
+export class Sessions {
   readonly #kept = new LruMap<string, Kept>(KEPT_SESSIONS);
   /** What goes with a session that was given away. */
   readonly #rows = new WeakMap<Session, Kept>();
-  #pool: Pool | null = null;
-  #endings: SessionEndings | null = null;
-  /** Counts what was forgotten: a row read before must not be remembered after. */
-  #epoch = 0;
 
-  private constructor(
+  constructor(
     private readonly config: Config,
     private readonly logger: Logger,
-  ) {}
-
-  /** Brings the schema up to date and listens for endings. Without a database nobody is signed in by a session. */
-  static async open(config: Config, logger: Logger, masterKey: Uint8Array, platform: Platform): Promise<Sessions> {
-    const sessions = new Sessions(config, logger);
-    if (config.databaseUrl === undefined) return sessions;
-    sessions.#pool = await platform.open(SCHEMA, { migrations: MIGRATIONS });
-    const role = serviceRole(SCHEMA);
-    sessions.#endings = new SessionEndings({
-      connectionString: urlAs(config.databaseUrl, role, rolePassword(masterKey, role)),
-      logger,
-      onEnding: (ending) => sessions.#forget(ending),
-      onGap: () => sessions.#forgetAll(),
-    });
-    await sessions.#endings.start();
-    return sessions;
-  }
-
-  async onApplicationShutdown(): Promise<void> {
-    await this.#endings?.close();
+    private readonly endings: Endings,
+  ) {
+    endings.follow((ending) => this.#forget(ending));
   }
 
   /** The schema of sessions, for what else the issuer keeps between two requests. */
   get pool(): Pool {
-    if (this.#pool === null) throw new Error('sessions need a database');
-    return this.#pool;
+    if (this.endings.pool === null) throw new Error('sessions need a database');
+    return this.endings.pool;
   }
 
   /**
@@ -98,12 +89,12 @@ export class Sessions implements OnApplicationShutdown {
   async create({ principal, details, signedInAt }: SignedIn): Promise<string | null> {
     const token = randomBytes(TOKEN_BYTES).toString('base64url');
     const sealed = seal(details, principal.account, detailsKeyOf(token), ...FIELD);
-    const created = await this.#inTurn(principal.account, async (tx) => {
+    const lasts = this.config.sessionMaxHours * MS_PER_HOUR;
+    const created = await this.endings.inTurn(principal, async (tx) => {
       const { rowCount } = await tx.query(
         `INSERT INTO sessions (digest, account, principal, details, signed_in_at, expires_at)
-         SELECT $1, $2, $3, $4, $5, now() + $6 * interval '1 millisecond'
-         WHERE NOT EXISTS (SELECT FROM endings WHERE account = $2 AND ended_at >= $5)`,
-        [digestOf(token), principal.account, principal, sealed, signedInAt, this.config.sessionMaxHours * MS_PER_HOUR],
+         SELECT $1, $2, $3, $4, $5, now() + $6 * interval '1 millisecond' WHERE NOT ${endedSql('$2', '$7', '$5')}`,
+        [digestOf(token), principal.account, principal, sealed, signedInAt, lasts, principal.agency],
       );
       return rowCount === 1;
     });
@@ -113,7 +104,7 @@ export class Sessions implements OnApplicationShutdown {
 
   /** The session of a cookie, as this process remembers it; `undefined`: {@link find} must look. */
   known(token: string): Session | undefined {
-    if (this.#endings?.listens !== true) return undefined;
+    if (!this.endings.listens) return undefined;
     const kept = this.#kept.get(token);
     const now = Date.now();
     if (kept === undefined || now >= kept.expiresAt || now - kept.seenAt >= this.#idleMs) return undefined;
@@ -122,10 +113,10 @@ export class Sessions implements OnApplicationShutdown {
 
   /** The session of a cookie, `null` when there is none or it has ended. */
   async find(token: string): Promise<Session | null> {
-    if (this.#pool === null || !isSessionToken(token)) return null;
+    const { pool, epoch } = this.endings;
+    if (pool === null || !isSessionToken(token)) return null;
     const digest = digestOf(token);
-    const epoch = this.#epoch;
-    const { rows } = await this.#pool.query<Row>({
+    const { rows } = await pool.query<Row>({
       name: 'find session',
       text: `SELECT account, principal, details, signed_in_at::text,
                extract(epoch FROM last_seen_at)::float8 * 1000 AS seen_at, extract(epoch FROM expires_at)::float8 * 1000 AS expires_at
@@ -145,7 +136,7 @@ export class Sessions implements OnApplicationShutdown {
     });
     const kept: Kept = { session, digest, expiresAt: row.expires_at, seenAt: row.seen_at, writtenAt: row.seen_at };
     this.#rows.set(session, kept);
-    if (epoch === this.#epoch) this.#kept.set(token, kept);
+    if (epoch === this.endings.epoch) this.#kept.set(token, kept);
     return session;
   }
 
@@ -164,64 +155,57 @@ export class Sessions implements OnApplicationShutdown {
 
   /** Signs one browser out (退出登录). */
   async end(token: string): Promise<void> {
-    const digest = digestOf(token);
-    await this.pool.query(
-      `WITH gone AS (DELETE FROM sessions WHERE digest = $1 RETURNING digest)
-       SELECT pg_notify($2, $3) FROM gone`,
-      [digest, ENDINGS_CHANNEL, JSON.stringify({ digest: digest.toString('base64url') })],
-    );
-    this.#epoch += 1;
-    this.#kept.delete(token);
+    await this.#endWhere('digest = $2', [digestOf(token)]);
   }
 
-  /**
-   * Ends every session of an account, and every one that would begin from a sign-in before now. To be called before the change that is the
-   * reason is committed: whoever is signed out for a change that then fails signs in again, and nobody outlives one that succeeded.
-   */
-  async endAllOf(account: string): Promise<void> {
-    await this.#inTurn(account, async (tx) => {
-      await tx.query(
-        `INSERT INTO endings (account, ended_at) VALUES ($1, clock_timestamp())
-         ON CONFLICT (account) DO UPDATE SET ended_at = excluded.ended_at`,
-        [account],
-      );
-      await tx.query('DELETE FROM sessions WHERE account = $1', [account]);
-      await tx.query('SELECT pg_notify($1, $2)', [ENDINGS_CHANNEL, JSON.stringify({ account })]);
-    });
-    this.#forget({ account });
+  /** Where an account is signed in now, newest first; `token` is the browser that asks. */
+  async listOf(account: string, token: string): Promise<readonly RunningSession[]> {
+    const { rows } = await this.pool.query<RunningSession>(
+      `SELECT id, ${INSTANT('signed_in_at')} AS "signedInAt", ${INSTANT('last_seen_at')} AS "lastSeenAt",
+         ${INSTANT('expires_at')} AS "expiresAt", digest = $2 AS current
+       FROM sessions WHERE account = $1 AND expires_at > now() AND last_seen_at > now() - $3 * interval '1 millisecond'
+       ORDER BY sessions.signed_in_at DESC, id LIMIT ${MAX_LISTED}`,
+      [account, digestOf(token), this.#idleMs],
+    );
+    return rows;
+  }
+
+  /** Ends one session of an account. False when the account has none of that id. */
+  async endOneOf(account: string, id: string): Promise<boolean> {
+    return (await this.#endWhere('account = $2 AND id = $3', [account, id])) > 0;
+  }
+
+  /** Ends every session of an account but the browser's that asks. Gives back how many. */
+  endOthersOf(account: string, token: string): Promise<number> {
+    return this.#endWhere('account = $2 AND digest <> $3', [account, digestOf(token)]);
   }
 
   get #idleMs(): number {
     return this.config.sessionIdleMinutes * MS_PER_MINUTE;
   }
 
-  /** Beginning and ending sessions of one account take turns: neither overlooks what the other has not committed yet. */
-  async #inTurn<T>(account: string, run: (tx: PoolClient) => Promise<T>): Promise<T> {
-    const tx = await this.pool.connect();
-    try {
-      await tx.query('BEGIN');
-      await tx.query(`SELECT pg_advisory_xact_lock(hashtextextended('xiezhi:session:' || $1, 0))`, [account]);
-      const done = await run(tx);
-      await tx.query('COMMIT');
-      return done;
-    } catch (reason) {
-      await tx.query('ROLLBACK').catch(() => undefined);
-      throw reason;
-    } finally {
-      tx.release();
-    }
-  }
-
-  #forget(ending: Ending): void {
-    this.#epoch += 1;
-    this.#kept.deleteWhere(({ session, digest }) =>
-      'account' in ending ? session.principal.account === ending.account : digest.toString('base64url') === ending.digest,
+  /** Ends the sessions that `where` names with parameters from `$2`, here before this returns. */
+  async #endWhere(where: string, values: readonly (Buffer | string)[]): Promise<number> {
+    const { rows } = await this.pool.query<{ ending: Ending }>(
+      `WITH gone AS (DELETE FROM sessions WHERE ${where} RETURNING account, digest),
+       endings AS (
+         SELECT jsonb_build_object('account', account, 'digest', translate(encode(digest, 'base64'), '+/=', '-_')) AS ending FROM gone)
+       SELECT ending, pg_notify($1, ending::text) FROM endings`,
+      [ENDINGS_CHANNEL, ...values],
     );
+    for (const { ending } of rows) this.endings.tell(ending);
+    return rows.length;
   }
 
-  #forgetAll(): void {
-    this.#epoch += 1;
-    this.#kept.clear();
+  #forget(ending: Ending | null): void {
+    if (ending === null) this.#kept.clear();
+    else {
+      this.#kept.deleteWhere(
+        ({ session: { principal }, digest }) =>
+          endsAllOf(ending, principal) ||
+          (touches(ending, principal) && 'digest' in ending && ending.digest === digest.toString('base64url')),
+      );
+    }
   }
 
   async #sweep(): Promise<void> {

@@ -1,11 +1,9 @@
 import { Client } from 'pg';
 import type { Logger } from 'pino';
+import type { Ending } from './ending.js';
 
-/** Channel on which ended sessions are told, within the transaction that ends them. */
+/** Channel on which endings are told, within the transaction that ends. */
 export const ENDINGS_CHANNEL = 'xiezhi_session_endings';
-
-/** What is told: every session of an account, or the one with this digest (base64url). */
-export type Ending = { readonly account: string } | { readonly digest: string };
 
 const HEARTBEAT_MS = 1_000;
 /** A connection that has answered nothing for this long may have died without a word. */
@@ -14,10 +12,10 @@ const CONNECT_TIMEOUT_MS = 5_000;
 const MAX_RECONNECT_PAUSE_MS = 2_000;
 
 /**
- * Hears over a connection of its own which sessions end in other processes. What a process remembers of sessions may be used only while
+ * Hears over a connection of its own what ends in other processes. What a process remembers of sessions and tokens may be used only while
  * this {@link listens}: an ending is then missed for no longer than the connection takes to be found dead.
  */
-export class SessionEndings {
+export class EndingsLine {
   #client: Client | null = null;
   #heardAt = 0;
   #closed = false;
@@ -105,9 +103,10 @@ export class SessionEndings {
 
 function endingOf(payload: string | undefined): Ending | null {
   try {
-    const told = JSON.parse(payload ?? '') as Partial<Record<'account' | 'digest', unknown>>;
-    if (typeof told.account === 'string') return { account: told.account };
-    return typeof told.digest === 'string' ? { digest: told.digest } : null;
+    const told = JSON.parse(payload ?? '') as Partial<Record<'account' | 'agency' | 'digest', unknown>>;
+    if (typeof told.agency === 'string') return { agency: told.agency };
+    if (typeof told.account !== 'string') return null;
+    return { account: told.account, ...(typeof told.digest === 'string' && { digest: told.digest }) };
   } catch {
     return null;
   }
