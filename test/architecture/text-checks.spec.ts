@@ -9,6 +9,7 @@ import {
   namesNoMachine,
   readsNoEnvironment,
   repeatable,
+  requestsAreDescribed,
   runsEveryTest,
   type TextCheck,
 } from './text-checks.js';
@@ -22,6 +23,7 @@ const ABOUT_THE_CHECKS = /^test\/architecture\/text-checks(\.spec)?\.ts$/;
 /** Switches off what the machine cannot run, and has it named at the end of the run. */
 const SKIPS_BY_NAME = 'test/support/needs.ts';
 
+const REQUEST = 'export class ReadQuery {\n  @IsInt()\n  limit = 40;\n}';
 const sources = sourcesOf('apps', 'libs', 'test', 'infra', 'docs', '.ci', '.').filter(({ path }) => !ABOUT_THE_CHECKS.test(path));
 const body = (lines: number): string => Array.from({ length: lines }, (_, index) => `  use(${index});`).join('\n');
 
@@ -96,6 +98,17 @@ const checks: readonly (readonly [string, TextCheck, { readonly red: readonly So
         { path: HANDLER, text: "'/home/someone/key'" },
       ],
       green: [{ path: HANDLER, text: "'./work/notes', '/api/work', '/var/lib/xiezhi'" }],
+    },
+  ],
+  [
+    'requests stand where the compiler describes them',
+    requestsAreDescribed,
+    {
+      red: [{ path: 'apps/intake/src/application/application.controller.ts', text: REQUEST }],
+      green: [
+        { path: 'apps/intake/src/application/application.request.ts', text: REQUEST },
+        { path: HANDLER, text: 'class Held {\n  constructor(@Inject(X) private readonly x: X) {}\n}' },
+      ],
     },
   ],
   [

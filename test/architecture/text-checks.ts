@@ -71,6 +71,19 @@ export const functionsAreShort: TextCheck = ({ path, text }) => {
   return long;
 };
 
+const REQUEST_FILE = /[.]requests?[.]ts$/;
+
+/** A class whose fields are checked is described in full only in a file that the compiler's plugin reads; see nest-cli.json. */
+export const requestsAreDescribed: TextCheck = ({ path, text }) => {
+  if (!isProduction(path) || REQUEST_FILE.test(path)) return [];
+  const file = ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true);
+  const isChecked = (member: ts.ClassElement): boolean => ts.isPropertyDeclaration(member) && (ts.getDecorators(member)?.length ?? 0) > 0;
+  return file.statements
+    .filter(ts.isClassDeclaration)
+    .filter(({ members }) => members.some(isChecked))
+    .map(({ name }) => `${path} ${name?.text ?? 'a class'} has checked fields and is in no *.request.ts`);
+};
+
 /** A folder with a handler has its decider under the folder's name: under another name it would escape the rules for deciders. */
 export function handlersHaveDeciders(paths: readonly string[]): readonly string[] {
   const known = new Set(paths);

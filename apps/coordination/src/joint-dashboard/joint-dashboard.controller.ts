@@ -1,15 +1,8 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { CurrentPrincipal, divisionPrefix, Permission, type Principal } from '@xiezhi/service';
-import { IsIn, IsOptional } from 'class-validator';
 import { JointDashboard, type Dashboard } from './joint-dashboard.queries.js';
-
-export class DashboardQuery {
-  /** Lines by division (the default) or by case agency. */
-  @IsOptional()
-  @IsIn(['division', 'organ'])
-  by: 'division' | 'organ' = 'division';
-}
+import { DashboardQuery } from './joint-dashboard.request.js';
 
 /** Joint figures for the joint meeting (联席会议). */
 @ApiTags('coordination')

@@ -1,30 +1,10 @@
 import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Rejected } from '@xiezhi/eventsourcing';
-import { CommandRequest, CurrentPrincipal, IsInstant, Permission, Text, type Principal, type RequestContext } from '@xiezhi/service';
-import { Matches } from 'class-validator';
-import { AGENCY_CODE } from '../accounts/account.requests.js';
+import { CommandRequest, CurrentPrincipal, Permission, type Principal, type RequestContext } from '@xiezhi/service';
 import { MANAGERS, scopeOf } from '../accounts/managers.js';
 import { DataUseTerms, type Acceptance } from './data-use-terms.js';
-
-export class AgencyParams {
-  @Matches(AGENCY_CODE)
-  code!: string;
-}
-
-export class AcceptanceRequest {
-  /** Version of the terms; sign-ins ask for the one in DATA_USE_TERMS. */
-  @Text({ max: 40 })
-  version!: string;
-
-  /** Who signed for the agency. */
-  @Text({ max: 100 })
-  signatory!: string;
-
-  /** When they were signed. */
-  @IsInstant()
-  acceptedAt!: string;
-}
+import { AgencyParams, AcceptanceRequest } from './data-use-terms.request.js';
 
 /** Data-use terms (数据使用约定), which an agency accepts before its people and systems may sign in. */
 @ApiTags('directory')

@@ -1,23 +1,10 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { DIVISIONS, REGION_CODE } from '@xiezhi/contracts';
+import { DIVISIONS } from '@xiezhi/contracts';
 import { shanghaiDay } from '@xiezhi/legal-policy';
-import { IsLocalDate, Permission } from '@xiezhi/service';
-import { IsIn, IsOptional } from 'class-validator';
+import { Permission } from '@xiezhi/service';
 import { DivisionTrees, type DivisionTree } from './division-tree.js';
-
-const DIVISION_CODES = DIVISIONS.map(({ code }) => code);
-
-export class DivisionTreeQuery {
-  @IsOptional()
-  @IsIn(DIVISION_CODES)
-  division = REGION_CODE;
-
-  /** Stations as of this day; today when left out. */
-  @IsOptional()
-  @IsLocalDate()
-  day?: string;
-}
+import { DivisionTreeQuery } from './division-tree.request.js';
 
 /** The divisions as a tree (行政区划树). */
 @ApiTags('directory')

@@ -1,26 +1,14 @@
 import { Body, Controller, Get, Header, HttpCode, Param, ParseUUIDPipe, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { ERASURE_GROUNDS, type ErasureGround } from '@xiezhi/contracts';
 import { CommandRequest, CurrentPrincipal, Permission, type Principal, type RequestContext } from '@xiezhi/service';
-import { IsIn, Matches } from 'class-validator';
 import { certificateText, type Certificate } from './certificate.js';
 import { Erasures } from './erasures.js';
+import { EraseRequest } from './erasures.request.js';
 
 /** 个人信息保护负责人 (PIPL Art 52): neither those who manage accounts nor those who audit may erase. */
 const PRIVACY_OFFICER = ['privacy_officer'];
+
 const READERS = ['privacy_officer', 'auditor'];
-const GROUNDS = ERASURE_GROUNDS.map(({ code }) => code);
-/** 文号, such as 藏司个保〔2026〕1号: nothing else, so that no name gets into what is kept. */
-const DECISION = /^[\p{Script=Han}]{1,12}〔\d{4}〕第?\d{1,6}号$/u;
-
-export class EraseRequest {
-  @IsIn(GROUNDS)
-  ground!: ErasureGround;
-
-  /** Number (文号) of the written decision. */
-  @Matches(DECISION)
-  decision!: string;
-}
 
 /** Erasing persons (个人信息删除). */
 @ApiTags('directory')

@@ -1,63 +1,12 @@
 import { Controller, Get, Param, Query, Res, StreamableFile } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Rejected } from '@xiezhi/eventsourcing';
-import { IsDivisionCode, IsLocalDate, MEDIA_TYPE, Permission, Text, writeSheet, type SheetFormat } from '@xiezhi/service';
-import { IsIn, IsOptional, IsUUID } from 'class-validator';
+import { MEDIA_TYPE, Permission, writeSheet } from '@xiezhi/service';
 import type { FastifyReply } from 'fastify';
 import { READERS } from '../directory-roles.js';
 import { filterOf } from '../page.request.js';
 import { Exports } from './exports.js';
-
-/** What the file is of: as the list itself is filtered. */
-export class ExportQuery {
-  @IsOptional()
-  @IsIn(['csv', 'xlsx'])
-  format: SheetFormat = 'xlsx';
-
-  @IsOptional()
-  @IsDivisionCode()
-  division?: string;
-
-  @IsOptional()
-  @Text({ max: 50 })
-  kind?: string;
-
-  @IsOptional()
-  @Text({ max: 20 })
-  status?: string;
-
-  @IsOptional()
-  @Text({ max: 20 })
-  language?: string;
-
-  @IsOptional()
-  @Text({ max: 50 })
-  speciality?: string;
-
-  @IsOptional()
-  @Text({ max: 100 })
-  q?: string;
-
-  @IsOptional()
-  @Text({ max: 100 })
-  institution?: string;
-
-  @IsOptional()
-  @IsUUID()
-  stationId?: string;
-
-  @IsOptional()
-  @IsUUID()
-  firmId?: string;
-
-  @IsOptional()
-  @IsLocalDate()
-  from?: string;
-
-  @IsOptional()
-  @IsLocalDate()
-  to?: string;
-}
+import { ExportQuery } from './exports.request.js';
 
 /** The directory's lists as files (导出): what the list itself shows its reader, names masked. */
 @ApiTags('directory')

@@ -1,7 +1,7 @@
 import { derivedId, Rejected } from '@xiezhi/eventsourcing';
 import { inDivision, type Principal } from '@xiezhi/service';
 import type { PoolClient } from 'pg';
-import { RecordAgencyRequest } from '../agencies/agencies.controller.js';
+import { RecordAgencyRequest } from '../agencies/agencies.request.js';
 import { agencyStream, writeAgencies, type Agencies } from '../agencies/agencies.js';
 import { givenWorker, RegisterAidWorkerRequest } from '../aid-workers/aid-worker.requests.js';
 import { aidWorkerStream, type AidWorkers } from '../aid-workers/aid-workers.js';

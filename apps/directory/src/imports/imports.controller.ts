@@ -1,45 +1,12 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query, Res, StreamableFile } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Rejected } from '@xiezhi/eventsourcing';
-import {
-  CommandRequest,
-  CurrentPrincipal,
-  MEDIA_TYPE,
-  Permission,
-  writeSheet,
-  type Principal,
-  type RequestContext,
-  type SheetFormat,
-} from '@xiezhi/service';
-import { IsBase64, IsIn, Matches, MaxLength } from 'class-validator';
+import { CommandRequest, CurrentPrincipal, MEDIA_TYPE, Permission, writeSheet, type Principal, type RequestContext } from '@xiezhi/service';
 import type { FastifyReply } from 'fastify';
 import { ADMINISTRATOR } from '../directory-roles.js';
 import { IMPORT_KINDS, type ImportKindName } from './import-kinds.js';
 import { Imports, type Checked, type Imported, type SheetFile } from './imports.js';
-
-/** Largest file, in Base64: some thousand rows. */
-const MAX_BASE64 = 4_194_304;
-
-export class CheckImportRequest {
-  @IsIn(['csv', 'xlsx'])
-  format!: SheetFormat;
-
-  /** The file in Base64. CSV is UTF-8. */
-  @MaxLength(MAX_BASE64)
-  @IsBase64()
-  content!: string;
-}
-
-export class CommitImportRequest extends CheckImportRequest {
-  /** `digest` of the dry run: what was checked is what is imported. */
-  @Matches(/^[0-9a-f]{64}$/)
-  digest!: string;
-}
-
-export class TemplateQuery {
-  @IsIn(['csv', 'xlsx'])
-  format: SheetFormat = 'xlsx';
-}
+import { CheckImportRequest, CommitImportRequest, TemplateQuery } from './imports.request.js';
 
 /** Lists from Excel or CSV (批量导入): a dry run with errors by row, then every row or none. */
 @ApiTags('directory')

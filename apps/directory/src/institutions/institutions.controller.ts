@@ -1,42 +1,12 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { DIVISIONS, REGION_CODE } from '@xiezhi/contracts';
-import { CommandRequest, CurrentPrincipal, divisionPrefix, Permission, Text, type Principal, type RequestContext } from '@xiezhi/service';
-import { ArrayMaxSize, IsArray, IsBoolean, IsIn, IsOptional } from 'class-validator';
+import { CommandRequest, CurrentPrincipal, divisionPrefix, Permission, type Principal, type RequestContext } from '@xiezhi/service';
 import { ADMINISTRATOR, insistOnOwnDivision } from '../directory-roles.js';
 import { Institutions, type ListedInstitution } from './institutions.js';
+import { InstitutionProfileRequest, InstitutionsQuery } from './institutions.request.js';
 
-const DIVISION_CODES = DIVISIONS.map(({ code }) => code);
 /** An institution in each division, and some more. */
 const MAX_INSTITUTIONS = 300;
-
-export class InstitutionProfileRequest {
-  @Text({ max: 300 })
-  address!: string;
-
-  /** Telephone for the public (法律援助专线咨询). */
-  @Text({ max: 40 })
-  hotline!: string;
-
-  @Text({ max: 300 })
-  openingHours!: string;
-
-  /** 无障碍接待设施: whether it can be entered without steps. */
-  @IsBoolean()
-  accessible!: boolean;
-
-  @IsArray()
-  @ArrayMaxSize(10)
-  @Text({ max: 20 }, { each: true })
-  languages!: string[];
-}
-
-export class InstitutionsQuery {
-  /** The division with everything below it. */
-  @IsOptional()
-  @IsIn(DIVISION_CODES)
-  division = REGION_CODE;
-}
 
 /** Legal-aid institutions (法律援助机构) and where they are found. */
 @ApiTags('directory')

@@ -6,7 +6,7 @@ import { CommandRequest, CurrentPrincipal, Permission, type Principal, type Requ
 import { ADMINISTRATOR, concerns, OPENERS, READERS } from '../directory-roles.js';
 import { filterOf } from '../page.request.js';
 import { AccessLog } from '../people/access-log.js';
-import { PurposeQuery } from '../people/purpose.query.js';
+import { PurposeQuery } from '../people/purpose.request.js';
 import { answerOf, RegisterAnswer } from '../register-answer.js';
 import type { RegisterPage } from '../register-page.js';
 import type { LawyerDetails } from './lawyer-rows.js';

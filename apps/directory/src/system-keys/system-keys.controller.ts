@@ -1,59 +1,10 @@
 import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { ROLES } from '@xiezhi/contracts';
 import { CommandRequest, CurrentPrincipal, Permission, type Principal, type RequestContext } from '@xiezhi/service';
-import { Type } from 'class-transformer';
-import { IsDefined, IsIn, IsOptional, Matches, ValidateNested } from 'class-validator';
 import { AgencyPageQuery } from '../accounts/account.requests.js';
 import { MANAGERS, scopeOf } from '../accounts/managers.js';
 import { SystemKeys, type SystemKey } from './system-keys.js';
-
-const BASE64URL = /^[\w-]{1,1400}$/;
-/** A system does an officer's work; what manages people or the platform is done by people. */
-const SYSTEM_ROLES = ROLES.map(({ code }) => code).filter((code) => !['administrator', 'agency_administrator', 'operator'].includes(code));
-const REASONS = ['rotated', 'lost', 'security', 'ended'];
-
-/** A public key (RFC 7517); private members are refused as unknown. */
-export class PublicJwkRequest {
-  @IsIn(['OKP', 'EC', 'RSA'])
-  kty!: 'OKP' | 'EC' | 'RSA';
-
-  @IsOptional()
-  @IsIn(['Ed25519', 'P-256'])
-  crv?: 'Ed25519' | 'P-256';
-
-  @IsOptional()
-  @Matches(BASE64URL)
-  x?: string;
-
-  @IsOptional()
-  @Matches(BASE64URL)
-  y?: string;
-
-  @IsOptional()
-  @Matches(BASE64URL)
-  n?: string;
-
-  @IsOptional()
-  @Matches(BASE64URL)
-  e?: string;
-}
-
-export class RegisterKeyRequest {
-  /** The role that the agency's system acts in. */
-  @IsIn(SYSTEM_ROLES)
-  role!: string;
-
-  @IsDefined()
-  @ValidateNested()
-  @Type(() => PublicJwkRequest)
-  jwk!: PublicJwkRequest;
-}
-
-export class RevokeKeyRequest {
-  @IsIn(REASONS)
-  reason!: string;
-}
+import { RegisterKeyRequest, RevokeKeyRequest } from './system-keys.request.js';
 
 /** Keys by which an agency's own systems sign in (单位系统公钥): OAuth 2 client credentials with private_key_jwt. */
 @ApiTags('directory')

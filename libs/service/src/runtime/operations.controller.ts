@@ -2,51 +2,17 @@ import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query } from '@ne
 import { ApiTags } from '@nestjs/swagger';
 import { Rejected, type ParkedKey, type SubscriptionStatus } from '@xiezhi/eventsourcing';
 import type { HaltDecision } from '@xiezhi/eventsourcing/postgres';
-import { IsIn, IsUUID, ValidateIf } from 'class-validator';
 import type { Logger } from 'pino';
 import { CurrentPrincipal, Permission } from '../access.js';
 import { LOGGER } from '../log.js';
 import type { Principal } from '../principal.js';
-import { Text } from '../text-rules.js';
 import { Platform } from './platform.js';
 import type { Service } from './service.js';
+import { ParkedKeyRequest, SkipMessageRequest, ResumeReaderRequest } from './operations.request.js';
 
 const OPERATOR = ['operator'];
+
 const MAX_KEYS = 500;
-const MAX_REASON = 500;
-
-/** A key of a topic. */
-export class ParkedKeyRequest {
-  @Text({ max: 249 })
-  topic!: string;
-
-  @Text({ max: 500 })
-  key!: string;
-}
-
-export class SkipMessageRequest {
-  /** As the list of the key's messages gives it. */
-  @IsUUID()
-  id!: string;
-
-  /** Kept with the message's record. */
-  @Text({ max: MAX_REASON })
-  reason!: string;
-}
-
-export class ResumeReaderRequest {
-  /** As the list of readers gives it. */
-  @Text({ max: 200 })
-  reader!: string;
-
-  @IsIn(['retry', 'skip'])
-  decision!: 'retry' | 'skip';
-
-  /** Why the item is left out; only and always with `skip`. */
-  @ValidateIf(({ decision, reason }: ResumeReaderRequest) => decision === 'skip' || reason !== undefined)
-  @Text({ max: MAX_REASON })
-  reason?: string;
-}
 
 /** A parked message as an operator sees it: what it is and why it waits, never what it holds. */
 export interface ParkedMessageShown {

@@ -1,5 +1,5 @@
 import { Controller, Get, Header, Inject, Req } from '@nestjs/common';
-import { ApiProperty, ApiTags } from '@nestjs/swagger';
+import { ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import { Permission } from '../access.js';
 import type { Config } from '../config.js';
@@ -9,23 +9,22 @@ import { permissionsOf } from '../route-list.js';
 import { Routes } from '../routes.js';
 
 /** Who is signed in, and what they may do. */
-export class SessionAnswer {
-  account!: string;
-  displayName!: string;
-  agency!: string;
-  agencyName!: string;
-  agencyKind!: string;
-  role!: string;
-  division!: string;
+export interface SessionAnswer {
+  readonly account: string;
+  readonly displayName: string;
+  readonly agency: string;
+  readonly agencyName: string;
+  readonly agencyKind: string;
+  readonly role: string;
+  readonly division: string;
   /** Names of the permissions of the role, as in docs/permissions.md. */
-  permissions!: readonly string[];
+  readonly permissions: readonly string[];
   /** True while everything here is made up. */
-  demonstration!: boolean;
+  readonly demonstration: boolean;
   /** To be sent as `x-csrf-token` with every unsafe request of this session. */
-  csrfToken!: string;
+  readonly csrfToken: string;
   /** When the account signed in before; `null` the first time, or when the issuer does not tell. */
-  @ApiProperty({ type: String, nullable: true })
-  lastSignInAt!: string | null;
+  readonly lastSignInAt: string | null;
 }
 
 export const noSession = (): HttpProblem =>

@@ -1,0 +1,77 @@
+import { DIVISIONS, type AgencyKind } from '@xiezhi/contracts';
+import { IsDivisionCode, Text } from '@xiezhi/service';
+import { Type } from 'class-transformer';
+import { IsBoolean, IsIn, IsInt, IsOptional, Matches, Max, Min } from 'class-validator';
+
+const MAX_PAGE = 500;
+
+const KINDS: readonly AgencyKind[] = [
+  'court',
+  'procuratorate',
+  'police',
+  'institution',
+  'member_department',
+  'secretariat',
+  'administration',
+  'law_firm',
+  'audit',
+];
+
+const DIVISION_CODES = DIVISIONS.map(({ code }) => code);
+
+/** An agency's code is part of its topic's name. */
+const CODE = /^[a-z0-9][a-z0-9-]{0,99}$/;
+
+export class RecordAgencyRequest {
+  /** Stays the agency's for good: its messages and its accounts go by it. */
+  @Matches(CODE)
+  code!: string;
+
+  @IsIn(KINDS)
+  kind!: AgencyKind;
+
+  @IsIn(DIVISION_CODES)
+  division!: string;
+
+  @Text({ max: 200 })
+  name!: string;
+
+  @Text({ max: 200 })
+  nameEn!: string;
+
+  /** The name in the founding notice (藏政办发〔2010〕56号), where it is another one. */
+  @IsOptional()
+  @Text({ max: 200 })
+  noticeName?: string;
+
+  /** False for one that was dissolved or merged: an institution is asked for no more defenders then. */
+  @IsOptional()
+  @IsBoolean()
+  active = true;
+}
+
+export class AgenciesQuery {
+  @IsOptional()
+  @Text({ max: 50 })
+  kind?: string;
+
+  @IsOptional()
+  @IsDivisionCode()
+  division?: string;
+
+  /** In a name, the present one or the notice's, or in the code. */
+  @IsOptional()
+  @Text({ max: 100 })
+  q?: string;
+
+  @IsOptional()
+  @Text({ max: 100 })
+  cursor?: string;
+
+  @IsOptional()
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  @Max(MAX_PAGE)
+  limit = 100;
+}
