@@ -31,7 +31,7 @@ interface Answer {
 let platform: TestPlatform;
 let operations: readonly Operation[];
 let identities: readonly Identity[];
-/** The matter and the draft that are there, and what would give them away. */
+/** The matter that is there, the id of its author's draft and view, and what would give them away. */
 let matter: string;
 let draft: string;
 const caseNumber = `（2026）藏01刑初${randomUUID()}号`;
@@ -43,6 +43,9 @@ beforeAll(async () => {
   matter = (JSON.parse(sent.text) as { id: string }).id;
   draft = randomUUID();
   expect((await answerTo(author, 'PUT', `/api/assignment/notice-drafts/${draft}`, { content: { caseNumber } })).status).toBe(200);
+  expect(
+    (await answerTo(author, 'PUT', `/api/assignment/worklist-views/${draft}`, { name: caseNumber.slice(0, 30), filter: {} })).status,
+  ).toBe(200);
   operations = await described();
   identities = [
     { name: 'nobody', principal: null },
@@ -113,12 +116,12 @@ async function answerTo(principal: Principal | null, method: string, path: strin
   return { status: response.status, code: problem ? (JSON.parse(text) as ProblemBody).code : null, text };
 }
 
-const whose = ({ path }: Operation): 'agency' | 'author' | 'all' | undefined =>
+const whose = ({ path }: Pick<Operation, 'path'>): 'agency' | 'author' | 'all' | undefined =>
   path.includes(':') ? WHOSE.find(([prefix]) => path.startsWith(prefix))?.[1] : 'all';
 
-/** Sends the operation as `principal`: about the matter or draft that is there, or about one that is not. */
+/** Sends the operation as `principal`: about the matter, draft or view that is there, or about one that is not. */
 function send({ method, path, permission }: Operation, principal: Principal | null, existing: boolean): Promise<Answer> {
-  const id = !existing ? randomUUID() : path.startsWith('/api/assignment/notice-drafts') ? draft : matter;
+  const id = !existing ? randomUUID() : whose({ path }) === 'author' ? draft : matter;
   const filled = path
     .replace(':id', id)
     .replace(':service', 'assignment')
@@ -152,7 +155,7 @@ async function difference(operation: Operation, { principal }: Identity): Promis
   const own = owner === 'agency' ? party : principal.account === author.account;
   if (own) return status === 403 || (status === 404 && !/:.*:/.test(operation.path)) ? `is its own, and refused: ${got}` : null;
   if (status !== 404) return `is foreign: 404 expected, got ${got}`;
-  // The first save under an id makes a draft of it: there is no unknown one.
+  // The first save under an id makes a draft or a view of it: there is no unknown one.
   if (operation.method === 'PUT') return null;
   const unknown = await send(operation, principal, false);
   const same = unknown.status === 404 && withoutRequest(unknown.text) === withoutRequest(text);

@@ -9,6 +9,7 @@ export const WHOSE: readonly (readonly [path: string, whose: 'agency' | 'author'
   ['/api/assignment/defence-requests/:id', 'agency'],
   ['/api/assignment/notice-drafts/:id', 'author'],
   ['/api/:service/access-log', 'all'],
+  ['/api/assignment/worklist-views/:id', 'author'],
   ['/api/directory/', 'all'],
   ['/api/:service/operations/', 'all'],
   ['/api/:service/log-head', 'all'],
@@ -43,6 +44,7 @@ export const BODIES: Readonly<Record<string, () => unknown>> = {
   'assignment.paper.attach': () => ({ uploadId: randomUUID(), kind: 'indictment', fileName: '起诉书.pdf' }),
   'assignment.paper.remove': () => ({ reason: '重复' }),
   'assignment.notice-draft.write': () => ({ content: { reason: '写到一半' } }),
+  'assignment.worklist-view.write': () => ({ name: '藏语案件', filter: { language: 'bo' } }),
 };
 
 /** What a query must hold for the route to look at the matter at all. By permission. */

@@ -2,14 +2,20 @@ import { randomUUID } from 'node:crypto';
 import { tableName } from '@xiezhi/eventsourcing';
 import { withinScope } from '@xiezhi/eventsourcing/postgres';
 import { readerRole, rolePassword, urlAs } from '@xiezhi/service';
+import { parse } from 'csv-parse/sync';
+import ExcelJS from 'exceljs';
 import { Client } from 'pg';
-import { conditionOf } from '../../apps/assignment/src/worklist/worklist.filter.js';
+import { conditionOf, type WorklistFilter } from '../../apps/assignment/src/worklist/worklist.filter.js';
+import { orderOf, type WorklistOrder } from '../../apps/assignment/src/worklist/worklist.order.js';
 import { worklist } from '../../apps/assignment/src/worklist/worklist.projection.js';
+import { MAX_VIEWS } from '../../apps/assignment/src/worklist-views/worklist-views.rows.js';
 import { until, type Api } from '../../apps/platform/src/demo/api.js';
 import { DEMONSTRATION_ACCOUNTS } from '../../apps/platform/src/demonstration/accounts.js';
 import { notice, startTestPlatform, TEST_MASTER_KEY, type TestPlatform } from '../support/platform.js';
 
 const REQUESTS = '/api/assignment/defence-requests';
+const FILES = '/api/assignment/exports/defence-requests';
+const VIEWS = '/api/assignment/worklist-views';
 const SEARCH = '/api/assignment/search';
 const DAY_MS = 86_400_000;
 
@@ -36,6 +42,8 @@ let officer: Api;
 const SERIES = `（2026）藏01刑初${randomUUID().slice(0, 8)}`;
 const ids: Record<'waiting' | 'returned' | 'confirmed' | 'late' | 'today' | 'county', string> = {} as never;
 let letterNumber: string;
+/** After everything was sent, before anything was assigned. */
+let afterwards: string;
 
 beforeAll(async () => {
   platform = await startTestPlatform();
@@ -46,8 +54,8 @@ beforeAll(async () => {
     agency: 'court-540102',
     division: '540102',
   });
-  const send = async (api: Api, suffix: string): Promise<string> => {
-    const { status, body } = await api.post<{ id: string }>(REQUESTS, notice({ caseNumber: `${SERIES}${suffix}号` }));
+  const send = async (api: Api, suffix: string, changes = {}): Promise<string> => {
+    const { status, body } = await api.post<{ id: string }>(REQUESTS, notice({ caseNumber: `${SERIES}${suffix}号`, ...changes }));
     expect(status).toBe(201);
     return body.id;
   };
@@ -56,8 +64,9 @@ beforeAll(async () => {
   ids.confirmed = await send(court, '3');
   ids.late = await send(court, '4');
   ids.today = await send(court, '5');
-  ids.county = await send(county, '6');
+  ids.county = await send(county, '6', { language: 'zh', interpreterNeeded: false, offence: '=HYPERLINK("x")' });
   await officer.post(`${REQUESTS}/${ids.returned}/return`, { missing: '判决书' });
+  afterwards = new Date().toISOString();
   const { value } = await until(
     () => officer.get<{ items: { lawyerId: string; may: boolean }[] }>(`${REQUESTS}/${ids.confirmed}/candidates`),
     ({ body }) => body.items?.some(({ may }) => may) === true,
@@ -89,6 +98,7 @@ const listed = async (api: Api, query: string): Promise<readonly string[]> => {
   expect(body.total).toEqual({ count: body.items.length, exact: true });
   return body.items.map(({ id }) => id).sort();
 };
+const dayAt = (millis: number): string => new Date(millis + 8 * 3_600_000).toISOString().slice(0, 10);
 const sorted = (...of: (keyof typeof ids)[]): readonly string[] => of.map((name) => ids[name]).sort();
 
 describe('a worklist', () => {
@@ -108,6 +118,27 @@ describe('a worklist', () => {
     expect(await listed(officer, 'county=540200')).toEqual([]);
     expect(await listed(officer, 'organ=court-540102')).toEqual(sorted('county'));
     expect(await listed(officer, 'organ=court-540102&county=540200')).toEqual([]);
+  });
+
+  it('shows an organ what it sent to one county’s institution', async () => {
+    expect(await listed(court, 'county=540100')).toEqual(sorted('waiting', 'returned', 'late', 'today'));
+    expect(await listed(court, 'county=540102')).toEqual([]);
+  });
+
+  it('shows whose language is one, and what is due by a day', async () => {
+    expect(await listed(officer, 'language=zh')).toEqual(sorted('county'));
+    expect(await listed(officer, 'language=en')).toEqual([]);
+    expect(await listed(officer, `dueBy=${dayAt(Date.now() - 2 * DAY_MS)}`)).toEqual([]);
+    expect(await listed(officer, `dueBy=${dayAt(Date.now() + 30 * DAY_MS)}`)).toEqual(
+      sorted('waiting', 'returned', 'late', 'today', 'county'),
+    );
+  });
+
+  it('shows what presses: what is overdue and what is due today, as many as it counts', async () => {
+    const pressing = await listed(officer, 'state=pressing');
+    expect(pressing).toEqual(sorted('late', 'today'));
+    const { body } = await officer.get<Counts>(`${REQUESTS}/counts?q=${encodeURIComponent(SERIES)}`);
+    expect(body['pressing']?.count).toBe(pressing.length);
   });
 
   it('shows each agency its own, whatever is asked', async () => {
@@ -147,23 +178,149 @@ describe('a worklist', () => {
     expect(await found(SERIES, platform.api.procuratorateClerk)).toEqual([]);
   });
 
-  it.each(['state=nothing', 'county=54', 'q=', 'limit=0', 'limit=101', 'cursor=x', 'name=x'])(
-    'given %s, refuses it with 400',
-    async (query) => {
-      expect((await officer.get(`${REQUESTS}?${query}`)).status).toBe(400);
-    },
-  );
+  it.each([
+    'state=nothing',
+    'county=54',
+    'q=',
+    'limit=0',
+    'limit=101',
+    'cursor=x',
+    'name=x',
+    'language=xx',
+    'dueBy=2026-02-30',
+    'sort=name',
+    'order=up',
+    `cursor=x|${ids.late ?? randomUUID()}`,
+  ])('given %s, refuses it with 400', async (query) => {
+    expect((await officer.get(`${REQUESTS}?${query}`)).status).toBe(400);
+  });
 
-  it('gives page after page in the order of due times', async () => {
+  const paged = async (query: string): Promise<readonly string[]> => {
     const seen: string[] = [];
     let cursor = '';
     do {
-      const { body } = await officer.get<Page>(`${REQUESTS}?q=${encodeURIComponent(SERIES)}&limit=2${cursor}`);
+      const { status, body } = await officer.get<Page>(`${REQUESTS}?q=${encodeURIComponent(SERIES)}&limit=2&${query}${cursor}`);
+      expect([query, status]).toEqual([query, 200]);
       seen.push(...body.items.map(({ id }) => id));
       cursor = body.next === null ? '' : `&cursor=${encodeURIComponent(body.next)}`;
     } while (cursor !== '');
+    return seen;
+  };
+
+  it('gives page after page in the order of due times', async () => {
+    const seen = await paged('');
     expect(seen[0]).toBe(ids.late);
     expect([...seen].sort()).toEqual(sorted('waiting', 'returned', 'late', 'today', 'county'));
+    expect(await paged('order=desc')).toEqual([...seen].reverse());
+  });
+
+  it('gives page after page in the order of service and of case numbers, up and down', async () => {
+    const byNumber = [ids.waiting, ids.returned, ids.late, ids.today, ids.county];
+    expect(await paged('sort=number')).toEqual(byNumber);
+    expect(await paged('sort=number&order=desc')).toEqual([...byNumber].reverse());
+    expect(await paged('sort=sent')).toEqual(byNumber);
+    expect(await paged('sort=sent&order=desc')).toEqual([...byNumber].reverse());
+  });
+});
+
+describe('a worklist as a file', () => {
+  const file = async (api: Api, query: string): Promise<readonly (readonly string[])[]> => {
+    const response = await api.download(`${FILES}?format=csv&${query}`);
+    expect([query, response.status, response.headers.get('content-disposition')]).toEqual([
+      query,
+      200,
+      'attachment; filename="defence-requests.csv"',
+    ]);
+    return parse(Buffer.from(await response.arrayBuffer()), { bom: true });
+  };
+  const numbersIn = (lines: readonly (readonly string[])[]): readonly string[] => lines.slice(1).map(([number]) => number!);
+
+  it('holds what is filtered, in the list’s order, with names masked and no formula', async () => {
+    const lines = await file(officer, `q=${encodeURIComponent(SERIES)}&sort=number&order=desc`);
+    expect(numbersIn(lines)).toEqual(['6', '5', '4', '2', '1'].map((suffix) => `${SERIES}${suffix}号`));
+    const [header, first] = lines;
+    expect(header).toEqual(expect.arrayContaining(['案号', '函号', '状态', '期限', '超期', '办案机关', '当事人', '案由']));
+    expect(first).toContain('待指派律师');
+    expect(first).toContain('\'=HYPERLINK("x")');
+    expect(JSON.stringify(lines)).not.toContain('某某');
+    expect(first!.some((cell) => /^\d{4}-\d{2}-\d{2} 24:00$/.test(cell))).toBe(true);
+  });
+
+  it('holds the rows that were chosen, whatever tab they stand on, and nobody else’s', async () => {
+    const chosen = `ids=${ids.waiting},${ids.confirmed}&sort=number`;
+    expect(numbersIn(await file(officer, chosen))).toEqual([`${SERIES}1号`, `${SERIES}3号`]);
+    expect(numbersIn(await file(county, chosen))).toEqual([]);
+    expect((await officer.download(`${FILES}?ids=x`)).status).toBe(400);
+  });
+
+  it('is a workbook when nothing else is asked', async () => {
+    const response = await officer.download(`${FILES}?q=${encodeURIComponent(SERIES)}`);
+    const workbook = new ExcelJS.Workbook();
+    await workbook.xlsx.load(await response.arrayBuffer());
+    expect(workbook.getWorksheet('通知辩护')?.rowCount).toBe(6);
+  });
+});
+
+describe('a request as it was', () => {
+  it('shows the state, the facts and the history of then, within the same scope', async () => {
+    const id = ids.confirmed;
+    const { body: now } = await officer.get<{ status: string; lawyerId: string | null; timeline: unknown[] }>(`${REQUESTS}/${id}`);
+    const at = `${REQUESTS}/${id}?at=${encodeURIComponent(afterwards)}`;
+    const { status, body: then } = await officer.get<typeof now>(at);
+    expect(status).toBe(200);
+    expect(then).toMatchObject({ status: 'received', open: true, lawyerId: null, personName: expect.stringContaining('×') });
+    expect(then.timeline.length).toBeLessThan(now.timeline.length);
+    expect((await platform.api.procuratorateClerk.get(at)).status).toBe(404);
+  });
+
+  it('is none before it began', async () => {
+    const answer = await officer.get<{ code: string }>(`${REQUESTS}/${ids.waiting}?at=2020-01-01T00:00:00Z`);
+    expect([answer.status, answer.body.code]).toEqual([404, 'defence_request.then.not_found']);
+    expect((await officer.get(`${REQUESTS}/${ids.waiting}?at=yesterday`)).status).toBe(400);
+  });
+
+  it('keeps the facts as they were first given beside the corrected ones', async () => {
+    const { division: _division, ...rest } = notice({ caseNumber: `${SERIES}2号`, offence: '抢劫罪' });
+    const { status, body } = await court.post<{ position: string }>(`${REQUESTS}/${ids.returned}/correct`, rest);
+    expect(status).toBe(200);
+    const { body: page } = await court.get<{ facts: { offence: string }; firstFacts: { offence: string } | null }>(
+      `${REQUESTS}/${ids.returned}?after=${body.position}`,
+    );
+    expect([page.firstFacts?.offence, page.facts.offence]).toEqual(['故意伤害罪', '抢劫罪']);
+    expect((await court.get<typeof page>(`${REQUESTS}/${ids.waiting}`)).body.firstFacts).toBeNull();
+  });
+});
+
+describe('views of a worklist', () => {
+  const view = (name: string): object => ({ name, filter: { state: 'received', language: 'bo', sort: 'number', order: 'desc' } });
+
+  it('are kept by name for the one who made them', async () => {
+    const id = randomUUID();
+    const { status, body } = await officer.send('PUT', `${VIEWS}/${id}`, view('藏语待指派 བོད་'));
+    expect(status).toBe(200);
+    const { body: kept } = await officer.get<{ items: unknown[] }>(VIEWS);
+    expect(kept.items).toEqual([body]);
+    expect(body).toMatchObject({
+      id,
+      name: '藏语待指派 བོད་',
+      filter: { state: 'received', language: 'bo', sort: 'number', order: 'desc' },
+    });
+    expect((await court.get<{ items: unknown[] }>(VIEWS)).body.items).toEqual([]);
+    expect((await court.send('DELETE', `${VIEWS}/${id}`)).status).toBe(404);
+    expect((await officer.send('DELETE', `${VIEWS}/${id}`)).status).toBe(204);
+    expect((await officer.get<{ items: unknown[] }>(VIEWS)).body.items).toEqual([]);
+  });
+
+  it('have a name of their own, a filter that a list takes, and an end', async () => {
+    await court.send('PUT', `${VIEWS}/${randomUUID()}`, view('一'));
+    const taken = await court.send<{ code: string }>('PUT', `${VIEWS}/${randomUUID()}`, view('一'));
+    expect([taken.status, taken.body.code]).toEqual([409, 'worklist_view.name_taken']);
+    for (const filter of [{ state: 'nothing' }, { limit: 3 }, { q: '' }])
+      expect((await court.send('PUT', `${VIEWS}/${randomUUID()}`, { name: '二', filter })).status).toBe(400);
+    for (let made = 1; made < MAX_VIEWS; made += 1)
+      expect((await court.send('PUT', `${VIEWS}/${randomUUID()}`, view(`第${made}个`))).status).toBe(200);
+    const more = await court.send<{ code: string }>('PUT', `${VIEWS}/${randomUUID()}`, view('多一个'));
+    expect([more.status, more.body.code]).toEqual([409, 'worklist_view.too_many']);
   });
 });
 
@@ -187,25 +344,50 @@ async function fill(count: number): Promise<void> {
   await client.end();
 }
 
-describe('a search by number', () => {
-  it('is served by an index behind row security', async () => {
-    await fill(20_000);
+describe('a list of many', () => {
+  const scope = {
+    agency: 'institution-540100',
+    as: 'institution',
+    now: new Date().toISOString(),
+    endOfToday: new Date().toISOString(),
+    caseNumber: 'case_number',
+    languageColumn: 'language',
+  } as const;
+
+  /** How PostgreSQL carries out a reader's page, behind row security. */
+  async function planOf(filter: Omit<WorklistFilter, keyof typeof scope>, order: WorklistOrder): Promise<string> {
     const role = readerRole('assignment');
     const client = new Client({ connectionString: urlAs(platform.database.url, role, rolePassword(TEST_MASTER_KEY, role)) });
     await client.connect();
-    const { where, values } = conditionOf({
-      agency: 'institution-540100',
-      as: 'institution',
-      q: SERIES,
-      now: new Date().toISOString(),
-      endOfToday: new Date().toISOString(),
-      caseNumber: 'case_number',
-    });
-    const text = withinScope(`SELECT id FROM assignment.${tableName(worklist)} WHERE ${where}`, values.length);
-    const { rows } = await client.query<{ 'QUERY PLAN': string }>(`EXPLAIN ${text}`, [...values, 'institution-540100', '']);
+    const { where, values } = conditionOf({ ...scope, ...filter });
+    const all = [...values];
+    const { orderBy, after } = orderOf(order, null, 'case_number', (of) => `$${all.push(of)}`);
+    const table = `assignment.${tableName(worklist)}`;
+    const text = withinScope(`SELECT id FROM ${table} WHERE ${where}${after} ORDER BY ${orderBy} LIMIT 41`, all.length);
+    const { rows } = await client.query<{ 'QUERY PLAN': string }>(`EXPLAIN ${text}`, [...all, scope.agency, '']);
     await client.end();
-    const plan = rows.map((row) => row['QUERY PLAN']).join('\n');
+    return rows.map((row) => row['QUERY PLAN']).join('\n');
+  }
+
+  beforeAll(() => fill(20_000), 30_000);
+
+  it('is searched by number with an index', async () => {
+    const plan = await planOf({ q: SERIES }, { sort: 'due', order: 'asc' });
     expect(plan).toMatch(/Index Cond: .*case_number ~>=~/);
     expect(plan).toMatch(/Index Cond: .*letter_number ~>=~/);
+  });
+
+  it.each([
+    [{ open: true }, 'due'],
+    [{ open: true, language: 'bo' }, 'due'],
+    [{ open: true, language: 'en' }, 'due'],
+    [{ open: true }, 'sent'],
+    [{ open: true }, 'number'],
+  ] as const)('given %j in the order of %s, is read from an index in that very order', async (filter, sort) => {
+    for (const order of ['asc', 'desc'] as const) {
+      const plan = await planOf(filter, { sort, order });
+      expect(plan).toMatch(/Index (Only )?Scan/);
+      expect(plan).not.toMatch(/Seq Scan|Sort/);
+    }
   });
 });

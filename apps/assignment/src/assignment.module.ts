@@ -7,6 +7,8 @@ import { assignment } from './assignment.service.js';
 import { calendarArrivals, RECOUNT_CLOCKS, type CalendarArrival } from './calendar-arrivals/calendar-arrivals.js';
 import { Recounting } from './calendar-arrivals/recounting.handler.js';
 import { Calendars } from './calendars/calendars.queries.js';
+import { CandidatesController } from './candidates/candidates.controller.js';
+import { Candidates } from './candidates/candidates.queries.js';
 import { Clock, SystemClock } from './clock.js';
 import { CoAccusedClaims } from './defence-request/co-accused.js';
 import { DefenceRequestController } from './defence-request/defence-request.controller.js';
@@ -34,7 +36,10 @@ import { Rosters } from './rosters/rosters.js';
 import { CountedClockController } from './worklist/counted-clock.controller.js';
 import { SearchController } from './worklist/search.controller.js';
 import { WorklistController } from './worklist/worklist.controller.js';
+import { WorklistFileController } from './worklist/worklist-file.controller.js';
 import { Worklists } from './worklist/worklists.js';
+import { WorklistViewsController } from './worklist-views/worklist-views.controller.js';
+import { WorklistViews } from './worklist-views/worklist-views.rows.js';
 
 const ASSIGNMENT = Symbol('assignment');
 
@@ -84,13 +89,17 @@ export class AssignmentRunners implements OnApplicationBootstrap, BeforeApplicat
   }
 }
 
-function handlerOf(service: Service, rosters: Rosters, calendars: Calendars, clock: Clock): DefenceRequestHandler {
+function claimsOf(service: Service): CoAccusedClaims {
   const streams = service.streams(defenceRequest);
-  const claims = new CoAccusedClaims(service.streams(claim), async (requestId) => {
+  return new CoAccusedClaims(service.streams(claim), async (requestId) => {
     const { state } = await streams.load(requestId);
     if (state.status === 'assigned' || state.status === 'confirmed') return state.lawyerId;
     return state.status === 'closed' || state.status === 'none' ? null : undefined;
   });
+}
+
+function handlerOf(service: Service, claims: CoAccusedClaims, rosters: Rosters, calendars: Calendars, clock: Clock): DefenceRequestHandler {
+  const streams = service.streams(defenceRequest);
   const { keys, store } = service;
   return new DefenceRequestHandler({
     streams,
@@ -113,6 +122,9 @@ function handlerOf(service: Service, rosters: Rosters, calendars: Calendars, clo
     NoticeDraftsController,
     PapersController,
     WorklistController,
+    WorklistFileController,
+    WorklistViewsController,
+    CandidatesController,
     CountedClockController,
     SearchController,
     LiveController,
@@ -147,7 +159,19 @@ function handlerOf(service: Service, rosters: Rosters, calendars: Calendars, clo
         new ErasureFollowing(service, bus, await platform.attachments, drafts, () => clock.now()),
       inject: [ASSIGNMENT, CommandBus, Platform, NoticeDrafts, Clock],
     },
-    { provide: DefenceRequestHandler, useFactory: handlerOf, inject: [ASSIGNMENT, Rosters, Calendars, Clock] },
+    { provide: CoAccusedClaims, useFactory: claimsOf, inject: [ASSIGNMENT] },
+    {
+      provide: Candidates,
+      useFactory: ({ pool, readModels, keys }: Service, rosters: Rosters, clock: Clock) =>
+        new Candidates(rosters, pool, readModels, keys, () => clock.now()),
+      inject: [ASSIGNMENT, Rosters, Clock],
+    },
+    {
+      provide: WorklistViews,
+      useFactory: (service: Service, clock: Clock) => new WorklistViews(service, () => clock.now()),
+      inject: [ASSIGNMENT, Clock],
+    },
+    { provide: DefenceRequestHandler, useFactory: handlerOf, inject: [ASSIGNMENT, CoAccusedClaims, Rosters, Calendars, Clock] },
     {
       provide: AssignmentRunners,
       useFactory: (...parts: ConstructorParameters<typeof AssignmentRunners>) => new AssignmentRunners(...parts),

@@ -11,7 +11,11 @@ export const assignment: ServiceDefinition = {
   name: 'assignment',
   migrations: 'apps/assignment/src/migrations',
   grants: ['REVOKE UPDATE, DELETE ON access_log FROM ${role}'],
-  seenBy: { access_log: { agencies: ['institution'], divisions: ['division'] }, notice_drafts: { agencies: ['agency'] } },
+  seenBy: {
+    access_log: { agencies: ['institution'], divisions: ['division'] },
+    notice_drafts: { agencies: ['agency'] },
+    worklist_views: { agencies: ['agency'] },
+  },
   accessLog: { agency: 'institution', subject: 'request_id', what: 'what', ofMatters: true },
   projections: [worklist, papers],
   inboxProjections: [lawyerRoster, agencies, calendars],

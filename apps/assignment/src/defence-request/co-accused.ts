@@ -32,6 +32,14 @@ export class CoAccusedClaims {
     return (await this.#try(group, lawyer, request, context, 'take-again')) === true;
   }
 
+  /** Lawyers of a case whom another request than `request` has, or may be about to have (同案被告人的律师). */
+  async takenByOthers(group: string, request: string): Promise<ReadonlySet<string>> {
+    const { state } = await this.claims.load(group);
+    const others = Object.entries(state.held).filter(([, holder]) => holder !== request);
+    const used = await Promise.all(others.map(([, holder]) => this.lawyerOf(holder)));
+    return new Set(others.flatMap(([lawyer], place) => (used[place] === undefined || used[place] === lawyer ? [lawyer] : [])));
+  }
+
   /** Leaves `request` only the lawyer it really has. */
   async settle(group: string, request: string, keep: string | null, context: CommandContext): Promise<void> {
     const commandId = derivedId(context.commandId, 'settle', request, keep ?? '');

@@ -111,6 +111,15 @@ export class Rosters {
     return row;
   }
 
+  /** The names of agencies, by their codes. */
+  async namesOf(codes: readonly string[]): Promise<ReadonlyMap<string, string>> {
+    const { rows } = await this.pool.query<{ code: string; name: string }>(
+      `SELECT code, name FROM ${this.readModels.table(agencies)} WHERE code = ANY ($1)`,
+      [codes],
+    );
+    return new Map(rows.map(({ code, name }) => [code, name]));
+  }
+
   /** True once the directory has told of an institution and of a lawyer. */
   async filled(): Promise<boolean> {
     const { rows } = await this.pool.query<{ filled: boolean }>(

@@ -1,22 +1,17 @@
 import { Controller, Get, Param, ParseUUIDPipe, Query, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { open, type Personal, type PersonKeys } from '@xiezhi/eventsourcing';
-import { LAWYER_STREAM } from '@xiezhi/contracts';
-import { mayTake } from '@xiezhi/legal-policy';
-import { CurrentPrincipal, divisionPath, divisionPrefix, etagOf, Permission, type Principal } from '@xiezhi/service';
+import type { PersonKeys } from '@xiezhi/eventsourcing';
+import { CurrentPrincipal, etagOf, Permission, type Principal } from '@xiezhi/service';
 import type { FastifyReply } from 'fastify';
 import type { AccessLog } from '../access-log/access-log.js';
-import { factsOf, type Rosters } from '../rosters/rosters.js';
-import { sideOf } from './worklist.filter.js';
-import type { People, RequestPage, WorklistCounts, WorklistPage, WorklistQueries, WorklistWish } from './worklist.queries.js';
-import { BehindQuery, FilterQuery, ListQuery, PurposeQuery } from './worklist.request.js';
+import { lawyerDetails } from '../rosters/rosters.details.js';
+import type { Rosters } from '../rosters/rosters.js';
+import type { RequestPage } from './worklist.pages.js';
+import type { People, WorklistCounts, WorklistPage, WorklistQueries } from './worklist.queries.js';
+import { FilterQuery, ListQuery, PageQuery, PurposeQuery } from './worklist.request.js';
 import { Worklists } from './worklists.js';
 
 const PARTIES = ['case_agency_clerk', 'institution_officer', 'institution_head'];
-const INSTITUTION = ['institution_officer', 'institution_head'];
-const MAX_CANDIDATES = 100;
-/** Agencies of one division: more than any has. */
-const MAX_ORGANS = 2_000;
 
 /** Reads of defence requests: each sees its own agency's and no other. */
 @ApiTags('assignment')
@@ -39,13 +34,8 @@ export class WorklistController {
   @Permission({ name: 'assignment.defence-request.list', roles: PARTIES })
   async list(@Query() query: ListQuery, @CurrentPrincipal() principal: Principal): Promise<WorklistPage> {
     await this.worklists.behind(query.after);
-    const { status, state, limit, cursor } = query;
-    return this.#queries.list({
-      ...(await this.#wish(query, principal)),
-      ...(state === undefined ? { open: status === 'open' } : { state }),
-      limit,
-      ...(cursor !== undefined && { cursor }),
-    });
+    const { limit, cursor } = query;
+    return this.#queries.list({ ...(await this.worklists.tab(query, principal)), limit, ...(cursor !== undefined && { cursor }) });
   }
 
   /** 各页签件数: how many there are on each tab of the list, under the same filters. */
@@ -53,20 +43,20 @@ export class WorklistController {
   @Permission({ name: 'assignment.defence-request.list', roles: PARTIES })
   async counts(@Query() query: FilterQuery, @CurrentPrincipal() principal: Principal): Promise<WorklistCounts> {
     await this.worklists.behind(query.after);
-    return this.#queries.counts(await this.#wish(query, principal));
+    return this.#queries.counts(await this.worklists.wish(query, principal));
   }
 
-  /** 详情: one request with its clock and history; names are masked. */
+  /** 详情: one request with its clock and history, now or as it was at an instant; names are masked. */
   @Get(':id')
   @Permission({ name: 'assignment.defence-request.read', roles: PARTIES })
   async page(
     @Param('id', ParseUUIDPipe) id: string,
-    @Query() { after }: BehindQuery,
+    @Query() { after, at }: PageQuery,
     @CurrentPrincipal() { agency }: Principal,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<RequestPage> {
     if (after !== undefined) await this.worklists.behind(after);
-    const page = await this.#queries.page(id, agency);
+    const page = await (at === undefined ? this.#queries.page(id, agency) : this.#queries.pageAsOf(id, agency, new Date(at).toISOString()));
     void reply.header('ETag', etagOf(page.revision));
     return page;
   }
@@ -96,9 +86,7 @@ export class WorklistController {
     const row = page.lawyerId === null ? null : await this.#rosters.lawyerRow(page.lawyerId);
     if (row === null || page.letterNumber === null) return { assigned: false };
     await this.#accessLog.record(principal, await this.#queries.matter(id, principal), { what: 'lawyer' }, purpose);
-    const stream = `${LAWYER_STREAM}-${row.id}`;
-    const details =
-      row.details === null ? null : await open(row.details as unknown as Personal<LawyerDetails>, this.#keys, stream, 'details');
+    const details = await lawyerDetails(row, this.#keys);
     return {
       assigned: true,
       lawyerId: row.id,
@@ -108,45 +96,6 @@ export class WorklistController {
       letterNumber: page.letterNumber,
     };
   }
-
-  /** 候选律师: who serves the division, and why each may or may not be chosen. */
-  @Get(':id/candidates')
-  @Permission({ name: 'assignment.defence-request.candidates', roles: INSTITUTION })
-  async candidates(
-    @Param('id', ParseUUIDPipe) id: string,
-    @CurrentPrincipal() { agency }: Principal,
-  ): Promise<{ items: readonly Candidate[] }> {
-    const { division, facts } = await this.#queries.page(id, agency);
-    const rows = await this.#rosters.serving(divisionPath(division), MAX_CANDIDATES);
-    const items = rows.map((row) => {
-      const verdict = mayTake(factsOf(row), {
-        lifeOrDeath: facts?.lifeOrDeath ?? false,
-        minor: facts?.minor ?? false,
-        defendsCoAccused: false,
-        division,
-      });
-      return {
-        lawyerId: row.id,
-        firm: row.firm,
-        criminalDefenceYears: row.criminal_defence_years,
-        languages: row.languages,
-        may: verdict.ok,
-        reasons: verdict.ok ? [] : verdict.reasons,
-      };
-    });
-    return { items };
-  }
-
-  async #wish({ q, county, organ }: FilterQuery, principal: Principal): Promise<WorklistWish> {
-    const there = county === undefined ? undefined : await this.#rosters.agenciesIn(divisionPrefix(county), MAX_ORGANS);
-    const organs = organ === undefined ? there : (there ?? [organ]).filter((code) => code === organ);
-    return { agency: principal.agency, as: sideOf(principal), ...(q !== undefined && { q }), ...(organs !== undefined && { organs }) };
-  }
-}
-
-interface LawyerDetails {
-  readonly name: string;
-  readonly phone: string;
 }
 
 export interface AssignedLawyer {
@@ -157,13 +106,4 @@ export interface AssignedLawyer {
   readonly phone?: string | null;
   readonly firm?: string;
   readonly letterNumber?: string;
-}
-
-export interface Candidate {
-  readonly lawyerId: string;
-  readonly firm: string;
-  readonly criminalDefenceYears: number;
-  readonly languages: readonly string[];
-  readonly may: boolean;
-  readonly reasons: readonly { readonly code: string; readonly basis: string; readonly text: string }[];
 }

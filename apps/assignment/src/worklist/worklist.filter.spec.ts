@@ -2,7 +2,12 @@ import fc from 'fast-check';
 import { afterPrefix, conditionOf, WORKLIST_STATES } from './worklist.filter.js';
 
 const bytes = (text: string): Buffer => Buffer.from(text, 'utf8');
-const NOW = { now: '2026-02-11T04:00:00.000Z', endOfToday: '2026-02-11T16:00:00.000Z', caseNumber: 'case_number' };
+const NOW = {
+  now: '2026-02-11T04:00:00.000Z',
+  endOfToday: '2026-02-11T16:00:00.000Z',
+  caseNumber: 'case_number',
+  languageColumn: 'language',
+};
 
 describe('the least text after a prefix', () => {
   const text = fc.string({ unit: 'binary', minLength: 1, maxLength: 12 });
@@ -42,6 +47,28 @@ describe('a filter of a worklist', () => {
       expect(where).not.toContain('藏');
       expect([...where.matchAll(/\$(\d+)/g)].map(([, number]) => Number(number)).every((number) => number <= values.length)).toBe(true);
     }
+  });
+
+  it('narrows to a language, a day, divisions and chosen rows, each with a value of its own', () => {
+    const { where, values } = conditionOf({
+      agency: 'court-540100',
+      as: 'organ',
+      language: 'bo',
+      dueBefore: NOW.endOfToday,
+      divisions: '5401',
+      ids: ['x', 'y'],
+      ...NOW,
+    });
+    expect(where).toBe(
+      '"organ" = $1 AND due_at IS NOT NULL AND due_at < $2 AND language = $3 AND starts_with(division, $4) AND id = ANY ($5::uuid[])',
+    );
+    expect(values).toEqual(['court-540100', NOW.endOfToday, 'bo', '5401', ['x', 'y']]);
+  });
+
+  it('counts what is overdue and what is due today as pressing', () => {
+    const { where, values } = conditionOf({ agency: 'i', as: 'institution', state: 'pressing', ...NOW });
+    expect(where).toBe('"institution" = $1 AND due_at IS NOT NULL AND open = $2 AND due_at < $3');
+    expect(values).toEqual(['i', true, NOW.endOfToday]);
   });
 
   it('takes what is overdue from the open ones alone', () => {

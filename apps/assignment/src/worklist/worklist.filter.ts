@@ -1,7 +1,7 @@
 import type { WorklistRow } from './worklist.projection.js';
 
-/** Tabs of a worklist (页签): where an open request stands, or how near its due time is. */
-export const WORKLIST_STATES = ['received', 'returned', 'assigned', 'confirmed', 'overdue', 'due_today'] as const;
+/** Tabs of a worklist (页签): where an open request stands, or how near its due time is; `pressing` is overdue or due today. */
+export const WORKLIST_STATES = ['received', 'returned', 'assigned', 'confirmed', 'overdue', 'due_today', 'pressing'] as const;
 export type WorklistState = (typeof WORKLIST_STATES)[number];
 
 /** What of its requests an agency asks for. Everything but the agency itself narrows. */
@@ -15,11 +15,20 @@ export interface WorklistFilter {
   readonly q?: string;
   /** The requests of these organs alone. */
   readonly organs?: readonly string[];
+  /** The requests of the institutions in the divisions whose codes begin so. */
+  readonly divisions?: string;
+  /** 使用语言 of the person. */
+  readonly language?: string;
+  /** Those due before this instant. */
+  readonly dueBefore?: string;
+  /** These alone. */
+  readonly ids?: readonly string[];
   /** Now, and the end of this day: instants. */
   readonly now: string;
   readonly endOfToday: string;
-  /** How the column of case numbers is written. */
+  /** How the columns of case numbers and languages are written. */
   readonly caseNumber: string;
+  readonly languageColumn: string;
 }
 
 /** The side on which an agency of this kind stands. */
@@ -35,7 +44,8 @@ export interface Condition {
 const OPEN_STATES: readonly WorklistRow['status'][] = ['received', 'returned', 'assigned'];
 
 /** The rows of a filter as a condition that the worklist's indexes serve. Requests without a clock are in no list. */
-export function conditionOf({ agency, as, open, state, q, organs, now, endOfToday, caseNumber }: WorklistFilter): Condition {
+export function conditionOf(filter: WorklistFilter): Condition {
+  const { agency, as, open, state, q, organs, divisions, language, dueBefore, ids, now, endOfToday, caseNumber } = filter;
   const values: unknown[] = [];
   const value = (of: unknown): string => `$${values.push(of)}`;
   const parts = [`"${as}" = ${value(agency)}`, 'due_at IS NOT NULL'];
@@ -44,6 +54,11 @@ export function conditionOf({ agency, as, open, state, q, organs, now, endOfToda
   if (state === 'confirmed' || OPEN_STATES.some((status) => status === state)) parts.push(`status = ${value(state)}`);
   if (state === 'overdue') parts.push(`due_at < ${value(now)}`);
   if (state === 'due_today') parts.push(`due_at >= ${value(now)} AND due_at < ${value(endOfToday)}`);
+  if (state === 'pressing') parts.push(`due_at < ${value(endOfToday)}`);
+  if (dueBefore !== undefined) parts.push(`due_at < ${value(dueBefore)}`);
+  if (language !== undefined) parts.push(`${filter.languageColumn} = ${value(language)}`);
+  if (divisions !== undefined) parts.push(`starts_with(division, ${value(divisions)})`);
+  if (ids !== undefined) parts.push(`id = ANY (${value(ids)}::uuid[])`);
   if (organs !== undefined) parts.push(`organ = ANY (${value(organs)})`);
   if (q !== undefined) {
     const [from, to] = [value(q), value(afterPrefix(q))];

@@ -27,8 +27,12 @@ export interface WorklistRow {
   readonly open: boolean;
   readonly revision: number;
   readonly facts: NoticeFacts | null;
+  /** The facts as they were first given, once they were corrected (更正前). */
+  readonly first_facts: NoticeFacts | null;
   /** 案号, as the facts have it: to be found by. */
   readonly case_number: string | null;
+  /** 使用语言, as the facts have it: to be filtered by. */
+  readonly language: string | null;
   readonly received_at: string | null;
   readonly due_at: string | null;
   readonly provisional: boolean;
@@ -39,6 +43,7 @@ export interface WorklistRow {
   readonly confirmed_at: string | null;
   readonly on_time: boolean | null;
   readonly lawyer_id: string | null;
+  readonly assigned_at: string | null;
   readonly letter_number: string | null;
   readonly person: JsonObject | null;
   readonly contact: JsonObject | null;
@@ -57,7 +62,9 @@ const EMPTY: Omit<WorklistRow, 'id' | 'organ' | 'organ_kind' | 'institution' | '
   open: false,
   revision: 0,
   facts: null,
+  first_facts: null,
   case_number: null,
+  language: null,
   received_at: null,
   due_at: null,
   provisional: false,
@@ -68,6 +75,7 @@ const EMPTY: Omit<WorklistRow, 'id' | 'organ' | 'organ_kind' | 'institution' | '
   confirmed_at: null,
   on_time: null,
   lawyer_id: null,
+  assigned_at: null,
   letter_number: null,
   person: null,
   contact: null,
@@ -82,6 +90,7 @@ const EMPTY: Omit<WorklistRow, 'id' | 'organ' | 'organ_kind' | 'institution' | '
 const written = ({ facts, person, contact, papers }: Notice) => ({
   facts,
   case_number: facts.caseNumber,
+  language: facts.language,
   person: person as JsonObject,
   contact: contact as JsonObject,
   papers: papers as JsonObject,
@@ -120,7 +129,13 @@ function changeOf({ type, data }: DefenceRequestEvent): Partial<WorklistRow> & {
     case 'JurisdictionTransferred':
       return closed('transferred', data.transferredAt);
     case 'LawyerAssigned':
-      return { status: 'assigned', lawyer_id: data.lawyerId, letter_number: data.letterNumber, at: data.assignedAt };
+      return {
+        status: 'assigned',
+        lawyer_id: data.lawyerId,
+        assigned_at: data.assignedAt,
+        letter_number: data.letterNumber,
+        at: data.assignedAt,
+      };
     case 'AssignmentNotifiedToAgency':
       return { status: 'confirmed', open: false, confirmed_at: data.notifiedAt, on_time: data.onTime, at: data.notifiedAt };
     case 'ClockRecounted': {
@@ -158,7 +173,7 @@ function without(row: WorklistRow, personId: string): WorklistRow {
 /** Every defence request, for the worklists and pages of its parties (待办与详情). */
 export const worklist: Projection<WorklistRow, RecordedEvent> = {
   name: 'worklist',
-  version: 4,
+  version: 5,
   key: 'id',
   columns: {
     id: 'uuid',
@@ -170,7 +185,9 @@ export const worklist: Projection<WorklistRow, RecordedEvent> = {
     open: 'boolean',
     revision: 'integer',
     facts: 'jsonb',
+    first_facts: 'jsonb',
     case_number: 'text',
+    language: 'text',
     received_at: 'timestamptz',
     due_at: 'timestamptz',
     provisional: 'boolean',
@@ -181,6 +198,7 @@ export const worklist: Projection<WorklistRow, RecordedEvent> = {
     confirmed_at: 'timestamptz',
     on_time: 'boolean',
     lawyer_id: 'uuid',
+    assigned_at: 'timestamptz',
     letter_number: 'text',
     person: 'jsonb',
     contact: 'jsonb',
@@ -193,6 +211,13 @@ export const worklist: Projection<WorklistRow, RecordedEvent> = {
   indexes: [
     '(institution, open, due_at, id)',
     '(organ, open, due_at, id)',
+    '(institution, open, language, due_at, id)',
+    '(organ, open, language, due_at, id)',
+    '(institution, open, received_at, id)',
+    '(organ, open, received_at, id)',
+    '(institution, open, case_number text_pattern_ops, id)',
+    '(organ, open, case_number text_pattern_ops, id)',
+    '(lawyer_id, assigned_at) WHERE lawyer_id IS NOT NULL',
     '(id) WHERE open',
     '(institution, case_number text_pattern_ops)',
     '(organ, case_number text_pattern_ops)',
@@ -217,7 +242,8 @@ export const worklist: Projection<WorklistRow, RecordedEvent> = {
     const { agency, person } = item.meta.actor;
     const entry: TimelineEntry = { event: event.type, at, agency, ...(paper !== undefined && { paper }) };
     const handlers = person === undefined || before.handlers.includes(person) ? before.handlers : [...before.handlers, person];
-    const after = { ...before, ...change, revision: item.revision, timeline: [...before.timeline, entry], handlers };
+    const first = event.type === 'NotificationCorrected' ? { first_facts: before.first_facts ?? before.facts } : {};
+    const after = { ...before, ...change, ...first, revision: item.revision, timeline: [...before.timeline, entry], handlers };
     return event.type === 'PersonErased' ? without(after, event.data.personId) : after;
   },
 };

@@ -1,53 +1,18 @@
-import { isSealed, open, PersonKeys, Rejected, streamOf, type JsonObject, type Personal } from '@xiezhi/eventsourcing';
+import { MAX_EVENTS_PER_READ, Rejected, streamOf, type EventStore, type PersonKeys } from '@xiezhi/eventsourcing';
 import { endOfDay, shanghaiDay, type Instant } from '@xiezhi/legal-policy';
 import type { ReadModels, ScopedReads } from '@xiezhi/eventsourcing/postgres';
-import { maskName, type Principal } from '@xiezhi/service';
+import type { Principal } from '@xiezhi/service';
 import type { OpenedMatter } from '../access-log/access-log.js';
 import { defenceRequest } from '../defence-request/defence-request.js';
 import type { Contact, Papers, Person } from '../defence-request/notice.js';
 import { afterPrefix, conditionOf, type WorklistFilter, type WorklistState } from './worklist.filter.js';
-import { worklist, type TimelineEntry, type WorklistRow } from './worklist.projection.js';
+import { asStored, iso, opened, personOf, shownRequest, shownRequests, type RequestPage, type StoredRequest } from './worklist.pages.js';
+import { cursorOf, orderOf, type WorklistOrder } from './worklist.order.js';
+import { worklist, type WorklistRow } from './worklist.projection.js';
 
 /** Rows a page of a list holds at most, and how far a total is counted exactly. */
 export const MAX_PAGE = 100;
 export const COUNTED_TO = 10_000;
-
-/** A row as `pg` gives it: instants are dates. */
-type Stored = Omit<WorklistRow, InstantColumn> & { readonly [Column in InstantColumn]: Date | null };
-type InstantColumn = 'received_at' | 'due_at' | 'breached_at' | 'confirmed_at';
-
-/** A request as its parties' pages show it. No person in full: that is opened, and recorded, on its own. */
-export interface RequestPage {
-  readonly id: string;
-  readonly status: WorklistRow['status'];
-  readonly open: boolean;
-  readonly revision: number;
-  readonly organ: string;
-  readonly organKind: string;
-  readonly institution: string;
-  readonly division: string;
-  /** Masked. */
-  readonly personName: string | null;
-  readonly facts: WorklistRow['facts'];
-  readonly receivedAt: string | null;
-  readonly clock: {
-    readonly id: 'C02';
-    readonly dueAt: string;
-    readonly provisional: boolean;
-    readonly basis: string | null;
-    readonly breachedAt: string | null;
-    readonly stoppedAt: string | null;
-    readonly onTime: boolean | null;
-  } | null;
-  /** C01 breached by the sender; C10 breached: the hearing was fewer than 15 days away. */
-  readonly sentLate: boolean;
-  readonly hearingTooNear: boolean;
-  readonly lawyerId: string | null;
-  readonly letterNumber: string | null;
-  /** What the institution asks for, while the notice waits to be completed. */
-  readonly missing: string | null;
-  readonly timeline: readonly TimelineEntry[];
-}
 
 /** The people of a request, before they are opened; `person` and `contact` of `ids` name them to those who erase. */
 export interface People {
@@ -58,11 +23,11 @@ export interface People {
 }
 
 /** A filter as a reader gives it; time and how columns are written are added here. */
-export type WorklistWish = Omit<WorklistFilter, 'now' | 'endOfToday' | 'caseNumber'>;
+export type WorklistWish = Omit<WorklistFilter, 'now' | 'endOfToday' | 'caseNumber' | 'languageColumn'>;
 
-export interface WorklistQuery extends WorklistWish {
+export interface WorklistQuery extends WorklistWish, WorklistOrder {
   readonly limit: number;
-  /** `<due_at>|<id>` of the last row seen. */
+  /** `<due_at, received_at or case number>|<id>` of the last row seen. */
   readonly cursor?: string;
 }
 
@@ -90,8 +55,6 @@ export interface WorklistPage {
   readonly next: string | null;
 }
 
-const iso = (value: Date | null): string | null => (value === null ? null : value.toISOString());
-
 const notFound = (): Rejected =>
   new Rejected('defence_request.not_found', '没有这件通知辩护,或它不属于您的单位。No such request, or it is not your agency’s.');
 
@@ -101,12 +64,35 @@ export class WorklistQueries {
     private readonly reads: ScopedReads,
     private readonly readModels: ReadModels,
     private readonly keys: PersonKeys,
+    private readonly store: EventStore,
     private readonly now: () => Instant,
   ) {}
 
   /** @throws Rejected `defence_request.not_found`, for a foreign request as for one that does not exist */
   async page(id: string, agency: string): Promise<RequestPage> {
-    return this.#shown(await this.#row(id, agency));
+    return shownRequest(await this.#row(id, agency), this.keys);
+  }
+
+  /**
+   * The request as it stood at an instant (时点), folded from its events.
+   * @throws Rejected `defence_request.not_found` as {@link page} does; `defence_request.then.not_found` before it began
+   */
+  async pageAsOf(id: string, agency: string, at: Instant): Promise<RequestPage> {
+    await this.#row(id, agency);
+    const stream = streamOf(defenceRequest, id);
+    let row: WorklistRow | null = null;
+    for (let from = 0; ; from += MAX_EVENTS_PER_READ) {
+      const events = await this.store.read(stream, { from });
+      for (const event of events) if (event.recordedAt <= at) row = worklist.evolve(row, event, id);
+      if (events.length < MAX_EVENTS_PER_READ || events.at(-1)!.recordedAt > at) break;
+    }
+    if (row === null) {
+      throw new Rejected(
+        'defence_request.then.not_found',
+        '那时还没有这件通知,请选择较晚的时间。There was no such request then; choose a later time.',
+      );
+    }
+    return shownRequest(asStored(row), this.keys);
   }
 
   /** The matter as the access log names it, for `reader`. */
@@ -117,16 +103,13 @@ export class WorklistQueries {
   /** The people of a request, in full; the caller records the reading first. */
   async people(id: string, reader: Principal): Promise<{ readonly matter: OpenedMatter; readonly read: () => Promise<People> }> {
     const row = await this.#row(id, reader.agency);
-    const stream = streamOf(defenceRequest, id);
-    const opened = <T>(value: JsonObject | null, field: string): Promise<T | null> =>
-      value === null ? Promise.resolve(null) : open<T>(value as unknown as Personal<T>, this.keys, stream, field);
     return {
       matter: matterOf(row, reader),
       read: async () => {
         const [person, contact, papers] = await Promise.all([
-          opened<Person>(row.person, 'person'),
-          opened<Contact>(row.contact, 'contact'),
-          opened<Papers>(row.papers, 'papers'),
+          opened<Person>(this.keys, id, row.person, 'person'),
+          opened<Contact>(this.keys, id, row.contact, 'contact'),
+          opened<Papers>(this.keys, id, row.papers, 'papers'),
         ]);
         const ids = { person: personOf(row.person), contact: personOf(row.contact) };
         return { ids, person, contact, papers };
@@ -134,29 +117,21 @@ export class WorklistQueries {
     };
   }
 
-  /** Requests of an agency by due time; open ones are what the institution still owes. */
-  async list({ limit, cursor, ...wish }: WorklistQuery): Promise<WorklistPage> {
-    const { agency } = wish;
-    const { where, values } = conditionOf(this.#filter(wish));
-    const [dueAt, lastId] = cursorParts(cursor);
-    const [after, lastIdAt, most] = [1, 2, 3].map((offset) => `$${values.length + offset}`);
+  /** Requests of an agency in an order; open ones are what the institution still owes. */
+  async list(query: WorklistQuery): Promise<WorklistPage> {
+    const { limit, cursor: _cursor, sort: _sort, order: _order, ...wish } = query;
     const [rows, { all: total }] = await Promise.all([
-      this.reads.query<Stored>(
-        { agency },
-        {
-          text: `SELECT * FROM ${this.#table} WHERE ${where} AND (${after}::timestamptz IS NULL OR (due_at, id) > (${after}, ${lastIdAt})) ORDER BY due_at, id LIMIT ${most}`,
-          values: [...values, dueAt, lastId, limit + 1],
-        },
-      ),
+      this.#rows({ ...query, limit: limit + 1 }),
       this.#counted<'all'>(wish, () => ['count(*)::int AS "all"']),
     ]);
-    const shown = rows.slice(0, limit);
-    const last = shown.at(-1);
-    return {
-      items: await Promise.all(shown.map((row) => this.#shown(row))),
-      total,
-      next: rows.length > limit && last !== undefined ? `${iso(last.due_at)}|${last.id}` : null,
-    };
+    const items = await shownRequests(rows.slice(0, limit), this.keys);
+    return { items, total, next: rows.length > limit ? nextOf(items, query) : null };
+  }
+
+  /** One page of them without the total, for a file. */
+  async batch(query: WorklistQuery): Promise<Omit<WorklistPage, 'total'>> {
+    const items = await shownRequests(await this.#rows(query), this.keys);
+    return { items, next: items.length === query.limit ? nextOf(items, query) : null };
   }
 
   /** How many there are on each tab, within what else is filtered. */
@@ -171,6 +146,7 @@ export class WorklistQueries {
         ...states,
         `count(*) FILTER (WHERE due_at < ${value(now)})::int AS overdue`,
         `count(*) FILTER (WHERE due_at >= ${value(now)} AND due_at < ${value(endOfToday)})::int AS due_today`,
+        `count(*) FILTER (WHERE due_at < ${value(endOfToday)})::int AS pressing`,
       ]),
       this.#counted<'done' | 'confirmed'>({ ...wish, open: false }, () => [
         'count(*)::int AS done',
@@ -186,7 +162,7 @@ export class WorklistQueries {
     const by = (column: string): string =>
       `(SELECT id, ${caseNumber} AS case_number, letter_number, status, due_at FROM ${this.#table}
         WHERE "${as}" = $1 AND ${column} ~>=~ $2 AND ${column} ~<~ $3 ORDER BY ${column} USING ~<~ LIMIT $4)`;
-    const rows = await this.reads.query<Pick<Stored, 'id' | 'case_number' | 'letter_number' | 'status' | 'due_at'>>(
+    const rows = await this.reads.query<Pick<StoredRequest, 'id' | 'case_number' | 'letter_number' | 'status' | 'due_at'>>(
       { agency },
       { text: `${by(caseNumber)} UNION ${by('letter_number')} ORDER BY case_number, id`, values: [agency, q, afterPrefix(q), limit] },
     );
@@ -206,12 +182,14 @@ export class WorklistQueries {
 
   #filter(wish: WorklistWish): WorklistFilter {
     const now = this.now();
+    // An older version of the worklist, still read while this one is built, has no columns of its own for them.
+    const current = this.readModels.current(worklist);
     return {
       ...wish,
       now,
       endOfToday: endOfDay(shanghaiDay(now)),
-      // An older version of the worklist, still read while this one is built, has no column of its own for it.
-      caseNumber: this.readModels.current(worklist) ? 'case_number' : `(facts ->> 'caseNumber')`,
+      caseNumber: current ? 'case_number' : `(facts ->> 'caseNumber')`,
+      languageColumn: current ? 'language' : `(facts ->> 'language')`,
     };
   }
 
@@ -235,61 +213,25 @@ export class WorklistQueries {
     return Object.fromEntries(found.map(([name, count]) => [name, { count: Math.min(count, COUNTED_TO), exact }])) as Record<Name, Counted>;
   }
 
-  async #row(id: string, agency: string): Promise<Stored> {
+  #rows({ limit, cursor, sort, order, ...wish }: WorklistQuery): Promise<readonly StoredRequest[]> {
+    const filter = this.#filter(wish);
+    const { where, values } = conditionOf(filter);
+    const all = [...values];
+    const value = (of: unknown): string => `$${all.push(of)}`;
+    const { orderBy, after } = orderOf({ sort, order }, cursorOf(cursor, { sort, order }), filter.caseNumber, value);
+    const text = `SELECT * FROM ${this.#table} WHERE ${where}${after} ORDER BY ${orderBy} LIMIT ${value(limit)}`;
+    return this.reads.query<StoredRequest>({ agency: wish.agency }, { text, values: all });
+  }
+
+  async #row(id: string, agency: string): Promise<StoredRequest> {
     const text = `SELECT * FROM ${this.#table} WHERE id = $1 AND (organ = $2 OR institution = $2)`;
-    const [row] = await this.reads.query<Stored>({ agency }, { text, values: [id, agency], prepare: true });
+    const [row] = await this.reads.query<StoredRequest>({ agency }, { text, values: [id, agency], prepare: true });
     if (row === undefined) throw notFound();
     return row;
   }
-
-  async #shown(row: Stored): Promise<RequestPage> {
-    const dueAt = iso(row.due_at);
-    return {
-      id: row.id,
-      status: row.status,
-      open: row.open,
-      revision: row.revision,
-      organ: row.organ,
-      organKind: row.organ_kind,
-      institution: row.institution,
-      division: row.division,
-      personName: await this.#maskedName(row),
-      missing: row.missing === null ? null : await this.#opened<string>(row, row.missing, 'missing'),
-      facts: row.facts,
-      receivedAt: iso(row.received_at),
-      clock:
-        dueAt === null
-          ? null
-          : {
-              id: 'C02',
-              dueAt,
-              provisional: row.provisional,
-              basis: row.basis,
-              breachedAt: iso(row.breached_at),
-              stoppedAt: iso(row.confirmed_at),
-              onTime: row.on_time,
-            },
-      sentLate: row.sent_late,
-      hearingTooNear: row.hearing_too_near,
-      lawyerId: row.lawyer_id,
-      letterNumber: row.letter_number,
-      timeline: row.timeline,
-    };
-  }
-
-  async #maskedName(row: Stored): Promise<string | null> {
-    const person = row.person === null ? null : await this.#opened<Person>(row, row.person, 'person');
-    return person === null ? null : maskName(person.name);
-  }
-
-  #opened<T>({ id }: Stored, value: JsonObject, field: string): Promise<T | null> {
-    return open<T>(value as unknown as Personal<T>, this.keys, streamOf(defenceRequest, id), field);
-  }
 }
 
-const personOf = (value: JsonObject | null): string | null => (isSealed(value) ? value.$sealed.person : null);
-
-const matterOf = ({ id, organ, institution, division, handlers }: Stored, { account, agency }: Principal): OpenedMatter => ({
+const matterOf = ({ id, organ, institution, division, handlers }: StoredRequest, { account, agency }: Principal): OpenedMatter => ({
   id,
   institution,
   division,
@@ -297,7 +239,10 @@ const matterOf = ({ id, organ, institution, division, handlers }: Stored, { acco
   assigned: (handlers ?? []).includes(account),
 });
 
-const cursorParts = (cursor: string | undefined): readonly [string | null, string | null] => {
-  const [dueAt, id] = cursor?.split('|') ?? [];
-  return [dueAt ?? null, id ?? null];
-};
+/** Where the next page begins. */
+function nextOf(items: readonly RequestPage[], { sort }: WorklistOrder): string | null {
+  const last = items.at(-1);
+  if (last === undefined) return null;
+  const key = sort === 'number' ? last.facts?.caseNumber : sort === 'due' ? last.clock?.dueAt : last.receivedAt;
+  return `${key ?? ''}|${last.id}`;
+}

@@ -1,11 +1,16 @@
-import { ACCESS_PURPOSES, type AccessPurpose } from '@xiezhi/contracts';
-import { IsDivisionCode, Text } from '@xiezhi/service';
+import { ACCESS_PURPOSES, SPOKEN_LANGUAGES, type AccessPurpose, type SpokenLanguage } from '@xiezhi/contracts';
+import { IsDivisionCode, IsInstant, IsLocalDate, Text, type SheetFormat } from '@xiezhi/service';
 import { Type } from 'class-transformer';
 import { IsIn, IsInt, IsOptional, Matches, Max, Min } from 'class-validator';
 import { WORKLIST_STATES, type WorklistState } from './worklist.filter.js';
+import { SORT_ORDERS, WORKLIST_SORTS, type WorklistOrder } from './worklist.order.js';
 import { MAX_PAGE } from './worklist.queries.js';
 
+const LANGUAGES = SPOKEN_LANGUAGES.map(({ code }) => code);
 const PURPOSES = ACCESS_PURPOSES.map(({ code }) => code);
+
+const UUID = '[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}';
+const IDS = new RegExp(`^${UUID}(,${UUID}){0,${MAX_PAGE - 1}}$`);
 
 /** A log position to read behind (read your own writes). */
 export class BehindQuery {
@@ -15,6 +20,14 @@ export class BehindQuery {
   after?: string;
 }
 
+/** A request, or what it was at an instant. */
+export class PageQuery extends BehindQuery {
+  /** The request as it stood then (时点). */
+  @IsOptional()
+  @IsInstant()
+  at?: string;
+}
+
 /** What narrows a list; all of it may stand in an address. */
 export class FilterQuery extends BehindQuery {
   /** What the case number (案号) or the letter number (文号) begins with. */
@@ -22,7 +35,10 @@ export class FilterQuery extends BehindQuery {
   @Text({ max: 60 })
   q?: string;
 
-  /** Requests of organs in this division alone; a prefecture's code holds its counties. */
+  /**
+   * For an institution, requests of organs in this division alone; for an organ, its requests to the institutions there. A prefecture's
+   * code holds its counties.
+   */
   @IsOptional()
   @IsDivisionCode()
   county?: string;
@@ -31,9 +47,20 @@ export class FilterQuery extends BehindQuery {
   @IsOptional()
   @Text({ max: 100 })
   organ?: string;
+
+  /** Requests of persons who speak this language alone (使用语言). */
+  @IsOptional()
+  @IsIn(LANGUAGES)
+  language?: SpokenLanguage;
+
+  /** Requests due on this day or before. */
+  @IsOptional()
+  @IsLocalDate()
+  dueBy?: string;
 }
 
-export class ListQuery extends FilterQuery {
+/** One tab of a list, in an order. */
+export class TabQuery extends FilterQuery {
   @IsOptional()
   @IsIn(['open', 'done'])
   status: 'open' | 'done' = 'open';
@@ -43,6 +70,17 @@ export class ListQuery extends FilterQuery {
   @IsIn(WORKLIST_STATES)
   state?: WorklistState;
 
+  /** By due time, by the time of service, or by case number. */
+  @IsOptional()
+  @IsIn(WORKLIST_SORTS)
+  sort: WorklistOrder['sort'] = 'due';
+
+  @IsOptional()
+  @IsIn(SORT_ORDERS)
+  order: WorklistOrder['order'] = 'asc';
+}
+
+export class ListQuery extends TabQuery {
   @IsOptional()
   @Type(() => Number)
   @IsInt()
@@ -51,9 +89,21 @@ export class ListQuery extends FilterQuery {
   limit = 40;
 
   @IsOptional()
-  @Text({ max: 80 })
-  @Matches(/^\d{4}-\d{2}-\d{2}T[\d:.]+Z\|[0-9a-f-]{36}$/)
+  @Text({ max: 140 })
+  @Matches(/^.{0,100}\|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/u)
   cursor?: string;
+}
+
+/** The list as a file: the tab with its filters, or the rows that were chosen. */
+export class WorklistFileQuery extends TabQuery {
+  @IsOptional()
+  @IsIn(['csv', 'xlsx'])
+  format: SheetFormat = 'xlsx';
+
+  /** Ids of the chosen rows, at most a page of them, with commas between. */
+  @IsOptional()
+  @Matches(IDS)
+  ids?: string;
 }
 
 /** Why a person's details are opened: without a purpose they are not. */

@@ -1,12 +1,17 @@
 import { Rejected, type PersonKeys, type ProjectionShape } from '@xiezhi/eventsourcing';
-import type { Service } from '@xiezhi/service';
+import { endOfDay } from '@xiezhi/legal-policy';
+import { divisionPrefix, type Principal, type Service } from '@xiezhi/service';
 import { AccessLog } from '../access-log/access-log.js';
 import { Rosters } from '../rosters/rosters.js';
 import { worklist } from './worklist.projection.js';
-import { WorklistQueries } from './worklist.queries.js';
+import { sideOf } from './worklist.filter.js';
+import { WorklistQueries, type WorklistQuery, type WorklistWish } from './worklist.queries.js';
+import type { FilterQuery, TabQuery } from './worklist.request.js';
 
 /** Longest a query waits for a read model to reach the position it was given. */
 const BEHIND_MS = 5_000;
+/** Agencies of one division: more than any has. */
+const MAX_ORGANS = 2_000;
 
 /** What the reading routes of assignment use, over one service. */
 export class Worklists {
@@ -20,8 +25,31 @@ export class Worklists {
     now: () => string,
   ) {
     this.keys = service.keys;
-    this.queries = new WorklistQueries(service.reads, service.readModels, service.keys, now);
+    this.queries = new WorklistQueries(service.reads, service.readModels, service.keys, service.store, now);
     this.accessLog = new AccessLog(service.pool, now);
+  }
+
+  /** What a reader asks for, within the own agency. */
+  async wish({ q, county, organ, language, dueBy }: FilterQuery, principal: Principal): Promise<WorklistWish> {
+    const { agency } = principal;
+    const as = sideOf(principal);
+    const from = county === undefined || as === 'organ' ? undefined : await this.rosters.agenciesIn(divisionPrefix(county), MAX_ORGANS);
+    const organs = organ === undefined ? from : (from ?? [organ]).filter((code) => code === organ);
+    return {
+      agency,
+      as,
+      ...(q !== undefined && { q }),
+      ...(organs !== undefined && { organs }),
+      ...(county !== undefined && as === 'organ' && { divisions: divisionPrefix(county) }),
+      ...(language !== undefined && { language }),
+      ...(dueBy !== undefined && { dueBefore: endOfDay(dueBy) }),
+    };
+  }
+
+  /** One tab of it, in an order. */
+  async tab(query: TabQuery, principal: Principal): Promise<Omit<WorklistQuery, 'limit' | 'cursor'>> {
+    const { status, state, sort, order } = query;
+    return { ...(await this.wish(query, principal)), ...(state === undefined ? { open: status === 'open' } : { state }), sort, order };
   }
 
   /**

@@ -1,0 +1,112 @@
+import { isSealed, open, streamOf, type JsonObject, type Personal, type PersonKeys } from '@xiezhi/eventsourcing';
+import { maskName } from '@xiezhi/service';
+import { defenceRequest } from '../defence-request/defence-request.js';
+import type { Person } from '../defence-request/notice.js';
+import type { TimelineEntry, WorklistRow } from './worklist.projection.js';
+
+/** A row as `pg` gives it: instants are dates. */
+export type StoredRequest = Omit<WorklistRow, InstantColumn> & { readonly [Column in InstantColumn]: Date | null };
+type InstantColumn = 'received_at' | 'due_at' | 'breached_at' | 'confirmed_at' | 'assigned_at';
+
+/** A request as its parties' pages show it. No person in full: that is opened, and recorded, on its own. */
+export interface RequestPage {
+  readonly id: string;
+  readonly status: WorklistRow['status'];
+  readonly open: boolean;
+  readonly revision: number;
+  readonly organ: string;
+  readonly organKind: string;
+  readonly institution: string;
+  readonly division: string;
+  /** Masked. */
+  readonly personName: string | null;
+  readonly facts: WorklistRow['facts'];
+  /** The facts as they were first given, when they were corrected since (更正前). */
+  readonly firstFacts: WorklistRow['facts'];
+  readonly receivedAt: string | null;
+  readonly clock: {
+    readonly id: 'C02';
+    readonly dueAt: string;
+    readonly provisional: boolean;
+    readonly basis: string | null;
+    readonly breachedAt: string | null;
+    readonly stoppedAt: string | null;
+    readonly onTime: boolean | null;
+  } | null;
+  /** C01 breached by the sender; C10 breached: the hearing was fewer than 15 days away. */
+  readonly sentLate: boolean;
+  readonly hearingTooNear: boolean;
+  readonly lawyerId: string | null;
+  readonly assignedAt: string | null;
+  readonly letterNumber: string | null;
+  /** What the institution asks for, while the notice waits to be completed. */
+  readonly missing: string | null;
+  readonly timeline: readonly TimelineEntry[];
+}
+
+export const iso = (value: Date | null): string | null => (value === null ? null : value.toISOString());
+
+/** A folded row as the table would give it. */
+export const asStored = (row: WorklistRow): StoredRequest => {
+  const date = (value: string | null): Date | null => (value === null ? null : new Date(value));
+  return {
+    ...row,
+    received_at: date(row.received_at),
+    due_at: date(row.due_at),
+    breached_at: date(row.breached_at),
+    confirmed_at: date(row.confirmed_at),
+    assigned_at: date(row.assigned_at),
+  };
+};
+
+/** The id of the person a value is sealed for. */
+export const personOf = (value: JsonObject | null): string | null => (isSealed(value) ? value.$sealed.person : null);
+
+/** Opens a text of a request, `null` when the person was erased. */
+export const opened = <T>(keys: PersonKeys, id: string, value: JsonObject | null, field: string): Promise<T | null> =>
+  value === null ? Promise.resolve(null) : open<T>(value as unknown as Personal<T>, keys, streamOf(defenceRequest, id), field);
+
+/** Requests as pages show them, names masked. The keys of all persons are fetched at once. */
+export async function shownRequests(rows: readonly StoredRequest[], keys: PersonKeys): Promise<readonly RequestPage[]> {
+  await keys.find(rows.map(({ person }) => personOf(person)).filter((id) => id !== null));
+  return Promise.all(rows.map((row) => shownRequest(row, keys)));
+}
+
+export async function shownRequest(row: StoredRequest, keys: PersonKeys): Promise<RequestPage> {
+  const dueAt = iso(row.due_at);
+  const person = await opened<Person>(keys, row.id, row.person, 'person');
+  return {
+    id: row.id,
+    status: row.status,
+    open: row.open,
+    revision: row.revision,
+    organ: row.organ,
+    organKind: row.organ_kind,
+    institution: row.institution,
+    division: row.division,
+    personName: person === null ? null : maskName(person.name),
+    missing: await opened<string>(keys, row.id, row.missing, 'missing'),
+    facts: row.facts,
+    // An older version of the read model, still queried while this one is built, does not have it.
+    firstFacts: row.first_facts ?? null,
+    receivedAt: iso(row.received_at),
+    clock:
+      dueAt === null
+        ? null
+        : {
+            id: 'C02',
+            dueAt,
+            provisional: row.provisional,
+            basis: row.basis,
+            breachedAt: iso(row.breached_at),
+            stoppedAt: iso(row.confirmed_at),
+            onTime: row.on_time,
+          },
+    sentLate: row.sent_late,
+    hearingTooNear: row.hearing_too_near,
+    lawyerId: row.lawyer_id,
+    assignedAt: iso(row.assigned_at ?? null),
+    letterNumber: row.letter_number,
+    timeline: row.timeline,
+  };
+}
