@@ -21,6 +21,7 @@ interface News {
 }
 
 const REQUESTS = '/api/assignment/defence-requests';
+const WITNESSES = '/api/referrals/log-witnesses';
 const WAIT_MS = 30_000;
 
 describe('given a platform that seals its logs', () => {
@@ -99,8 +100,11 @@ describe('given a platform that seals its logs', () => {
   });
 
   it('gives the newest head when asked, and keeps heads apart from what happened to matters', async () => {
-    const { status, body } = await platform.api.courtClerk.get<{ log: string; events: number; head: string }>('/api/directory/log-head');
+    const { status, body } = await platform.api.courtClerk.get<{ log: string; events: number; head: string; signedAt: string }>(
+      '/api/directory/log-head',
+    );
     expect([status, body.log]).toEqual([200, 'directory']);
+    expect(Date.parse(body.signedAt)).toBeLessThanOrEqual(Date.now());
     expect((await platform.api.courtClerk.get('/api/nobody/log-head')).status).toBe(404);
     const kinds = async (kind: string): Promise<readonly string[]> => {
       const { items } = (await platform.api.courtClerk.get<News>(`/api/referrals/news?kind=${kind}`)).body;
@@ -108,6 +112,21 @@ describe('given a platform that seals its logs', () => {
     };
     expect(await kinds('log_head')).toEqual([agencyLogHead.type]);
     expect(await kinds('matter')).toEqual([defenceRequestNews.type]);
+  });
+
+  it('says to the audit which heads agencies hold, and to nobody who has no business with it', async () => {
+    const { value } = await until(
+      () => platform.api.auditor.get<{ items: { log: string; number: number; toldAt: string; agencies: string[] }[] }>(WITNESSES),
+      ({ body }) => body.items.length > 0,
+      WAIT_MS,
+    );
+    for (const { number, toldAt, agencies } of value.body.items) {
+      expect(number).toBeGreaterThan(0);
+      expect(Date.parse(toldAt)).toBeLessThanOrEqual(Date.now());
+      expect(agencies).toEqual(expect.arrayContaining(['court-540100', 'institution-540100']));
+    }
+    expect((await platform.api.operator.get(WITNESSES)).status).toBe(200);
+    expect((await platform.api.courtClerk.get(WITNESSES)).status).toBe(403);
   });
 
   it('writes nothing on the logs of the directory and of assignment without a seal', async () => {

@@ -23,12 +23,15 @@ import { delivery } from './delivery/delivery.js';
 import { publish } from './delivery/delivery.publisher.js';
 import { logWitness } from './log-witness/log-witness.js';
 import { publishCollected } from './log-witness/log-witness.publisher.js';
+import { logWitnesses } from './log-witnesses/log-witnesses.projection.js';
+import { LogWitnessesController } from './log-witnesses/log-witnesses.controller.js';
+import { LogWitnesses } from './log-witnesses/log-witnesses.queries.js';
 import { logWitnessing } from './log-witnessing/log-witnessing.js';
 
 /** Referrals hears what concerns agencies and delivers it to each on a topic of its own. */
 export const referrals: ServiceDefinition = {
   name: 'referrals',
-  inboxProjections: [agencyNews],
+  inboxProjections: [agencyNews, logWitnesses],
   consumes: {
     topics: [TOPICS.directory, TOPICS.assignment, TOPICS.logHeads],
     contracts: [
@@ -78,10 +81,11 @@ class ReferralsRunners implements OnApplicationBootstrap {
 
 /** Referrals and addressed delivery to partner agencies (定向送达). */
 @Module({
-  controllers: [AgencyNewsController],
+  controllers: [AgencyNewsController, LogWitnessesController],
   providers: [
     { provide: REFERRALS, useFactory: (platform: Platform) => platform.service(referrals), inject: [Platform] },
     { provide: AgencyNews, useFactory: ({ reads, readModels }: Service) => new AgencyNews(reads, readModels), inject: [REFERRALS] },
+    { provide: LogWitnesses, useFactory: ({ pool, readModels }: Service) => new LogWitnesses(pool, readModels), inject: [REFERRALS] },
     {
       provide: ReferralsRunners,
       useFactory: (service: Service, { config }: Platform) => new ReferralsRunners(service, config.logWitnessMinutes * MS_PER_MINUTE),
