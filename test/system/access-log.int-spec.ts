@@ -107,6 +107,17 @@ it('filters by matter, account and time, and pages from the newest on', async ()
   expect((await auditor.get(`${LOG}?limit=101`)).status).toBe(400);
 });
 
+it('is had as a file, of what its reader may see and asked for', async () => {
+  const auditor = await platform.as(AUDITOR);
+  const file = await auditor.download(`${LOG}/export?format=csv&account=${courtClerk.account}`);
+  const lines = (await file.text()).trim().split('\r\n');
+  expect([file.status, lines.length]).toEqual([200, 2]);
+  expect(lines[1]).toContain(`${courtClerk.account},court-540100,办案机关经办人,${id},当事人和承办人,,核对、更正信息,办案机关,是`);
+  const foreign = await (await platform.as({ ...AUDITOR, division: '540200' })).download(`${LOG}/export?format=csv`);
+  expect((await foreign.text()).trim().split('\r\n')).toHaveLength(1);
+  expect((await platform.api.courtClerk.get(`${LOG}/export`)).status).toBe(403);
+});
+
 it('given a reading that cannot be recorded, opens nothing', async () => {
   const role = serviceRole('assignment');
   await admin.query(`REVOKE INSERT ON assignment.access_log FROM ${role}`);

@@ -1,9 +1,11 @@
 import { Type } from 'class-transformer';
-import { IsInt, IsOptional, IsUUID, Max, Min } from 'class-validator';
+import { IsIn, IsInt, IsOptional, IsUUID, Max, Min } from 'class-validator';
 import { IsInstant, Text } from '../text-rules.js';
+import type { SheetFormat } from '../sheets/write-sheet.js';
 import { MAX_READINGS } from './readings.js';
 
-export class ReadingsQuery {
+/** Which readings, apart from the page. */
+export class ReadingsFilterQuery {
   /** Readings of this matter, lawyer, liaison or volunteer. */
   @IsOptional()
   @IsUUID()
@@ -21,7 +23,15 @@ export class ReadingsQuery {
   @IsOptional()
   @IsInstant()
   to?: string;
+}
 
+export class ExportReadingsQuery extends ReadingsFilterQuery {
+  @IsOptional()
+  @IsIn(['csv', 'xlsx'])
+  format: SheetFormat = 'xlsx';
+}
+
+export class ReadingsQuery extends ReadingsFilterQuery {
   /** The `id` of the last reading of the page before, of whichever service: ids are in the order of time. */
   @IsOptional()
   @IsUUID()

@@ -1,8 +1,9 @@
 import type { AccessPurpose } from '@xiezhi/contracts';
 import type { ReadScope, ScopedReads } from '@xiezhi/eventsourcing/postgres';
 
-/** Readings a page holds at most. */
+/** Readings a page holds at most, and a file. */
 export const MAX_READINGS = 100;
+export const MAX_EXPORTED = 5_000;
 
 /** How a service's `access_log` names its columns; every row has `id` (UUIDv7), `read_at`, `account`, `agency`, `role`, `purpose`, `division`. */
 export interface AccessLogTable {
