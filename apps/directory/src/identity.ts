@@ -3,6 +3,8 @@ import type { CommandContext } from '@xiezhi/eventsourcing';
 import { CONFIG, Endings, MASTER_KEY, Sessions, type Config, type Service } from '@xiezhi/service';
 import { AcceptController } from './accounts/accept.controller.js';
 import { AccountsController } from './accounts/accounts.controller.js';
+import { AccountNames } from './accounts/account-names.js';
+import { AccountNamesController } from './accounts/account-names.controller.js';
 import { Accounts, type AccountsParts } from './accounts/accounts.js';
 import { recordKnownAccounts } from './accounts/known-accounts.js';
 import { AccountSecrets } from './accounts/secrets.js';
@@ -50,6 +52,7 @@ export const IDENTITY_CONTROLLERS: readonly Type[] = [
   SignInPageController,
   AcceptController,
   AccountsController,
+  AccountNamesController,
   DataUseTermsController,
   SystemKeysController,
 ];
@@ -70,6 +73,7 @@ export const identityProviders = (service: symbol): readonly Provider[] => [
     inject: [service, Endings, AccountSecrets, CONFIG],
   },
   { provide: Accounts, useFactory: (parts: AccountsParts) => new Accounts(parts), inject: [ACCOUNTS_PARTS] },
+  { provide: AccountNames, useFactory: ({ pool, keys }: Service) => new AccountNames(pool, keys), inject: [service] },
   { provide: DataUseTerms, useFactory: ({ pool, log, keys }: Service) => new DataUseTerms(pool, log, keys), inject: [service] },
   {
     provide: SystemKeys,
