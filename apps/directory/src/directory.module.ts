@@ -9,6 +9,8 @@ import { DemonstrationAccounts, IDENTITY_CONTROLLERS, identityProviders } from '
 import { ErasureRounds } from './erasures/erasure-rounds.js';
 import { erasureSteps } from './erasures/erasure-steps.projection.js';
 import { Erasures } from './erasures/erasures.js';
+import { ErasureList } from './erasures/erasure-list.js';
+import { ErasureListController } from './erasures/erasure-list.controller.js';
 import { ErasuresController } from './erasures/erasures.controller.js';
 import { Lawyers } from './lawyers/lawyers.js';
 import { referenceAgencies } from './reference-data/reference-data.js';
@@ -69,7 +71,7 @@ class DirectoryRunners implements OnApplicationBootstrap, BeforeApplicationShutd
 
 /** Agencies, institutions, lawyers and divisions (名录). */
 @Module({
-  controllers: [...REGISTER_CONTROLLERS, ...IDENTITY_CONTROLLERS, ErasuresController],
+  controllers: [...REGISTER_CONTROLLERS, ...IDENTITY_CONTROLLERS, ErasuresController, ErasureListController],
   providers: [
     { provide: DIRECTORY, useFactory: (platform: Platform) => platform.service(directory), inject: [Platform] },
     ...registerProviders(DIRECTORY),
@@ -80,6 +82,7 @@ class DirectoryRunners implements OnApplicationBootstrap, BeforeApplicationShutd
         new Erasures({ pool, log, keys, readModels, kept, now: Date.now }),
       inject: [DIRECTORY, CONFIG],
     },
+    { provide: ErasureList, useFactory: ({ pool }: Service) => new ErasureList(pool), inject: [DIRECTORY] },
     {
       provide: ErasureRounds,
       useFactory: (erasures: Erasures, { logger }: Platform) => new ErasureRounds(erasures, logger.child({ part: 'erasures' })),

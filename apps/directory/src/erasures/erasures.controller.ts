@@ -1,6 +1,6 @@
 import { Body, Controller, Get, Header, HttpCode, Param, ParseUUIDPipe, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { CommandRequest, CurrentPrincipal, Permission, type Principal, type RequestContext } from '@xiezhi/service';
+import { CommandRequest, CurrentPrincipal, divisionPrefix, Permission, type Principal, type RequestContext } from '@xiezhi/service';
 import { certificateText, type Certificate } from './certificate.js';
 import { Erasures } from './erasures.js';
 import { EraseRequest } from './erasures.request.js';
@@ -32,15 +32,15 @@ export class ErasuresController {
   /** 删除情况: what was erased, who was told, when the rest lapses. */
   @Get('erasure')
   @Permission({ name: 'directory.person.read-erasure', roles: READERS })
-  certificate(@Param('personId', ParseUUIDPipe) personId: string): Promise<Certificate> {
-    return this.erasures.certificate(personId.toLowerCase());
+  certificate(@Param('personId', ParseUUIDPipe) personId: string, @CurrentPrincipal() { division }: Principal): Promise<Certificate> {
+    return this.erasures.certificate(personId.toLowerCase(), divisionPrefix(division));
   }
 
   /** 个人信息删除证明, to be read and filed. */
   @Get('erasure/certificate')
   @Header('content-type', 'text/plain; charset=utf-8')
   @Permission({ name: 'directory.person.read-certificate', roles: READERS })
-  async document(@Param('personId', ParseUUIDPipe) personId: string): Promise<string> {
-    return certificateText(await this.erasures.certificate(personId.toLowerCase()));
+  async document(@Param('personId', ParseUUIDPipe) personId: string, @CurrentPrincipal() { division }: Principal): Promise<string> {
+    return certificateText(await this.erasures.certificate(personId.toLowerCase(), divisionPrefix(division)));
   }
 }

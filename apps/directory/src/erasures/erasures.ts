@@ -24,9 +24,10 @@ interface ErasureRow {
   readonly key_destroyed_at: Date | null;
   readonly lapses: Lapses | null;
   readonly certificate: Certificate | null;
+  readonly division: string;
 }
 
-const COLUMNS = 'person_id, ground, decision, ordered_at, ordered_by, ordered_by_agency, key_destroyed_at, lapses, certificate';
+const COLUMNS = 'person_id, ground, decision, ordered_at, ordered_by, ordered_by_agency, key_destroyed_at, lapses, certificate, division';
 const DAY_MS = 86_400_000;
 /** Persons looked at in one go, and matters of one that are told in a certificate. */
 const PAGE = 200;
@@ -89,9 +90,9 @@ export class Erasures {
       const { actor } = context;
       await auditedChange(pool, log, context, [personStream(personId)], async (tx) => {
         const { rowCount } = await tx.query(
-          `INSERT INTO erasures (person_id, ground, decision, ordered_at, ordered_by, ordered_by_agency) VALUES ($1, $2, $3, $4, $5, $6)
+          `INSERT INTO erasures (person_id, ground, decision, ordered_at, ordered_by, ordered_by_agency, division) VALUES ($1, $2, $3, $4, $5, $6, $7)
            ON CONFLICT (person_id) DO NOTHING`,
-          [personId, ground, decision, new Date(now()).toISOString(), actor.person ?? actor.role, actor.agency],
+          [personId, ground, decision, new Date(now()).toISOString(), actor.person ?? actor.role, actor.agency, context.division],
         );
         return rowCount === 0
           ? []
@@ -103,12 +104,12 @@ export class Erasures {
   }
 
   /**
-   * What was done about an erasure, by now or for good.
+   * What was done about an erasure, by now or for good; to those whose divisions, given by what their codes begin with, hold its own.
    * @throws Rejected `erasure.not_found`
    */
-  async certificate(personId: string): Promise<Certificate> {
+  async certificate(personId: string, divisions = ''): Promise<Certificate> {
     const row = await this.#row(personId);
-    if (row === null) throw new Rejected('erasure.not_found', '没有这项删除登记。No such erasure.');
+    if (row === null || !row.division.startsWith(divisions)) throw new Rejected('erasure.not_found', '没有这项删除登记。No such erasure.');
     return row.certificate ?? certificateOf(erasureOf(row), await this.#steps(personId));
   }
 
