@@ -139,6 +139,46 @@ describe('an account', () => {
   });
 });
 
+describe('the list of accounts', () => {
+  interface Page {
+    readonly items: readonly (Account & { readonly role: string; readonly signInName: string })[];
+    readonly next: string | null;
+    readonly total: { readonly count: number; readonly exact: boolean };
+  }
+  const page = async (query: string, api: Api = platform.api.administrator): Promise<Page> =>
+    (await api.get<Page>(`${ACCOUNTS}?${query}`)).body;
+
+  it('is filtered by agency, role and state, counted, and paged without a gap', async () => {
+    const operators = await page('role=operator');
+    expect([operators.items.map(({ role }) => role), operators.total]).toEqual([['operator'], { count: 1, exact: true }]);
+    const { body } = await court.post<Invited>(ACCOUNTS, invitation('only-invited'));
+    const invited = await page('state=invited&agency=court-540100');
+    expect(invited.items.map(({ id }) => id)).toContain(body.id);
+    expect(new Set(invited.items.map(({ state }) => state))).toEqual(new Set(['invited']));
+
+    const all = await page('limit=200');
+    const seen: string[] = [];
+    let cursor = '';
+    do {
+      const one = await page(`limit=3${cursor}`);
+      seen.push(...one.items.map(({ id }) => id));
+      cursor = one.next === null ? '' : `&cursor=${one.next}`;
+    } while (cursor !== '');
+    expect(seen).toEqual(all.items.map(({ id }) => id));
+    expect(all.total).toEqual({ count: seen.length, exact: true });
+  });
+
+  it('is searched by part of a name or sign-in name, within one’s own agency alone', async () => {
+    await court.post(ACCOUNTS, invitation('Search-Me', { displayName: '求索某某' }));
+    for (const q of ['求索', 'search-m'])
+      expect((await page(`q=${q}`, court)).items.map(({ signInName }) => signInName)).toEqual(['Search-Me']);
+    expect((await page(`q=${encodeURIComponent('演示办案民警')}`, court)).items).toEqual([]);
+    expect((await page(`q=${encodeURIComponent('演示办案民警')}`)).items.map(({ agency }) => agency)).toEqual(['police-540100']);
+    const wrong = await platform.api.administrator.get<ProblemBody>(`${ACCOUNTS}?state=gone`);
+    expect([wrong.status, wrong.body.code]).toEqual([400, 'request.invalid']);
+  });
+});
+
 describe('an agency’s administrator', () => {
   it('sees and changes the accounts of the agency alone; a foreign one is like one that does not exist', async () => {
     const { items } = (await court.get<{ items: readonly Account[] }>(ACCOUNTS)).body;

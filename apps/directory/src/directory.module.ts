@@ -1,9 +1,9 @@
 import { Module, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
 import { addressedEventDelivered, erasureFollowed, matterPersonErased, REGION_CODE, TOPICS } from '@xiezhi/contracts';
-import { derivedId, type CommandContext } from '@xiezhi/eventsourcing';
+import type { CommandContext } from '@xiezhi/eventsourcing';
 import { CONFIG, Platform, Service, type Config, type ServiceDefinition } from '@xiezhi/service';
 import { Agencies } from './agencies/agencies.js';
-import { demonstrationAgencies, DEMONSTRATION_LAWYERS } from './demonstration-data/demonstration-data.js';
+import { demonstrationAgencies, DEMONSTRATION_LAWYERS, lawyerLoading, loadId } from './demonstration-data/demonstration-data.js';
 import { publish } from './directory.publisher.js';
 import { DemonstrationAccounts, IDENTITY_CONTROLLERS, identityProviders } from './identity.js';
 import { ErasureRounds } from './erasures/erasure-rounds.js';
@@ -31,9 +31,9 @@ export const directory: ServiceDefinition = {
 
 const DIRECTORY = Symbol('directory');
 
-/** The platform itself, loading what it ships with; the same command id each time, so that it is loaded once. */
+/** The platform itself, loading what it ships with. */
 const loading = (what: string): CommandContext => {
-  const commandId = derivedId('load', what);
+  const commandId = loadId(what);
   return { commandId, actor: { agency: 'xiezhi', role: 'system' }, correlationId: commandId, division: REGION_CODE };
 };
 
@@ -63,7 +63,7 @@ class DirectoryRunners implements OnApplicationBootstrap, BeforeApplicationShutd
   async #loadDemonstration(): Promise<void> {
     await this.agencies.recordMissing(demonstrationAgencies(), loading('demonstration agencies'));
     for (const [index, { facts, details }] of DEMONSTRATION_LAWYERS.entries()) {
-      await this.lawyers.register(facts, details, loading(`demonstration lawyer ${index}`));
+      await this.lawyers.register(facts, details, loading(lawyerLoading(index)));
     }
     await this.accounts.load(loading);
   }

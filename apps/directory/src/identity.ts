@@ -2,11 +2,12 @@ import { Inject, Injectable, type Provider, type Type } from '@nestjs/common';
 import type { CommandContext } from '@xiezhi/eventsourcing';
 import { CONFIG, Endings, MASTER_KEY, Sessions, type Config, type Service } from '@xiezhi/service';
 import { AcceptController } from './accounts/accept.controller.js';
+import { AccountList } from './accounts/account-list.js';
 import { AccountsController } from './accounts/accounts.controller.js';
 import { AccountNames } from './accounts/account-names.js';
 import { AccountNamesController } from './accounts/account-names.controller.js';
 import { Accounts, type AccountsParts } from './accounts/accounts.js';
-import { recordKnownAccounts } from './accounts/known-accounts.js';
+import { linkKnownLawyers, recordKnownAccounts } from './accounts/known-accounts.js';
 import { AccountSecrets } from './accounts/secrets.js';
 import { DataUseTerms } from './data-use-terms/data-use-terms.js';
 import { DataUseTermsController } from './data-use-terms/data-use-terms.controller.js';
@@ -33,14 +34,16 @@ export class DemonstrationAccounts {
 
   /** Loads what is missing; `loading` makes the context of each load, the same each time. */
   async load(loading: (what: string) => CommandContext): Promise<void> {
-    const known = DEMONSTRATION_SIGN_INS.map(({ account: id, agency, role, displayName, signInName, password }) => ({
+    const known = DEMONSTRATION_SIGN_INS.map(({ account: id, agency, role, lawyerId, displayName, signInName, password }) => ({
       id,
       agency,
       role,
+      lawyerId,
       details: { displayName, signInName },
       password,
     }));
     await recordKnownAccounts(this.accounts, known, loading('demonstration accounts'));
+    await linkKnownLawyers(this.accounts, known, loading('demonstration accounts of lawyers'));
     const version = this.config.dataUseTerms;
     const agencies = [...new Set(known.map(({ agency }) => agency))];
     await this.terms.accept(agencies, version, '演示签署人', TERMS_ACCEPTED_AT, loading(`demonstration data-use terms ${version}`));
@@ -73,6 +76,11 @@ export const identityProviders = (service: symbol): readonly Provider[] => [
     inject: [service, Endings, AccountSecrets, CONFIG],
   },
   { provide: Accounts, useFactory: (parts: AccountsParts) => new Accounts(parts), inject: [ACCOUNTS_PARTS] },
+  {
+    provide: AccountList,
+    useFactory: ({ pool, keys, config }: AccountsParts) => new AccountList(pool, keys, config),
+    inject: [ACCOUNTS_PARTS],
+  },
   { provide: AccountNames, useFactory: ({ pool, keys }: Service) => new AccountNames(pool, keys), inject: [service] },
   { provide: DataUseTerms, useFactory: ({ pool, log, keys }: Service) => new DataUseTerms(pool, log, keys), inject: [service] },
   {

@@ -67,7 +67,7 @@ const VARIABLES = {
   oidcClaims: variable(
     'OIDC_CLAIMS',
     pairs,
-    'Names of the claims at that issuer that are not ours, such as agency=org_code,role=duty; ours: account, agency, agency_kind, agency_name, role, division, name, last_sign_in_at',
+    'Names of the claims at that issuer that are not ours, such as agency=org_code,role=duty; ours: account, agency, agency_kind, agency_name, role, division, lawyer_id, name, last_sign_in_at',
     'account=sub',
   ),
   sessionIdleMinutes: variable('SESSION_IDLE_MINUTES', integer(1, 1_440), 'A browser that does nothing this long is signed out', '30'),

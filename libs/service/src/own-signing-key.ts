@@ -44,6 +44,7 @@ export function issueToken(
     agency_kind: principal.agencyKind,
     role: principal.role,
     division: principal.division,
+    ...(principal.lawyerId !== undefined && { lawyer_id: principal.lawyerId }),
     as_of: new Date().toISOString(),
   })
     .setProtectedHeader({ alg: 'EdDSA', kid: key.kid, typ: 'at+jwt' })

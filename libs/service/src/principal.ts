@@ -10,6 +10,8 @@ export interface Principal {
   readonly role: string;
   /** Division (行政区划代码) the agency is responsible for. */
   readonly division: string;
+  /** Of a lawyer: the row of the roster (律师名册) that the account stands for. */
+  readonly lawyerId?: string;
 }
 
 export const actorOf = ({ account, agency, role }: Principal): Actor => ({ agency, role, person: account });

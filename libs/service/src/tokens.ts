@@ -2,6 +2,7 @@ import { hash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { LruMap } from '@xiezhi/eventsourcing';
 import { createLocalJWKSet, createRemoteJWKSet, errors, jwtVerify, type JSONWebKeySet, type JWTPayload, type JWTVerifyGetKey } from 'jose';
+import { isUUID } from 'class-validator';
 import type { Config } from './config.js';
 import { isDivisionCode, type Principal } from './principal.js';
 import { endsAllOf, type KnowsEndings } from './sessions/ending.js';
@@ -104,9 +105,9 @@ const standingAt = ({ as_of: asOf, iat = 0 }: JWTPayload): string => (isInstant(
 
 /** Who the claims of a verified token speak for; `null` when they name no agency and role. */
 export function principalOf(payload: JWTPayload): Principal | null {
-  const { sub, agency, agency_kind: agencyKind, role, division } = payload;
+  const { sub, agency, agency_kind: agencyKind, role, division, lawyer_id: lawyerId } = payload;
   if (!isFilled(sub) || !isFilled(agency) || !isFilled(agencyKind) || !isFilled(role) || !isDivisionCode(division)) return null;
-  return Object.freeze({ account: sub, agency, agencyKind, role, division });
+  return Object.freeze({ account: sub, agency, agencyKind, role, division, ...(isUUID(lawyerId) && { lawyerId: lawyerId as string }) });
 }
 
 const isFilled = (value: unknown): value is string => typeof value === 'string' && value.length > 0 && value.length <= 200;

@@ -2,6 +2,7 @@ import { ROLES } from '@xiezhi/contracts';
 import { IsInstant, Text } from '@xiezhi/service';
 import { Type } from 'class-transformer';
 import { IsIn, IsInt, IsOptional, IsUUID, Matches, Max, Min, ValidateIf } from 'class-validator';
+import { ACCOUNT_STATES, type AccountState } from './account.js';
 
 const MAX_PAGE = 200;
 const ROLE_CODES = ROLES.map(({ code }) => code);
@@ -19,6 +20,11 @@ export class InviteRequest {
 
   @IsIn(ROLE_CODES)
   role!: string;
+
+  /** Of a lawyer, and of nobody else: the row of the roster. */
+  @IsOptional()
+  @IsUUID()
+  lawyerId?: string;
 
   @Text({ max: 100 })
   displayName!: string;
@@ -58,6 +64,11 @@ export class ReviveRequest {
 export class RoleRequest {
   @IsIn(ROLE_CODES)
   role!: string;
+
+  /** Of a lawyer, and of nobody else: the row of the roster. */
+  @IsOptional()
+  @IsUUID()
+  lawyerId?: string;
 }
 
 /** A page of one agency's rows, or of all that the caller manages. */
@@ -77,4 +88,25 @@ export class AgencyPageQuery {
   @Min(1)
   @Max(MAX_PAGE)
   limit = 100;
+}
+
+/** Accounts to be shown: by agency, role and state, and by part of a name. */
+export class AccountsQuery extends AgencyPageQuery {
+  @IsOptional()
+  @IsIn(ROLE_CODES)
+  role?: string;
+
+  @IsOptional()
+  @IsIn(ACCOUNT_STATES)
+  state?: AccountState;
+
+  @IsOptional()
+  @Text({ max: 100 })
+  q?: string;
+}
+
+/** One agency. */
+export class AgencyQuery {
+  @Matches(AGENCY_CODE)
+  agency!: string;
 }

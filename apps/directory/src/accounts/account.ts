@@ -4,7 +4,8 @@ import type { Sealed } from '@xiezhi/eventsourcing';
  * Where an account (账号) stands. `dormant` and `expired` follow from dates, so that nothing must run for them to hold: an active account
  * that was not used for `ACCOUNT_DORMANT_DAYS`, and one whose time is over.
  */
-export type AccountState = 'invited' | 'active' | 'dormant' | 'expired' | 'deactivated';
+export const ACCOUNT_STATES = ['invited', 'active', 'dormant', 'expired', 'deactivated'] as const;
+export type AccountState = (typeof ACCOUNT_STATES)[number];
 
 /** The person behind an account: sealed before it is stored. */
 export interface AccountDetails {
@@ -18,6 +19,8 @@ export interface Account {
   readonly id: string;
   readonly agency: string;
   readonly role: string;
+  /** The row of the roster (律师名册) that a lawyer's account stands for. */
+  readonly lawyerId: string | null;
   readonly state: AccountState;
   /** `null` once the person was erased. */
   readonly displayName: string | null;
@@ -31,6 +34,7 @@ export interface AccountRow {
   readonly id: string;
   readonly agency: string;
   readonly role: string;
+  readonly lawyer_id: string | null;
   readonly person_id: string;
   readonly details: Sealed;
   readonly state: AccountState;
@@ -49,7 +53,9 @@ export const stateSql = (days: string): string => `CASE
   WHEN greatest(accounts.active_since, accounts.last_sign_in_at) < now() - ${days} * interval '1 day' THEN 'dormant'
   ELSE 'active' END`;
 
-export const ACCOUNT_COLUMNS = (days: string): string => `accounts.id, accounts.agency, accounts.role, accounts.person_id, accounts.details,
+export const ACCOUNT_COLUMNS = (
+  days: string,
+): string => `accounts.id, accounts.agency, accounts.role, accounts.lawyer_id, accounts.person_id, accounts.details,
   ${stateSql(days)} AS state, ${INSTANT('accounts.last_sign_in_at')} AS last_sign_in_at, ${INSTANT('accounts.expires_at')} AS expires_at,
   ${INSTANT('accounts.invitation_expires_at')} AS invitation_expires_at`;
 

@@ -1,11 +1,15 @@
 import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { ROLES, type RoleEntry } from '@xiezhi/contracts';
+import { Rejected } from '@xiezhi/eventsourcing';
 import { CommandRequest, CurrentPrincipal, Permission, type Principal, type RequestContext } from '@xiezhi/service';
 import type { Changed } from '../audited-change.js';
+import type { RegisterPage } from '../register-page.js';
 import type { Account } from './account.js';
+import { AccountList } from './account-list.js';
 import {
-  AgencyPageQuery,
+  AccountsQuery,
+  AgencyQuery,
   DeactivateRequest,
   InviteAgainRequest,
   InviteRequest,
@@ -14,6 +18,7 @@ import {
   RoleRequest,
 } from './account.requests.js';
 import { Accounts, type Invited } from './accounts.js';
+import type { LawyerChoice } from './lawyer-link.js';
 import { MANAGERS, scopeOf } from './managers.js';
 
 interface Answer {
@@ -39,7 +44,10 @@ const invitation = ({ id, invitationCode, invitationExpiresAt, changed }: Invite
 @ApiTags('directory')
 @Controller('api/directory')
 export class AccountsController {
-  constructor(private readonly accounts: Accounts) {}
+  constructor(
+    private readonly accounts: Accounts,
+    private readonly accountList: AccountList,
+  ) {}
 
   /** 角色: roles, and the kinds of agency whose people may have them. */
   @Get('roles')
@@ -52,22 +60,41 @@ export class AccountsController {
   @Get('accounts')
   @Permission({ name: 'directory.account.list', roles: MANAGERS })
   list(
-    @Query() { agency, cursor, limit }: AgencyPageQuery,
+    @Query() { agency, role, state, q, cursor, limit }: AccountsQuery,
     @CurrentPrincipal() principal: Principal,
-  ): Promise<{ readonly items: readonly Account[]; readonly next: string | null }> {
-    const filter = { limit, ...(agency !== undefined && { agency }), ...(cursor !== undefined && { cursor }) };
-    return this.accounts.list(filter, scopeOf(principal));
+  ): Promise<RegisterPage<Account>> {
+    const filter = {
+      limit,
+      ...(agency !== undefined && { agency }),
+      ...(role !== undefined && { role }),
+      ...(state !== undefined && { state }),
+      ...(q !== undefined && { q }),
+      ...(cursor !== undefined && { cursor }),
+    };
+    return this.accountList.page(filter, scopeOf(principal));
+  }
+
+  /** 可关联的律师: lawyers of an agency on the roster, whose accounts may be made. */
+  @Get('account-lawyers')
+  @Permission({ name: 'directory.account.lawyers', roles: MANAGERS })
+  async lawyers(
+    @Query() { agency }: AgencyQuery,
+    @CurrentPrincipal() principal: Principal,
+  ): Promise<{ readonly items: readonly LawyerChoice[] }> {
+    const { agency: own } = scopeOf(principal);
+    if (own !== null && own !== agency) throw new Rejected('agency.not_found', '没有这个单位。No such agency.');
+    return { items: await this.accountList.lawyers(agency) };
   }
 
   /** 邀请: makes an account; its person sets the password with the code, at /auth/accept. */
   @Post('accounts')
   @Permission({ name: 'directory.account.invite', roles: MANAGERS })
   async invite(
-    @Body() { agency, role, displayName, signInName, expiresAt }: InviteRequest,
+    @Body() { agency, role, lawyerId, displayName, signInName, expiresAt }: InviteRequest,
     @CurrentPrincipal() principal: Principal,
     @CommandRequest() context: RequestContext,
   ): Promise<InvitationAnswer> {
-    const wanted = { agency, role, details: { displayName, signInName }, expiresAt: expiresAt ?? null };
+    const wanted = { agency, role, lawyerId: lawyerId ?? null, details: { displayName, signInName }, expiresAt: expiresAt ?? null };
     return invitation(await this.accounts.invite(wanted, scopeOf(principal), { ...context, division: principal.division }));
   }
 
@@ -123,16 +150,17 @@ export class AccountsController {
     return answer(id, await this.accounts.revive(id, reason, scopeOf(principal), { ...context, division: principal.division }));
   }
 
-  /** 变更角色: sessions in the old role end at once. */
+  /** 变更角色: of a lawyer, also which one of the roster; sessions in the old role end at once. */
   @Post('accounts/:id/role')
   @HttpCode(200)
   @Permission({ name: 'directory.account.role', roles: MANAGERS })
   async role(
     @Param('id', ParseUUIDPipe) id: string,
-    @Body() { role }: RoleRequest,
+    @Body() { role, lawyerId }: RoleRequest,
     @CurrentPrincipal() principal: Principal,
     @CommandRequest() context: RequestContext,
   ): Promise<Answer> {
-    return answer(id, await this.accounts.changeRole(id, role, scopeOf(principal), { ...context, division: principal.division }));
+    const given = { role, lawyerId: lawyerId ?? null };
+    return answer(id, await this.accounts.changeRole(id, given, scopeOf(principal), { ...context, division: principal.division }));
   }
 }

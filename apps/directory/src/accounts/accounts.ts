@@ -1,10 +1,11 @@
 import { mayHaveRole } from '@xiezhi/contracts';
-import { derivedId, open, Rejected, seal, type CommandContext, type JsonObject, type PersonKeys, type Sealed } from '@xiezhi/eventsourcing';
+import { derivedId, Rejected, seal, type CommandContext, type JsonObject, type PersonKeys } from '@xiezhi/eventsourcing';
 import type { TransactionalLog } from '@xiezhi/eventsourcing/postgres';
 import type { Config, Endings } from '@xiezhi/service';
 import { DatabaseError, type Pool, type PoolClient } from 'pg';
 import { auditedChange, type Change, type Changed } from '../audited-change.js';
-import { ACCOUNT_COLUMNS, accountStream, INSTANT, type Account, type AccountDetails, type AccountRow } from './account.js';
+import { ACCOUNT_COLUMNS, accountStream, INSTANT, type AccountDetails, type AccountRow } from './account.js';
+import { insistOnLawyer, lawyerTaken } from './lawyer-link.js';
 import type { AccountSecrets } from './secrets.js';
 
 const UNIQUE_VIOLATION = '23505';
@@ -22,6 +23,8 @@ const MANAGING = ['administrator', 'agency_administrator', 'operator', 'privacy_
 export interface Invitation {
   readonly agency: string;
   readonly role: string;
+  /** Of a lawyer: the row of the roster. */
+  readonly lawyerId: string | null;
   readonly details: AccountDetails;
   readonly expiresAt: string | null;
 }
@@ -53,7 +56,7 @@ export class Accounts {
    * Invites a person (邀请): an account without a password, and a code to accept it with.
    * @throws Rejected `account.agency.unknown`, `account.role.invalid`, `account.forbidden`, `account.sign_in_name_taken`
    */
-  async invite({ agency, role, details, expiresAt }: Invitation, scope: Scope, context: CommandContext): Promise<Invited> {
+  async invite({ agency, role, lawyerId, details, expiresAt }: Invitation, scope: Scope, context: CommandContext): Promise<Invited> {
     const { pool, log, keys, secrets } = this.parts;
     if (scope.agency !== null && agency !== scope.agency) throw unknownAgency();
     const id = derivedId('account', context.commandId);
@@ -61,11 +64,12 @@ export class Accounts {
     const sealed = seal(details, personId, key, accountStream(id), 'details');
     const code = secrets.invitationCode(context.commandId);
     const changed = await auditedChange(pool, log, context, [accountStream(id)], async (tx) => {
-      await this.#insistOnRole(tx, agency, role, scope);
+      await insistOnRole(tx, { agency, role, lawyerId }, scope);
       await namedOnce(() =>
         tx.query(
-          `INSERT INTO accounts (id, agency, role, person_id, details, sign_in_digest, state, invitation_digest, invitation_expires_at, expires_at)
-           VALUES ($1, $2, $3, $4, $5, $6, 'invited', $7, now() + $8 * interval '1 hour', $9)`,
+          `INSERT INTO accounts (id, agency, role, person_id, details, sign_in_digest, state, invitation_digest, invitation_expires_at, expires_at,
+             lawyer_id)
+           VALUES ($1, $2, $3, $4, $5, $6, 'invited', $7, now() + $8 * interval '1 hour', $9, $10)`,
           [
             id,
             agency,
@@ -76,10 +80,13 @@ export class Accounts {
             secrets.codeDigest(code),
             this.parts.config.invitationHours,
             expiresAt,
+            lawyerId,
           ],
         ),
       );
-      return [changeOf('AccountInvited', id, { personId, agency, role, expiresAt, details: sealed })];
+      return [
+        changeOf('AccountInvited', id, { personId, agency, role, expiresAt, details: sealed, ...(lawyerId !== null && { lawyerId }) }),
+      ];
     });
     return { id, invitationCode: code, invitationExpiresAt: await this.#invitationEnd(id), changed };
   }
@@ -153,37 +160,33 @@ export class Accounts {
   async revive(id: string, reason: string, scope: Scope, context: CommandContext): Promise<readonly Changed[]> {
     return this.#change(id, scope, context, async (tx, { state }) => {
       if (state !== 'deactivated' && state !== 'dormant') return null;
-      await tx.query(
-        `UPDATE accounts SET state = CASE WHEN password_hash IS NULL THEN 'invited' ELSE 'active' END, active_since = now() WHERE id = $1`,
-        [id],
+      await namedOnce(() =>
+        tx.query(
+          `UPDATE accounts SET state = CASE WHEN password_hash IS NULL THEN 'invited' ELSE 'active' END, active_since = now() WHERE id = $1`,
+          [id],
+        ),
       );
       return changeOf('AccountRevived', id, { reason });
     });
   }
 
-  /** Changes the role (变更角色): sessions in the old one end before this is answered. */
-  async changeRole(id: string, role: string, scope: Scope, context: CommandContext): Promise<readonly Changed[]> {
-    return this.#change(id, scope, context, async (tx, before) => {
-      await this.#insistOnRole(tx, before.agency, role, scope);
-      if (before.role === role) return null;
-      await tx.query('UPDATE accounts SET role = $2 WHERE id = $1', [id, role]);
-      await this.parts.endings.endAllOf(id);
-      return changeOf('AccountRoleChanged', id, { from: before.role, to: role });
-    });
-  }
-
-  /** Accounts by id, from behind `cursor`, within the caller's scope. */
-  async list(
-    filter: { readonly agency?: string; readonly cursor?: string; readonly limit: number },
+  /**
+   * Changes the role (变更角色), or which lawyer a lawyer's account is of: sessions in the old one end before this is answered.
+   * @throws Rejected like {@link invite}
+   */
+  async changeRole(
+    id: string,
+    { role, lawyerId }: Pick<Invitation, 'role' | 'lawyerId'>,
     scope: Scope,
-  ): Promise<{ readonly items: readonly Account[]; readonly next: string | null }> {
-    const { rows } = await this.parts.pool.query<AccountRow>(
-      `SELECT ${ACCOUNT_COLUMNS('$5')} FROM accounts
-       WHERE ($1::text IS NULL OR agency = $1) AND ($2::text IS NULL OR agency = $2) AND ($3::uuid IS NULL OR id > $3) ORDER BY id LIMIT $4`,
-      [scope.agency, filter.agency ?? null, filter.cursor ?? null, filter.limit + 1, this.parts.config.accountDormantDays],
-    );
-    const items = await Promise.all(rows.slice(0, filter.limit).map((row) => this.#shown(row)));
-    return { items, next: rows.length > filter.limit ? (items.at(-1)?.id ?? null) : null };
+    context: CommandContext,
+  ): Promise<readonly Changed[]> {
+    return this.#change(id, scope, context, async (tx, before) => {
+      await insistOnRole(tx, { agency: before.agency, role, lawyerId }, scope);
+      if (before.role === role && before.lawyer_id === lawyerId) return null;
+      await namedOnce(() => tx.query('UPDATE accounts SET role = $2, lawyer_id = $3 WHERE id = $1', [id, role, lawyerId]));
+      await this.parts.endings.endAllOf(id);
+      return changeOf('AccountRoleChanged', id, { from: before.role, to: role, ...(lawyerId !== null && { lawyerId }) });
+    });
   }
 
   /** One change of one account that the caller manages. `null`: it is so already. */
@@ -206,18 +209,6 @@ export class Accounts {
     });
   }
 
-  async #insistOnRole(tx: PoolClient, agency: string, role: string, scope: Scope): Promise<void> {
-    if (scope.agency !== null && MANAGING.includes(role)) throw managing();
-    const { rows } = await tx.query<{ kind: string }>('SELECT kind FROM agencies WHERE code = $1', [agency]);
-    const kind = rows[0]?.kind;
-    if (kind === undefined) throw unknownAgency();
-    if (!mayHaveRole(kind, role)) {
-      throw new Rejected('account.role.invalid', '该类单位没有这个角色。People of this kind of agency do not have this role.', {
-        errors: [{ path: 'role', code: 'role.not_of_agency', detail: 'must be a role of this kind of agency' }],
-      });
-    }
-  }
-
   async #invitationEnd(id: string): Promise<string> {
     const { rows } = await this.parts.pool.query<{ at: string | null }>(
       `SELECT ${INSTANT('invitation_expires_at')} AS at FROM accounts WHERE id = $1`,
@@ -226,21 +217,6 @@ export class Accounts {
     const at = rows[0]?.at;
     if (at == null) throw new Rejected('invitation.used', '邀请码已使用或作废。The invitation was used or withdrawn meanwhile.');
     return at;
-  }
-
-  async #shown(row: AccountRow): Promise<Account> {
-    const details = await open<AccountDetails>(row.details as AccountDetails | Sealed, this.parts.keys, accountStream(row.id), 'details');
-    return {
-      id: row.id,
-      agency: row.agency,
-      role: row.role,
-      state: row.state,
-      displayName: details?.displayName ?? null,
-      signInName: details?.signInName ?? null,
-      lastSignInAt: row.last_sign_in_at,
-      expiresAt: row.expires_at,
-      invitationExpiresAt: row.invitation_expires_at,
-    };
   }
 }
 
@@ -263,11 +239,29 @@ const managing = (): Rejected =>
     '管理类角色由平台管理员授予和变更。Roles that manage others are given and changed by the platform’s administrator.',
   );
 
+/** @throws Rejected `account.agency.unknown`, `account.role.invalid`, `account.forbidden`, those of {@link insistOnLawyer} */
+async function insistOnRole(tx: PoolClient, given: Pick<Invitation, 'agency' | 'role' | 'lawyerId'>, scope: Scope): Promise<void> {
+  const { agency, role } = given;
+  if (scope.agency !== null && MANAGING.includes(role)) throw managing();
+  const { rows } = await tx.query<{ kind: string }>('SELECT kind FROM agencies WHERE code = $1', [agency]);
+  const kind = rows[0]?.kind;
+  if (kind === undefined) throw unknownAgency();
+  if (!mayHaveRole(kind, role)) {
+    throw new Rejected('account.role.invalid', '该类单位没有这个角色。People of this kind of agency do not have this role.', {
+      errors: [{ path: 'role', code: 'role.not_of_agency', detail: 'must be a role of this kind of agency' }],
+    });
+  }
+  await insistOnLawyer(tx, given, scope.agency !== null);
+}
+
+/** Says which of an account's names is another's already. */
 async function namedOnce<T>(run: () => Promise<T>): Promise<T> {
   try {
     return await run();
   } catch (error) {
-    if (error instanceof DatabaseError && error.code === UNIQUE_VIOLATION && error.constraint === 'accounts_sign_in_digest_key') {
+    if (!(error instanceof DatabaseError) || error.code !== UNIQUE_VIOLATION) throw error;
+    if (error.constraint === 'accounts_lawyer') throw lawyerTaken();
+    if (error.constraint === 'accounts_sign_in_digest_key') {
       throw new Rejected('account.sign_in_name_taken', '本单位已有人使用这个登录名。Someone of the agency has this sign-in name.', {
         errors: [{ path: 'signInName', code: 'sign_in_name.taken', detail: 'choose another' }],
       });

@@ -41,6 +41,7 @@ async function run(): Promise<void> {
       {
         agency: ADMINISTRATION.code,
         role: 'administrator',
+        lawyerId: null,
         details: { displayName: displayName!, signInName: signInName! },
         expiresAt: null,
       },

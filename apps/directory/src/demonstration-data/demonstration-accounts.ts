@@ -1,7 +1,7 @@
 import { ROLES } from '@xiezhi/contracts';
 import { derivedId } from '@xiezhi/eventsourcing';
 import type { Principal } from '@xiezhi/service';
-import { demonstrationAgencies } from './demonstration-data.js';
+import { demonstrationAgencies, demonstrationLawyerId } from './demonstration-data.js';
 
 /** Everybody knows it: the accounts exist on a loopback address only, with data that is made up. */
 const DEMONSTRATION_PASSWORD = 'xiezhi-demonstration';
@@ -12,6 +12,8 @@ interface DemonstrationPerson {
   readonly role: string;
   readonly division: string;
   readonly displayName: string;
+  /** Of a lawyer: the row of the roster. */
+  readonly lawyerId?: string;
 }
 
 const person = (agency: string, agencyKind: string, role: string, division: string, displayName: string): DemonstrationPerson => ({
@@ -31,7 +33,7 @@ const PEOPLE = {
   policeOfficer: person('police-540100', 'police', 'case_agency_clerk', LHASA, '演示办案民警'),
   institutionOfficer: person('institution-540100', 'institution', 'institution_officer', LHASA, '演示经办人'),
   institutionHead: person('institution-540100', 'institution', 'institution_head', LHASA, '演示负责人'),
-  lawyer: person('law-firm-demonstration-2', 'law_firm', 'lawyer', LHASA, '演示律师01'),
+  lawyer: { ...person('law-firm-demonstration-2', 'law_firm', 'lawyer', LHASA, '演示律师01'), lawyerId: demonstrationLawyerId(0) },
   womensFederationOfficer: person('womens-federation-540000', 'member_department', 'member_department_officer', REGION, '演示妇联干部'),
   civilAffairsOfficer: person('civil-affairs-540000', 'member_department', 'member_department_officer', REGION, '演示民政干部'),
   humanResourcesOfficer: person('human-resources-540000', 'member_department', 'member_department_officer', REGION, '演示人社干部'),
@@ -40,6 +42,7 @@ const PEOPLE = {
   auditor: person('audit-540000', 'audit', 'auditor', REGION, '演示审计干部'),
   liaison: person('institution-540100', 'institution', 'liaison', LHASA, '演示联络员'),
   administrator: person('administration-540000', 'administration', 'administrator', REGION, '演示管理员'),
+  secondAdministrator: person('administration-540000', 'administration', 'administrator', REGION, '演示复核管理员'),
   agencyAdministrator: person('court-540100', 'court', 'agency_administrator', LHASA, '演示单位管理员'),
   privacyOfficer: person('administration-540000', 'administration', 'privacy_officer', REGION, '演示个人信息保护负责人'),
   operator: person('administration-540000', 'administration', 'operator', REGION, '演示运维人员'),
@@ -53,7 +56,7 @@ const accountId = (name: DemonstrationAccount): string => derivedId('demonstrati
 
 /** Accounts of the demonstration (演示账号), by what they are for. */
 export const DEMONSTRATION_ACCOUNTS = Object.fromEntries(
-  entries.map(([name, { agency, agencyKind, role, division }]) => [name, { account: accountId(name), agency, agencyKind, role, division }]),
+  entries.map(([name, { displayName: _displayName, ...principal }]) => [name, { account: accountId(name), ...principal }]),
 ) as Readonly<Record<DemonstrationAccount, Principal>>;
 
 /** How the sign-in page offers an account of the demonstration. */
@@ -62,6 +65,7 @@ export interface DemonstrationSignIn {
   readonly agency: string;
   readonly agencyName: string;
   readonly role: string;
+  readonly lawyerId: string | null;
   readonly roleZh: string;
   readonly roleEn: string;
   readonly displayName: string;
@@ -72,17 +76,20 @@ export interface DemonstrationSignIn {
 /** `courtClerk` → `court-clerk` */
 const signInNameOf = (name: string): string => name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 
-export const DEMONSTRATION_SIGN_INS: readonly DemonstrationSignIn[] = entries.map(([name, { agency, role, displayName }]) => {
-  const { nameZh, nameEn } = ROLES.find(({ code }) => code === role)!;
-  return {
-    account: accountId(name),
-    agency,
-    agencyName: demonstrationAgencies().find(({ code }) => code === agency)?.name ?? agency,
-    role,
-    roleZh: nameZh,
-    roleEn: nameEn,
-    displayName,
-    signInName: signInNameOf(name),
-    password: DEMONSTRATION_PASSWORD,
-  };
-});
+export const DEMONSTRATION_SIGN_INS: readonly DemonstrationSignIn[] = entries.map(
+  ([name, { agency, role, displayName, lawyerId = null }]) => {
+    const { nameZh, nameEn } = ROLES.find(({ code }) => code === role)!;
+    return {
+      account: accountId(name),
+      agency,
+      agencyName: demonstrationAgencies().find(({ code }) => code === agency)?.name ?? agency,
+      role,
+      lawyerId,
+      roleZh: nameZh,
+      roleEn: nameEn,
+      displayName,
+      signInName: signInNameOf(name),
+      password: DEMONSTRATION_PASSWORD,
+    };
+  },
+);

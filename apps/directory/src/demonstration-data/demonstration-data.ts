@@ -1,4 +1,5 @@
-import { DIVISIONS, REGION_CODE, type AgencyKind, type Division } from '@xiezhi/contracts';
+import { DIVISIONS, LAWYER_STREAM, REGION_CODE, type AgencyKind, type Division } from '@xiezhi/contracts';
+import { derivedId } from '@xiezhi/eventsourcing';
 import type { Agency } from '../agencies/agencies.js';
 import type { LawyerDetails } from '../lawyers/lawyer-rows.js';
 import type { GivenFacts } from '../lawyers/lawyers.js';
@@ -64,6 +65,15 @@ const lawyer = (number: number, changes: Partial<GivenFacts> = {}): Demonstratio
   },
   details: { name: `演示律师${String(number).padStart(2, '0')}`, phone: `1390000${String(number).padStart(4, '0')}` },
 });
+
+/** The command that loads what the platform ships with; the same each time, so that it is loaded once. */
+export const loadId = (what: string): string => derivedId('load', what);
+
+/** What loads a lawyer of the demonstration, by place in the list. */
+export const lawyerLoading = (index: number): string => `demonstration lawyer ${index}`;
+
+/** The row of that lawyer on the roster. */
+export const demonstrationLawyerId = (index: number): string => derivedId(LAWYER_STREAM, loadId(lawyerLoading(index)));
 
 /** Lawyers that show what the rules ask: experienced, new, suspended, and without training for minors. */
 export const DEMONSTRATION_LAWYERS: readonly DemonstrationLawyer[] = [

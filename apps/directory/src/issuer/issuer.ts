@@ -30,11 +30,12 @@ export interface IssuerParts {
 }
 
 /** What a token says of whom it speaks for; `TokenVerifier` reads it back. */
-const tokenClaims = ({ agency, agencyKind, role, division }: Principal): Record<string, string> => ({
+const tokenClaims = ({ agency, agencyKind, role, division, lawyerId }: Principal): Record<string, string> => ({
   agency,
   agency_kind: agencyKind,
   role,
   division,
+  ...(lawyerId !== undefined && { lawyer_id: lawyerId }),
 });
 
 /** The platform's own OpenID issuer: code and PKCE for people, client credentials by private key for agencies' systems. */
@@ -95,7 +96,7 @@ const claimsOf = ({
   systems,
 }: IssuerParts): Pick<Configuration, 'claims' | 'conformIdTokenClaims' | 'findAccount' | 'extraTokenClaims'> => ({
   claims: {
-    openid: ['sub', 'agency', 'agency_kind', 'role', 'division', 'signed_in_at'],
+    openid: ['sub', 'agency', 'agency_kind', 'role', 'division', 'lawyer_id', 'signed_in_at'],
     profile: ['name', 'agency_name', 'last_sign_in_at'],
   },
   conformIdTokenClaims: false,

@@ -45,6 +45,7 @@ interface ClaimsRow {
   readonly agency: string;
   readonly kind: string;
   readonly role: string;
+  readonly lawyer_id: string | null;
   readonly division: string;
   readonly agency_name: string;
   readonly details: Sealed;
@@ -90,7 +91,7 @@ export class SignIns {
   async claimsOf(account: string): Promise<AccountClaims | null> {
     const { pool, keys, config } = this.parts;
     const { rows } = await pool.query<ClaimsRow>(
-      `SELECT accounts.id, accounts.agency, agencies.kind, accounts.role, agencies.division, agencies.name AS agency_name, accounts.details,
+      `SELECT accounts.id, accounts.agency, agencies.kind, accounts.role, accounts.lawyer_id, agencies.division, agencies.name AS agency_name, accounts.details,
          ${INSTANT('accounts.last_sign_in_at')} AS signed_in_at, ${INSTANT('accounts.previous_sign_in_at')} AS last_sign_in_at,
          ${INSTANT('clock_timestamp()')} AS as_of
        FROM accounts JOIN agencies ON agencies.code = accounts.agency
@@ -102,7 +103,14 @@ export class SignIns {
     if (row === undefined) return null;
     const details = await open<AccountDetails>(row.details as AccountDetails | Sealed, keys, accountStream(row.id), 'details');
     return {
-      principal: { account: row.id, agency: row.agency, agencyKind: row.kind, role: row.role, division: row.division },
+      principal: {
+        account: row.id,
+        agency: row.agency,
+        agencyKind: row.kind,
+        role: row.role,
+        division: row.division,
+        ...(row.lawyer_id !== null && { lawyerId: row.lawyer_id }),
+      },
       agencyName: row.agency_name,
       displayName: details?.displayName ?? null,
       signedInAt: row.signed_in_at,

@@ -4,8 +4,9 @@ import { IsDefined, IsIn, IsOptional, Matches, ValidateNested } from 'class-vali
 
 const BASE64URL = /^[\w-]{1,1400}$/;
 
-/** A system does an officer's work; what manages people or the platform is done by people. */
-const SYSTEM_ROLES = ROLES.map(({ code }) => code).filter((code) => !['administrator', 'agency_administrator', 'operator'].includes(code));
+/** A system does an officer's work; what manages people or the platform is done by people, and a lawyer is one person. */
+const NO_SYSTEMS: readonly string[] = ['administrator', 'agency_administrator', 'operator', 'lawyer'];
+const SYSTEM_ROLES = ROLES.map(({ code }) => code).filter((code) => !NO_SYSTEMS.includes(code));
 
 const REASONS = ['rotated', 'lost', 'security', 'ended'];
 

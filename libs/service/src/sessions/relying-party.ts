@@ -123,6 +123,7 @@ export class RelyingParty {
       agency_kind: claim('agency_kind'),
       role: claim('role'),
       division: claim('division'),
+      lawyer_id: claim('lawyer_id'),
     });
     if (principal === null) throw new SignInFailed('no_role');
     const lastSignInAt = claim('last_sign_in_at');

@@ -17,6 +17,8 @@ export interface SessionAnswer {
   readonly agencyKind: string;
   readonly role: string;
   readonly division: string;
+  /** Of a lawyer: the row of the roster that the account stands for; `null` for others. */
+  readonly lawyerId: string | null;
   /** Names of the permissions of the role, as in docs/permissions.md. */
   readonly permissions: readonly string[];
   /** True while everything here is made up. */
@@ -49,7 +51,7 @@ export class SessionController {
   session(@Req() { session }: FastifyRequest): SessionAnswer {
     if (session === null) throw noSession();
     const { principal, details, csrfToken } = session;
-    const { account, agency, agencyKind, role, division } = principal;
+    const { account, agency, agencyKind, role, division, lawyerId = null } = principal;
     const { displayName, agencyName, lastSignInAt } = details;
     return {
       account,
@@ -59,6 +61,7 @@ export class SessionController {
       agencyKind,
       role,
       division,
+      lawyerId,
       permissions: permissionsOf(this.routes.list(), role),
       demonstration: this.config.demonstration,
       csrfToken,
