@@ -12,37 +12,29 @@ import type {
   DefenceRequest,
   FoundRequest,
   NoticeBody,
+  Narrowed,
   NoticeChoices,
   People,
+  RequestFilter,
   RequestList,
-  RequestState,
 } from './types.ts';
 
-const REQUESTS = '/api/assignment/defence-requests';
+export const REQUESTS = '/api/assignment/defence-requests';
 const PAGE = 40;
 const A_MINUTE_MS = 60_000;
 const AN_HOUR_MS = 3_600_000;
 
-/** What narrows a list; all of it stands in the page's address too. */
-export interface RequestFilter {
-  readonly status: 'open' | 'done';
-  readonly state?: RequestState;
-  readonly q?: string;
-  readonly county?: string;
-  readonly organ?: string;
-}
-
 /** How many there are on each tab, under the same filter. */
-export const useCounts = ({ q, county, organ }: Omit<RequestFilter, 'status' | 'state'>, enabled = true) =>
+export const useCounts = (narrowed: Narrowed, enabled = true) =>
   useQuery({
-    queryKey: ['counts', { q, county, organ }],
-    queryFn: ({ signal }) => read<Counts>(`${REQUESTS}/counts`, { q, county, organ, ...behind() }, signal),
+    queryKey: ['counts', narrowed],
+    queryFn: ({ signal }) => read<Counts>(`${REQUESTS}/counts`, { ...narrowed, ...behind() }, signal),
     refetchInterval: A_MINUTE_MS,
     placeholderData: keepPreviousData,
     enabled,
   });
 
-/** A page after the other of an agency's requests, by due time. */
+/** A page after the other of an agency's requests, in an order. */
 export const useRequests = (filter: RequestFilter, enabled = true) =>
   useInfiniteQuery({
     queryKey: ['requests', filter],

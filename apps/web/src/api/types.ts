@@ -131,11 +131,14 @@ export interface DefenceRequest {
   readonly division: string;
   readonly personName: string | null;
   readonly facts: NoticeFacts | null;
+  /** The facts as they were first given, when they were corrected since. */
+  readonly firstFacts: NoticeFacts | null;
   readonly receivedAt: string | null;
   readonly clock: RequestClock | null;
   readonly sentLate: boolean;
   readonly hearingTooNear: boolean;
   readonly lawyerId: string | null;
+  readonly assignedAt: string | null;
   readonly letterNumber: string | null;
   /** What the institution asks for, while the notice waits to be completed. */
   readonly missing: string | null;
@@ -162,9 +165,16 @@ export interface CommandAnswer {
 
 export interface Candidate {
   readonly lawyerId: string;
+  /** Masked; `null` when the person was erased. */
+  readonly name: string | null;
   readonly firm: string;
+  readonly practiceYears: number;
   readonly criminalDefenceYears: number;
+  readonly minorsTrained: boolean;
   readonly languages: readonly string[];
+  readonly nearness: 'same_division' | 'same_prefecture' | 'elsewhere';
+  readonly load: number;
+  readonly lastAssignedAt: string | null;
   readonly may: boolean;
   readonly reasons: readonly { readonly code: string; readonly basis: string; readonly text: string }[];
 }
@@ -233,7 +243,31 @@ export interface Dashboard {
 
 /** How many there are: exact, or at least so many. */
 export type Counts = Readonly<Record<'open' | 'done' | RequestState, Total>>;
-export type RequestState = 'received' | 'returned' | 'assigned' | 'confirmed' | 'overdue' | 'due_today';
+export type RequestState = 'received' | 'returned' | 'assigned' | 'confirmed' | 'overdue' | 'due_today' | 'pressing';
+
+/** What narrows a worklist. */
+export interface Narrowed {
+  readonly q?: string;
+  readonly county?: string;
+  readonly organ?: string;
+  readonly language?: string;
+  readonly dueBy?: string;
+}
+
+/** What a worklist is asked for; all of it stands in the page's address too. */
+export interface RequestFilter extends Narrowed {
+  readonly status: 'open' | 'done';
+  readonly state?: RequestState;
+  readonly sort?: 'due' | 'sent' | 'number';
+  readonly order?: 'asc' | 'desc';
+}
+
+/** A named filter of one's own (视图). */
+export interface WorklistView {
+  readonly id: string;
+  readonly name: string;
+  readonly filter: RequestFilter;
+}
 
 export interface FoundRequest {
   readonly id: string;

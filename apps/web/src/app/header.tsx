@@ -73,7 +73,7 @@ function DueLink() {
   const { t } = useWords();
   const count = useDueCount();
   return (
-    <Link className="badge" to="/requests?state=overdue" aria-label={t('shell.due.label', { count: count ?? 0 })}>
+    <Link className="badge" to="/requests?state=pressing" aria-label={t('shell.due.label', { count: count ?? 0 })}>
       <ClockCircleOutlined aria-hidden />
       <span>{count ?? '·'}</span>
     </Link>

@@ -4,6 +4,7 @@ import { notice } from './notice.ts';
 import { places } from './places.ts';
 import { requests } from './requests.ts';
 import { shell } from './shell.ts';
+import { worklist } from './worklist.ts';
 
 /** The English catalogue: says the same as the Chinese one, not less. */
-export const en: Catalogue = { shell, common, requests, notice, ...places };
+export const en: Catalogue = { shell, common, requests, notice, worklist, ...places };

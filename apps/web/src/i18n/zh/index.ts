@@ -3,9 +3,10 @@ import { notice } from './notice.ts';
 import { places } from './places.ts';
 import { requests } from './requests.ts';
 import { shell } from './shell.ts';
+import { worklist } from './worklist.ts';
 
 /** The Chinese catalogue: the application's own words, which the others translate. */
-export const zh = { shell, common, requests, notice, ...places };
+export const zh = { shell, common, requests, notice, worklist, ...places };
 
 /** What every catalogue must hold: the same keys, each a text. */
 type Same<Words> = { readonly [Key in keyof Words]: Words[Key] extends string ? string : Same<Words[Key]> };

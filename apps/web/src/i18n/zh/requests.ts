@@ -30,10 +30,7 @@ export const requests = {
     me: '本单位',
   },
   list: {
-    open: '在办',
-    done: '办结',
     tabs: '按状态筛选',
-    states: { received: '待指派', returned: '待补正', assigned: '待函告', confirmed: '已函告', overdue: '超期', due_today: '今日到期' },
     filters: '筛选',
     q: '案号或函号',
     county: '来源地区',
@@ -52,10 +49,9 @@ export const requests = {
     emptyOpenInstitution: '办案机关送达通知后会出现在这里，并从送达时开始计算期限。',
     emptyDone: '还没有办结的通知。',
     newItems: '有 {{count}} 项新内容，点击显示',
-    keys: '快捷键：j / k 上下移动 · Enter 打开 · a 指派律师 · / 搜索 · ? 显示本说明',
     keysTitle: '键盘操作',
     minor: '未成年人',
-    lifeOrDeath: '可能判处无期徒刑、死刑',
+    lifeOrDeath: '可判无期、死刑',
     hearing: '开庭 {{at}}',
   },
   action: {

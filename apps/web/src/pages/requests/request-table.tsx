@@ -1,4 +1,5 @@
 import { Link } from 'react-router';
+import { MAX_CHOSEN } from '../../api/worklist.ts';
 import { useMay, useSession } from '../../api/session.ts';
 import type { DefenceRequest } from '../../api/types.ts';
 import { useWords } from '../../i18n/index.ts';
@@ -9,21 +10,50 @@ import { Mixed } from '../../parts/mixed.tsx';
 import { useNow } from '../../parts/now.ts';
 import { useRequestWords } from '../../parts/request-words.ts';
 import { StatusTag } from '../../parts/status-tag.tsx';
+import type { Sort } from './worklist-address.ts';
+
+interface RequestTableProps {
+  readonly items: readonly DefenceRequest[];
+  readonly sort: Sort;
+  readonly order: 'asc' | 'desc';
+  readonly onSort: (sort: Sort) => void;
+  readonly chosen: ReadonlySet<string>;
+  readonly onChosen: (ids: readonly string[]) => void;
+}
 
 /** Requests as rows; below 768 px as cards. The link of a row is what the keyboard moves along. */
-export function RequestTable({ items }: { readonly items: readonly DefenceRequest[] }) {
+export function RequestTable({ items, sort, order, onSort, chosen, onChosen }: RequestTableProps) {
   const { t } = useWords();
   const { agency } = useSession();
   const sender = items.every(({ organ }) => organ === agency);
+  const all = items.length > 0 && items.slice(0, MAX_CHOSEN).every(({ id }) => chosen.has(id));
+  const head = (by: Sort, label: string) => (
+    <button type="button" className="sort" onClick={() => onSort(by)}>
+      {label} <span aria-hidden>{sort === by ? (order === 'asc' ? '↑' : '↓') : '↕'}</span>
+    </button>
+  );
+  const sorted = (by: Sort) => (sort === by ? { 'aria-sort': order === 'asc' ? ('ascending' as const) : ('descending' as const) } : {});
   return (
-    <table className="list">
+    <table className="list worklist">
       <thead>
         <tr>
-          <th scope="col" aria-sort="ascending">
-            {t('requests.list.due')}
+          <th scope="col" className="choose">
+            <input
+              type="checkbox"
+              aria-label={t('worklist.chooseAll')}
+              checked={all}
+              onChange={() => onChosen(all ? [] : items.slice(0, MAX_CHOSEN).map(({ id }) => id))}
+            />
           </th>
-          <th scope="col">{t('requests.list.number')}</th>
-          <th scope="col">{t(sender ? 'requests.list.to' : 'requests.list.from')}</th>
+          <th scope="col" {...sorted('due')}>
+            {head('due', t('requests.list.due'))}
+          </th>
+          <th scope="col" {...sorted('number')}>
+            {head('number', t('requests.list.number'))}
+          </th>
+          <th scope="col" {...sorted('sent')}>
+            {t(sender ? 'requests.list.to' : 'requests.list.from')} · {head('sent', t('worklist.sent'))}
+          </th>
           <th scope="col">{t('requests.list.matter')}</th>
           <th scope="col">{t('requests.list.duty')}</th>
           <th scope="col">{t('requests.list.action')}</th>
@@ -31,19 +61,36 @@ export function RequestTable({ items }: { readonly items: readonly DefenceReques
       </thead>
       <tbody>
         {items.map((item) => (
-          <Row key={item.id} item={item} sender={sender} />
+          <Row
+            key={item.id}
+            item={item}
+            sender={sender}
+            chosen={chosen.has(item.id)}
+            onChoose={() => onChosen(chosen.has(item.id) ? [...chosen].filter((id) => id !== item.id) : [...chosen, item.id])}
+          />
         ))}
       </tbody>
     </table>
   );
 }
 
-function Row({ item, sender }: { readonly item: DefenceRequest; readonly sender: boolean }) {
+interface RowProps {
+  readonly item: DefenceRequest;
+  readonly sender: boolean;
+  readonly chosen: boolean;
+  readonly onChoose: () => void;
+}
+
+function Row({ item, sender, chosen, onChoose }: RowProps) {
   const { t } = useWords();
   const words = useRequestWords();
+  const now = useNow();
   const number = item.facts?.caseNumber ?? item.id;
   return (
-    <tr>
+    <tr className={chosen ? 'chosen' : ''}>
+      <td className="choose">
+        <input type="checkbox" data-choose={item.id} aria-label={t('worklist.choose', { number })} checked={chosen} onChange={onChoose} />
+      </td>
       <td data-label={t('requests.list.due')}>
         <ClockChip request={item} />
       </td>
@@ -53,7 +100,10 @@ function Row({ item, sender }: { readonly item: DefenceRequest; readonly sender:
         </Link>
         {item.letterNumber !== null && <span className="quiet">{item.letterNumber}</span>}
       </th>
-      <td data-label={t(sender ? 'requests.list.to' : 'requests.list.from')}>{words.nameOf(sender ? item.institution : item.organ)}</td>
+      <td data-label={t(sender ? 'requests.list.to' : 'requests.list.from')}>
+        {words.nameOf(sender ? item.institution : item.organ)}
+        {item.receivedAt !== null && <span className="quiet">{t('worklist.sentAt', { at: shortTime(item.receivedAt, now) })}</span>}
+      </td>
       <td data-label={t('requests.list.matter')}>
         <Matter item={item} />
       </td>
@@ -74,11 +124,13 @@ function Matter({ item: { personName, facts } }: { readonly item: DefenceRequest
   return (
     <>
       {personName !== null && <Mixed text={personName} />} {facts !== null && <Mixed text={facts.offence} />}
-      {facts?.minor === true && <span className="mark">{t('requests.list.minor')}</span>}
-      {facts?.lifeOrDeath === true && <span className="mark">{t('requests.list.lifeOrDeath')}</span>}
-      {facts?.hearingAt !== undefined && (
-        <span className="quiet">{t('requests.list.hearing', { at: shortTime(facts.hearingAt, now) })}</span>
-      )}
+      <span className="marks">
+        {facts?.minor === true && <span className="mark">{t('requests.list.minor')}</span>}
+        {facts?.lifeOrDeath === true && <span className="mark">{t('requests.list.lifeOrDeath')}</span>}
+        {facts?.hearingAt !== undefined && (
+          <span className="quiet">{t('requests.list.hearing', { at: shortTime(facts.hearingAt, now) })}</span>
+        )}
+      </span>
     </>
   );
 }

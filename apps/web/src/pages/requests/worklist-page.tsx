@@ -1,34 +1,42 @@
-import { Button, Modal } from 'antd';
-import { useCallback, useState } from 'react';
+import { Button } from 'antd';
+import { useCallback, useEffect, useState } from 'react';
 import { Link, useSearchParams } from 'react-router';
 import { useChanges } from '../../app/live.ts';
 import { useCounts, useRequests } from '../../api/requests.ts';
 import { useMay, useSession } from '../../api/session.ts';
+import { fileAddress, MAX_FILE_ROWS } from '../../api/worklist.ts';
+import type { RequestFilter, Total } from '../../api/types.ts';
 import { useWords } from '../../i18n/index.ts';
 import { Empty } from '../../parts/empty.tsx';
 import { LinkButton } from '../../parts/link-button.tsx';
 import { Loading } from '../../parts/loading.tsx';
+import { NativeSelect } from '../../parts/native-select.tsx';
 import { Page } from '../../parts/page.tsx';
 import { ProblemAlert } from '../../parts/problem-alert.tsx';
+import { BulkBar } from './bulk-bar.tsx';
+import { KeysHelp } from './keys-help.tsx';
 import { RequestTable } from './request-table.tsx';
 import { useListKeys } from './use-list-keys.ts';
-import { addressOf, FilterBar, tabOf, Tabs, type Tab } from './worklist-filters.tsx';
+import { ViewsBar } from './views-bar.tsx';
+import { addressOf, askOf, filterOf, isNarrowed, SORTS, type WorklistAsk } from './worklist-address.ts';
+import { FilterBar, Tabs } from './worklist-filters.tsx';
+import './worklist.css';
 
-/** 待办: an agency's requests by due time. The view is in the address, so that a link is a view. */
+/** 待办: an agency's requests. The view is in the address, so that a link is a view. */
 export function WorklistPage() {
   const { t } = useWords();
   const may = useMay();
   const { agencyKind } = useSession();
   const [search, setSearch] = useSearchParams();
-  const tab = tabOf(search);
-  const narrowed = { q: search.get('q') ?? '', county: search.get('county') ?? '' };
-  const { data: counts } = useCounts(narrowed);
-  const go = (to: Tab, filter: { readonly q?: string; readonly county?: string } = {}): void => {
-    const given = Object.entries({ ...narrowed, ...filter }).filter(([, value]) => value !== '');
-    setSearch({ ...addressOf(to), ...Object.fromEntries(given) });
-  };
+  const ask = askOf(search);
+  const { data: counts } = useCounts(ask.narrowed);
+  const go = (changes: Partial<WorklistAsk>): void => setSearch(addressOf({ ...ask, ...changes }));
   const [help, setHelp] = useState(false);
-  useListKeys(useCallback(() => setHelp(true), []));
+  const [shown, setShown] = useState(false);
+  useListKeys(
+    useCallback(() => setHelp(true), []),
+    shown,
+  );
   return (
     <Page
       title={t('requests.title')}
@@ -40,31 +48,41 @@ export function WorklistPage() {
         ),
       })}
     >
-      <Tabs tab={tab} counts={counts} onTab={(to) => go(to)} />
-      <FilterBar {...narrowed} byCounty={agencyKind === 'institution'} onFilter={(filter) => go(tab, filter)} />
-      <List tab={tab} narrowed={narrowed} onAll={() => setSearch({})} />
-      <Modal open={help} onCancel={() => setHelp(false)} footer={null} title={t('requests.list.keysTitle')}>
-        <p>{t('requests.list.keys')}</p>
-      </Modal>
+      <ViewsBar ask={ask} />
+      <Tabs tab={ask.tab} counts={counts} onTab={(tab) => go({ tab })} />
+      <FilterBar
+        narrowed={ask.narrowed}
+        institution={agencyKind === 'institution'}
+        onFilter={(changes) => go({ narrowed: { ...ask.narrowed, ...changes } })}
+      />
+      <List
+        key={JSON.stringify(filterOf(ask))}
+        ask={ask}
+        onAsk={go}
+        onAll={() => setSearch({})}
+        onShown={setShown}
+        onHelp={() => setHelp(true)}
+      />
+      <KeysHelp open={help} onClose={() => setHelp(false)} />
     </Page>
   );
 }
 
 interface ListProps {
-  readonly tab: Tab;
-  readonly narrowed: { readonly q: string; readonly county: string };
+  readonly ask: WorklistAsk;
+  readonly onAsk: (changes: Partial<WorklistAsk>) => void;
   readonly onAll: () => void;
+  readonly onShown: (shown: boolean) => void;
+  readonly onHelp: () => void;
 }
 
-function List({ tab, narrowed, onAll }: ListProps) {
+function List({ ask, onAsk, onAll, onShown, onHelp }: ListProps) {
   const { t } = useWords();
-  const { data, error, refetch, isPending, hasNextPage, fetchNextPage, isFetchingNextPage } = useRequests({
-    status: tab === 'done' ? 'done' : 'open',
-    ...(tab !== 'open' && tab !== 'done' && { state: tab }),
-    ...narrowed,
-  });
+  const filter = filterOf(ask);
+  const { data, error, refetch, isPending, hasNextPage, fetchNextPage, isFetchingNextPage } = useRequests(filter);
   const items = data?.pages.flatMap((page) => page.items) ?? [];
   const total = data?.pages[0]?.total;
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const [fresh, setFresh] = useState<ReadonlySet<string>>(new Set());
   // What is on the screen is brought up to date where it stands; what is new waits, so that no row moves away under the reader.
   useChanges(({ id }) => {
@@ -75,6 +93,8 @@ function List({ tab, narrowed, onAll }: ListProps) {
     setFresh(new Set());
     void refetch();
   };
+  const shown = items.length > 0;
+  useEffect(() => onShown(shown), [onShown, shown]);
   if (error !== null && data === undefined) return <ProblemAlert error={error} onAgain={() => void refetch()} />;
   if (isPending) return <Loading rows={10} />;
   return (
@@ -87,14 +107,27 @@ function List({ tab, narrowed, onAll }: ListProps) {
           </Button>
         )}
       </div>
+      <BulkBar chosen={items.filter(({ id }) => chosen.has(id))} filter={filter} onChosen={(ids) => setChosen(new Set(ids))} />
+      {items.length > 0 && <SortSelect ask={ask} onAsk={onAsk} />}
       {items.length === 0 ? (
-        <Nothing tab={tab} filtered={narrowed.q !== '' || narrowed.county !== ''} onAll={onAll} />
+        <Nothing ask={ask} onAll={onAll} />
       ) : (
-        <RequestTable items={items} />
+        <RequestTable
+          items={items}
+          sort={ask.sort}
+          order={ask.order}
+          onSort={(sort) => onAsk({ sort, order: sort === ask.sort && ask.order === 'asc' ? 'desc' : 'asc' })}
+          chosen={chosen}
+          onChosen={(ids) => setChosen(new Set(ids))}
+        />
       )}
       {total !== undefined && items.length > 0 && (
         <div className="list-foot">
           <span>{t(total.exact ? 'common.total' : 'common.totalOver', { count: total.count })}</span>
+          <FileLinks filter={filter} total={total} />
+          <Button type="text" aria-label={t('requests.list.keysTitle')} className="keys-button" onClick={onHelp}>
+            ?
+          </Button>
           {hasNextPage && (
             <Button loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
               {t('common.loadMore')}
@@ -106,24 +139,56 @@ function List({ tab, narrowed, onAll }: ListProps) {
   );
 }
 
-interface NothingProps {
-  readonly tab: Tab;
-  readonly filtered: boolean;
-  readonly onAll: () => void;
+/** The whole filtered list as a file. */
+function FileLinks({ filter, total }: { readonly filter: RequestFilter; readonly total: Total }) {
+  const { t } = useWords();
+  if (!total.exact || total.count > MAX_FILE_ROWS) return <span>{t('worklist.fileTooLarge', { most: MAX_FILE_ROWS })}</span>;
+  return (
+    <span className="file-links">
+      <a href={fileAddress(filter, 'xlsx')} download>
+        {t('worklist.exportExcel')}
+      </a>
+      <a href={fileAddress(filter, 'csv')} download>
+        {t('worklist.exportCsv')}
+      </a>
+    </span>
+  );
+}
+
+/** The order, where the columns' headings are not shown. */
+function SortSelect({ ask, onAsk }: Pick<ListProps, 'ask' | 'onAsk'>) {
+  const { t } = useWords();
+  const options = SORTS.flatMap((sort) =>
+    (['asc', 'desc'] as const).map((order) => ({ value: `${sort} ${order}`, label: t(`worklist.order.${sort}_${order}`) })),
+  );
+  return (
+    <div className="narrow-only">
+      <NativeSelect
+        chosen
+        aria-label={t('worklist.orderBy')}
+        options={options}
+        value={`${ask.sort} ${ask.order}`}
+        onChange={(value) => {
+          const [sort, order] = value.split(' ');
+          onAsk({ sort: SORTS.find((one) => one === sort) ?? 'due', order: order === 'desc' ? 'desc' : 'asc' });
+        }}
+      />
+    </div>
+  );
 }
 
 /** Why a list is empty, and what would fill it. */
-function Nothing({ tab, filtered, onAll }: NothingProps) {
+function Nothing({ ask, onAll }: Pick<ListProps, 'ask' | 'onAll'>) {
   const { t } = useWords();
   const may = useMay();
-  if (filtered || (tab !== 'open' && tab !== 'done')) {
+  if (isNarrowed(ask) || (ask.tab !== 'open' && ask.tab !== 'done')) {
     return (
       <Empty title={t('requests.list.emptyFiltered')}>
         <Button onClick={onAll}>{t('requests.list.clearAll')}</Button>
       </Empty>
     );
   }
-  if (tab === 'done') return <Empty title={t('requests.list.emptyDone')} />;
+  if (ask.tab === 'done') return <Empty title={t('requests.list.emptyDone')} />;
   const sends = may('assignment.defence-request.send');
   return (
     <Empty title={t('requests.list.emptyOpen')}>
