@@ -116,3 +116,10 @@ export function formatCitation({ instrument, article }: Citation): string {
 export function formatBasis(basis: readonly Citation[]): string {
   return basis.map(formatCitation).join('；');
 }
+
+/** `Legal Aid Law, Art. 36`, `Legal Aid Law, Art. 39(1)`. */
+export const formatCitationEn = ({ instrument, article }: Citation): string =>
+  `${INSTRUMENTS[instrument].titleEn}${article === '' ? '' : `, Art. ${article}`}`;
+
+/** The citations of one rule as one line, in English. */
+export const formatBasisEn = (basis: readonly Citation[]): string => basis.map(formatCitationEn).join('; ');

@@ -20,6 +20,7 @@ export * from './open-api.js';
 export * from './own-signing-key.js';
 export * from './package-root.js';
 export * from './person-keys/index.js';
+export * from './plain-pages/index.js';
 export * from './pool.js';
 export * from './principal.js';
 export * from './problem.js';

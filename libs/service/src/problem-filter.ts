@@ -2,9 +2,12 @@ import { Catch, Inject, Injectable, type ArgumentsHost, type ExceptionFilter } f
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import { LOGGER } from './log.js';
+import { problemPage } from './plain-pages/problem-page.js';
 import { PROBLEM_MEDIA_TYPE, problemOf, toldOf } from './problem.js';
 
-/** Answers `error` as a problem, and logs it when the cause is ours. Never throws. */
+const HTML = 'text/html; charset=utf-8';
+
+/** Answers `error` as a problem, to a person at a plain page as a page, and logs it when the cause is ours. Never throws. */
 export function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyReply, logger: Logger): void {
   const told = toldOf(error, request.headers['if-match'] !== undefined);
   if (told.ours === true) logger.error({ err: error, requestId: request.id }, 'request failed');
@@ -15,11 +18,12 @@ export function sendProblem(error: unknown, request: FastifyRequest, reply: Fast
   }
   if (told.retryAfter !== undefined) void reply.header('retry-after', String(told.retryAfter));
   if (told.status === 401) void reply.header('www-authenticate', 'Bearer');
+  const page = problemPage(told, request);
   void reply
     .code(told.status)
     .removeHeader('etag')
-    .type(PROBLEM_MEDIA_TYPE)
-    .send(JSON.stringify(problemOf(told, request.id)));
+    .type(page === null ? PROBLEM_MEDIA_TYPE : HTML)
+    .send(page ?? JSON.stringify(problemOf(told, request.id)));
 }
 
 /** The one filter: everything that is thrown, in handlers and before them, becomes a problem. */

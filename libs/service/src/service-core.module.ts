@@ -11,6 +11,7 @@ import { CONFIG, MASTER_KEY, SIGNING_KEY } from './injection-tokens.js';
 import { LOGGER } from './log.js';
 import { Metrics, MetricsController } from './metrics.js';
 import type { OwnSigningKey } from './own-signing-key.js';
+import { PageAssetsController } from './plain-pages/page-assets.controller.js';
 import { ProblemFilter } from './problem-filter.js';
 import { AccessLogController } from './runtime/access-log.controller.js';
 import { LogHeadController } from './runtime/log-head.controller.js';
@@ -95,6 +96,7 @@ export class ServiceCoreModule {
         LogHeadController,
         LogKeysController,
         OperationsController,
+        PageAssetsController,
         SignInController,
         SessionController,
       ],

@@ -1,7 +1,6 @@
 export * from './callers.js';
 export * from './ending.js';
 export * from './endings.js';
-export * from './page.js';
 export * from './relying-party.js';
 export * from './session.js';
 export * from './session.controller.js';

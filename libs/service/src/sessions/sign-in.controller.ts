@@ -1,4 +1,4 @@
-import { Controller, Get, Header, HttpCode, Inject, Post, Query, Req, Res } from '@nestjs/common';
+import { Controller, Get, HttpCode, Inject, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiExcludeController, ApiExcludeEndpoint } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
@@ -6,8 +6,8 @@ import { Permission, Public } from '../access.js';
 import type { Config } from '../config.js';
 import { CONFIG } from '../injection-tokens.js';
 import { LOGGER } from '../log.js';
+import { escaped, htmlPage, pageLanguage } from '../plain-pages/page.js';
 import { cookieOf, noSessionCookie, noSignInCookie, SESSION_COOKIE, sessionCookie, SIGN_IN_COOKIE, signInCookie } from './cookies.js';
-import { escaped, htmlPage, PAGE_STYLE, pageLanguage, STYLE_PATH } from './page.js';
 import { RelyingParty, SIGN_IN_SECONDS, SignInFailed, type SignInFault } from './relying-party.js';
 import { ownPath } from './return-to.js';
 import { noSession } from './session.controller.js';
@@ -93,14 +93,6 @@ export class SignInController {
     await this.sessions.end(token);
     void reply.header('set-cookie', noSessionCookie(this.config)).header('cache-control', 'no-store');
     return { signOutUrl: await this.issuer.signOutUrl() };
-  }
-
-  @Get(STYLE_PATH.slice('/auth/'.length))
-  @Header('content-type', 'text/css; charset=utf-8')
-  @Header('cache-control', 'public, max-age=3600')
-  @Public()
-  style(): string {
-    return PAGE_STYLE;
   }
 
   /** A person's browser is at the door: it is told in a page, not in a problem document. */

@@ -1,0 +1,3 @@
+export * from './assets.js';
+export * from './page.js';
+export * from './send-page.js';
