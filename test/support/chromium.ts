@@ -3,7 +3,7 @@ import { mkdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
-import { chromium, type Browser, type Locator, type Page } from 'playwright-core';
+import { chromium, type Browser, type BrowserContextOptions, type Locator, type Page } from 'playwright-core';
 import { DEMONSTRATION_SIGN_INS } from '../../apps/directory/src/demonstration-data/demonstration-accounts.js';
 import type { Requirement } from './needs.js';
 
@@ -46,10 +46,21 @@ export class Person {
     page.on('pageerror', (error) => this.said.push(error.message));
   }
 
-  static async signIn(browser: Browser, address: string, displayName: string, viewport = WIDE): Promise<Person> {
-    const context = await browser.newContext({ viewport, locale: 'zh-CN', timezoneId: 'Asia/Shanghai' });
-    const person = new Person(await context.newPage(), address);
-    await person.page.goto(address);
+  /** Somebody who has not signed in; `how` is what else is to be said of the browser. */
+  static async stranger(browser: Browser, address: string, how: BrowserContextOptions = {}): Promise<Person> {
+    const context = await browser.newContext({ viewport: WIDE, locale: 'zh-CN', timezoneId: 'Asia/Shanghai', ...how });
+    return new Person(await context.newPage(), address);
+  }
+
+  static async signIn(
+    browser: Browser,
+    address: string,
+    displayName: string,
+    viewport = WIDE,
+    how: BrowserContextOptions = {},
+  ): Promise<Person> {
+    const person = await Person.stranger(browser, address, { viewport, ...how });
+    await person.page.goto(new URL('/auth/sign-in', address).href);
     if (!DEMONSTRATION_SIGN_INS.some((one) => one.displayName === displayName)) throw new Error(`there is no ${displayName}`);
     await person.page.getByRole('button', { name: displayName }).click();
     await person.page.getByRole('heading', { level: 1, name: '工作台' }).waitFor();

@@ -19,6 +19,7 @@ import { Imports } from './imports/imports.js';
 import { ImportsController } from './imports/imports.controller.js';
 import { Institutions } from './institutions/institutions.js';
 import { InstitutionsController } from './institutions/institutions.controller.js';
+import { PublicPagesController } from './public-pages/public-pages.controller.js';
 import { LawFirms } from './law-firms/law-firms.js';
 import { LawFirmsController } from './law-firms/law-firms.controller.js';
 import { Lawyers } from './lawyers/lawyers.js';
@@ -44,6 +45,7 @@ export const REGISTER_CONTROLLERS: readonly Type[] = [
   ImportsController,
   ExportsController,
   RowChangesController,
+  PublicPagesController,
 ];
 
 /** What those routes are made of; `service` is the token of the directory's service. */

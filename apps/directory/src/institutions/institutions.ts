@@ -78,12 +78,12 @@ export class Institutions {
     });
   }
 
-  /** Institutions that are active, of divisions that start with `prefix`; at most `limit`. */
-  async list(prefix: string, limit: number): Promise<readonly ListedInstitution[]> {
+  /** Institutions that are active, of divisions that start with `prefix` and of those in `above`; at most `limit`. */
+  async list(prefix: string, limit: number, above: readonly string[] = []): Promise<readonly ListedInstitution[]> {
     const { rows } = await this.pool.query<Row>(
       `SELECT a.code, a.division, a.name, a.name_en, ${PROFILE} FROM agencies a LEFT JOIN institution_profiles p ON p.agency = a.code
-       WHERE a.kind = 'institution' AND a.active AND a.division LIKE $1 ORDER BY a.division, a.code LIMIT $2`,
-      [`${prefix}%`, limit],
+       WHERE a.kind = 'institution' AND a.active AND (a.division LIKE $1 OR a.division = ANY ($3)) ORDER BY a.division, a.code LIMIT $2`,
+      [`${prefix}%`, limit, above],
     );
     return rows.map(({ name_en: nameEn, ...row }) => ({ ...row, nameEn }));
   }

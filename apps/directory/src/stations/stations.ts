@@ -24,6 +24,8 @@ export type ListedStation = Station & { readonly id: string };
 export interface StationFilter {
   readonly division?: string;
   readonly institution?: string;
+  /** Those there are on this day. */
+  readonly day?: string;
   /** In the name, the township or the address. */
   readonly q?: string;
   readonly cursor?: string;
@@ -111,10 +113,11 @@ export class Stations {
   }
 
   /** Stations by division and township. */
-  list({ division, q, institution, cursor, limit }: StationFilter): Promise<RegisterPage<ListedStation>> {
+  list({ division, q, institution, day, cursor, limit }: StationFilter): Promise<RegisterPage<ListedStation>> {
     const conditions: readonly Condition[] = [
       within(division),
       ['institution = ?', institution],
+      ['active_from <= ? AND (active_to IS NULL OR active_to > ?)', day],
       mentions(q, ['name', 'township', 'address']),
     ];
     return pageOfRegister(this.pool, REGISTER, conditions, { cursor, limit });

@@ -1,14 +1,15 @@
 import { randomBytes } from 'node:crypto';
 import { Controller, Get, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
-import { allowNonce, HttpProblem, Public } from '@xiezhi/service';
+import { allowNonce, HttpProblem, pageLanguage, Public, publicHome } from '@xiezhi/service';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { NOT_BUILT, pageWith } from './web-files.js';
 import { WebApplication } from './web-application.js';
 
 /** Addresses that are not pages: what is unknown there is unknown to everyone. */
-const NOT_PAGES = /^\/(api|auth|oidc|health|metrics|demonstration|assets|\.well-known)(\/|$)/;
+const NOT_PAGES = /^\/(api|auth|oidc|health|metrics|demonstration|public|assets|\.well-known)(\/|$)/;
 const NONCE_BYTES = 18;
+const SEE_OTHER = 303;
 const HTML = 'text/html; charset=utf-8';
 const NAMED_FILE_SECONDS = 3_600;
 
@@ -29,6 +30,12 @@ export class WebController {
     }
     if (path !== '/' && (NOT_PAGES.test(path) || request.headers.accept?.includes('text/html') !== true)) {
       throw new HttpProblem({ status: 404, code: 'route.not_found', detail: '这里什么也没有。There is nothing at this address.' });
+    }
+    if (path === '/' && request.session === null) {
+      // Who is nobody yet may be a citizen: the public pages lead staff on to signing in.
+      const home = publicHome(pageLanguage(undefined, request.headers['accept-language']));
+      await reply.header('cache-control', 'no-store').redirect(home, SEE_OTHER);
+      return;
     }
     const nonce = randomBytes(NONCE_BYTES).toString('base64url');
     allowNonce(reply, nonce);

@@ -58,7 +58,7 @@ const get = async (address: string, path: string, headers: Record<string, string
 };
 
 describe('the web application, built', () => {
-  it.each(['/', '/notices', '/notices/0190b2a0-0000-7000-8000-000000000001?tab=overdue', '/通知/新建'])(
+  it.each(['/requests', '/notices', '/notices/0190b2a0-0000-7000-8000-000000000001?tab=overdue', '/通知/新建'])(
     'given the address %s in a browser, sends its page',
     async (path) => {
       const { status, headers, text } = await get(await serving(true), encodeURI(path));
@@ -71,7 +71,7 @@ describe('the web application, built', () => {
     const address = await serving(true);
     const nonces = await Promise.all(
       [1, 2].map(async () => {
-        const { text, headers } = await get(address, '/');
+        const { text, headers } = await get(address, '/requests');
         const [, nonce] = /<script type="module" nonce="([\w-]+)"/.exec(text) ?? [];
         expect(text).not.toContain('__CSP_NONCE__');
         const policy = String(headers['content-security-policy']).split(';');
@@ -97,6 +97,14 @@ describe('the web application, built', () => {
     expect(headers['x-content-type-options']).toBe('nosniff');
   });
 
+  it.each([
+    ['zh-CN,zh;q=0.9', '/public/zh'],
+    ['en-GB,en', '/public/en'],
+  ])('given nobody signed in at the front door, whose browser speaks %s, leads to %s', async (language, home) => {
+    const { status, headers } = await get(await serving(true), '/', { ...HTML, 'accept-language': language });
+    expect([status, headers.location, headers['cache-control']]).toEqual([303, home, 'no-store']);
+  });
+
   it('sends the files beside the page by their name', async () => {
     const { status, headers } = await get(await serving(true), '/favicon.svg');
     expect([status, headers['content-type']]).toEqual([200, 'image/svg+xml']);
@@ -105,7 +113,6 @@ describe('the web application, built', () => {
 
   it.each([
     '/api/nothing',
-    '/auth/nothing',
     '/oidc/nothing',
     '/health/nothing',
     '/metrics/nothing',
@@ -133,7 +140,7 @@ describe('the web application, built', () => {
 
 describe('the web application, not built', () => {
   it('says how to build it', async () => {
-    const { status, text } = await get(await serving(false), '/');
+    const { status, text } = await get(await serving(false), '/requests');
     expect(status).toBe(200);
     expect(text).toContain('npm run build');
   });

@@ -1,0 +1,32 @@
+import type { Citation } from '@xiezhi/legal-policy';
+
+/** One text in the languages it has been approved in; Tibetan stands only where its wording is certain. */
+export interface Words {
+  readonly zh: string;
+  readonly en: string;
+  readonly bo?: string;
+}
+
+/** An entry of a list; `to` is where it leads: another public page, or an address of the platform. */
+export interface Entry {
+  readonly words: Words;
+  readonly to?: string;
+}
+
+/** A part of a page under its own heading: sentences, a list, and the articles they rest on. */
+export interface Part {
+  readonly heading: Words;
+  readonly sentences?: readonly Words[];
+  readonly entries?: readonly Entry[];
+  readonly basis?: readonly Citation[];
+}
+
+/** A public page of fixed words: one question, answered. */
+export interface PublicContent {
+  readonly title: Words;
+  readonly lead: Words;
+  readonly parts: readonly Part[];
+}
+
+/** Entries that only say something. */
+export const said = (...words: readonly Words[]): readonly Entry[] => words.map((one) => ({ words: one }));
