@@ -2,9 +2,10 @@ import type { Browser } from 'playwright-core';
 import { BROWSER, NARROW, Person, startBrowser, WIDE } from '../support/chromium.js';
 import { built } from '../support/built.js';
 import { describeWith } from '../support/needs.js';
+import { directoryRows } from '../support/directory-rows.js';
 import { notice, startTestPlatform, type TestPlatform } from '../support/platform.js';
 
-/** Who looks at which pages; `:id` is a request that waits for a lawyer. */
+/** Who looks at which pages; `:id` is a request that waits for a lawyer, the others are rows of the directory. */
 const PAGES: readonly (readonly [displayName: string, paths: readonly string[]])[] = [
   [
     '演示书记员',
@@ -20,9 +21,43 @@ const PAGES: readonly (readonly [displayName: string, paths: readonly string[]])
       '/nothing',
     ],
   ],
-  ['演示经办人', ['/', '/requests', '/requests?status=done', '/requests/:id', '/requests/:id/assign', '/lawyers']],
+  [
+    '演示经办人',
+    [
+      '/',
+      '/requests',
+      '/requests?status=done',
+      '/requests/:id',
+      '/requests/:id/assign',
+      '/lawyers',
+      '/lawyers/:lawyer',
+      '/stations/:station',
+    ],
+  ],
   ['演示联席办干部', ['/', '/dashboard', '/dashboard?by=organ']],
-  ['演示管理员', ['/', '/agencies', '/agencies/new', '/lawyers', '/lawyers/new']],
+  [
+    '演示管理员',
+    [
+      '/',
+      '/agencies',
+      '/agencies?q=nothing',
+      '/agencies/new',
+      '/agencies/institution-540102',
+      '/stations',
+      '/stations/new',
+      '/stations/:station',
+      '/lawyers',
+      '/lawyers/new',
+      '/lawyers/:lawyer',
+      '/lawyers/:lawyer/edit',
+      '/law-firms',
+      '/law-firms/new',
+      '/law-firms/:firm',
+      '/aid-workers',
+      '/aid-workers/new',
+      '/aid-workers/:worker',
+    ],
+  ],
 ];
 
 /** Building, when the sources are newer, and starting a platform and a browser. */
@@ -32,6 +67,7 @@ describeWith(BROWSER, 'every page', () => {
   let platform: TestPlatform;
   let browser: Browser;
   let id: string;
+  let rows: Readonly<Record<string, string>>;
 
   beforeAll(async () => {
     await built();
@@ -39,6 +75,7 @@ describeWith(BROWSER, 'every page', () => {
     browser = await startBrowser();
     const sent = await platform.api.courtClerk.post<{ id: string }>('/api/assignment/defence-requests', notice());
     id = sent.body.id;
+    rows = await directoryRows(platform.api.administrator);
   }, START_MS);
   afterAll(async () => {
     await browser?.close();
@@ -49,7 +86,7 @@ describeWith(BROWSER, 'every page', () => {
     const person = await Person.signIn(browser, platform.address, displayName, size === 'wide' ? WIDE : NARROW);
     const wrong: string[] = [];
     for (const path of paths) {
-      await person.go(path.replace(':id', id));
+      await person.go(path.replaceAll(/:(\w+)/g, (_whole, name: string) => (name === 'id' ? id : (rows[name] ?? name))));
       await person.picture(`${displayName}${path.replaceAll(/[^\w:-]+/g, '_').replaceAll(':', '')}-${size}`);
       wrong.push(...(await person.faults()).map((fault) => `${path} ${fault}`));
       const wider = await person.overflow();

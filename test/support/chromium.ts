@@ -76,7 +76,7 @@ export class Person {
   /** Until nothing says any more that it is loading. */
   async settled(): Promise<void> {
     await this.page.getByRole('heading', { level: 1 }).waitFor();
-    await this.page.locator('[role="status"][aria-label="正在读取"]').first().waitFor({ state: 'hidden' });
+    await this.page.locator('[role="status"][aria-label="正在读取"]').first().waitFor({ state: 'detached' });
     await this.page.evaluate('document.fonts.ready.then(() => true)');
   }
 

@@ -2,10 +2,9 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useWords } from '../i18n/index.ts';
 import { read, send } from './client.ts';
 import { useSubmissionKey } from './submission.ts';
-import type { Agency, Lawyer } from './types.ts';
+import type { Agency } from './types.ts';
 
 const AGENCIES = '/api/directory/agencies';
-const LAWYERS = '/api/directory/lawyers';
 const PAGE = 500;
 /** Pages of the directory that are read at most: a region has hundreds of agencies. */
 const MAX_PAGES = 10;
@@ -53,44 +52,7 @@ export function useRecordAgency() {
   const keyOf = useSubmissionKey();
   return useMutation({
     mutationFn: (body: AgencyBody) => send<{ readonly code: string }>(AGENCIES, body, { key: keyOf(body) }),
-    onSuccess: () => client.invalidateQueries({ queryKey: ['agencies'] }),
-  });
-}
-
-export const useLawyers = (division: string | undefined) =>
-  useQuery({
-    queryKey: ['lawyers', division ?? ''],
-    queryFn: ({ signal }) => everyPage<Lawyer>(LAWYERS, division === undefined ? {} : { division }, signal),
-  });
-
-export interface LawyerBody extends Pick<
-  Lawyer,
-  'firm' | 'practiceYears' | 'criminalDefenceYears' | 'minorsTrained' | 'languages' | 'divisions'
-> {
-  readonly name: string;
-  readonly phone: string;
-  readonly licenceNumber?: string;
-}
-
-export function useRegisterLawyer() {
-  const client = useQueryClient();
-  const keyOf = useSubmissionKey();
-  return useMutation({
-    mutationFn: (body: LawyerBody) => send<{ readonly id: string }>(LAWYERS, body, { key: keyOf(body) }),
-    onSuccess: () => client.invalidateQueries({ queryKey: ['lawyers'] }),
-  });
-}
-
-export interface LawyerStatusBody {
-  readonly status: Lawyer['status'];
-  readonly reason?: string;
-}
-
-export function useLawyerStatus(id: string) {
-  const client = useQueryClient();
-  const keyOf = useSubmissionKey();
-  return useMutation({
-    mutationFn: (body: LawyerStatusBody) => send(`${LAWYERS}/${id}/status`, body, { key: keyOf({ id, body }) }),
-    onSuccess: () => client.invalidateQueries({ queryKey: ['lawyers'] }),
+    onSuccess: () =>
+      Promise.all([client.invalidateQueries({ queryKey: ['agencies'] }), client.invalidateQueries({ queryKey: ['registers'] })]),
   });
 }

@@ -215,11 +215,15 @@ export interface Lawyer {
   /** Masked; `null` when the person was erased. */
   readonly name: string | null;
   readonly firm: string;
+  readonly firmId: string | null;
   readonly status: 'active' | 'suspended' | 'inactive';
   readonly statusReason: string | null;
+  readonly statusSince: string | null;
+  readonly gender: 'female' | 'male' | null;
   readonly practiceYears: number;
   readonly criminalDefenceYears: number;
   readonly minorsTrained: boolean;
+  readonly specialities: readonly string[];
   readonly languages: readonly string[];
   readonly divisions: readonly string[];
 }

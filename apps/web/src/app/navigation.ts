@@ -10,8 +10,11 @@ const PAGES = [
   { to: '/requests/new', key: 'newNotice', section: 'newNotice', needs: 'assignment.defence-request.send' },
   { to: '/dashboard', key: 'dashboard', section: 'dashboard', needs: 'coordination.dashboard.read' },
   { to: '/news', key: 'news', section: 'news', needs: 'referrals.news.read' },
-  { to: '/agencies', key: 'agencies', section: 'units', needs: 'directory.agency.record' },
+  { to: '/agencies', key: 'agencies', section: 'units', needs: 'directory.export.read' },
+  { to: '/stations', key: 'stations', section: 'units', needs: 'directory.export.read' },
   { to: '/lawyers', key: 'lawyers', section: 'people', needs: 'directory.lawyer.list' },
+  { to: '/law-firms', key: 'lawFirms', section: 'people', needs: 'directory.law-firm.list' },
+  { to: '/aid-workers', key: 'aidWorkers', section: 'people', needs: 'directory.aid-worker.list' },
 ] as const;
 
 export type NavigationPage = (typeof PAGES)[number];

@@ -31,10 +31,57 @@ export const router = createBrowserRouter([
           { path: 'dashboard', lazy: async () => ({ Component: (await import('../pages/dashboard/dashboard-page.tsx')).DashboardPage }) },
           { path: 'agencies', lazy: async () => ({ Component: (await import('../pages/directory/agencies-page.tsx')).AgenciesPage }) },
           { path: 'agencies/:code', lazy: async () => ({ Component: (await import('../pages/directory/agency-page.tsx')).AgencyPage }) },
-          { path: 'lawyers', lazy: async () => ({ Component: (await import('../pages/directory/lawyers-page.tsx')).LawyersPage }) },
+          {
+            path: 'stations',
+            lazy: async () => ({ Component: (await import('../pages/directory/stations-page.tsx')).StationsPage }),
+          },
+          {
+            path: 'stations/new',
+            lazy: async () => ({ Component: (await import('../pages/directory/station-page.tsx')).NewStationPage }),
+          },
+          {
+            path: 'stations/:id',
+            lazy: async () => ({ Component: (await import('../pages/directory/station-page.tsx')).StationPage }),
+          },
+          {
+            path: 'lawyers',
+            lazy: async () => ({ Component: (await import('../pages/directory/lawyers-page.tsx')).LawyersPage }),
+          },
           {
             path: 'lawyers/new',
-            lazy: async () => ({ Component: (await import('../pages/directory/new-lawyer-page.tsx')).NewLawyerPage }),
+            lazy: async () => ({ Component: (await import('../pages/directory/lawyer-form-page.tsx')).NewLawyerPage }),
+          },
+          {
+            path: 'lawyers/:id',
+            lazy: async () => ({ Component: (await import('../pages/directory/lawyer-page.tsx')).LawyerPage }),
+          },
+          {
+            path: 'lawyers/:id/edit',
+            lazy: async () => ({ Component: (await import('../pages/directory/lawyer-form-page.tsx')).EditLawyerPage }),
+          },
+          {
+            path: 'law-firms',
+            lazy: async () => ({ Component: (await import('../pages/directory/law-firms-page.tsx')).LawFirmsPage }),
+          },
+          {
+            path: 'law-firms/new',
+            lazy: async () => ({ Component: (await import('../pages/directory/law-firm-page.tsx')).NewLawFirmPage }),
+          },
+          {
+            path: 'law-firms/:id',
+            lazy: async () => ({ Component: (await import('../pages/directory/law-firm-page.tsx')).LawFirmPage }),
+          },
+          {
+            path: 'aid-workers',
+            lazy: async () => ({ Component: (await import('../pages/directory/aid-workers-page.tsx')).AidWorkersPage }),
+          },
+          {
+            path: 'aid-workers/new',
+            lazy: async () => ({ Component: (await import('../pages/directory/aid-worker-page.tsx')).NewAidWorkerPage }),
+          },
+          {
+            path: 'aid-workers/:id',
+            lazy: async () => ({ Component: (await import('../pages/directory/aid-worker-page.tsx')).AidWorkerPage }),
           },
           { path: '*', element: <NotFoundPage /> },
         ],

@@ -1,4 +1,5 @@
 import { useSyncExternalStore } from 'react';
+import { dayOf } from '../format/time.ts';
 
 /** How often clocks on a page move. */
 const TICK_MS = 15_000;
@@ -31,4 +32,9 @@ export function useNow(): number {
     if (listeners.size === 0) now = Date.now();
     return now;
   });
+}
+
+/** The region's present day. */
+export function useToday(): string {
+  return dayOf(new Date(useNow()).toISOString());
 }

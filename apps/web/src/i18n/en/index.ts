@@ -2,9 +2,10 @@ import type { Catalogue } from '../zh/index.ts';
 import { common } from './common.ts';
 import { notice } from './notice.ts';
 import { places } from './places.ts';
+import { registers } from './registers.ts';
 import { requests } from './requests.ts';
 import { shell } from './shell.ts';
 import { worklist } from './worklist.ts';
 
 /** The English catalogue: says the same as the Chinese one, not less. */
-export const en: Catalogue = { shell, common, requests, notice, worklist, ...places };
+export const en: Catalogue = { shell, common, requests, notice, registers, worklist, ...places };

@@ -42,6 +42,13 @@ export const shell: Catalogue['shell'] = {
     news: 'Messages',
     agencies: 'Agencies',
     lawyers: 'Lawyers',
+    divisions: 'Divisions',
+    institutions: 'Institutions',
+    stations: 'Stations',
+    imports: 'Import and export',
+    lawFirms: 'Law firms',
+    aidWorkers: 'Liaisons and volunteers',
+    dutyRota: 'Duty rota',
   },
   titleOf: '{{page}} · Xiezhi',
 };

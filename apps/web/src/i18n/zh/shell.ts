@@ -37,6 +37,13 @@ export const shell = {
     news: '消息',
     agencies: '单位名录',
     lawyers: '律师名册',
+    divisions: '行政区划',
+    institutions: '援助机构',
+    stations: '工作站',
+    imports: '导入与导出',
+    lawFirms: '律师事务所',
+    aidWorkers: '联络员与志愿者',
+    dutyRota: '值班表',
   },
   titleOf: '{{page}} · 獬豸',
 };

@@ -12,6 +12,8 @@ import { NativeSelect } from '../../parts/native-select.tsx';
 import { Page } from '../../parts/page.tsx';
 import { faultText, ProblemAlert } from '../../parts/problem-alert.tsx';
 import { AGENCY_KINDS } from './agency-kinds.ts';
+import { ChangesCard } from './changes-card.tsx';
+import './registers.css';
 
 /** 登记单位、变更单位: one agency as a form; its code stays for good. */
 export function AgencyPage() {
@@ -65,6 +67,7 @@ function AgencyForm({ title, agency }: { readonly title: string; readonly agency
           {t('agencies.save')}
         </Button>
       </Form>
+      {agency !== null && <ChangesCard list="agencies" id={agency.code} />}
     </Page>
   );
 }

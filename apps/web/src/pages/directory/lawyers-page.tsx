@@ -1,54 +1,79 @@
-import { useId, useState } from 'react';
-import { useSearchParams } from 'react-router';
-import { useLawyers } from '../../api/directory.ts';
-import { useMay } from '../../api/session.ts';
+import { SPOKEN_LANGUAGES } from '@xiezhi/contracts';
+import { Link } from 'react-router';
 import type { Lawyer } from '../../api/types.ts';
 import { useWords } from '../../i18n/index.ts';
-import { DivisionSelect } from '../../parts/division-select.tsx';
-import { Empty } from '../../parts/empty.tsx';
-import { LinkButton } from '../../parts/link-button.tsx';
-import { Loading } from '../../parts/loading.tsx';
-import { Page } from '../../parts/page.tsx';
-import { ProblemAlert } from '../../parts/problem-alert.tsx';
-import { LawyerStatusDialog } from './lawyer-status-dialog.tsx';
-import { LawyerTable } from './lawyer-table.tsx';
+import { Mixed } from '../../parts/mixed.tsx';
+import { LAWYER_STATUSES, SPECIALITIES } from './codes.ts';
+import { LawyerStatus } from './lawyer-status.tsx';
+import { RegisterPage } from './register-page.tsx';
+import { useValueText } from './value-text.ts';
 
-/** 律师名册: lawyers by division served, with masked names. */
+/** 律师名册: lawyers by whom they serve, with masked names. */
 export function LawyersPage() {
-  const { t } = useWords();
-  const may = useMay();
-  const id = useId();
-  const [search, setSearch] = useSearchParams();
-  const division = search.get('division') ?? '';
-  const { data, error, refetch } = useLawyers(division === '' ? undefined : division);
-  const [changing, setChanging] = useState<Lawyer | null>(null);
+  const { t, language } = useWords();
+  const text = useValueText();
   return (
-    <Page
+    <RegisterPage<Lawyer>
+      list="lawyers"
       title={t('lawyers.title')}
-      {...(may('directory.lawyer.register') && {
-        actions: (
-          <LinkButton to="/lawyers/new" type="primary">
-            {t('lawyers.new')}
-          </LinkButton>
-        ),
-      })}
-    >
-      <div className="filters" role="group" aria-label={t('requests.list.filters')}>
-        <label htmlFor={id}>{t('lawyers.filter')}</label>
-        <DivisionSelect
-          id={id}
-          none={t('common.all')}
-          value={division}
-          onChange={(value) => setSearch(value === '' ? {} : { division: value })}
-        />
-      </div>
-      {error !== null && <ProblemAlert error={error} onAgain={() => void refetch()} />}
-      {data === undefined && error === null && <Loading rows={10} />}
-      {data?.length === 0 && <Empty title={t('lawyers.empty')} />}
-      {data !== undefined && data.length > 0 && (
-        <LawyerTable lawyers={data} {...(may('directory.lawyer.status') && { onChange: setChanging })} />
-      )}
-      {changing !== null && <LawyerStatusDialog lawyer={changing} onClose={() => setChanging(null)} />}
-    </Page>
+      empty={t('lawyers.empty')}
+      create={{ permission: 'directory.lawyer.register', to: '/lawyers/new', label: t('lawyers.new') }}
+      fields={[
+        { name: 'q', label: t('registers.lawyer.q'), kind: 'text' },
+        { name: 'division', label: t('lawyers.filter'), kind: 'division' },
+        {
+          name: 'status',
+          label: t('lawyers.status'),
+          kind: 'choice',
+          options: LAWYER_STATUSES.map((code) => ({ value: code, label: t(`lawyers.statuses.${code}`) })),
+        },
+        {
+          name: 'language',
+          label: t('lawyers.languages'),
+          kind: 'choice',
+          options: SPOKEN_LANGUAGES.map(({ code, nameZh, nameEn }) => ({ value: code, label: language === 'zh' ? nameZh : nameEn })),
+        },
+        {
+          name: 'speciality',
+          label: t('registers.fields.specialities'),
+          kind: 'choice',
+          options: SPECIALITIES.map((code) => ({ value: code, label: t(`registers.specialities.${code}`) })),
+        },
+        { name: 'firmId', label: t('lawyers.firm'), kind: 'fixed' },
+      ]}
+      keyOf={({ id }) => id}
+      columns={[
+        {
+          title: t('lawyers.name'),
+          cell: ({ id, name, gender }) => (
+            <>
+              <Link to={`/lawyers/${id}`}>
+                <Mixed text={name ?? t('lawyers.erased')} />
+              </Link>
+              {gender !== null && <span className="quiet">{t(`registers.genders.${gender}`)}</span>}
+            </>
+          ),
+        },
+        { title: t('lawyers.firm'), cell: ({ firm }) => <Mixed text={firm} /> },
+        { title: t('lawyers.practiceYears'), cell: ({ practiceYears }) => t('lawyers.years', { count: practiceYears }), number: true },
+        {
+          title: t('lawyers.criminalDefenceYears'),
+          cell: ({ criminalDefenceYears }) => t('lawyers.years', { count: criminalDefenceYears }),
+          number: true,
+        },
+        {
+          title: t('registers.fields.specialities'),
+          cell: ({ specialities, minorsTrained }) => (
+            <>
+              {text('specialities', specialities)}
+              {minorsTrained && <span className="quiet">{t('lawyers.minorsTrained')}</span>}
+            </>
+          ),
+        },
+        { title: t('lawyers.languages'), cell: ({ languages }) => text('languages', languages) },
+        { title: t('lawyers.divisions'), cell: ({ divisions }) => text('divisions', divisions) },
+        { title: t('lawyers.status'), cell: (lawyer) => <LawyerStatus lawyer={lawyer} /> },
+      ]}
+    />
   );
 }

@@ -15,7 +15,7 @@ import { PurposeButton } from '../../parts/purpose-button.tsx';
 import { CheckNotice } from './check-notice.tsx';
 import { NoticeForm } from './notice-form.tsx';
 import { noticeBody, valuesOf, type NoticeValues } from './notice-values.ts';
-import { showFaults } from './server-faults.ts';
+import { showFaults } from '../../parts/server-faults.ts';
 
 /** 更正通知: the notice as it was sent, opened for correction (which is recorded), changed, checked and sent again. */
 export function CorrectPage() {

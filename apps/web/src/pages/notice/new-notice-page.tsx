@@ -14,7 +14,7 @@ import { DraftsCard } from './drafts-card.tsx';
 import { NoticeForm } from './notice-form.tsx';
 import { EMPTY_NOTICE, noticeBody, type NoticeValues } from './notice-values.ts';
 import { Receipt } from './receipt.tsx';
-import { showFaults } from './server-faults.ts';
+import { showFaults } from '../../parts/server-faults.ts';
 
 interface Begun {
   /** Another form begins with another number. */
