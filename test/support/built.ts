@@ -9,6 +9,8 @@ const run = promisify(execFile);
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const MAIN = 'apps/platform/src/main.js';
 const WEB_INDEX = 'web/index.html';
+/** What the description of the API knows of its answers. */
+export const API_DESCRIPTION = 'api-description.json';
 const LONGEST_BUILD_MS = 120_000;
 const POLL_MS = 100;
 
@@ -32,6 +34,10 @@ export async function built(): Promise<void> {
     if (await upToDate()) return;
     const nest = join(ROOT, 'node_modules/@nestjs/cli/bin/nest.js');
     await run(process.execPath, [nest, 'build', 'platform'], { cwd: ROOT, timeout: LONGEST_BUILD_MS });
+    await run(process.execPath, ['--import', './test/support/register-ts.js', 'infra/describe/main.ts'], {
+      cwd: ROOT,
+      timeout: LONGEST_BUILD_MS,
+    });
     // Nest empties the folder that the web application is built into as well.
     const vite = join(ROOT, 'node_modules/vite/bin/vite.js');
     await run(process.execPath, [vite, 'build', '--config', 'apps/web/vite.config.ts'], { cwd: ROOT, timeout: LONGEST_BUILD_MS });
@@ -47,8 +53,8 @@ const taken = (lock: string): Promise<boolean> =>
   );
 
 async function upToDate(): Promise<boolean> {
-  const made = await Promise.all([MAIN, WEB_INDEX].map((file) => stat(join(ROOT, 'dist', file)).catch(() => null)));
-  const newest = await Promise.all(['apps', 'libs'].map((folder) => newestSource(join(ROOT, folder))));
+  const made = await Promise.all([MAIN, WEB_INDEX, API_DESCRIPTION].map((file) => stat(join(ROOT, 'dist', file)).catch(() => null)));
+  const newest = await Promise.all(['apps', 'libs', 'infra/describe'].map((folder) => newestSource(join(ROOT, folder))));
   return made.every((file) => file !== null && Math.max(...newest) < file.mtimeMs);
 }
 

@@ -1,4 +1,5 @@
 export * from './access.js';
+export * from './api-description.js';
 export * from './attachments/index.js';
 export * from './bytes-body.js';
 export * from './command-context.js';

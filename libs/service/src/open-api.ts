@@ -1,6 +1,8 @@
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance } from 'fastify';
+import { builtDescription, type ApiDescription } from './api-description.js';
+import { PROBLEM_SCHEMA, REFUSAL, responsesOf, type Response } from './open-api-answers.js';
 import { SESSION_COOKIE } from './sessions/cookies.js';
 
 export const OPENAPI_PATH = '/api/openapi.json';
@@ -11,8 +13,8 @@ const DESCRIPTION = [
   'Errors are RFC 9457 problems with a stable `code`.',
 ].join('\n\n');
 
-/** The application's description, OpenAPI 3.1. */
-export function openApiOf(app: NestFastifyApplication): OpenAPIObject {
+/** The application's description, OpenAPI 3.1; `description` is what types and code tell beside the decorators. */
+export function openApiOf(app: NestFastifyApplication, description: ApiDescription = builtDescription()): OpenAPIObject {
   const base = new DocumentBuilder()
     .setTitle('Xiezhi (獬豸)')
     .setDescription(DESCRIPTION)
@@ -22,40 +24,14 @@ export function openApiOf(app: NestFastifyApplication): OpenAPIObject {
     .addBearerAuth({ type: 'http', scheme: 'bearer', bearerFormat: 'JWT' })
     .addCookieAuth(SESSION_COOKIE)
     .build();
-  return withProblems(SwaggerModule.createDocument(app, base));
+  return completed(SwaggerModule.createDocument(app, base), description);
 }
-
-/** The body of every refusal, and where it is said what may be refused. */
-const FIELD_ERROR = {
-  type: 'object',
-  properties: { path: { type: 'string' }, code: { type: 'string' }, detail: { type: 'string' } },
-  required: ['path', 'code', 'detail'],
-};
-const PROBLEM = {
-  type: 'object',
-  description:
-    'RFC 9457. `code` is stable; `detail` says what to do, in Chinese and English; `basis` is the article behind a legal refusal.',
-  properties: {
-    type: { type: 'string' },
-    title: { type: 'string' },
-    status: { type: 'integer' },
-    code: { type: 'string' },
-    detail: { type: 'string' },
-    errors: { type: 'array', items: FIELD_ERROR },
-    basis: { type: 'string' },
-    requestId: { type: 'string', format: 'uuid' },
-  },
-  required: ['type', 'title', 'status', 'code', 'detail', 'requestId'],
-};
-const REFUSAL = {
-  description: 'Refused: see `code` and `detail`',
-  content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
-};
 
 type Schemas = NonNullable<NonNullable<OpenAPIObject['components']>['schemas']>;
 interface Operation {
+  readonly operationId: string;
   readonly parameters?: readonly Described[];
-  readonly responses?: object;
+  readonly responses: Readonly<Record<string, Response>>;
 }
 interface Described {
   readonly type?: string;
@@ -96,8 +72,12 @@ function parametersOf(path: string, { parameters = [] }: Operation): readonly De
   return [...missing.map((name) => ({ name, in: 'path', required: true, schema: { type: 'string' } })), ...parameters.map(withDefaults)];
 }
 
-/** Every operation may be refused, and every refusal is a problem. */
-function withProblems(document: OpenAPIObject): OpenAPIObject {
+/** What was found out about operations is added to what their decorators say. */
+function completed(document: OpenAPIObject, description: ApiDescription): OpenAPIObject {
+  const answers = ({ operationId, responses }: Operation): object => {
+    const described = description.operations[operationId];
+    return described === undefined ? { ...responses, '4XX': REFUSAL } : responsesOf(responses, described);
+  };
   const { Object: _untyped, ...schemas } = (document.components?.schemas ?? {}) as Readonly<Record<string, Model>>;
   const paths = Object.entries(document.paths).map(([path, item]) => {
     const operations = Object.entries(item).map(([method, operation]: [string, Operation]) => [
@@ -105,7 +85,7 @@ function withProblems(document: OpenAPIObject): OpenAPIObject {
       {
         ...operation,
         parameters: parametersOf(path, operation),
-        responses: { ...operation.responses, '4XX': { $ref: '#/components/responses/Refusal' } },
+        responses: answers(operation),
       },
     ]);
     return [path, Object.fromEntries(operations)];
@@ -117,11 +97,24 @@ function withProblems(document: OpenAPIObject): OpenAPIObject {
       ...document.components,
       schemas: {
         ...(Object.fromEntries(Object.entries(schemas).map(([name, model]) => [name, modelOf(model)])) as Schemas),
-        Problem: PROBLEM,
+        ...shared(description.schemas, schemas),
+        Problem: PROBLEM_SCHEMA,
       },
-      responses: { Refusal: REFUSAL },
     },
   };
+}
+
+/** Types of answers. @throws Error when a request's class has the name of one and other fields */
+function shared(schemas: ApiDescription['schemas'], requests: Readonly<Record<string, Model>>): ApiDescription['schemas'] {
+  const fields = (model: Model | undefined): string =>
+    Object.keys(model?.properties ?? {})
+      .sort()
+      .join();
+  const clash = Object.entries(schemas).find(
+    ([name, schema]) => fields(requests[name]) !== '' && fields(schema) !== fields(requests[name]),
+  );
+  if (clash !== undefined) throw new Error(`a request and an answer are both named ${clash[0]}`);
+  return schemas;
 }
 
 /** Serves the description at {@link OPENAPI_PATH}, for everyone. It is made when first asked for. */

@@ -90,6 +90,13 @@ const INTERNAL: Told = {
   ours: true,
 };
 
+/** Refusals of the HTTP edge, which no handler makes. */
+export const edgeRefusals: readonly Told[] = [
+  ...Object.entries(EDGE).map(([status, [code, detail]]) => ({ status: Number(status), code, detail })),
+  UNAVAILABLE,
+  INTERNAL,
+];
+
 /** What a client may be told of `error`. `ifMatch`: the request named the revision it expects. */
 export function toldOf(error: unknown, ifMatch = false): Told {
   if (error instanceof HttpProblem) return error.told;

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import { Body, Controller, Get, HttpCode, Param, ParseIntPipe, ParseUUIDPipe, Post, Put, Query, Res, StreamableFile } from '@nestjs/common';
-import { ApiBody, ApiConsumes, ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
+import { ApiBody, ApiConsumes, ApiTags } from '@nestjs/swagger';
 import {
   BytesBody,
   CommandRequest,
@@ -117,8 +117,6 @@ export class PapersController {
   /** 下载材料: the content of a paper under its whole name. The reading is recorded. */
   @Get(':paperId/content')
   @Permission({ name: 'assignment.paper.read', roles: PARTIES })
-  @ApiProduces('application/octet-stream')
-  @ApiOkResponse(BYTES)
   async content(
     @Param('id', ParseUUIDPipe) id: string,
     @Param('paperId', ParseUUIDPipe) paperId: string,
