@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { asyncApiOf } from '@xiezhi/service';
-import { built } from '../support/built.js';
+import { builtOpenApi } from '../support/described-answers.js';
 import { contracts } from './published.js';
 
 const run = promisify(execFile);
@@ -41,12 +41,21 @@ async function linted(document: string): Promise<Linted> {
   }
 }
 
+interface Operation {
+  readonly responses: Readonly<Record<string, { readonly content?: Readonly<Record<string, MediaType>> }>>;
+}
+interface MediaType {
+  readonly schema?: object;
+  readonly example?: object;
+}
+/** More than "an object". */
+const isDescribed = ({ schema = {} }: MediaType): boolean =>
+  Object.keys(schema).some((key) => key !== 'type') || !('type' in schema && schema.type === 'object');
+
 describe('the description of the API', () => {
   let document: string;
   beforeAll(async () => {
-    await built();
-    const { stdout } = await run(process.execPath, [join(ROOT, 'test/checks/describe.mjs')], { cwd: ROOT, maxBuffer: MAX_BYTES });
-    document = stdout;
+    document = await builtOpenApi();
   }, 180_000);
 
   it('has no fault by Redocly', async () => {
@@ -60,6 +69,34 @@ describe('the description of the API', () => {
     delete broken.paths['/api/assignment/defence-requests']!['get']!.summary;
     expect((await linted(JSON.stringify(broken))).problems.map(({ ruleId }) => ruleId)).toEqual(['operation-summary']);
   }, 60_000);
+
+  const operations = (): readonly (readonly [string, Operation])[] =>
+    Object.entries((JSON.parse(document) as { paths: Record<string, Record<string, Operation>> }).paths).flatMap(([path, item]) =>
+      Object.entries(item).map(([method, operation]) => [`${method.toUpperCase()} ${path}`, operation] as const),
+    );
+
+  it('tells of every operation what it answers', () => {
+    const silent = operations().filter(([, { responses }]) =>
+      Object.entries(responses).some(
+        ([status, { content }]) => /^20[0-3]$/.test(status) && !Object.values(content ?? {}).some(isDescribed),
+      ),
+    );
+    expect(operations().length).toBeGreaterThan(80);
+    expect(silent.map(([name]) => name)).toEqual([]);
+  });
+
+  it('tells of every operation what it refuses, by status and code', () => {
+    const vague = operations().filter(([, { responses }]) =>
+      Object.entries(responses).some(
+        ([status, { content }]) => /^[45X]/.test(status) && content?.['application/problem+json']?.example === undefined,
+      ),
+    );
+    expect(vague.map(([name]) => name)).toEqual([]);
+    const { responses } = operations().find(([name]) => name === 'POST /api/assignment/defence-requests/{id}/assign')![1];
+    expect(Object.keys(responses)).toEqual(expect.arrayContaining(['200', '400', '401', '403', '404', '409', '412', '422', '429']));
+    expect(JSON.stringify(responses['409'])).toContain('defence_request.lawyer_may_not');
+    expect(JSON.stringify(responses['409'])).not.toContain('defence_request.already_returned');
+  });
 
   it('tells which fields of a notice are required, and what they may be', () => {
     const { components } = JSON.parse(document) as {

@@ -3,6 +3,7 @@ import { serviceRole, type Principal, type Reading } from '@xiezhi/service';
 import { Client } from 'pg';
 import { until, type Api } from '../../apps/platform/src/demo/api.js';
 import { DEMONSTRATION_ACCOUNTS } from '../../apps/platform/src/demonstration/accounts.js';
+import { describedThroughout } from '../support/described-answers.js';
 import { notice, startTestPlatform, type TestPlatform } from '../support/platform.js';
 
 const REQUESTS = '/api/assignment/defence-requests';
@@ -36,6 +37,7 @@ afterAll(async () => {
   await admin?.end();
   await platform?.stop();
 });
+describedThroughout(() => platform);
 
 it('opens nothing without a purpose, or for one that is not on the list', async () => {
   for (const query of ['', '?purpose=', '?purpose=curiosity', '?purpose=contact&purpose=archiving']) {

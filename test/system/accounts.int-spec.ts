@@ -1,6 +1,7 @@
 import { Client } from 'pg';
 import type { Api, ProblemBody } from '../../apps/platform/src/demo/api.js';
 import { Browser } from '../support/browser.js';
+import { describedThroughout } from '../support/described-answers.js';
 import { startTestPlatform, type TestPlatform } from '../support/platform.js';
 
 const ACCOUNTS = '/api/directory/accounts';
@@ -26,6 +27,7 @@ beforeAll(async () => {
   court = platform.api.agencyAdministrator;
 });
 afterAll(() => platform?.stop());
+describedThroughout(() => platform);
 
 const sql = async <Row>(statement: string): Promise<readonly Row[]> => {
   const client = new Client({ connectionString: platform.database.url });

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { ROLES } from '@xiezhi/contracts';
 import { inDivision, issueToken, Routes, SIGNING_KEY, type OwnSigningKey, type Principal } from '@xiezhi/service';
 import type { ProblemBody } from '../../apps/platform/src/demo/api.js';
+import { describedThroughout } from '../support/described-answers.js';
 import { notice, startTestPlatform, type TestPlatform } from '../support/platform.js';
 import { BESIDE_CONTROLLERS, BODIES, OVERSIGHT, QUERIES, WHOSE } from './authorisation.samples.js';
 
@@ -54,6 +55,7 @@ beforeAll(async () => {
   ];
 }, 60_000);
 afterAll(() => platform?.stop());
+describedThroughout(() => platform);
 
 function person(role: string, kind: string, agency: string, division: string): Principal {
   return { account: `test-${role}-${agency}`, agency, agencyKind: kind, role, division };

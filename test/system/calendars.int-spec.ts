@@ -1,6 +1,7 @@
 import { jest } from '@jest/globals';
 import { SystemClock } from '../../apps/assignment/src/clock.js';
 import { until, type Api, type ProblemBody } from '../../apps/platform/src/demo/api.js';
+import { describedThroughout } from '../support/described-answers.js';
 import { notice, startTestPlatform, type TestPlatform } from '../support/platform.js';
 
 const CALENDARS = '/api/directory/calendars';
@@ -36,6 +37,7 @@ afterAll(async () => {
   clock.mockRestore();
   await platform.stop();
 });
+describedThroughout(() => platform);
 
 const sendAt = async (at: string, division = '540100'): Promise<string> => {
   clock.mockReturnValue(at);

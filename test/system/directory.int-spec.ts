@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Api, ProblemBody } from '../../apps/platform/src/demo/api.js';
+import { describedThroughout } from '../support/described-answers.js';
 import { startTestPlatform, type TestPlatform } from '../support/platform.js';
 import { testPool } from '../support/postgres.js';
 
@@ -36,6 +37,7 @@ beforeAll(async () => {
   ({ administrator, institutionOfficer: officer, secretariat } = platform.api);
 });
 afterAll(() => platform.stop());
+describedThroughout(() => platform);
 
 const lawyer = (changes: Record<string, unknown> = {}): Record<string, unknown> => ({
   name: NAME,

@@ -3,6 +3,7 @@ import { parse } from 'csv-parse/sync';
 import { writeSheet } from '@xiezhi/service';
 import { LAWYER_IMPORT } from '../../apps/directory/src/sheets/lists.js';
 import type { Answer, Api, ProblemBody } from '../../apps/platform/src/demo/api.js';
+import { describedThroughout } from '../support/described-answers.js';
 import { startTestPlatform, type TestPlatform } from '../support/platform.js';
 import { testPool } from '../support/postgres.js';
 
@@ -29,6 +30,7 @@ beforeAll(async () => {
   ({ administrator } = platform.api);
 });
 afterAll(() => platform.stop());
+describedThroughout(() => platform);
 
 const base64 = (text: string | Buffer): string => Buffer.from(text).toString('base64');
 const check = async (list: string, text: string, api = administrator): Promise<Checked> => {

@@ -4,6 +4,7 @@ import { Client } from 'pg';
 import { until, type Api, type ProblemBody } from '../../apps/platform/src/demo/api.js';
 import { playMainJob } from '../../apps/platform/src/demo/main-job.js';
 import { Timeline } from '../../apps/platform/src/demo/timeline.js';
+import { describedThroughout } from '../support/described-answers.js';
 import { notice, startTestPlatform, type TestPlatform } from '../support/platform.js';
 
 const REQUESTS = '/api/assignment/defence-requests';
@@ -31,6 +32,7 @@ beforeAll(async () => {
   ({ courtClerk: court, institutionOfficer: officer } = platform.api);
 });
 afterAll(() => platform.stop());
+describedThroughout(() => platform);
 
 const send = async (changes: Record<string, unknown> = {}): Promise<Answer> => {
   const { status, body } = await court.post<Answer>(REQUESTS, notice(changes));

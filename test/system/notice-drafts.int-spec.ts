@@ -5,6 +5,7 @@ import { Client } from 'pg';
 import { until, type ProblemBody } from '../../apps/platform/src/demo/api.js';
 import { DEMONSTRATION_ACCOUNTS } from '../../apps/platform/src/demonstration/accounts.js';
 import { connected } from '../support/clear-text.js';
+import { describedThroughout } from '../support/described-answers.js';
 import { notice, startTestPlatform, type TestPlatform } from '../support/platform.js';
 
 const DRAFTS = '/api/assignment/notice-drafts';
@@ -28,6 +29,7 @@ beforeAll(async () => {
   platform = await startTestPlatform();
 });
 afterAll(() => platform.stop());
+describedThroughout(() => platform);
 
 async function send<Body = Saved>(
   method: string,

@@ -3,6 +3,7 @@ import { defenceRequestReceived, TOPICS } from '@xiezhi/contracts';
 import type { BusMessage, JsonObject } from '@xiezhi/eventsourcing';
 import { Platform, type ParkedMessageShown } from '@xiezhi/service';
 import { until, type ProblemBody } from '../../apps/platform/src/demo/api.js';
+import { describedThroughout } from '../support/described-answers.js';
 import { startTestPlatform, type TestPlatform } from '../support/platform.js';
 
 const OPERATIONS = '/api/coordination/operations';
@@ -13,6 +14,7 @@ beforeAll(async () => {
   platform = await startTestPlatform();
 });
 afterAll(() => platform.stop());
+describedThroughout(() => platform);
 
 const message = (key: string, data: object): BusMessage => ({
   topic: TOPICS.assignment,

@@ -6,6 +6,7 @@ import { PapersOfRequests } from '../../apps/assignment/src/papers/papers.parts.
 import type { Api, ProblemBody } from '../../apps/platform/src/demo/api.js';
 import { clamAvDouble, EICAR, type ClamAvDouble } from '../support/clamav-double.js';
 import { docx, html, ofd, papersOf, pdf, uploadTo, type UploadBody } from '../support/papers.js';
+import { describedThroughout } from '../support/described-answers.js';
 import { notice, startTestPlatform, type TestPlatform } from '../support/platform.js';
 import { S3_ACCOUNT, s3Double, type S3Double } from '../support/s3-double.js';
 import { testPool } from '../support/postgres.js';
@@ -42,6 +43,7 @@ afterAll(async () => {
   await platform?.stop();
   await clamav?.stop();
 });
+describedThroughout(() => platform);
 
 const sent = async (changes: Record<string, unknown> = {}): Promise<string> =>
   (await court.post<{ id: string }>(REQUESTS, notice(changes))).body.id;

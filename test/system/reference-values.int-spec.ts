@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Api, ProblemBody } from '../../apps/platform/src/demo/api.js';
+import { describedThroughout } from '../support/described-answers.js';
 import { startTestPlatform, type TestPlatform } from '../support/platform.js';
 
 const VALUES = '/api/directory/reference-values';
@@ -25,6 +26,7 @@ beforeAll(async () => {
   second = await administratorOf('540000');
 });
 afterAll(() => platform.stop());
+describedThroughout(() => platform);
 
 const administratorOf = (division: string): Promise<Api> =>
   platform.as({

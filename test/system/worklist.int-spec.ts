@@ -11,6 +11,7 @@ import { worklist } from '../../apps/assignment/src/worklist/worklist.projection
 import { MAX_VIEWS } from '../../apps/assignment/src/worklist-views/worklist-views.rows.js';
 import { until, type Api } from '../../apps/platform/src/demo/api.js';
 import { DEMONSTRATION_ACCOUNTS } from '../../apps/platform/src/demonstration/accounts.js';
+import { describedThroughout } from '../support/described-answers.js';
 import { notice, startTestPlatform, TEST_MASTER_KEY, type TestPlatform } from '../support/platform.js';
 
 const REQUESTS = '/api/assignment/defence-requests';
@@ -84,6 +85,7 @@ beforeAll(async () => {
   await update('due_at = $2', ids.today, new Date(Date.now() + 1));
 }, 60_000);
 afterAll(() => platform?.stop());
+describedThroughout(() => platform);
 
 async function update(change: string, id: string, at: Date): Promise<void> {
   const client = new Client({ connectionString: platform.database.url });
