@@ -47,7 +47,15 @@ export function answersOf(program: ts.Program, handlers: readonly Handler[]): An
     share(name, schema);
     return { mediaType: mediaTypeOf(method), schema: { $ref: `${SHARED}${name}` } };
   };
-  const answers = Object.fromEntries(handlers.map(({ operation, method }) => [operation, describe(method)]));
+  const named = (operation: string, method: ts.MethodDeclaration): Answer => {
+    try {
+      return describe(method);
+    } catch (error) {
+      // The generator's errors hold the compiler's whole tree.
+      throw new Error(`the answer of ${operation} cannot be described: ${error instanceof Error ? error.message : String(error)}`);
+    }
+  };
+  const answers = Object.fromEntries(handlers.map(({ operation, method }) => [operation, named(operation, method)]));
   return { answers, schemas };
 }
 

@@ -1,6 +1,6 @@
 import { isSealed, type PersonKeys } from '@xiezhi/eventsourcing';
 import type { ReadModels } from '@xiezhi/eventsourcing/postgres';
-import { mayTake } from '@xiezhi/legal-policy';
+import { mayTake, type Refusal } from '@xiezhi/legal-policy';
 import { divisionPath, maskName } from '@xiezhi/service';
 import type { Pool } from 'pg';
 import type { NoticeFacts } from '../defence-request/notice.js';
@@ -33,7 +33,8 @@ export interface Candidate {
   readonly load: number;
   readonly lastAssignedAt: string | null;
   readonly may: boolean;
-  readonly reasons: readonly { readonly code: string; readonly basis: string; readonly text: string }[];
+  /** Why not, each with its article; empty when the lawyer may. */
+  readonly reasons: readonly Refusal[];
 }
 
 interface Load {

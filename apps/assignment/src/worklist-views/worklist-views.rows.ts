@@ -1,7 +1,7 @@
 import { Rejected } from '@xiezhi/eventsourcing';
 import { inTransaction } from '@xiezhi/eventsourcing/postgres';
 import type { Principal, Service } from '@xiezhi/service';
-import type { SavedFilter } from './saved-filter.request.js';
+import type { TabQuery } from '../worklist/worklist.request.js';
 
 /** Views one person may keep. */
 export const MAX_VIEWS = 20;
@@ -14,7 +14,7 @@ export type Owner = Pick<Principal, 'account' | 'agency'>;
 export interface WorklistView {
   readonly id: string;
   readonly name: string;
-  readonly filter: SavedFilter;
+  readonly filter: Omit<TabQuery, 'after'>;
 }
 
 const notFound = (): Rejected =>
