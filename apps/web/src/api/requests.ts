@@ -45,11 +45,11 @@ export const useRequests = (filter: RequestFilter, enabled = true) =>
     enabled,
   });
 
-/** One request. */
-export const useRequest = (id: string) =>
+/** One request, now or as it was at an instant. */
+export const useRequest = (id: string, at: string | null = null) =>
   useQuery({
-    queryKey: ['request', id],
-    queryFn: ({ signal }) => read<DefenceRequest>(`${REQUESTS}/${id}`, behind(), signal),
+    queryKey: at === null ? ['request', id] : ['request', id, 'at', at],
+    queryFn: ({ signal }) => read<DefenceRequest>(`${REQUESTS}/${id}`, at === null ? behind() : { at }, signal),
   });
 
 export const useCandidates = (id: string) =>

@@ -45,7 +45,8 @@ export type RequestEvent =
   | 'ClockBreached'
   | 'PaperAttached'
   | 'PaperRemoved'
-  | 'PaperRefused';
+  | 'PaperRefused'
+  | 'PersonErased';
 
 /** What a notice says that names nobody. */
 export interface NoticeFacts {
@@ -107,6 +108,8 @@ export interface TimelineStep {
   readonly event: RequestEvent;
   readonly at: string;
   readonly agency: string;
+  /** Kind of the paper that the step is about. */
+  readonly paper?: PaperKind;
 }
 
 export interface RequestClock {

@@ -12,7 +12,7 @@ import { useNow } from './now.ts';
 const HowCounted = lazy(async () => ({ default: (await import('./how-counted.tsx')).HowCounted }));
 
 /** Every state is a shape and a word before it is a colour. */
-const SHAPE: Readonly<Record<ClockKind, string>> = { calm: '●', warning: '▲', breached: '■', met: '✓', met_late: '■', ended: '–' };
+export const SHAPE: Readonly<Record<ClockKind, string>> = { calm: '●', warning: '▲', breached: '■', met: '✓', met_late: '■', ended: '–' };
 
 /** The clock of a request as the chip takes it, `null` while none runs. */
 export function clockOf({

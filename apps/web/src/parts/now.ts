@@ -1,4 +1,4 @@
-import { useSyncExternalStore } from 'react';
+import { createContext, useContext, useSyncExternalStore } from 'react';
 import { dayOf } from '../format/time.ts';
 
 /** How often clocks on a page move. */
@@ -25,8 +25,11 @@ function tick(): void {
   for (const listener of listeners) listener();
 }
 
+/** The instant that a page shows instead of the present (时点); `null`: the present. */
+export const AsOf = createContext<number | null>(null);
+
 /** The present, moving every few seconds; one timer for all clocks of a page, and no request. */
-export function useNow(): number {
+export function usePresent(): number {
   return useSyncExternalStore(subscribe, () => {
     // What is shown first after a pause is the present, not the last tick.
     if (listeners.size === 0) now = Date.now();
@@ -34,7 +37,14 @@ export function useNow(): number {
   });
 }
 
+/** The present, or the instant that the page shows instead. */
+export function useNow(): number {
+  const asOf = useContext(AsOf);
+  const present = usePresent();
+  return asOf ?? present;
+}
+
 /** The region's present day. */
 export function useToday(): string {
-  return dayOf(new Date(useNow()).toISOString());
+  return dayOf(new Date(usePresent()).toISOString());
 }

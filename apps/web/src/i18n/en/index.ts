@@ -1,5 +1,6 @@
 import type { Catalogue } from '../zh/index.ts';
 import { common } from './common.ts';
+import { matter } from './matter.ts';
 import { notice } from './notice.ts';
 import { places } from './places.ts';
 import { registers } from './registers.ts';
@@ -8,4 +9,4 @@ import { shell } from './shell.ts';
 import { worklist } from './worklist.ts';
 
 /** The English catalogue: says the same as the Chinese one, not less. */
-export const en: Catalogue = { shell, common, requests, notice, registers, worklist, ...places };
+export const en: Catalogue = { shell, common, requests, matter, notice, registers, worklist, ...places };

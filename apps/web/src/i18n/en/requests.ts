@@ -146,6 +146,7 @@ export const requests: Catalogue['requests'] = {
     PaperAttached: '{{who}} filed a paper',
     PaperRemoved: '{{who}} took a paper back',
     PaperRefused: 'A paper that {{who}} sent held malware; it was refused and destroyed',
+    PersonErased: 'The details of a person of it were erased by law',
   },
   clock: {
     names: { C02: 'Assign a lawyer and tell the case agency' },

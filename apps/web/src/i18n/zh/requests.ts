@@ -144,6 +144,7 @@ export const requests = {
     PaperAttached: '{{who}}提交材料',
     PaperRemoved: '{{who}}撤回材料',
     PaperRefused: '{{who}}提交的材料含有恶意程序，已拒收并销毁',
+    PersonErased: '当事人或者联系人的信息已依法删除',
   },
   clock: {
     names: { C02: '指派律师并函告办案机关' },

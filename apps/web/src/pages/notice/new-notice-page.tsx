@@ -1,18 +1,20 @@
 import { Form } from 'antd';
 import { useState } from 'react';
+import { useSearchParams } from 'react-router';
 import { Problem } from '../../api/problem.ts';
 import { useDraftKeeping, type SavedDraft } from '../../api/drafts.ts';
 import { useSendNotice } from '../../api/requests.ts';
 import { useSession } from '../../api/session.ts';
-import type { NoticeBody } from '../../api/types.ts';
+import type { DefenceRequest, NoticeBody } from '../../api/types.ts';
 import { useWords } from '../../i18n/index.ts';
 import type { FormFault } from '../../parts/error-summary.tsx';
 import { Page } from '../../parts/page.tsx';
+import { WithRequest } from '../requests/with-request.tsx';
 import { CheckNotice } from './check-notice.tsx';
 import { DraftLine } from './draft-line.tsx';
 import { DraftsCard } from './drafts-card.tsx';
 import { NoticeForm } from './notice-form.tsx';
-import { EMPTY_NOTICE, noticeBody, type NoticeValues } from './notice-values.ts';
+import { caseValuesOf, EMPTY_NOTICE, noticeBody, type NoticeValues } from './notice-values.ts';
 import { Receipt } from './receipt.tsx';
 import { showFaults } from '../../parts/server-faults.ts';
 
@@ -21,14 +23,34 @@ interface Begun {
   readonly round: number;
   readonly values: NoticeValues;
   readonly draft: SavedDraft | null;
+  /** The case number of the notice whose case this is too. */
+  readonly copiedFrom: string | null;
 }
 
-/** 新建通知: the form, the check of what will be sent, the receipt. */
+/** 新建通知: the form, the check of what will be sent, the receipt; of a case that had a notice before, with what is the case's. */
 export function NewNoticePage() {
+  const { t } = useWords();
+  const [search] = useSearchParams();
+  const from = search.get('from');
+  if (from === null) return <NewNotice earlier={null} />;
+  return (
+    <WithRequest key={from} id={from} title={t('notice.title')}>
+      {(earlier) => <NewNotice earlier={earlier} />}
+    </WithRequest>
+  );
+}
+
+function NewNotice({ earlier }: { readonly earlier: DefenceRequest | null }) {
   const { division } = useSession();
   const fresh = { ...EMPTY_NOTICE, division };
-  const [begun, setBegun] = useState<Begun>({ round: 0, values: fresh, draft: null });
-  const begin = (values: NoticeValues, draft: SavedDraft | null): void => setBegun({ round: begun.round + 1, values, draft });
+  const [begun, setBegun] = useState<Begun>(() => ({
+    round: 0,
+    values: earlier?.facts ? { ...fresh, division: earlier.division, ...caseValuesOf(earlier.facts) } : fresh,
+    draft: null,
+    copiedFrom: earlier?.facts?.caseNumber ?? null,
+  }));
+  const begin = (values: NoticeValues, draft: SavedDraft | null): void =>
+    setBegun({ round: begun.round + 1, values, draft, copiedFrom: null });
   return (
     <Writing
       key={begun.round}
@@ -83,7 +105,8 @@ function Writing({ begun, onAnother, onResume }: WritingProps) {
   }
   return (
     <Page key="form" title={t('notice.title')}>
-      {begun.draft === null && state.kind === 'none' && <DraftsCard onResume={onResume} />}
+      {begun.copiedFrom !== null && <p>{t('matter.copied', { number: begun.copiedFrom })}</p>}
+      {begun.draft === null && begun.copiedFrom === null && state.kind === 'none' && <DraftsCard onResume={onResume} />}
       <NoticeForm
         form={form}
         initial={values}

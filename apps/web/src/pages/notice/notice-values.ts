@@ -60,6 +60,17 @@ export function noticeBody(values: NoticeValues): NoticeBody {
 
 const written = (iso: string | undefined): DayAndTime => (iso === undefined ? {} : dayAndTime(iso));
 
+/** What the notices of one case share (同案): of the person, and of who answers for it, nothing is taken over. */
+export const caseValuesOf = ({ caseNumber, offence, stage, procedure, hearingAt, hearingPlace }: NoticeFacts): NoticeValues =>
+  given<NoticeValues>({
+    caseNumber,
+    offence,
+    stage,
+    procedure,
+    ...(hearingAt !== undefined && { hearingAt: written(hearingAt) }),
+    ...(hearingPlace !== undefined && { hearingPlace }),
+  });
+
 /** The form's content for correcting a notice: everything as it was sent. */
 export function valuesOf(facts: NoticeFacts, { person, contact, papers }: People): NoticeValues {
   const { caseNumber, offence, ground, otherProvision, appliedForAid, stage, procedure, custody, hearingPlace, language } = facts;

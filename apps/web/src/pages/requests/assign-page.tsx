@@ -2,10 +2,8 @@ import { SPOKEN_LANGUAGES } from '@xiezhi/contracts';
 import { Button, Modal } from 'antd';
 import { useState } from 'react';
 import { useNavigate, useParams } from 'react-router';
-import { Problem } from '../../api/problem.ts';
 import { useCandidates, useCommand, useRequest } from '../../api/requests.ts';
 import type { Candidate, DefenceRequest } from '../../api/types.ts';
-import { NotFoundPage } from '../../app/not-found.tsx';
 import { nameIn } from '../../format/code-names.ts';
 import { useWords } from '../../i18n/index.ts';
 import { ClockChip } from '../../parts/clock-chip.tsx';
@@ -18,21 +16,19 @@ import { useRequestWords } from '../../parts/request-words.ts';
 import { StatusTag } from '../../parts/status-tag.tsx';
 import { Barred } from './barred.tsx';
 import { CandidateTable } from './candidate-table.tsx';
+import { LetterPreview } from './letter-preview.tsx';
+import { WithRequest } from './with-request.tsx';
+import './matter.css';
 
 /** 指派律师: who may take the case, as rows to compare; who may not, with the reason and its article. */
 export function AssignPage() {
   const { t } = useWords();
   const { id = '' } = useParams();
-  const { data, error, refetch } = useRequest(id);
-  if (error instanceof Problem && (error.status === 404 || error.status === 400)) return <NotFoundPage />;
-  if (data === undefined) {
-    return (
-      <Page title={t('requests.assign.title')}>
-        {error === null ? <Loading /> : <ProblemAlert error={error} onAgain={() => void refetch()} />}
-      </Page>
-    );
-  }
-  return <Assignment request={data} />;
+  return (
+    <WithRequest id={id} title={t('requests.assign.title')}>
+      {(request) => <Assignment request={request} />}
+    </WithRequest>
+  );
 }
 
 function Assignment({ request }: { readonly request: DefenceRequest }) {
@@ -116,6 +112,7 @@ function Confirm({ request, candidate, onClose }: ConfirmProps) {
   return (
     <Modal
       open
+      width={640}
       title={t('requests.assign.chosen')}
       footer={[
         <Button key="cancel" onClick={onClose}>
@@ -128,11 +125,8 @@ function Confirm({ request, candidate, onClose }: ConfirmProps) {
       onCancel={onClose}
     >
       {error !== null && <ProblemAlert error={error} focus />}
-      <p>
-        <strong>{candidate.firm}</strong> · {t('requests.assign.years')}{' '}
-        {t('requests.assign.yearsValue', { count: candidate.criminalDefenceYears })}
-      </p>
       <p>{t('requests.assign.confirm', { organ: nameOf(request.organ) })}</p>
+      <LetterPreview request={request} candidate={candidate} />
     </Modal>
   );
 }

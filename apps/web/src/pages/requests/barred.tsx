@@ -1,6 +1,7 @@
 import type { Candidate } from '../../api/types.ts';
 import { useWords } from '../../i18n/index.ts';
 import { inLanguage } from '../../format/detail.ts';
+import { Mixed } from '../../parts/mixed.tsx';
 import { Card } from '../../parts/page.tsx';
 
 /** Who may not take the case: every reason with its article. */
@@ -10,10 +11,10 @@ export function Barred({ candidates }: { readonly candidates: readonly Candidate
   return (
     <Card title={t('requests.assign.barred')}>
       <ul className="rows">
-        {candidates.map(({ lawyerId, firm, criminalDefenceYears, reasons }) => (
+        {candidates.map(({ lawyerId, name, firm, criminalDefenceYears, reasons }) => (
           <li key={lawyerId}>
             <span className="row-text">
-              {firm}
+              <Mixed text={name ?? t('common.erased')} /> · {firm}
               <span className="quiet">
                 {t('requests.assign.years')} {t('requests.assign.yearsValue', { count: criminalDefenceYears })}
               </span>

@@ -2,7 +2,10 @@ import { SPOKEN_LANGUAGES } from '@xiezhi/contracts';
 import { Button } from 'antd';
 import type { Candidate, DefenceRequest } from '../../api/types.ts';
 import { nameIn } from '../../format/code-names.ts';
+import { shortTime } from '../../format/time.ts';
 import { useWords } from '../../i18n/index.ts';
+import { Mixed } from '../../parts/mixed.tsx';
+import { useNow } from '../../parts/now.ts';
 
 interface CandidateTableProps {
   readonly candidates: readonly Candidate[];
@@ -10,61 +13,98 @@ interface CandidateTableProps {
   readonly onChoose: (candidate: Candidate) => void;
 }
 
-/** Who may take the case: those who speak the person's language first, then the more experienced. */
-export function CandidateTable({ candidates, request, onChoose }: CandidateTableProps) {
-  const { t, language } = useWords();
-  const spoken = request.facts?.language ?? 'zh';
-  const ordered = candidates.toSorted(
+const NEARNESS: readonly Candidate['nearness'][] = ['same_division', 'same_prefecture', 'elsewhere'];
+
+/** Who speaks the person's language first, then the nearer, those with fewer cases, the more experienced. */
+const ordered = (candidates: readonly Candidate[], spoken: string): readonly Candidate[] =>
+  candidates.toSorted(
     (a, b) =>
-      Number(b.languages.includes(spoken)) - Number(a.languages.includes(spoken)) || b.criminalDefenceYears - a.criminalDefenceYears,
+      Number(b.languages.includes(spoken)) - Number(a.languages.includes(spoken)) ||
+      NEARNESS.indexOf(a.nearness) - NEARNESS.indexOf(b.nearness) ||
+      a.load - b.load ||
+      b.criminalDefenceYears - a.criminalDefenceYears,
   );
+
+/** Who may take the case, as rows to compare. */
+export function CandidateTable({ candidates, request, onChoose }: CandidateTableProps) {
+  const { t } = useWords();
+  const spoken = request.facts?.language ?? 'zh';
   const awaiting = request.status === 'received' || request.status === 'returned';
-  if (ordered.length === 0) return null;
+  if (candidates.length === 0) return null;
   return (
-    <table className="list">
-      <thead>
-        <tr>
-          <th scope="col">{t('requests.assign.firm')}</th>
-          <th scope="col" className="number">
-            {t('requests.assign.years')}
-          </th>
-          <th scope="col">{t('requests.assign.languages')}</th>
-          {awaiting && <th scope="col">{t('requests.list.action')}</th>}
-        </tr>
-      </thead>
-      <tbody>
-        {ordered.map((candidate, index) => (
-          <tr key={candidate.lawyerId}>
-            <th scope="row" data-label={t('requests.assign.firm')}>
-              {candidate.firm}
-              <span className="quiet">{t('requests.assign.unnamed', { index: index + 1 })}</span>
+    <>
+      <p className="quiet">{t('matter.assign.order')}</p>
+      <table className="list">
+        <thead>
+          <tr>
+            <th scope="col">{t('matter.assign.lawyer')}</th>
+            <th scope="col">{t('requests.assign.languages')}</th>
+            <th scope="col">{t('matter.assign.serves')}</th>
+            <th scope="col" className="number">
+              {t('matter.assign.load')}
             </th>
-            <td className="number" data-label={t('requests.assign.years')}>
-              {t('requests.assign.yearsValue', { count: candidate.criminalDefenceYears })}
-            </td>
-            <td data-label={t('requests.assign.languages')}>
-              {candidate.languages.map((code) => nameIn(SPOKEN_LANGUAGES, code, language)).join('、')}
-              {!candidate.languages.includes(spoken) && (
-                <span className="quiet warn">
-                  ▲ {t('requests.assign.noLanguage', { language: nameIn(SPOKEN_LANGUAGES, spoken, language) })}
-                </span>
-              )}
-            </td>
-            {awaiting && (
-              <td className="list-action">
-                <Button
-                  type="primary"
-                  size="small"
-                  aria-label={`${t('requests.assign.choose')} ${candidate.firm} ${t('requests.assign.unnamed', { index: index + 1 })}`}
-                  onClick={() => onChoose(candidate)}
-                >
-                  {t('requests.assign.choose')}
-                </Button>
-              </td>
-            )}
+            <th scope="col">{t('matter.assign.last')}</th>
+            <th scope="col" className="number">
+              {t('matter.assign.years')}
+            </th>
+            {awaiting && <th scope="col">{t('requests.list.action')}</th>}
           </tr>
-        ))}
-      </tbody>
-    </table>
+        </thead>
+        <tbody>
+          {ordered(candidates, spoken).map((candidate) => (
+            <Row
+              key={candidate.lawyerId}
+              candidate={candidate}
+              spoken={spoken}
+              {...(awaiting && { onChoose: () => onChoose(candidate) })}
+            />
+          ))}
+        </tbody>
+      </table>
+    </>
+  );
+}
+
+interface RowProps {
+  readonly candidate: Candidate;
+  readonly spoken: string;
+  readonly onChoose?: () => void;
+}
+
+function Row({ candidate, spoken, onChoose }: RowProps) {
+  const { t, language } = useWords();
+  const now = useNow();
+  const { name, firm, practiceYears, criminalDefenceYears, minorsTrained, languages, nearness, load, lastAssignedAt } = candidate;
+  const called = name ?? t('common.erased');
+  return (
+    <tr>
+      <th scope="row" data-label={t('matter.assign.lawyer')}>
+        <Mixed text={called} />
+        <span className="quiet">{firm}</span>
+      </th>
+      <td data-label={t('requests.assign.languages')}>
+        {languages.map((code) => nameIn(SPOKEN_LANGUAGES, code, language)).join('、')}
+        {!languages.includes(spoken) && (
+          <span className="quiet warn">▲ {t('requests.assign.noLanguage', { language: nameIn(SPOKEN_LANGUAGES, spoken, language) })}</span>
+        )}
+      </td>
+      <td data-label={t('matter.assign.serves')}>{t(`matter.assign.nearness.${nearness}`)}</td>
+      <td className="number" data-label={t('matter.assign.load')}>
+        {t('matter.assign.loadValue', { count: load })}
+      </td>
+      <td data-label={t('matter.assign.last')}>{lastAssignedAt === null ? t('matter.assign.lastNone') : shortTime(lastAssignedAt, now)}</td>
+      <td className="number" data-label={t('matter.assign.years')}>
+        {t('requests.assign.yearsValue', { count: criminalDefenceYears })}
+        <span className="quiet">{t('matter.assign.practice', { count: practiceYears })}</span>
+        {minorsTrained && <span className="quiet">{t('matter.assign.minorsTrained')}</span>}
+      </td>
+      {onChoose !== undefined && (
+        <td className="list-action">
+          <Button type="primary" size="small" aria-label={`${t('requests.assign.choose')} ${called} ${firm}`} onClick={onChoose}>
+            {t('requests.assign.choose')}
+          </Button>
+        </td>
+      )}
+    </tr>
   );
 }

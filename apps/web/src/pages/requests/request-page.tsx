@@ -1,46 +1,46 @@
 import { Button } from 'antd';
-import { useParams } from 'react-router';
-import { Problem } from '../../api/problem.ts';
-import { useRequest } from '../../api/requests.ts';
+import { useParams, useSearchParams } from 'react-router';
 import type { DefenceRequest } from '../../api/types.ts';
-import { NotFoundPage } from '../../app/not-found.tsx';
 import { longTime } from '../../format/time.ts';
 import { useWords } from '../../i18n/index.ts';
 import { ClockChip } from '../../parts/clock-chip.tsx';
-import { Loading } from '../../parts/loading.tsx';
 import { Mixed } from '../../parts/mixed.tsx';
-import { useNow } from '../../parts/now.ts';
+import { AsOf, usePresent } from '../../parts/now.ts';
 import { Card, Page } from '../../parts/page.tsx';
-import { ProblemAlert } from '../../parts/problem-alert.tsx';
 import { useRequestWords } from '../../parts/request-words.ts';
 import { StatusTag } from '../../parts/status-tag.tsx';
+import { AsOfBar, asOfDay, AsOfField, endOf } from './as-of.tsx';
+import { DutyCard } from './duty-card.tsx';
 import { LawyerCard } from './lawyer-card.tsx';
 import { PapersCard } from './papers-card.tsx';
 import { PeopleCard } from './people-card.tsx';
 import { RequestActions } from './request-actions.tsx';
 import { RequestFacts } from './request-facts.tsx';
 import { Timeline } from './timeline.tsx';
+import { WithRequest } from './with-request.tsx';
+import './matter.css';
 
-/** One request: whose turn it is, until when, what I can do, what happened, what it is about. */
+/** One request: whose turn it is, until when, what I can do, what happened, what it is about; now, or as it was at the end of a day. */
 export function RequestPage() {
   const { t } = useWords();
   const { id = '' } = useParams();
-  const { data, error, refetch } = useRequest(id);
-  if (error instanceof Problem && (error.status === 404 || error.status === 400)) return <NotFoundPage />;
-  if (data === undefined) {
-    return (
-      <Page title={t('requests.title')}>
-        {error === null ? <Loading /> : <ProblemAlert error={error} onAgain={() => void refetch()} />}
-      </Page>
-    );
-  }
-  return <Matter request={data} />;
+  const [search] = useSearchParams();
+  const day = asOfDay(search);
+  const at = day === null ? null : endOf(day);
+  const present = usePresent();
+  return (
+    <AsOf value={at === null ? null : Math.min(Date.parse(at), present)}>
+      <WithRequest id={id} at={at} title={t('requests.title')} otherwise={day !== null && <AsOfBar day={day} />}>
+        {(request) => <Matter request={request} day={day} />}
+      </WithRequest>
+    </AsOf>
+  );
 }
 
-function Matter({ request }: { readonly request: DefenceRequest }) {
+function Matter({ request, day }: { readonly request: DefenceRequest; readonly day: string | null }) {
   const { t, language } = useWords();
   const words = useRequestWords();
-  const now = useNow();
+  const present = usePresent();
   const title = t('requests.matter', { number: request.facts?.caseNumber ?? '' });
   return (
     <Page
@@ -53,8 +53,9 @@ function Matter({ request }: { readonly request: DefenceRequest }) {
           <ClockChip request={request} full />
         </>
       }
-      actions={<RequestActions request={request} />}
+      {...(day === null && { actions: <RequestActions request={request} /> })}
     >
+      {day !== null && <AsOfBar day={day} />}
       {request.missing !== null && (
         <Card title={t('requests.detail.missing')}>
           <p className="written">
@@ -62,14 +63,18 @@ function Matter({ request }: { readonly request: DefenceRequest }) {
           </p>
         </Card>
       )}
-      <div className="columns">
+      <div className="columns matter">
         <div>
+          <DutyCard request={request} />
           <Card
             title={t('requests.detail.timeline')}
             extra={
-              <Button className="no-print" size="small" onClick={() => window.print()}>
-                {t('common.print')}
-              </Button>
+              <span className="card-tools">
+                <AsOfField day={day} first={request.timeline[0]?.at} />
+                <Button className="no-print" size="small" onClick={() => window.print()}>
+                  {t('common.print')}
+                </Button>
+              </span>
             }
           >
             <Timeline request={request} />
@@ -79,13 +84,17 @@ function Matter({ request }: { readonly request: DefenceRequest }) {
           <Card title={t('requests.detail.facts')}>
             <RequestFacts request={request} />
           </Card>
-          <LawyerCard request={request} />
-          <PapersCard request={request} />
-          <PeopleCard id={request.id} />
+          {day === null && (
+            <>
+              <LawyerCard request={request} />
+              <PapersCard request={request} />
+              <PeopleCard id={request.id} />
+            </>
+          )}
         </div>
       </div>
       <p className="print-only">
-        {t('common.printedAt', { at: longTime(new Date(now).toISOString(), language) })} · {request.id}
+        {t('common.printedAt', { at: longTime(new Date(present).toISOString(), language) })} · {request.facts?.caseNumber} · {request.id}
       </p>
     </Page>
   );

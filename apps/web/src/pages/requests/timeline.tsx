@@ -1,40 +1,75 @@
-import type { DefenceRequest, TimelineStep } from '../../api/types.ts';
+import { useState } from 'react';
+import type { DefenceRequest, RequestEvent, TimelineStep } from '../../api/types.ts';
 import { longTime } from '../../format/time.ts';
 import { useWords } from '../../i18n/index.ts';
 import { useRequestWords } from '../../parts/request-words.ts';
 
-/** What must still come stands on top of what came, newest first. */
+const SHOWN = ['all', 'steps', 'papers', 'messages'] as const;
+type Shown = (typeof SHOWN)[number];
+
+const PAPERS: readonly RequestEvent[] = ['PaperAttached', 'PaperRemoved', 'PaperRefused'];
+/** What one organ told the other. */
+const MESSAGES: readonly RequestEvent[] = [
+  'DefenceNotificationSent',
+  'DefenceNotificationReceived',
+  'NotificationReturnedIncomplete',
+  'NotificationCorrected',
+  'NotificationWithdrawn',
+  'JurisdictionTransferred',
+  'AssignmentNotifiedToAgency',
+];
+
+const belongs = (event: RequestEvent, shown: Shown): boolean => {
+  if (shown === 'all') return true;
+  if (shown === 'papers') return PAPERS.includes(event);
+  return shown === 'messages' ? MESSAGES.includes(event) : !PAPERS.includes(event);
+};
+
+/** What must still come stands on top of what came, newest first; filtered by what it is about. */
 export function Timeline({ request }: { readonly request: DefenceRequest }) {
   const { t, language } = useWords();
   const words = useRequestWords();
+  const [shown, setShown] = useState<Shown>('all');
   const { clock, open, timeline } = request;
+  // Steps are only ever added in front: their place from the end is their identity.
+  const steps = timeline.map((step, place) => ({ step, place })).filter(({ step }) => belongs(step.event, shown));
   return (
-    <ol className="timeline">
-      {open && (
-        <li className="pending">
-          <span aria-hidden className="dot">
-            ○
-          </span>
-          <span>
-            <strong>{t('requests.detail.pending')}</strong> {words.duty(request)}
-            {clock !== null && request.status !== 'returned' && (
-              <span className="quiet">{t('requests.detail.pendingBy', { at: longTime(clock.dueAt, language, true) })}</span>
-            )}
-          </span>
-        </li>
-      )}
-      {timeline.toReversed().map((step, index) => (
-        // Steps are only ever added in front: their place from the end is their identity.
-        <Step key={timeline.length - index} step={step} request={request} />
-      ))}
-    </ol>
+    <>
+      <div className="tabs no-print" role="group" aria-label={t('matter.timeline.filter')}>
+        {SHOWN.map((one) => (
+          <button key={one} type="button" aria-pressed={one === shown} onClick={() => setShown(one)}>
+            {t(`matter.timeline.${one}`)}
+            <span className="tab-count"> {timeline.filter(({ event }) => belongs(event, one)).length}</span>
+          </button>
+        ))}
+      </div>
+      <ol className="timeline">
+        {open && shown !== 'papers' && (
+          <li className="pending">
+            <span aria-hidden className="dot">
+              ○
+            </span>
+            <span>
+              <strong>{t('requests.detail.pending')}</strong> {words.duty(request)}
+              {clock !== null && request.status !== 'returned' && (
+                <span className="quiet">{t('requests.detail.pendingBy', { at: longTime(clock.dueAt, language, true) })}</span>
+              )}
+            </span>
+          </li>
+        )}
+        {steps.toReversed().map(({ step, place }) => (
+          <Step key={place} step={step} request={request} />
+        ))}
+      </ol>
+      {steps.length === 0 && <p>{t('matter.timeline.none')}</p>}
+    </>
   );
 }
 
-function Step({ step: { event, at, agency }, request }: { readonly step: TimelineStep; readonly request: DefenceRequest }) {
+function Step({ step: { event, at, agency, paper }, request }: { readonly step: TimelineStep; readonly request: DefenceRequest }) {
   const { t, language } = useWords();
   const { nameOf } = useRequestWords();
-  const { organ, institution, sentLate, hearingTooNear } = request;
+  const { organ, institution, sentLate, hearingTooNear, clock } = request;
   return (
     <li className={event === 'ClockBreached' ? 'breached' : ''}>
       <span aria-hidden className="dot">
@@ -42,9 +77,13 @@ function Step({ step: { event, at, agency }, request }: { readonly step: Timelin
       </span>
       <span>
         {t(`requests.event.${event}`, { who: nameOf(agency), organ: nameOf(organ), institution: nameOf(institution) })}
+        {paper !== undefined && ` · ${t(`notice.paper.${paper}`)}`}
         <time className="quiet" dateTime={at}>
           {longTime(at, language)}
         </time>
+        {event === 'DefenceNotificationReceived' && clock?.basis != null && (
+          <span className="quiet">{t('matter.timeline.starts', { clock: clock.id, basis: clock.basis })}</span>
+        )}
         {event === 'DefenceNotificationSent' && sentLate && <span className="quiet warn">▲ {t('requests.detail.sentLate')}</span>}
         {event === 'DefenceNotificationSent' && hearingTooNear && (
           <span className="quiet warn">▲ {t('requests.detail.hearingTooNear')}</span>
