@@ -150,7 +150,7 @@ async function difference(operation: Operation, { principal }: Identity): Promis
   if (code === 'session.missing') return null;
   if (status === 401 || code === 'permission.denied') return `is permitted, and refused: ${got}`;
   const party = principal.agency === ORGAN || principal.agency === INSTITUTION;
-  const oversees = OVERSIGHT[operation.permission ?? ''] === principal.role && inDivision(principal.division, '540100');
+  const oversees = OVERSIGHT[operation.permission ?? '']?.includes(principal.role) === true && inDivision(principal.division, '540100');
   if (!party && !oversees && [matter, draft, caseNumber].some((secret) => text.includes(secret))) return 'shows a foreign matter';
   const owner = whose(operation);
   if (owner === 'all') return null;

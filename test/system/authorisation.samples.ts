@@ -55,5 +55,8 @@ export const QUERIES: Readonly<Record<string, string>> = {
   'assignment.search': '?q=藏',
 };
 
-/** Reads of those who look over the matters of a division without being a party to any. By permission, with the role that may. */
-export const OVERSIGHT: Readonly<Record<string, string>> = { 'access-log.read': 'auditor' };
+/** Reads of those who look over the matters of a division without being a party to any. By permission, with the roles that may. */
+export const OVERSIGHT: Readonly<Record<string, readonly string[]>> = {
+  'access-log.read': ['auditor'],
+  'coordination.request.list': ['secretariat', 'institution_head', 'member_department_officer'],
+};

@@ -12,12 +12,16 @@ import { Platform, Service, type ServiceDefinition } from '@xiezhi/service';
 import { jointCounts } from './joint-counts/joint-counts.projection.js';
 import { JointDashboardController } from './joint-dashboard/joint-dashboard.controller.js';
 import { JointDashboard } from './joint-dashboard/joint-dashboard.queries.js';
+import { JointTrend } from './joint-dashboard/joint-trend.queries.js';
+import { JointRequestsController } from './joint-requests/joint-requests.controller.js';
+import { jointRequests } from './joint-requests/joint-requests.projection.js';
+import { JointRequests } from './joint-requests/joint-requests.queries.js';
 import { openClocks } from './open-clocks/open-clocks.projection.js';
 
 /** Coordination hears what others publish and keeps nothing of its own yet. */
 export const coordination: ServiceDefinition = {
   name: 'coordination',
-  inboxProjections: [jointCounts, openClocks],
+  inboxProjections: [jointCounts, openClocks, jointRequests],
   consumes: {
     topics: [TOPICS.assignment],
     contracts: [defenceRequestReceived, lawyerAssigned, agencyNotified, clockBreached, clockRecounted, defenceRequestClosed],
@@ -37,12 +41,17 @@ class CoordinationRunners implements OnApplicationBootstrap {
 
 /** The joint meeting's dashboards (联席会议看板). */
 @Module({
-  controllers: [JointDashboardController],
+  controllers: [JointDashboardController, JointRequestsController],
   providers: [
     { provide: COORDINATION, useFactory: (platform: Platform) => platform.service(coordination), inject: [Platform] },
     {
       provide: JointDashboard,
-      useFactory: ({ reads, readModels }: Service) => new JointDashboard(reads, readModels),
+      useFactory: ({ reads, readModels }: Service) => new JointDashboard(reads, readModels, new JointTrend(reads, readModels)),
+      inject: [COORDINATION],
+    },
+    {
+      provide: JointRequests,
+      useFactory: ({ reads, readModels }: Service) => new JointRequests(reads, readModels),
       inject: [COORDINATION],
     },
     { provide: CoordinationRunners, useFactory: (service: Service) => new CoordinationRunners(service), inject: [COORDINATION] },

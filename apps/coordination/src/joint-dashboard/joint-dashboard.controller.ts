@@ -13,7 +13,8 @@ export class JointDashboardController {
   /** 联席会议看板: requests, running clocks and the on-time rate, within the caller's divisions. */
   @Get()
   @Permission({ name: 'coordination.dashboard.read', roles: ['secretariat', 'institution_head', 'member_department_officer'] })
-  read(@Query() { by }: DashboardQuery, @CurrentPrincipal() { division }: Principal): Promise<Dashboard> {
-    return this.dashboard.read(divisionPrefix(division), by, new Date().toISOString());
+  read(@Query() { by, division, organ }: DashboardQuery, @CurrentPrincipal() { division: own }: Principal): Promise<Dashboard> {
+    const filter = { scope: divisionPrefix(own), prefix: divisionPrefix(division ?? own), organ: organ ?? null };
+    return this.dashboard.read(filter, by, new Date().toISOString());
   }
 }
