@@ -10,6 +10,7 @@ export const WHOSE: readonly (readonly [path: string, whose: 'agency' | 'author'
   ['/api/assignment/notice-drafts/:id', 'author'],
   ['/api/:service/access-log', 'all'],
   ['/api/assignment/worklist-views/:id', 'author'],
+  ['/api/session/', 'author'],
   ['/api/directory/', 'all'],
   ['/api/:service/operations/', 'all'],
   ['/api/:service/log-head', 'all'],

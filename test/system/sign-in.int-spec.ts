@@ -184,6 +184,41 @@ describe('a browser’s session', () => {
   });
 });
 
+describe('a person who is signed in at several browsers', () => {
+  interface Running {
+    readonly id: string;
+    readonly current: boolean;
+  }
+  const running = async (browser: Browser): Promise<readonly Running[]> =>
+    ((await (await browser.request('/api/session/sessions')).json()) as { items: readonly Running[] }).items;
+
+  it('sees where, and ends one of them or all others at once, never anybody else’s', async () => {
+    const [here, second, third, stranger] = [
+      await signedIn('womens-federation-officer'),
+      await signedIn('womens-federation-officer'),
+      await signedIn('womens-federation-officer'),
+      await signedIn('civil-affairs-officer'),
+    ];
+    const csrf = { 'x-csrf-token': (await sessionOf(here)).body.csrfToken };
+    const items = await running(here);
+    expect(items.map(({ current }) => current)).toEqual([false, false, true]);
+    const [foreign] = await running(stranger);
+    expect(await post(here, `/api/session/sessions/${foreign!.id}/end`, csrf)).toEqual([404, 'session.not_found']);
+    expect((await sessionOf(stranger)).status).toBe(200);
+
+    const its = (await running(second)).find(({ current }) => current)!;
+    expect(await post(here, `/api/session/sessions/${its.id}/end`, {})).toEqual([403, 'csrf.refused']);
+    expect(await post(here, `/api/session/sessions/${its.id}/end`, csrf)).toEqual([200, undefined]);
+    expect((await sessionOf(second)).status).toBe(401);
+    expect((await sessionOf(third)).status).toBe(200);
+    expect(await post(here, '/api/session/sessions/end-others', csrf)).toEqual([200, undefined]);
+    expect((await sessionOf(third)).status).toBe(401);
+    expect((await running(here)).map(({ current }) => current)).toEqual([true]);
+    const token = await platform.api.womensFederationOfficer.get<{ code: string }>('/api/session/sessions');
+    expect([token.status, token.body.code]).toEqual([401, 'session.missing']);
+  });
+});
+
 describe('an account that is deactivated, or changes its role, in mid-session', () => {
   it('is signed out everywhere at once, and cannot sign in again until it is revived', async () => {
     const other = await startTestPlatform({ databaseUrl: platform.database.url, databaseAdminUrl: platform.database.url });

@@ -19,6 +19,7 @@ import { OperationsController } from './runtime/operations.controller.js';
 import { Platform } from './runtime/platform.js';
 import { Routes } from './routes.js';
 import { Endings } from './sessions/endings.js';
+import { OwnSessionsController } from './sessions/own-sessions.controller.js';
 import { RelyingParty } from './sessions/relying-party.js';
 import { SessionController } from './sessions/session.controller.js';
 import { Sessions } from './sessions/sessions.js';
@@ -99,6 +100,7 @@ export class ServiceCoreModule {
         PageAssetsController,
         SignInController,
         SessionController,
+        OwnSessionsController,
       ],
       providers: [
         ...shared,
