@@ -34,7 +34,10 @@ const PAGES: readonly (readonly [displayName: string, paths: readonly string[]])
       '/stations/:station',
     ],
   ],
-  ['演示联席办干部', ['/', '/dashboard', '/dashboard?by=organ']],
+  [
+    '演示联席办干部',
+    ['/', '/dashboard', '/dashboard?by=organ', '/institutions/institution-540102', '/law-firms/:firm', '/aid-workers/:worker'],
+  ],
   [
     '演示管理员',
     [
@@ -43,6 +46,11 @@ const PAGES: readonly (readonly [displayName: string, paths: readonly string[]])
       '/agencies?q=nothing',
       '/agencies/new',
       '/agencies/institution-540102',
+      '/divisions',
+      '/divisions?division=540102',
+      '/institutions',
+      '/institutions/institution-540102',
+      '/imports',
       '/stations',
       '/stations/new',
       '/stations/:station',
@@ -56,6 +64,7 @@ const PAGES: readonly (readonly [displayName: string, paths: readonly string[]])
       '/aid-workers',
       '/aid-workers/new',
       '/aid-workers/:worker',
+      '/duty-rota',
     ],
   ],
 ];

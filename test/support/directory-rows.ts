@@ -1,6 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { Api } from '../../apps/platform/src/demo/api.js';
 
+/** The region's present day. */
+export const today = (): string => new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10);
+
 /** A row in each register of the directory, by what it is: some with all that can be said, some with Tibetan in them. */
 export async function directoryRows(administrator: Api): Promise<Readonly<Record<'lawyer' | 'firm' | 'station' | 'worker', string>>> {
   const made = async (list: string, body: unknown): Promise<string> => {
@@ -30,10 +33,7 @@ export async function directoryRows(administrator: Api): Promise<Readonly<Record
     activeFrom: '2026-01-01',
     activeTo: '2027-01-01',
   });
-  const lawyer = await made('lawyers', {
-    name: '格桑某某',
-    phone: '13900000004',
-    licenceNumber: '15401201010123456',
+  const facts = {
     firmId: firm,
     gender: 'female',
     practiceYears: 9,
@@ -42,7 +42,20 @@ export async function directoryRows(administrator: Api): Promise<Readonly<Record
     specialities: ['criminal_defence', 'minors', 'labour'],
     languages: ['zh', 'bo'],
     divisions: ['540100', '540600'],
-  });
+  };
+  const lawyer = await made('lawyers', { ...facts, name: '格桑某某', phone: '13900000004', licenceNumber: '15401201010123456' });
   await administrator.post(`/api/directory/lawyers/${lawyer}/status`, { status: 'suspended', reason: 'on_leave', since: '2026-11-01' });
+  await administrator.post('/api/directory/institutions/institution-540102', {
+    address: '江苏路1号',
+    hotline: '0891-12348',
+    openingHours: '周一至周五 9:30–18:00',
+    accessible: true,
+    languages: ['zh', 'bo'],
+  });
+  const onDuty = await made('lawyers', { ...facts, name: '央金某某', phone: '13900000005' });
+  const shift = { institution: 'institution-540000', place: '某某看守所', day: today(), lawyerId: onDuty };
+  await made('duty-rota', { ...shift, placeKind: 'detention_centre', starts: '00:00', ends: '23:59' });
+  const cancelled = await made('duty-rota', { ...shift, placeKind: 'window', day: '2026-11-23', starts: '09:30', ends: '12:30' });
+  await administrator.post(`/api/directory/duty-rota/${cancelled}/cancel`, { reason: 'lawyer_unavailable' });
   return { lawyer, firm, station, worker };
 }

@@ -11,10 +11,14 @@ const PAGES = [
   { to: '/dashboard', key: 'dashboard', section: 'dashboard', needs: 'coordination.dashboard.read' },
   { to: '/news', key: 'news', section: 'news', needs: 'referrals.news.read' },
   { to: '/agencies', key: 'agencies', section: 'units', needs: 'directory.export.read' },
+  { to: '/divisions', key: 'divisions', section: 'units', needs: 'directory.export.read' },
+  { to: '/institutions', key: 'institutions', section: 'units', needs: 'directory.export.read' },
   { to: '/stations', key: 'stations', section: 'units', needs: 'directory.export.read' },
+  { to: '/imports', key: 'imports', section: 'units', needs: 'directory.export.read' },
   { to: '/lawyers', key: 'lawyers', section: 'people', needs: 'directory.lawyer.list' },
   { to: '/law-firms', key: 'lawFirms', section: 'people', needs: 'directory.law-firm.list' },
   { to: '/aid-workers', key: 'aidWorkers', section: 'people', needs: 'directory.aid-worker.list' },
+  { to: '/duty-rota', key: 'dutyRota', section: 'people', needs: 'directory.duty-rota.list' },
 ] as const;
 
 export type NavigationPage = (typeof PAGES)[number];

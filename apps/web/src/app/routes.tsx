@@ -83,6 +83,26 @@ export const router = createBrowserRouter([
             path: 'aid-workers/:id',
             lazy: async () => ({ Component: (await import('../pages/directory/aid-worker-page.tsx')).AidWorkerPage }),
           },
+          {
+            path: 'divisions',
+            lazy: async () => ({ Component: (await import('../pages/directory/divisions-page.tsx')).DivisionsPage }),
+          },
+          {
+            path: 'institutions',
+            lazy: async () => ({ Component: (await import('../pages/directory/institutions-page.tsx')).InstitutionsPage }),
+          },
+          {
+            path: 'institutions/:code',
+            lazy: async () => ({ Component: (await import('../pages/directory/institution-page.tsx')).InstitutionPage }),
+          },
+          {
+            path: 'imports',
+            lazy: async () => ({ Component: (await import('../pages/directory/imports-page.tsx')).ImportsPage }),
+          },
+          {
+            path: 'duty-rota',
+            lazy: async () => ({ Component: (await import('../pages/directory/duty-rota-page.tsx')).DutyRotaPage }),
+          },
           { path: '*', element: <NotFoundPage /> },
         ],
       },

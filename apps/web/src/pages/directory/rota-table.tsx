@@ -1,0 +1,94 @@
+import { Button } from 'antd';
+import { Link } from 'react-router';
+import type { Shift } from '../../api/duty.ts';
+import { useWords } from '../../i18n/index.ts';
+import { Mixed } from '../../parts/mixed.tsx';
+
+const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
+
+interface RotaTableProps {
+  readonly shifts: readonly Shift[];
+  readonly week: readonly string[];
+  readonly today: string;
+  /** For those who plan this rota. */
+  readonly onCancel?: (shift: Shift) => void;
+}
+
+const placeOf = ({ placeKind, place }: Shift): string => `${placeKind} ${place}`;
+
+/** A week of shifts: a row for each place, a column for each day; on a telephone a card for each place. */
+export function RotaTable({ shifts, week, today, onCancel }: RotaTableProps) {
+  const { t } = useWords();
+  const places = [...new Map(shifts.map((shift) => [placeOf(shift), shift])).values()].toSorted((a, b) =>
+    placeOf(a).localeCompare(placeOf(b)),
+  );
+  const dayName = (day: string, place: number): string => `${t(`registers.duty.days.${WEEKDAYS[place]!}`)} ${day.slice(5)}`;
+  return (
+    <table className="list register rota" aria-label={t('registers.duty.title')}>
+      <thead>
+        <tr>
+          <th scope="col">{t('registers.duty.place')}</th>
+          {week.map((day, place) => (
+            <th key={day} scope="col" className={day === today ? 'today' : undefined} aria-current={day === today ? 'date' : undefined}>
+              {dayName(day, place)}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {places.map((at) => (
+          <tr key={placeOf(at)}>
+            <th scope="row" data-label={t('registers.duty.place')}>
+              <strong>{t(`registers.duty.places.${at.placeKind}`)}</strong>
+              <span className="quiet">
+                <Mixed text={at.place} />
+              </span>
+            </th>
+            {week.map((day, place) => {
+              const here = shifts.filter((shift) => shift.day === day && placeOf(shift) === placeOf(at));
+              return (
+                <td key={day} data-label={dayName(day, place)} className={here.length === 0 ? 'day-empty' : undefined}>
+                  {here.length === 0 && t('registers.duty.nobody')}
+                  {here.map((shift) => (
+                    <OneShift key={shift.id} shift={shift} {...(onCancel !== undefined && { onCancel })} />
+                  ))}
+                </td>
+              );
+            })}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function OneShift({ shift, onCancel }: { readonly shift: Shift; readonly onCancel?: (shift: Shift) => void }) {
+  const { t } = useWords();
+  const { starts, ends, day, place, lawyerId, lawyer, firm, cancelledFor } = shift;
+  return (
+    <div className={cancelledFor === null ? 'shift' : 'shift shift-cancelled'}>
+      <span className="shift-time">
+        {starts}–{ends}
+      </span>
+      <span className="shift-who">
+        <Link to={`/lawyers/${lawyerId}`}>
+          <Mixed text={lawyer ?? t('lawyers.erased')} />
+        </Link>
+      </span>
+      <span className="quiet">{firm}</span>
+      {cancelledFor !== null && (
+        <span className="quiet">{t('registers.duty.cancelled', { reason: t(`registers.duty.reasons.${cancelledFor}`) })}</span>
+      )}
+      {cancelledFor === null && onCancel !== undefined && (
+        <Button
+          size="small"
+          className="no-print"
+          aria-label={t('registers.duty.cancelWhat', { day, starts, ends, place })}
+          onClick={() => onCancel(shift)}
+        >
+          {t('registers.duty.cancel')}
+        </Button>
+      )}
+    </div>
+  );
+}
