@@ -7,6 +7,8 @@ import { missing, runningPid, start, stop } from '../../infra/kafka/broker.mjs';
 /** A real broker for a suite. */
 export interface TestKafka {
   readonly brokers: string[];
+  /** Where it keeps its data and its own logs; `null` of a broker that the run shares. */
+  readonly dir: string | null;
   /** Kills the broker at once (`kill -9`); resolves when it is gone. Not on a broker that the run shares. */
   kill9(): Promise<void>;
   /** Starts it again on the same data; resolves when it answers. */
@@ -41,7 +43,7 @@ const refuse = (): Promise<never> => Promise.reject(new Error('the broker is sha
  */
 export async function testKafka({ own = false }: { readonly own?: boolean } = {}): Promise<TestKafka> {
   const brokers = shared();
-  if (brokers !== null && !own) return { brokers, kill9: refuse, restart: refuse, stop: () => Promise.resolve() };
+  if (brokers !== null && !own) return { brokers, dir: null, kill9: refuse, restart: refuse, stop: () => Promise.resolve() };
 
   const dir = mkdtempSync(join(tmpdir(), 'xiezhi-kafka-'));
   const [port, controllerPort] = [await freePort(), await freePort()];
@@ -58,6 +60,7 @@ export async function testKafka({ own = false }: { readonly own?: boolean } = {}
   await up();
   return {
     brokers: [`127.0.0.1:${port}`],
+    dir,
     kill9: async () => void (await stop(dir, { force: true })),
     restart: up,
     stop: async () => {
