@@ -51,8 +51,9 @@ export function answersOf(program: ts.Program, handlers: readonly Handler[]): An
     try {
       return describe(method);
     } catch (error) {
-      // The generator's errors hold the compiler's whole tree.
-      throw new Error(`the answer of ${operation} cannot be described: ${error instanceof Error ? error.message : String(error)}`);
+      throw new Error(`the answer of ${operation} cannot be described: ${error instanceof Error ? error.message : String(error)}`, {
+        cause: error,
+      });
     }
   };
   const answers = Object.fromEntries(handlers.map(({ operation, method }) => [operation, named(operation, method)]));

@@ -4,4 +4,10 @@ import { writeFileSync } from 'node:fs';
 import { describeApi } from './describe.js';
 import { ROOT } from './program.js';
 
-writeFileSync(`${ROOT}dist/api-description.json`, JSON.stringify(describeApi()));
+try {
+  writeFileSync(`${ROOT}dist/api-description.json`, JSON.stringify(describeApi()));
+} catch (error) {
+  // Its cause, an error of the generator, would print the compiler's whole tree.
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+}
