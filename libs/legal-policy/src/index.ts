@@ -12,4 +12,5 @@ export * from './defence-grounds.js';
 export * from './lawyer-eligibility.js';
 export * from './mandatory-defence.js';
 export * from './refusal.js';
+export * from './retention.js';
 export * from './shanghai-time.js';

@@ -1,3 +1,5 @@
+import { RETENTION_KINDS, retentionValueKind, type RetentionKind } from '@xiezhi/contracts';
+
 /** What a reference value counts in: fen of money, or a plain number. */
 export type ReferenceUnit = 'fen' | 'number';
 
@@ -24,6 +26,19 @@ export const REFERENCE_VALUE_KINDS = {
   subsidy_consultation_day: 'fen',
   /** 代拟法律文书补贴(元/件) */
   subsidy_document: 'fen',
-} as const satisfies Readonly<Record<string, ReferenceUnit>>;
+  /** 已指派律师并函告办案机关的通知辩护,个人信息保存期限(月) */
+  retention_notified: 'number',
+  /** 已撤回的通知辩护,个人信息保存期限(月) */
+  retention_withdrawn: 'number',
+  /** 当事人已自行委托的通知辩护,个人信息保存期限(月) */
+  retention_not_needed: 'number',
+} as const satisfies Readonly<Record<string, ReferenceUnit>> & Readonly<Record<`retention_${RetentionKind}`, 'number'>>;
 
 export type ReferenceValueKind = keyof typeof REFERENCE_VALUE_KINDS;
+
+const COUNTED_IN_MONTHS: ReadonlySet<string> = new Set(RETENTION_KINDS.map(({ code }) => retentionValueKind(code)));
+/** A hundred years: what is kept longer is kept without a rule. */
+export const MAX_MONTHS = 1_200;
+
+/** Whether values of this kind are whole months, at least one. */
+export const isInMonths = (kind: ReferenceValueKind): boolean => COUNTED_IN_MONTHS.has(kind);

@@ -3,7 +3,7 @@ import { derivedId, Rejected, type CommandContext, type JsonObject } from '@xiez
 import type { TransactionalLog } from '@xiezhi/eventsourcing/postgres';
 import type { Pool, PoolClient } from 'pg';
 import { auditedChange, type Change, type Changed } from '../audited-change.js';
-import { REFERENCE_VALUE_KINDS, type ReferenceUnit, type ReferenceValueKind } from './reference-value-kinds.js';
+import { isInMonths, MAX_MONTHS, REFERENCE_VALUE_KINDS, type ReferenceUnit, type ReferenceValueKind } from './reference-value-kinds.js';
 
 /** A value as it is entered. */
 export interface GivenValue {
@@ -88,6 +88,10 @@ export class ReferenceValues {
     if (unit === 'fen' && !Number.isSafeInteger(given.value)) {
       const detail = '金额以分为单位,必须是整数。Money is given in whole fen.';
       throw new Rejected('reference_value.invalid', detail, { errors: [{ path: 'value', code: 'reference_value.not_whole_fen', detail }] });
+    }
+    if (isInMonths(given.kind) && !(Number.isSafeInteger(given.value) && given.value >= 1 && given.value <= MAX_MONTHS)) {
+      const detail = `保存期限以月计,应为1至${MAX_MONTHS}的整数。A time of keeping is 1 to ${MAX_MONTHS} whole months.`;
+      throw new Rejected('reference_value.invalid', detail, { errors: [{ path: 'value', code: 'reference_value.not_months', detail }] });
     }
     const id = derivedId(STREAM, context.commandId);
     const changed = await auditedChange(this.pool, this.log, context, [`${STREAM}-${id}`], async (tx) => {

@@ -63,6 +63,9 @@ const VALUE_KINDS = labelsOf<ReferenceValueKind>({
   subsidy_duty_day: '值班补贴(日)',
   subsidy_consultation_day: '咨询补贴(日)',
   subsidy_document: '代拟文书补贴(件)',
+  retention_notified: '保存期限:已函告办案机关(月)',
+  retention_withdrawn: '保存期限:已撤回(月)',
+  retention_not_needed: '保存期限:已自行委托(月)',
 });
 const VALUE_STATUSES = labelsOf<ValueStatus>({ entered: '待复核', approved: '已复核', rejected: '已退回' });
 

@@ -1,0 +1,35 @@
+import type { CodeEntry } from './procedure.js';
+
+/**
+ * How a defence request ends (通知辩护的终结), as rules of retention tell them apart. One that was transferred has not ended: it goes on at
+ * another institution, and its personal data with it.
+ */
+export const RETENTION_KINDS = [
+  { code: 'notified', nameZh: '已指派律师并函告办案机关', nameEn: 'A lawyer was assigned and the case agency told' },
+  { code: 'withdrawn', nameZh: '通知已撤回', nameEn: 'The notice was withdrawn' },
+  { code: 'not_needed', nameZh: '当事人已自行委托', nameEn: 'The person engaged a lawyer' },
+] as const satisfies readonly CodeEntry[];
+
+export type RetentionKind = (typeof RETENTION_KINDS)[number]['code'];
+
+/** Reasons for keeping a matter longer than its rule says (保存例外), each until a day. */
+export const RETENTION_EXEMPTIONS = [
+  { code: 'law_keeps_longer', nameZh: '法律、行政法规规定的保存期限未届满', nameEn: 'A law or regulation asks for longer keeping' },
+  { code: 'proceedings', nameZh: '诉讼、仲裁或者国家赔偿程序需要', nameEn: 'Needed in court, arbitration or state compensation' },
+  { code: 'person_asked', nameZh: '本人或者近亲属请求继续保存', nameEn: 'The person, or next of kin, asked for it' },
+  { code: 'archive_transfer', nameZh: '等待向档案馆移交', nameEn: 'To be handed to the archive first' },
+] as const satisfies readonly CodeEntry[];
+
+export type RetentionExemption = (typeof RETENTION_EXEMPTIONS)[number]['code'];
+
+/** What keeps a matter for as long as it is under way (暂停销毁). */
+export const RETENTION_HOLDS = [
+  { code: 'complaint', nameZh: '投诉处理中', nameEn: 'A complaint is being handled' },
+  { code: 'appeal', nameZh: '异议、复议或者诉讼中', nameEn: 'An objection, review or appeal is under way' },
+  { code: 'inspection', nameZh: '监督检查或者审计中', nameEn: 'An inspection or audit is under way' },
+] as const satisfies readonly CodeEntry[];
+
+export type RetentionHold = (typeof RETENTION_HOLDS)[number]['code'];
+
+/** The kind of reference value (基准数值) that says for how many months a matter that ended so is kept. */
+export const retentionValueKind = <Kind extends RetentionKind>(kind: Kind): `retention_${Kind}` => `retention_${kind}`;
