@@ -1,6 +1,6 @@
 import { Module, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
-import { addressedEventDelivered, erasureFollowed, matterPersonErased, REGION_CODE, TOPICS } from '@xiezhi/contracts';
-import type { CommandContext } from '@xiezhi/eventsourcing';
+import { addressedEventDelivered, erasureFollowed, matterExpired, matterPersonErased, REGION_CODE, TOPICS } from '@xiezhi/contracts';
+import type { CommandContext, DispatchContext, WorkflowCommand } from '@xiezhi/eventsourcing';
 import { CONFIG, Platform, Service, type Config, type ServiceDefinition } from '@xiezhi/service';
 import { Agencies } from './agencies/agencies.js';
 import { demonstrationAgencies, DEMONSTRATION_LAWYERS, lawyerLoading, loadId } from './demonstration-data/demonstration-data.js';
@@ -11,6 +11,7 @@ import { erasureSteps } from './erasures/erasure-steps.projection.js';
 import { Erasures } from './erasures/erasures.js';
 import { ErasureList } from './erasures/erasure-list.js';
 import { ErasureListController } from './erasures/erasure-list.controller.js';
+import { expiredMatters, type ErasePerson } from './erasures/expired-matters.js';
 import { ErasuresController } from './erasures/erasures.controller.js';
 import { Lawyers } from './lawyers/lawyers.js';
 import { referenceAgencies } from './reference-data/reference-data.js';
@@ -25,7 +26,7 @@ export const directory: ServiceDefinition = {
   seenBy: { access_log: { agencies: ['agency'], divisions: ['division'] } },
   accessLog: { agency: 'agency', subject: 'subject_id', what: 'subject_kind', ofMatters: false },
   inboxProjections: [erasureSteps],
-  consumes: { topics: [TOPICS.erasures], contracts: [matterPersonErased, erasureFollowed, addressedEventDelivered] },
+  consumes: { topics: [TOPICS.erasures], contracts: [matterPersonErased, erasureFollowed, addressedEventDelivered, matterExpired] },
   publishes: [TOPICS.directory],
 };
 
@@ -44,6 +45,7 @@ class DirectoryRunners implements OnApplicationBootstrap, BeforeApplicationShutd
     private readonly agencies: Agencies,
     private readonly lawyers: Lawyers,
     private readonly accounts: DemonstrationAccounts,
+    private readonly erasures: Erasures,
     private readonly rounds: ErasureRounds,
     private readonly config: Config,
   ) {}
@@ -52,12 +54,20 @@ class DirectoryRunners implements OnApplicationBootstrap, BeforeApplicationShutd
     await this.agencies.recordMissing(referenceAgencies(), loading('reference agencies'));
     if (this.config.demonstration) await this.#loadDemonstration();
     await this.agencies.settle(null);
-    await this.service.start({ publishers: [{ name: 'directory', map: publish }] });
+    await this.service.start({
+      publishers: [{ name: 'directory', map: publish }],
+      workflows: [{ workflow: expiredMatters, dispatch: (command, context) => this.#eraseExpired(command, context) }],
+    });
     this.rounds.start();
   }
 
   async beforeApplicationShutdown(): Promise<void> {
     await this.rounds.stop();
+  }
+
+  async #eraseExpired({ id, data, division }: WorkflowCommand, context: DispatchContext): Promise<void> {
+    const { source } = data as ErasePerson;
+    await this.erasures.orderExpired(id, source, { ...context, actor: { agency: 'xiezhi', role: 'system' }, division });
   }
 
   async #loadDemonstration(): Promise<void> {
@@ -91,7 +101,7 @@ class DirectoryRunners implements OnApplicationBootstrap, BeforeApplicationShutd
     {
       provide: DirectoryRunners,
       useFactory: (...parts: ConstructorParameters<typeof DirectoryRunners>) => new DirectoryRunners(...parts),
-      inject: [DIRECTORY, Agencies, Lawyers, DemonstrationAccounts, ErasureRounds, CONFIG],
+      inject: [DIRECTORY, Agencies, Lawyers, DemonstrationAccounts, Erasures, ErasureRounds, CONFIG],
     },
   ],
 })

@@ -134,6 +134,12 @@ const VARIABLES = {
   s3SecretAccessKey: optional('S3_SECRET_ACCESS_KEY', text, 'Its secret', 'none'),
   clamavSocket: optional('CLAMAV_SOCKET', socket, "ClamAV's socket, a path or host:port; without it files are not scanned", 'none'),
   noticeDraftDays: variable('NOTICE_DRAFT_DAYS', integer(1, 365), 'Days after which a draft that is not saved again is deleted', '30'),
+  retentionGraceDays: variable(
+    'RETENTION_GRACE_DAYS',
+    integer(1, 365),
+    'Days between the announcement that a matter is to be deleted and its deletion, in which it can be exempted',
+    '30',
+  ),
   logHeadSeconds: variable('LOG_HEAD_SECONDS', integer(1, 86_400), 'A head of each log is signed so often while it grows', '10'),
   logWitnessMinutes: variable(
     'LOG_WITNESS_MINUTES',

@@ -85,6 +85,19 @@ export class Metrics implements OnApplicationShutdown {
     };
   }
 
+  /** A figure of a service's own, read when the metrics are. */
+  addGauge(name: string, help: string, source: GaugeSource): void {
+    void new Gauge({
+      name,
+      help,
+      registers: [this.registry],
+      async collect() {
+        this.reset();
+        await collectInto((value) => this.set(value), source);
+      },
+    });
+  }
+
   addFeedLag(reader: string, source: GaugeSource): void {
     bounded(this.#feedLag).set(reader, source);
   }

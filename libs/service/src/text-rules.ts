@@ -109,6 +109,20 @@ export const IsDivisionCode = (options?: ValidationOptions): PropertyDecorator =
 export const IsInstant = (options?: ValidationOptions): PropertyDecorator =>
   rule('instant', fromTest(isInstant, 'instant.not_an_instant', 'must be an instant such as 2026-03-02T09:30:00+08:00'), options);
 
+const DOCUMENT_NUMBER = /^[\p{Script=Han}]{1,12}〔\d{4}〕第?\d{1,6}号$/u;
+const isDocumentNumber = (value: unknown): boolean => typeof value === 'string' && DOCUMENT_NUMBER.test(value);
+
+/** Number of a document (文号), such as 藏司个保〔2026〕1号: nothing else, so that no name gets into what is kept. */
+export const IsDocumentNumber = (options?: ValidationOptions): PropertyDecorator =>
+  applyDecorators(
+    rule(
+      'document',
+      fromTest(isDocumentNumber, 'document.not_a_number', '请填文号。must be a document number such as 藏司个保〔2026〕1号'),
+      options,
+    ),
+    ApiProperty({ type: String, maxLength: 32 }),
+  ) as PropertyDecorator;
+
 /** A calendar day: `2026-03-02`. */
 export const IsLocalDate = (options?: ValidationOptions): PropertyDecorator =>
   rule('date', fromTest(isLocalDate, 'date.not_a_date', 'must be a day that exists, such as 2026-03-02'), options);

@@ -84,6 +84,20 @@ export class Erasures {
    * @throws Rejected `person.not_found`, `person.registered_lawyer`, `person.active_aid_worker`, `person.has_account`
    */
   async order(personId: string, ground: ErasureGround, decision: string, context: CommandContext): Promise<Certificate> {
+    if ((await this.#row(personId)) === null) await this.#insistOnKey(personId);
+    return this.#carryOut(personId, ground, decision, context);
+  }
+
+  /**
+   * Erases a person of a matter that expired, by the document behind the rule. The key need not be there any more: one that was lost with a
+   * backup leaves the matter to be told all the same.
+   * @throws Rejected as {@link order}, but for `person.not_found`
+   */
+  orderExpired(personId: string, source: string, context: CommandContext): Promise<Certificate> {
+    return this.#carryOut(personId, 'retention_expired', source, context);
+  }
+
+  async #carryOut(personId: string, ground: ErasureGround, decision: string, context: CommandContext): Promise<Certificate> {
     if ((await this.#row(personId)) === null) {
       await this.#insistOnErasable(personId);
       const { pool, log, now } = this.tools;
@@ -137,9 +151,13 @@ export class Erasures {
     }
   }
 
+  async #insistOnKey(personId: string): Promise<void> {
+    const known = await this.tools.keys.find([personId]);
+    if (!known.has(personId)) throw new Rejected('person.not_found', '没有这个人。No such person.');
+  }
+
   async #insistOnErasable(personId: string): Promise<void> {
-    const { keys, pool, now } = this.tools;
-    if (!(await keys.find([personId])).has(personId)) throw new Rejected('person.not_found', '没有这个人。No such person.');
+    const { pool, now } = this.tools;
     const { rowCount } = await pool.query(`SELECT FROM lawyers WHERE person_id = $1 AND status <> 'inactive'`, [personId]);
     if (rowCount !== 0) {
       throw new Rejected(

@@ -27,6 +27,19 @@ export interface ErasureFollowedV1 {
   readonly followedAt: string;
 }
 
+/** The time for which a matter is kept is over (保存期限届满): the directory destroys the keys of its persons. */
+export interface MatterExpiredV1 {
+  readonly service: string;
+  readonly matterId: string;
+  /** Persons of the matter whose keys are there still. */
+  readonly persons: readonly string[];
+  readonly division: string;
+  /** The reference value that was the rule, and the document that set it. */
+  readonly ruleId: string;
+  readonly source: string;
+  readonly expiredAt: string;
+}
+
 const PERSON = '0192f3c4-5a6b-7c7d-9e0f-665544332211';
 
 export const personErased: Contract<PersonErasedV1> = {
@@ -67,4 +80,27 @@ export const erasureFollowed: Contract<ErasureFollowedV1> = {
   description: { zh: '服务已清除该人的信息', en: 'A service has taken away what it kept of an erased person.' },
   schema: objectOf({ service: part.code, personId: part.id, matters: { type: 'integer' }, followedAt: part.instant }),
   example: { service: 'assignment', personId: PERSON, matters: 1, followedAt: '2026-11-26T03:00:01.000Z' },
+};
+
+export const matterExpired: Contract<MatterExpiredV1> = {
+  type: 'erasure.matter-expired.v1',
+  description: { zh: '案件保存期限已届满', en: 'A matter was kept for as long as its rule says: its persons are to be erased.' },
+  schema: objectOf({
+    service: part.code,
+    matterId: part.id,
+    persons: { type: 'array', items: part.id },
+    division: part.division,
+    ruleId: part.id,
+    source: part.text,
+    expiredAt: part.instant,
+  }),
+  example: {
+    service: 'assignment',
+    matterId: '0192f3c4-5a6b-8c7d-9e0f-112233445566',
+    persons: [PERSON],
+    division: '540100',
+    ruleId: '0192f3c4-5a6b-7c7d-9e0f-112233445577',
+    source: '西藏自治区法律援助案件信息保存期限规定(示例)',
+    expiredAt: '2037-01-04T16:00:00.000Z',
+  },
 };
