@@ -62,7 +62,8 @@ describe('golden events', () => {
   it('lie where their stream type, event type and version say', () => {
     for (const { path, event } of golden) {
       const streamType = path.split('/')[0]!;
-      expect(path).toBe(goldenPath(streamType, event.type, event.schemaVersion));
+      // A second one of the same version says in its name what is special about it.
+      expect(path.replace(/(\.v\d+)\.[a-z-]+\.json$/, '$1.json')).toBe(goldenPath(streamType, event.type, event.schemaVersion));
       expect(event.stream.startsWith(`${streamType}-`)).toBe(true);
     }
   });

@@ -7,6 +7,7 @@ import { notice } from '../support/platform.js';
  */
 export const WHOSE: readonly (readonly [path: string, whose: 'agency' | 'author' | 'all'])[] = [
   ['/api/assignment/defence-requests/:id', 'agency'],
+  ['/api/assignment/retention/:id', 'agency'],
   ['/api/assignment/notice-drafts/:id', 'author'],
   ['/api/:service/access-log', 'all'],
   ['/api/assignment/worklist-views/:id', 'author'],
@@ -44,6 +45,13 @@ export const BODIES: Readonly<Record<string, () => unknown>> = {
   'PUT /api/assignment/defence-requests/:id/papers/uploads/:uploadId/chunks/:number': () => Buffer.from('%PDF'),
   'assignment.paper.attach': () => ({ uploadId: randomUUID(), kind: 'indictment', fileName: '起诉书.pdf' }),
   'assignment.paper.remove': () => ({ reason: '重复' }),
+  'assignment.retention.exempt': () => ({
+    reason: 'proceedings',
+    reference: '拉援存字〔2026〕1号',
+    until: new Date(Date.now() + 86_400_000).toISOString(),
+  }),
+  'assignment.retention.hold': () => ({ ground: 'complaint', reference: '拉援投字〔2026〕3号' }),
+  'assignment.retention.lift-hold': () => ({ ground: 'complaint' }),
   'assignment.notice-draft.write': () => ({ content: { reason: '写到一半' } }),
   'assignment.worklist-view.write': () => ({ name: '藏语案件', filter: { language: 'bo' } }),
 };

@@ -32,6 +32,10 @@ import { PapersOfRequests } from './papers/papers.parts.js';
 import { ErasureFollowing } from './person-erasures/following.handler.js';
 import { publish as publishFollowed } from './person-erasures/person-erasure.publisher.js';
 import { personErasures, type Erased } from './person-erasures/person-erasures.js';
+import { RetentionController } from './retention/retention.controller.js';
+import { retentionProviders } from './retention/retention.providers.js';
+import { publish as publishRetention } from './retention/retention.publisher.js';
+import { RetentionRounds } from './retention/retention.rounds.js';
 import { Rosters } from './rosters/rosters.js';
 import { CountedClockController } from './worklist/counted-clock.controller.js';
 import { SearchController } from './worklist/search.controller.js';
@@ -55,6 +59,7 @@ export class AssignmentRunners implements OnApplicationBootstrap, BeforeApplicat
     private readonly platform: Platform,
     private readonly live: LiveFollower,
     private readonly expiry: DraftExpiry,
+    private readonly retention: RetentionRounds,
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
@@ -64,6 +69,7 @@ export class AssignmentRunners implements OnApplicationBootstrap, BeforeApplicat
       publishers: [
         { name: 'defence-requests', map: publish },
         { name: 'person-erasures', map: publishFollowed },
+        { name: 'retention', map: publishRetention },
       ],
       workflows: [
         { workflow: assignmentDeadlines, dispatch: (command, context) => this.#dispatch(command, context) },
@@ -73,10 +79,11 @@ export class AssignmentRunners implements OnApplicationBootstrap, BeforeApplicat
     });
     await this.live.start();
     this.expiry.start();
+    this.retention.start();
   }
 
   async beforeApplicationShutdown(): Promise<void> {
-    await Promise.all([this.live.stop(), this.expiry.stop()]);
+    await Promise.all([this.live.stop(), this.expiry.stop(), this.retention.stop()]);
   }
 
   async #dispatch({ id, type, data }: WorkflowCommand, context: DispatchContext): Promise<void> {
@@ -127,6 +134,7 @@ function handlerOf(service: Service, claims: CoAccusedClaims, rosters: Rosters, 
     CandidatesController,
     CountedClockController,
     SearchController,
+    RetentionController,
     LiveController,
   ],
   providers: [
@@ -175,7 +183,7 @@ function handlerOf(service: Service, claims: CoAccusedClaims, rosters: Rosters, 
     {
       provide: AssignmentRunners,
       useFactory: (...parts: ConstructorParameters<typeof AssignmentRunners>) => new AssignmentRunners(...parts),
-      inject: [ASSIGNMENT, CommandBus, Rosters, Recounting, ErasureFollowing, Platform, LiveFollower, DraftExpiry],
+      inject: [ASSIGNMENT, CommandBus, Rosters, Recounting, ErasureFollowing, Platform, LiveFollower, DraftExpiry, RetentionRounds],
     },
     {
       provide: PapersOfRequests,
@@ -199,6 +207,7 @@ function handlerOf(service: Service, claims: CoAccusedClaims, rosters: Rosters, 
       useFactory: (drafts: NoticeDrafts, { logger }: Platform) => new DraftExpiry(drafts, logger.child({ part: 'drafts' })),
       inject: [NoticeDrafts, Platform],
     },
+    ...retentionProviders(ASSIGNMENT),
     {
       provide: LiveStreams,
       useFactory: (follower: LiveFollower, endings: Endings) => new LiveStreams(follower, endings),

@@ -1,9 +1,19 @@
-import { addressedEventDelivered, agencyRecorded, calendarPublished, lawyerRecorded, personErased, TOPICS } from '@xiezhi/contracts';
+import {
+  addressedEventDelivered,
+  agencyRecorded,
+  calendarPublished,
+  lawyerRecorded,
+  personErased,
+  referenceValueApproved,
+  TOPICS,
+} from '@xiezhi/contracts';
 import type { ServiceDefinition } from '@xiezhi/service';
 import { agencies } from './agencies/agencies.projection.js';
 import { calendars } from './calendars/calendars.projection.js';
 import { lawyerRoster } from './lawyer-roster/lawyer-roster.projection.js';
 import { papers } from './papers/papers.projection.js';
+import { retainedMatters } from './retained-matters/retained-matters.projection.js';
+import { retentionRules } from './retention-rules/retention-rules.projection.js';
 import { worklist } from './worklist/worklist.projection.js';
 
 /** What assignment is made of, apart from its rules: what it keeps, what it hears, what it tells. */
@@ -17,11 +27,11 @@ export const assignment: ServiceDefinition = {
     worklist_views: { agencies: ['agency'] },
   },
   accessLog: { agency: 'institution', subject: 'request_id', what: 'what', ofMatters: true },
-  projections: [worklist, papers],
-  inboxProjections: [lawyerRoster, agencies, calendars],
+  projections: [worklist, papers, retainedMatters],
+  inboxProjections: [lawyerRoster, agencies, calendars, retentionRules],
   consumes: {
     topics: [TOPICS.directory, TOPICS.referrals],
-    contracts: [agencyRecorded, lawyerRecorded, calendarPublished, personErased, addressedEventDelivered],
+    contracts: [agencyRecorded, lawyerRecorded, calendarPublished, personErased, addressedEventDelivered, referenceValueApproved],
   },
   publishes: [TOPICS.assignment, TOPICS.erasures],
 };

@@ -326,12 +326,20 @@ function decide(command: DefenceRequestCommand, state: DefenceRequestState): rea
   }
 }
 
-const closed = (state: DefenceRequestState, parties: Parties, reason: ClosedReason): DefenceRequestState => ({
-  status: 'closed',
-  parties,
-  reason,
-  papers: papersOf(state),
-});
+function closed(state: DefenceRequestState, reason: ClosedReason, closedAt: string): DefenceRequestState {
+  const { parties, personId, contactId, erased } = state as Open;
+  return {
+    status: 'closed',
+    parties,
+    reason,
+    closedAt,
+    personId,
+    contactId,
+    papers: papersOf(state),
+    ...(erased !== undefined && { erased }),
+  };
+}
+
 function evolve(state: DefenceRequestState, { type, data }: DefenceRequestEvent): DefenceRequestState {
   switch (type) {
     case 'DefenceNeedDiscovered':
@@ -345,15 +353,15 @@ function evolve(state: DefenceRequestState, { type, data }: DefenceRequestEvent)
     case 'NotificationCorrected':
       return { ...(state as Open), status: 'received', facts: data.facts };
     case 'NotificationWithdrawn':
-      return closed(state, data.parties, 'withdrawn');
+      return closed(state, 'withdrawn', data.withdrawnAt);
     case 'DefendantEngagedOwnLawyer':
-      return closed(state, data.parties, 'not_needed');
+      return closed(state, 'not_needed', data.engagedAt);
     case 'JurisdictionTransferred':
-      return closed(state, data.parties, 'transferred');
+      return closed(state, 'transferred', data.transferredAt);
     case 'LawyerAssigned':
       return { ...(state as Open), status: 'assigned', lawyerId: data.lawyerId, letterNumber: data.letterNumber };
     case 'AssignmentNotifiedToAgency':
-      return { ...(state as Assigned), status: 'confirmed' };
+      return { ...(state as Assigned), status: 'confirmed', notifiedAt: data.notifiedAt };
     case 'ClockRecounted': {
       const running = state as Running;
       return { ...running, clock: data.clock, breached: running.breached && data.over };

@@ -29,7 +29,13 @@ export interface Open {
 
 export type AwaitingLawyer = { readonly status: 'received' | 'returned' } & Open;
 export type Running = AwaitingLawyer | (Assigned & { readonly status: 'assigned' });
-export type Assigned = { readonly status: 'assigned' | 'confirmed'; readonly lawyerId: string; readonly letterNumber: string } & Open;
+export type Assigned = {
+  readonly status: 'assigned' | 'confirmed';
+  readonly lawyerId: string;
+  readonly letterNumber: string;
+  /** When the case agency was told; with `confirmed`. */
+  readonly notifiedAt?: string;
+} & Open;
 
 /** Where a request stands; what a state does not have cannot be asked of it. */
 export type DefenceRequestState =
@@ -45,7 +51,16 @@ export type DefenceRequestState =
     }
   | AwaitingLawyer
   | Assigned
-  | { readonly status: 'closed'; readonly parties: Parties; readonly reason: ClosedReason; readonly papers: KnownPapers };
+  | {
+      readonly status: 'closed';
+      readonly parties: Parties;
+      readonly reason: ClosedReason;
+      readonly closedAt: string;
+      readonly personId: string;
+      readonly contactId: string;
+      readonly erased?: readonly string[];
+      readonly papers: KnownPapers;
+    };
 
 /** True from the notice's arrival until the matter is closed. */
 export const isFiled = (state: DefenceRequestState): state is AwaitingLawyer | Assigned => 'clock' in state;

@@ -1,0 +1,72 @@
+import type { RecordedEvent } from '@xiezhi/eventsourcing';
+import { recorded, specOfProjection } from '@xiezhi/eventsourcing/testing';
+import { assigned, confirmed, IN_TIME, open, parties } from '../defence-request/testing.js';
+import type { RetentionEvent } from '../retention/retention.js';
+import { retainedMatters } from './retained-matters.projection.js';
+
+const ID = '0192f3c4-5a6b-8c7d-9e0f-112233445566';
+const matter = (...events: Parameters<typeof recorded>[1]): readonly RecordedEvent[] => recorded(`defence-request-${ID}`, events);
+const kept = (...events: readonly RetentionEvent[]): readonly RecordedEvent[] => recorded(`retention-${ID}`, events);
+const twice = (events: readonly RecordedEvent[]): readonly RecordedEvent[] => events.flatMap((event) => [event, event]);
+
+const ended = matter(...open(), assigned, confirmed());
+const rule = { ruleId: '0192f3c4-5a6b-7c7d-9e0f-000000000001', months: 120, source: '保存期限规定(示例)' };
+const counted = { kind: 'notified', endedAt: IN_TIME, dueAt: '2036-11-25T16:00:00.000Z', ...rule } as const;
+const ANNOUNCED_AT = '2036-11-25T16:00:10.000Z';
+const DELETE_FROM = '2036-12-25T16:00:10.000Z';
+
+const announced: RetentionEvent = {
+  type: 'DeletionAnnounced',
+  data: { parties, ...counted, announcedAt: ANNOUNCED_AT, deleteFrom: DELETE_FROM },
+};
+const exempted: RetentionEvent = {
+  type: 'RetentionExempted',
+  data: {
+    parties,
+    reason: 'proceedings',
+    reference: '拉援存字〔2036〕1号',
+    until: '2037-06-30T16:00:00.000Z',
+    exemptedAt: '2036-12-01T02:00:00.000Z',
+  },
+};
+const exemptionOver: RetentionEvent = { type: 'ExemptionEnded', data: { parties, endedAt: '2037-06-30T16:00:00.000Z' } };
+const held: RetentionEvent = {
+  type: 'MatterHeld',
+  data: { parties, ground: 'complaint', reference: '拉援投字〔2036〕3号', heldAt: '2036-12-02T02:00:00.000Z' },
+};
+const lifted: RetentionEvent = { type: 'HoldLifted', data: { parties, ground: 'complaint', liftedAt: '2037-01-02T02:00:00.000Z' } };
+const begun: RetentionEvent = {
+  type: 'DeletionBegun',
+  data: { parties, ...counted, persons: ['a', 'b'], papers: 3, begunAt: DELETE_FROM, late: true },
+};
+const deleted: RetentionEvent = { type: 'MatterDeleted', data: { parties, persons: 2, papers: 3, deletedAt: '2036-12-25T16:01:10.000Z' } };
+
+const spec = specOfProjection(retainedMatters);
+
+it('has no row of a matter that goes on', () => {
+  spec.given(matter(...open(), assigned)).thenKeys();
+});
+
+it('keeps a matter from its end on, in the order of the ends', () => {
+  spec
+    .given(twice(ended))
+    .thenKeys(ID)
+    .thenRowLike(ID, { kind: 'notified', ended_at: IN_TIME, stage: 'kept', stage_at: IN_TIME, division: '540100', rule_id: null });
+});
+
+it('announces, deletes, and keeps the account of it, however often each event comes', () => {
+  spec.given([...ended, ...twice(kept(announced))]).thenRowLike(ID, { stage: 'announced', stage_at: DELETE_FROM, months: 120 });
+  spec.given([...ended, ...twice(kept(announced, begun))]).thenRowLike(ID, { stage: 'deleting', late: true, persons: 2, papers: 3 });
+  spec
+    .given([...ended, ...twice(kept(announced, begun, deleted))])
+    .thenRowLike(ID, { stage: 'deleted', announced_at: ANNOUNCED_AT, delete_from: DELETE_FROM, source: rule.source, papers: 3 });
+});
+
+it('is exempt while something keeps it, and kept again when nothing does', () => {
+  const after = (...events: readonly RetentionEvent[]) => spec.given([...ended, ...twice(kept(announced, ...events))]);
+  after(exempted).thenRowLike(ID, { stage: 'exempt', stage_at: '2036-12-01T02:00:00.000Z', rule_id: null, delete_from: null });
+  after(exempted, held).thenRowLike(ID, { stage: 'exempt', stage_at: '2036-12-01T02:00:00.000Z', holds: [{ ground: 'complaint' }] });
+  after(exempted, held, exemptionOver).thenRowLike(ID, { stage: 'exempt', stage_at: '2036-12-02T02:00:00.000Z', exempt_until: null });
+  after(exempted, held, lifted).thenRowLike(ID, { stage: 'exempt', holds: [], exempt_reason: 'proceedings' });
+  after(exempted, held, lifted, exemptionOver).thenRowLike(ID, { stage: 'kept', stage_at: IN_TIME });
+});

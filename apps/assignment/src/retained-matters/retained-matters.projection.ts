@@ -1,0 +1,181 @@
+import type { RetentionExemption, RetentionHold, RetentionKind } from '@xiezhi/contracts';
+import { idOf, type JsonObject, type Projection, type RecordedEvent } from '@xiezhi/eventsourcing';
+import { defenceRequest, type DefenceRequestEvent } from '../defence-request/defence-request.js';
+import { retention, type RetentionEvent } from '../retention/retention.js';
+
+/** Where the retention of an ended matter stands. `exempt`: kept for a reason, until a day or as long as something is under way. */
+export type RetentionStage = 'kept' | 'exempt' | 'announced' | 'deleting' | 'deleted';
+
+/** Something under way that keeps a matter. */
+export interface Held extends JsonObject {
+  readonly ground: RetentionHold;
+  readonly reference: string;
+  readonly heldAt: string;
+}
+
+/** A matter that has ended, until it is deleted and after: nothing in it says whose it was. */
+export interface RetainedMatterRow {
+  /** The matter's. */
+  readonly id: string;
+  readonly organ: string;
+  readonly institution: string;
+  readonly division: string;
+  readonly kind: RetentionKind;
+  readonly ended_at: string;
+  readonly stage: RetentionStage;
+  /** What a stage is ordered by: the end, of what is exempt when that began, of what is announced when it may be deleted, else when that was. */
+  readonly stage_at: string;
+  readonly exempted_at: string | null;
+  readonly exempt_until: string | null;
+  readonly exempt_reason: RetentionExemption | null;
+  readonly exempt_reference: string | null;
+  readonly holds: readonly Held[];
+  /** What was counted when it was announced, and by which rule. */
+  readonly due_at: string | null;
+  readonly rule_id: string | null;
+  readonly months: number | null;
+  readonly source: string | null;
+  readonly announced_at: string | null;
+  readonly delete_from: string | null;
+  readonly begun_at: string | null;
+  readonly late: boolean;
+  readonly persons: number;
+  readonly papers: number;
+  readonly deleted_at: string | null;
+}
+
+type Retained = RetainedMatterRow;
+
+const NO_EXEMPTION = { exempted_at: null, exempt_until: null, exempt_reason: null, exempt_reference: null } as const;
+const NOT_ANNOUNCED = { due_at: null, rule_id: null, months: null, source: null, announced_at: null, delete_from: null } as const;
+
+/** How a request ended, when `event` ends it. */
+function endOf({ type, data }: DefenceRequestEvent): readonly [RetentionKind, string] | null {
+  switch (type) {
+    case 'AssignmentNotifiedToAgency':
+      return ['notified', data.notifiedAt];
+    case 'NotificationWithdrawn':
+      return ['withdrawn', data.withdrawnAt];
+    case 'DefendantEngagedOwnLawyer':
+      return ['not_needed', data.engagedAt];
+    default:
+      return null;
+  }
+}
+
+function ended(id: string, event: DefenceRequestEvent): Retained | null {
+  const end = endOf(event);
+  if (end === null) return null;
+  const [kind, endedAt] = end;
+  const { organ, institution, division } = event.data.parties;
+  return {
+    id,
+    organ,
+    institution,
+    division,
+    kind,
+    ended_at: endedAt,
+    stage: 'kept',
+    stage_at: endedAt,
+    ...NO_EXEMPTION,
+    holds: [],
+    ...NOT_ANNOUNCED,
+    begun_at: null,
+    late: false,
+    persons: 0,
+    papers: 0,
+    deleted_at: null,
+  };
+}
+
+/** Exempt while something keeps it, else kept. */
+function settled(row: Retained): Retained {
+  const since = row.exempted_at ?? row.holds[0]?.heldAt;
+  return since === undefined ? { ...row, stage: 'kept', stage_at: row.ended_at } : { ...row, stage: 'exempt', stage_at: since };
+}
+
+function after(row: Retained, { type, data }: RetentionEvent): Retained {
+  switch (type) {
+    case 'DeletionAnnounced': {
+      const { dueAt, ruleId, months, source, announcedAt, deleteFrom } = data;
+      const counted = { due_at: dueAt, rule_id: ruleId, months, source, announced_at: announcedAt, delete_from: deleteFrom };
+      return { ...row, ...NO_EXEMPTION, ...counted, stage: 'announced', stage_at: deleteFrom };
+    }
+    case 'DeletionCalledOff':
+      return settled({ ...row, ...NOT_ANNOUNCED });
+    case 'RetentionExempted': {
+      const { until, reason, reference, exemptedAt } = data;
+      const exempted = { exempted_at: exemptedAt, exempt_until: until, exempt_reason: reason, exempt_reference: reference };
+      return settled({ ...row, ...NOT_ANNOUNCED, ...exempted });
+    }
+    case 'ExemptionEnded':
+      return settled({ ...row, ...NO_EXEMPTION });
+    case 'MatterHeld': {
+      const { ground, reference, heldAt } = data;
+      const holds = row.holds.some((held) => held.ground === ground) ? row.holds : [...row.holds, { ground, reference, heldAt }];
+      return settled({ ...row, ...NOT_ANNOUNCED, holds });
+    }
+    case 'HoldLifted':
+      return settled({ ...row, holds: row.holds.filter(({ ground }) => ground !== data.ground) });
+    case 'DeletionBegun': {
+      const { dueAt, ruleId, months, source, begunAt, late, persons, papers } = data;
+      const counted = { due_at: dueAt, rule_id: ruleId, months, source };
+      return { ...row, ...counted, stage: 'deleting', stage_at: begunAt, begun_at: begunAt, late, persons: persons.length, papers };
+    }
+    case 'MatterDeleted':
+      return { ...row, stage: 'deleted', stage_at: data.deletedAt, deleted_at: data.deletedAt };
+    default:
+      return row;
+  }
+}
+
+/** Matters that have ended (保存期限与销毁清册): what is due when, what is kept longer and why, what was deleted. */
+export const retainedMatters: Projection<RetainedMatterRow, RecordedEvent> = {
+  name: 'retained_matters',
+  version: 1,
+  key: 'id',
+  columns: {
+    id: 'uuid',
+    organ: 'text',
+    institution: 'text',
+    division: 'text',
+    kind: 'text',
+    ended_at: 'timestamptz',
+    stage: 'text',
+    stage_at: 'timestamptz',
+    exempted_at: 'timestamptz',
+    exempt_until: 'timestamptz',
+    exempt_reason: 'text',
+    exempt_reference: 'text',
+    holds: 'jsonb',
+    due_at: 'timestamptz',
+    rule_id: 'uuid',
+    months: 'integer',
+    source: 'text',
+    announced_at: 'timestamptz',
+    delete_from: 'timestamptz',
+    begun_at: 'timestamptz',
+    late: 'boolean',
+    persons: 'integer',
+    papers: 'integer',
+    deleted_at: 'timestamptz',
+  },
+  indexes: [
+    '(institution, stage, stage_at, id)',
+    '(stage, stage_at, id)',
+    `(division, kind, ended_at) WHERE stage = 'kept'`,
+    `(exempt_until) WHERE stage = 'exempt'`,
+  ],
+  seenBy: { agencies: ['institution'], divisions: ['division'] },
+  keysOf({ stream, type }) {
+    const id = idOf(retention, stream);
+    if (id !== null) return [id];
+    const ends = type === 'AssignmentNotifiedToAgency' || type === 'NotificationWithdrawn' || type === 'DefendantEngagedOwnLawyer';
+    const requestId = ends ? idOf(defenceRequest, stream) : null;
+    return requestId === null ? [] : [requestId];
+  },
+  evolve(row, item, id) {
+    if (idOf(retention, item.stream) !== null) return row === null ? null : after(row, item as unknown as RetentionEvent);
+    return row ?? ended(id, item as unknown as DefenceRequestEvent);
+  },
+};

@@ -1,0 +1,69 @@
+import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { Rejected, type CommandContext, type Handled, type Message, type StreamHandler } from '@xiezhi/eventsourcing';
+import { notFound, SYSTEM_ROLE } from '../defence-request/defence-request.handler.js';
+import { endingOf } from '../defence-request/ending.js';
+import type { DefenceRequestState } from '../defence-request/state.js';
+import type { RetentionRules } from '../retention-rules/retention-rules.queries.js';
+import type { EndedMatter, RetentionCommand, RetentionEvent, RetentionRule, RetentionState } from './retention.js';
+
+/** A command without the facts that are gathered here. */
+type Bare<Command> =
+  Command extends Message<infer Type, infer Data> ? Message<Type, Omit<Data, 'at' | 'matter' | 'rule' | 'graceDays'>> : never;
+export type RetentionIntent = Bare<RetentionCommand>;
+
+/** The one envelope of the retention's streams; `id`: the matter's. */
+export class Retentions {
+  constructor(
+    readonly id: string,
+    readonly intent: RetentionIntent,
+    readonly context: Omit<CommandContext, 'division'>,
+  ) {}
+}
+
+export type RetentionHandled = Handled<RetentionState> & { readonly id: string };
+
+export interface RetentionTools {
+  readonly streams: StreamHandler<RetentionState, RetentionCommand, RetentionEvent>;
+  /** Defence requests, as their own streams have them. */
+  readonly matters: { load(id: string): Promise<{ readonly state: DefenceRequestState }> };
+  readonly rules: Pick<RetentionRules, 'at'>;
+  /** Days between the announcement and the deletion. */
+  readonly graceDays: number;
+  /** Now, as an ISO instant. */
+  readonly now: () => string;
+}
+
+/** Gathers how the matter ended and the rule that holds for it now, then hands the command to the rules. */
+@CommandHandler(Retentions)
+export class RetentionHandler implements ICommandHandler<Retentions> {
+  constructor(private readonly tools: RetentionTools) {}
+
+  async execute({ id, intent, context }: Retentions): Promise<RetentionHandled> {
+    const { streams, graceDays, now } = this.tools;
+    const at = now();
+    const matter = await this.#matter(id, context);
+    const asksForRule = intent.type === 'AnnounceDeletion' || intent.type === 'BeginDeletion';
+    const rule = asksForRule ? await this.#rule(matter, at) : null;
+    const command = { type: intent.type, data: { ...intent.data, at, matter, rule, graceDays } } as RetentionCommand;
+    return { id, ...(await streams.handle(id, command, { ...context, division: matter.parties.division })) };
+  }
+
+  /** @throws Rejected `defence_request.not_found` to all but its institution and the platform, `retention.not_ended` */
+  async #matter(id: string, { actor }: Pick<CommandContext, 'actor'>): Promise<EndedMatter> {
+    const { state } = await this.tools.matters.load(id);
+    if (state.status === 'none' || (actor.role !== SYSTEM_ROLE && actor.agency !== state.parties.institution)) throw notFound();
+    const ending = endingOf(state);
+    if (ending !== null) {
+      const { organ, institution, division } = ending.parties;
+      return { ...ending, parties: { organ, institution, division } };
+    }
+    throw new Rejected(
+      'retention.not_ended',
+      '本件尚未终结,或者已移送其他机构继续办理,尚不计算保存期限。The request goes on, here or elsewhere: no time of keeping is counted yet.',
+    );
+  }
+
+  async #rule({ kind, parties }: EndedMatter, at: string): Promise<RetentionRule | null> {
+    return (await this.tools.rules.at(at)).of(kind, parties.division);
+  }
+}
