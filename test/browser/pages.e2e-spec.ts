@@ -27,6 +27,7 @@ const PAGES: readonly (readonly [displayName: string, paths: readonly string[]])
       '/',
       '/requests',
       '/requests?status=done',
+      '/requests?state=pressing',
       '/requests/:id',
       '/requests/:id/assign',
       '/lawyers',
@@ -36,7 +37,15 @@ const PAGES: readonly (readonly [displayName: string, paths: readonly string[]])
   ],
   [
     '演示联席办干部',
-    ['/', '/dashboard', '/dashboard?by=organ', '/institutions/institution-540102', '/law-firms/:firm', '/aid-workers/:worker'],
+    [
+      '/',
+      '/dashboard',
+      '/dashboard?by=organ',
+      '/dashboard/requests?state=open',
+      '/institutions/institution-540102',
+      '/law-firms/:firm',
+      '/aid-workers/:worker',
+    ],
   ],
   [
     '演示管理员',

@@ -81,6 +81,9 @@ describe('the list behind a joint figure', () => {
     expect(await listed(secretariat, 'state=open&division=540102')).toEqual([]);
     expect(await listed(secretariat, 'state=open&organ=court-540100')).toHaveLength(4);
     expect(await listed(secretariat, 'state=open&organ=court-540102')).toEqual([]);
+    expect(await listed(secretariat, 'state=open&division=540000')).toHaveLength(4);
+    expect(await listed(secretariat, 'state=open&division=540000&exact=true')).toEqual([]);
+    expect(await listed(secretariat, 'state=open&division=540100&exact=true')).toHaveLength(4);
     expect(await listed(elsewhere, 'state=open')).toEqual([]);
     expect(await listed(elsewhere, 'state=open&division=540100')).toEqual([]);
   });

@@ -136,6 +136,13 @@ describe('a worklist', () => {
     );
   });
 
+  it('shows each party what waits for it, and what waits for the other', async () => {
+    expect(await listed(officer, 'turn=mine')).toEqual(sorted('waiting', 'late', 'today', 'county'));
+    expect(await listed(officer, 'turn=theirs')).toEqual(sorted('returned'));
+    expect(await listed(court, 'turn=mine')).toEqual(sorted('returned'));
+    expect(await listed(court, 'turn=theirs')).toEqual(sorted('waiting', 'late', 'today'));
+  });
+
   it('shows what presses: what is overdue and what is due today, as many as it counts', async () => {
     const pressing = await listed(officer, 'state=pressing');
     expect(pressing).toEqual(sorted('late', 'today'));
@@ -191,6 +198,7 @@ describe('a worklist', () => {
     'language=xx',
     'dueBy=2026-02-30',
     'sort=name',
+    'turn=ours',
     'order=up',
     `cursor=x|${ids.late ?? randomUUID()}`,
   ])('given %s, refuses it with 400', async (query) => {

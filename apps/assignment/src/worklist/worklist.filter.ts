@@ -19,6 +19,8 @@ export interface WorklistFilter {
   readonly divisions?: string;
   /** 使用语言 of the person. */
   readonly language?: string;
+  /** Those that wait for the agency itself, or for the other party (等我办理、我在等待). */
+  readonly turn?: 'mine' | 'theirs';
   /** Those due before this instant. */
   readonly dueBefore?: string;
   /** These alone. */
@@ -41,11 +43,18 @@ export interface Condition {
   readonly values: readonly unknown[];
 }
 
+/** Where an open request stands while each side owes the next step. */
+const TURN: Readonly<Record<WorklistFilter['as'], readonly WorklistRow['status'][]>> = {
+  institution: ['received', 'assigned'],
+  organ: ['returned'],
+};
+const otherSide = (side: WorklistFilter['as']): WorklistFilter['as'] => (side === 'organ' ? 'institution' : 'organ');
+
 const OPEN_STATES: readonly WorklistRow['status'][] = ['received', 'returned', 'assigned'];
 
 /** The rows of a filter as a condition that the worklist's indexes serve. Requests without a clock are in no list. */
 export function conditionOf(filter: WorklistFilter): Condition {
-  const { agency, as, open, state, q, organs, divisions, language, dueBefore, ids, now, endOfToday, caseNumber } = filter;
+  const { agency, as, open, state, q, organs, divisions, language, turn, dueBefore, ids, now, endOfToday, caseNumber } = filter;
   const values: unknown[] = [];
   const value = (of: unknown): string => `$${values.push(of)}`;
   const parts = [`"${as}" = ${value(agency)}`, 'due_at IS NOT NULL'];
@@ -55,6 +64,7 @@ export function conditionOf(filter: WorklistFilter): Condition {
   if (state === 'overdue') parts.push(`due_at < ${value(now)}`);
   if (state === 'due_today') parts.push(`due_at >= ${value(now)} AND due_at < ${value(endOfToday)}`);
   if (state === 'pressing') parts.push(`due_at < ${value(endOfToday)}`);
+  if (turn !== undefined) parts.push(`status = ANY (${value(TURN[turn === 'mine' ? as : otherSide(as)])})`);
   if (dueBefore !== undefined) parts.push(`due_at < ${value(dueBefore)}`);
   if (language !== undefined) parts.push(`${filter.languageColumn} = ${value(language)}`);
   if (divisions !== undefined) parts.push(`starts_with(division, ${value(divisions)})`);

@@ -53,6 +53,11 @@ export class FilterQuery extends BehindQuery {
   @IsIn(LANGUAGES)
   language?: SpokenLanguage;
 
+  /** Requests that wait for one's own agency, or for the other party. */
+  @IsOptional()
+  @IsIn(['mine', 'theirs'])
+  turn?: 'mine' | 'theirs';
+
   /** Requests due on this day or before. */
   @IsOptional()
   @IsLocalDate()

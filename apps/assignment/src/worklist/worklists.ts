@@ -30,7 +30,7 @@ export class Worklists {
   }
 
   /** What a reader asks for, within the own agency. */
-  async wish({ q, county, organ, language, dueBy }: FilterQuery, principal: Principal): Promise<WorklistWish> {
+  async wish({ q, county, organ, language, turn, dueBy }: FilterQuery, principal: Principal): Promise<WorklistWish> {
     const { agency } = principal;
     const as = sideOf(principal);
     const from = county === undefined || as === 'organ' ? undefined : await this.rosters.agenciesIn(divisionPrefix(county), MAX_ORGANS);
@@ -42,6 +42,7 @@ export class Worklists {
       ...(organs !== undefined && { organs }),
       ...(county !== undefined && as === 'organ' && { divisions: divisionPrefix(county) }),
       ...(language !== undefined && { language }),
+      ...(turn !== undefined && { turn }),
       ...(dueBy !== undefined && { dueBefore: endOfDay(dueBy) }),
     };
   }

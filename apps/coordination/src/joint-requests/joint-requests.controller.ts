@@ -15,10 +15,11 @@ export class JointRequestsController {
   @Get()
   @Permission({ name: 'coordination.request.list', roles: ['secretariat', 'institution_head', 'member_department_officer'] })
   list(@Query() query: JointRequestsQuery, @CurrentPrincipal() { division: own }: Principal): Promise<JointRequestPage> {
-    const { state, division, organ, from, to, limit, cursor } = query;
+    const { state, division, exact, organ, from, to, limit, cursor } = query;
     const filter = {
       prefix: divisionPrefix(division ?? own),
       state,
+      ...(exact === 'true' && division !== undefined && { division }),
       ...(organ !== undefined && { organ }),
       ...(from !== undefined && { from: startOfDay(from) }),
       ...(to !== undefined && { to: endOfDay(to) }),

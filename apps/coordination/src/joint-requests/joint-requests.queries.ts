@@ -13,6 +13,8 @@ const COUNTED_TO = 10_000;
 export interface JointFilter {
   /** What the divisions' codes begin with: the reader's own, or less. */
   readonly prefix: string;
+  /** This very division, without those below. */
+  readonly division?: string;
   readonly organ?: string;
   readonly state: JointState;
   /** Within this time, of what the state is sorted by: received or ended. */
@@ -89,8 +91,14 @@ export class JointRequests {
   }
 }
 
-function conditionOf({ prefix, organ, state, from, to }: JointFilter, column: string, now: string, value: (of: unknown) => string): string {
+function conditionOf(
+  { prefix, division, organ, state, from, to }: JointFilter,
+  column: string,
+  now: string,
+  value: (of: unknown) => string,
+): string {
   const parts = [`starts_with(division, ${value(prefix)})`];
+  if (division !== undefined) parts.push(`division = ${value(division)}`);
   if (organ !== undefined) parts.push(`organ = ${value(organ)}`);
   if (state === 'open' || state === 'overdue') parts.push('ended_at IS NULL');
   if (state === 'overdue') parts.push(`due_at <= ${value(now)}`);

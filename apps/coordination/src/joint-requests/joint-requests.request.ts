@@ -14,6 +14,11 @@ export class JointRequestsQuery {
   @IsDivisionCode()
   division?: string;
 
+  /** `true`: this very division, without those below it. */
+  @IsOptional()
+  @IsIn(['true', 'false'])
+  exact: 'true' | 'false' = 'false';
+
   /** Requests of this organ alone. */
   @IsOptional()
   @Text({ max: 100 })

@@ -241,11 +241,51 @@ export interface DashboardLine {
   readonly onTimeRate: number | null;
 }
 
+export interface Period {
+  readonly from: string;
+  readonly until: string;
+  readonly onTime: number;
+  readonly late: number;
+  readonly rate: number | null;
+}
+
+export interface TrendWeek {
+  readonly from: string;
+  readonly received: number;
+  readonly onTime: number;
+  readonly late: number;
+}
+
 export interface Dashboard {
   readonly asAt: string;
   readonly by: 'division' | 'organ';
   readonly items: readonly DashboardLine[];
   readonly total: Omit<DashboardLine, 'key'>;
+  readonly trend: {
+    readonly weekAgo: { readonly at: string; readonly open: number; readonly overdue: number };
+    readonly recent: Period;
+    readonly previous: Period;
+    readonly weeks: readonly TrendWeek[];
+  };
+}
+
+export type JointState = 'open' | 'overdue' | 'ended' | 'on_time' | 'late' | 'closed' | 'received';
+/** A request behind a joint figure: no person, no number. */
+export interface JointRequest {
+  readonly requestId: string;
+  readonly division: string;
+  readonly organ: string;
+  readonly institution: string;
+  readonly receivedAt: string;
+  readonly dueAt: string;
+  readonly endedAt: string | null;
+  readonly outcome: 'on_time' | 'late' | 'closed' | null;
+}
+export interface JointRequestPage {
+  readonly asAt: string;
+  readonly items: readonly JointRequest[];
+  readonly total: Total;
+  readonly next: string | null;
 }
 
 /** How many there are: exact, or at least so many. */
@@ -258,6 +298,7 @@ export interface Narrowed {
   readonly county?: string;
   readonly organ?: string;
   readonly language?: string;
+  readonly turn?: 'mine' | 'theirs';
   readonly dueBy?: string;
 }
 

@@ -28,6 +28,10 @@ export const router = createBrowserRouter([
           { path: 'requests/:id', lazy: async () => ({ Component: (await import('../pages/requests/request-page.tsx')).RequestPage }) },
           { path: 'search', lazy: async () => ({ Component: (await import('../pages/requests/search-page.tsx')).SearchPage }) },
           { path: 'news', lazy: async () => ({ Component: (await import('../pages/news/news-page.tsx')).NewsPage }) },
+          {
+            path: 'dashboard/requests',
+            lazy: async () => ({ Component: (await import('../pages/dashboard/joint-requests-page.tsx')).JointRequestsPage }),
+          },
           { path: 'dashboard', lazy: async () => ({ Component: (await import('../pages/dashboard/dashboard-page.tsx')).DashboardPage }) },
           { path: 'agencies', lazy: async () => ({ Component: (await import('../pages/directory/agencies-page.tsx')).AgenciesPage }) },
           { path: 'agencies/:code', lazy: async () => ({ Component: (await import('../pages/directory/agency-page.tsx')).AgencyPage }) },

@@ -77,6 +77,9 @@ export function longDay(day: string, language: Language): string {
     : `${Number(date)} ${MONTHS_EN[Number(month) - 1] ?? month} ${year}`;
 }
 
+/** The calendar day before. */
+export const dayBefore = (day: string): string => new Date(Date.parse(`${day}T00:00:00Z`) - DAY_MS).toISOString().slice(0, 10);
+
 const MINUTE_MS = 60_000;
 
 /** A length of time in days, hours and minutes: its two largest parts. */

@@ -1,4 +1,5 @@
 import type { Catalogue } from '../zh/index.ts';
+import { board } from './board.ts';
 import { common } from './common.ts';
 import { matter } from './matter.ts';
 import { notice } from './notice.ts';
@@ -9,4 +10,4 @@ import { shell } from './shell.ts';
 import { worklist } from './worklist.ts';
 
 /** The English catalogue: says the same as the Chinese one, not less. */
-export const en: Catalogue = { shell, common, requests, matter, notice, registers, worklist, ...places };
+export const en: Catalogue = { shell, common, board, requests, matter, notice, registers, worklist, ...places };

@@ -24,7 +24,6 @@ export const places: Places = {
     onTime: 'In time',
     late: 'Late',
     onTimeRate: 'On-time rate',
-    none: 'None done yet',
   },
   dashboard: {
     title: 'Joint dashboard',
@@ -40,7 +39,6 @@ export const places: Places = {
     definition: {
       open: 'Requests whose time for assigning runs and whose case agency has not been told',
       overdue: 'Open requests whose time for assigning is over',
-      onTimeRate: 'Of the clocks that have stopped, the share that stopped in time',
     },
     empty: 'There are no requests in your divisions yet. The figures appear with the first notice.',
     chart: 'Open and overdue requests, bar chart; the same figures are in the table below',

@@ -1,3 +1,4 @@
+import { board } from './board.ts';
 import { common } from './common.ts';
 import { matter } from './matter.ts';
 import { notice } from './notice.ts';
@@ -8,7 +9,7 @@ import { shell } from './shell.ts';
 import { worklist } from './worklist.ts';
 
 /** The Chinese catalogue: the application's own words, which the others translate. */
-export const zh = { shell, common, requests, matter, notice, registers, worklist, ...places };
+export const zh = { shell, common, board, requests, matter, notice, registers, worklist, ...places };
 
 /** What every catalogue must hold: the same keys, each a text. */
 type Same<Words> = { readonly [Key in keyof Words]: Words[Key] extends string ? string : Same<Words[Key]> };

@@ -21,7 +21,6 @@ export const places = {
     onTime: '按时办结',
     late: '超期办结',
     onTimeRate: '按时率',
-    none: '尚无办结',
   },
   dashboard: {
     title: '联席会议看板',
@@ -37,7 +36,6 @@ export const places = {
     definition: {
       open: '指派期限正在计算、尚未函告办案机关的通知',
       overdue: '在办通知中，已过指派期限的',
-      onTimeRate: '已停止计算的指派期限中，在期限内函告的比例',
     },
     empty: '所辖区域还没有通知。办案机关发出第一件通知后，这里会显示数字。',
     chart: '各单位在办和超期的通知数，柱状图；同样的数字见下表',

@@ -1,45 +1,75 @@
+import { Button } from 'antd';
 import { lazy, Suspense } from 'react';
 import { useSearchParams } from 'react-router';
-import type { Dashboard, DashboardLine } from '../../api/types.ts';
-import { useWords } from '../../i18n/index.ts';
-import { percent } from '../../format/numbers.ts';
+import { useDashboard, type BoardFilter } from '../../api/dashboard.ts';
+import { useSession } from '../../api/session.ts';
+import type { Dashboard } from '../../api/types.ts';
 import { longTime } from '../../format/time.ts';
+import { useWords } from '../../i18n/index.ts';
 import { Empty } from '../../parts/empty.tsx';
 import { Loading } from '../../parts/loading.tsx';
 import { Card, Page } from '../../parts/page.tsx';
 import { ProblemAlert } from '../../parts/problem-alert.tsx';
-import { Figures, useDashboard } from '../home/figures.tsx';
+import { Figures } from '../home/figures.tsx';
+import { BoardFilters, boardFilterOf, prefixOf } from './board-filter.tsx';
 import { useLineName } from './line-name.ts';
+import { LineTable } from './line-table.tsx';
+import { Tiles } from './tiles.tsx';
+import { Trend } from './trend.tsx';
+import './board.css';
 
 const StuckChart = lazy(async () => ({ default: (await import('./stuck-chart.tsx')).StuckChart }));
 const WAYS = ['division', 'organ'] as const;
 
-/** 联席会议看板: three figures, what is stuck and where, and the table behind the picture. */
+/** 联席会议看板: three figures with their change, what is stuck and with whom, the counties, the trend; each figure opens its list. */
 export function DashboardPage() {
   const { t, language } = useWords();
+  const { division: own } = useSession();
   const [search, setSearch] = useSearchParams();
   const by = WAYS.find((way) => way === search.get('by')) ?? 'division';
-  const { data, error, refetch } = useDashboard(by);
+  const filter = boardFilterOf(search);
+  const { data, error, refetch } = useDashboard(by, filter);
+  const { data: divisions } = useDashboard('division', filter);
+  const go = (to: BoardFilter, way: (typeof WAYS)[number]): void => {
+    const given = Object.entries(to).filter(([, value]) => value !== undefined && value !== '');
+    setSearch({ ...Object.fromEntries(given), ...(way === 'organ' && { by: way }) });
+  };
   return (
     <Page
       title={t('dashboard.title')}
-      aside={data !== undefined && <p className="lead">{t('common.asAt', { at: longTime(data.asAt, language) })}</p>}
+      aside={
+        <p className="lead">
+          {data !== undefined && t('common.asAt', { at: longTime(data.asAt, language) })}{' '}
+          <Button className="no-print" size="small" onClick={() => window.print()}>
+            {t('common.print')}
+          </Button>
+        </p>
+      }
     >
-      <div className="tabs" role="group" aria-label={t('dashboard.by')}>
-        {WAYS.map((way) => (
-          <button key={way} type="button" aria-pressed={way === by} onClick={() => setSearch(way === 'division' ? {} : { by: way })}>
-            {t(way === 'division' ? 'dashboard.byDivision' : 'dashboard.byOrgan')}
-          </button>
-        ))}
+      <div className="board">
+        <BoardFilters filter={filter} onFilter={(to) => go(to, by)} />
+        <Figures filter={filter} />
+        {error !== null && <ProblemAlert error={error} onAgain={() => void refetch()} />}
+        <div className="tabs" role="group" aria-label={t('dashboard.by')}>
+          {WAYS.map((way) => (
+            <button key={way} type="button" aria-pressed={way === by} onClick={() => go(filter, way)}>
+              {t(way === 'division' ? 'dashboard.byDivision' : 'dashboard.byOrgan')}
+            </button>
+          ))}
+        </div>
+        {data === undefined ? error === null && <Loading rows={10} /> : <Lines dashboard={data} filter={filter} />}
+        {divisions !== undefined && divisions.items.length > 0 && (
+          <>
+            <Tiles lines={divisions.items} within={prefixOf(filter.division ?? own)} filter={filter} />
+            <Trend trend={divisions.trend} filter={filter} />
+          </>
+        )}
       </div>
-      <Figures />
-      {error !== null && <ProblemAlert error={error} onAgain={() => void refetch()} />}
-      {data === undefined ? error === null && <Loading rows={10} /> : <Lines dashboard={data} />}
     </Page>
   );
 }
 
-function Lines({ dashboard }: { readonly dashboard: Dashboard }) {
+function Lines({ dashboard, filter }: { readonly dashboard: Dashboard; readonly filter: BoardFilter }) {
   const { t } = useWords();
   const nameOf = useLineName(dashboard.by);
   const ranked = dashboard.items.toSorted((a, b) => b.overdue - a.overdue || b.open - a.open || b.requests - a.requests);
@@ -50,61 +80,18 @@ function Lines({ dashboard }: { readonly dashboard: Dashboard }) {
       ? t('dashboard.stuckNone')
       : t('dashboard.stuckFinding', { name: nameOf(worst.key), open: worst.open, overdue: worst.overdue });
   return (
-    <>
+    <Card title={t('dashboard.stuck')}>
+      <p>{finding}</p>
       {worst.open > 0 && (
-        <Card title={t('dashboard.stuck')}>
-          <p>{finding}</p>
-          <Suspense fallback={<Loading rows={8} />}>
-            <StuckChart lines={ranked} nameOf={nameOf} />
-          </Suspense>
-        </Card>
+        <Suspense fallback={<Loading rows={8} />}>
+          <StuckChart lines={ranked} nameOf={nameOf} />
+        </Suspense>
       )}
-      <Card title={t('dashboard.table')}>
-        {worst.open === 0 && <p>{finding}</p>}
-        <LineTable lines={ranked} nameOf={nameOf} />
-      </Card>
-    </>
-  );
-}
-
-const NUMBERS = ['requests', 'open', 'overdue', 'onTime', 'late'] as const;
-
-function LineTable({ lines, nameOf }: { readonly lines: readonly DashboardLine[]; readonly nameOf: (key: string) => string }) {
-  const { t } = useWords();
-  return (
-    <table className="list">
-      <thead>
-        <tr>
-          <th scope="col">{t('dashboard.name')}</th>
-          {[...NUMBERS, 'onTimeRate' as const].map((column) => (
-            <th key={column} scope="col" className="number">
-              {t(`figures.${column}`)}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {lines.map((line) => (
-          <tr key={line.key}>
-            <th scope="row" data-label={t('dashboard.name')}>
-              {nameOf(line.key)}
-            </th>
-            {NUMBERS.map((column) => (
-              <td
-                key={column}
-                className={column === 'overdue' && line.overdue > 0 ? 'number bad' : 'number'}
-                data-label={t(`figures.${column}`)}
-              >
-                {column === 'overdue' && line.overdue > 0 && <span aria-hidden>■ </span>}
-                {line[column]}
-              </td>
-            ))}
-            <td className="number" data-label={t('figures.onTimeRate')}>
-              {line.onTimeRate === null ? '–' : percent(line.onTimeRate)}
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+      <details className="behind" open>
+        <summary>{t('dashboard.table')}</summary>
+        <LineTable lines={ranked} by={dashboard.by} filter={filter} nameOf={nameOf} />
+      </details>
+      <p className="quiet">{t('board.stuckMeaning')}</p>
+    </Card>
   );
 }

@@ -1,5 +1,4 @@
 import { Link } from 'react-router';
-import { useSession } from '../../api/session.ts';
 import { useRequests } from '../../api/requests.ts';
 import type { DefenceRequest } from '../../api/types.ts';
 import { useWords } from '../../i18n/index.ts';
@@ -9,7 +8,7 @@ import { Loading } from '../../parts/loading.tsx';
 import { Mixed } from '../../parts/mixed.tsx';
 import { Card } from '../../parts/page.tsx';
 import { ProblemAlert } from '../../parts/problem-alert.tsx';
-import { dutyHolder, useRequestWords } from '../../parts/request-words.ts';
+import { useRequestWords } from '../../parts/request-words.ts';
 import { shortTime } from '../../format/time.ts';
 import { useNow } from '../../parts/now.ts';
 
@@ -17,20 +16,24 @@ const SHOWN = 8;
 
 /** What waits for me, with its clocks, and what I wait for, from whom. */
 export function Waiting() {
-  const { t } = useWords();
-  const { agency } = useSession();
-  const { data, error, refetch, isPending } = useRequests({ status: 'open' });
-  const items = data?.pages[0]?.items ?? [];
-  const mine = items.filter((item) => dutyHolder(item) === agency);
-  const theirs = items.filter((item) => dutyHolder(item) !== agency);
-  if (error !== null) return <ProblemAlert error={error} onAgain={() => void refetch()} />;
   return (
     <div className="columns">
-      <Card title={t('home.mine')} extra={<Link to="/requests">{t('home.all')}</Link>}>
-        {isPending ? <Loading rows={3} /> : <Rows items={mine} none={t('home.mineNone')} />}
-      </Card>
-      <Card title={t('home.theirs')}>{isPending ? <Loading rows={3} /> : <Rows items={theirs} none={t('home.theirsNone')} />}</Card>
+      <Turn turn="mine" />
+      <Turn turn="theirs" />
     </div>
+  );
+}
+
+function Turn({ turn }: { readonly turn: 'mine' | 'theirs' }) {
+  const { t } = useWords();
+  const { data, error, refetch, isPending } = useRequests({ status: 'open', turn });
+  const page = data?.pages[0];
+  const total = page === undefined ? '' : ` ${page.total.exact ? page.total.count : `${page.total.count}+`}`;
+  return (
+    <Card title={`${t(`home.${turn}`)}${total}`} extra={<Link to={`/requests?turn=${turn}`}>{t('home.all')}</Link>}>
+      {error !== null && <ProblemAlert error={error} onAgain={() => void refetch()} />}
+      {isPending ? <Loading rows={3} /> : page !== undefined && <Rows items={page.items} none={t(`home.${turn}None`)} />}
+    </Card>
   );
 }
 

@@ -7,7 +7,7 @@ export type Tab = (typeof TABS)[number];
 export const SORTS = ['due', 'sent', 'number'] as const;
 export type Sort = (typeof SORTS)[number];
 
-const NARROWING = ['q', 'county', 'organ', 'language', 'dueBy'] as const satisfies readonly (keyof Narrowed)[];
+const NARROWING = ['q', 'county', 'organ', 'language', 'turn', 'dueBy'] as const satisfies readonly (keyof Narrowed)[];
 const STATES = [
   'received',
   'returned',
@@ -29,7 +29,9 @@ export interface WorklistAsk {
 /** What an address asks for. */
 export function askOf(search: URLSearchParams): WorklistAsk {
   const state = STATES.find((one) => one === search.get('state'));
-  const given = NARROWING.map((name) => [name, search.get(name) ?? ''] as const).filter(([, value]) => value !== '');
+  const given = NARROWING.map((name) => [name, search.get(name) ?? ''] as const).filter(
+    ([name, value]) => value !== '' && (name !== 'turn' || value === 'mine' || value === 'theirs'),
+  );
   return {
     tab: state ?? (search.get('status') === 'done' ? 'done' : 'open'),
     narrowed: Object.fromEntries(given),

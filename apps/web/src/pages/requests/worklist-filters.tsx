@@ -103,12 +103,13 @@ export function FilterBar({ narrowed, institution, onFilter }: FilterBarProps) {
 function Active({ narrowed, onFilter }: Pick<FilterBarProps, 'narrowed' | 'onFilter'>) {
   const { t, language: shown } = useWords();
   const agencyName = useAgencyName();
-  const { q = '', county = '', organ = '', language = '', dueBy = '' } = narrowed;
+  const { q = '', county = '', organ = '', language = '', turn = '', dueBy = '' } = narrowed;
   const active: readonly (readonly [keyof Narrowed, string])[] = [
     ['q', q],
     ['county', county === '' ? '' : nameIn(DIVISIONS, county, shown)],
     ['organ', organ === '' ? '' : agencyName(organ)],
     ['language', language === '' ? '' : nameIn(SPOKEN_LANGUAGES, language, shown)],
+    ['turn', turn === '' ? '' : t(`home.${turn}`)],
     ['dueBy', dueBy === '' ? '' : t('worklist.dueByDay', { day: longDay(dueBy, shown) })],
   ];
   return active.map(([name, what]) =>

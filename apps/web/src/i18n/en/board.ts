@@ -1,0 +1,42 @@
+import type { Catalogue } from '../zh/index.ts';
+
+export const board: Catalogue['board'] = {
+  division: 'Institution in',
+  more: '▲ {{count}} more than a week ago',
+  fewer: '▼ {{count}} fewer than a week ago',
+  same: '= as a week ago',
+  higher: '▲ {{points}} points above the 28 days before',
+  lower: '▼ {{points}} points below the 28 days before',
+  sameRate: '= as in the 28 days before',
+  noComparison: 'Nothing to compare with in the 28 days before',
+  rateMeaning: 'Of the clocks that stopped within 28 days, the share that stopped in time',
+  stuckMeaning:
+    'Open: the time for assigning runs and the case agency has not been told. Overdue: of these, those whose time is over. Each figure opens its list.',
+  noneOverdue: 'Nothing is overdue anywhere',
+  overdueIn: 'Overdue in {{count}} divisions',
+  tilesMeaning: 'One tile for each division’s institution: ■ something overdue, ● open and in time, – nothing open.',
+  tile: { none: 'nothing open', open: '{{open}} open', overdue: '{{overdue}} overdue of {{open}}' },
+  trend: 'Twelve weeks',
+  trendFinding: 'This week {{now}} came, last week {{before}}',
+  trendTable: 'Table of the weeks',
+  trendChart:
+    'Requests that came, were done in time and were done late in each of twelve weeks, line chart; the same figures are in the table below',
+  trendMeaning: 'Weeks are from Monday to Sunday; the present one is not over.',
+  week: 'Week from',
+  list: {
+    open: 'Open requests',
+    overdue: 'Overdue requests',
+    ended: 'Requests whose case agency was told',
+    on_time: 'Requests done in time',
+    late: 'Requests done late',
+    closed: 'Requests that ended without a lawyer',
+    received: 'Requests that came',
+  },
+  listEmpty: 'There are none.',
+  listMeaning: 'Times and duty-holders only, no case number and no person; ask the institution about a case.',
+  back: 'Back to the dashboard',
+  id: 'Last 8 of id',
+  endedAt: 'Ended',
+  from: 'from {{day}}',
+  to: 'to {{day}}',
+};
