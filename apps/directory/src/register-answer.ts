@@ -8,9 +8,12 @@ export class RegisterAnswer {
   position!: string | null;
 }
 
+/** The place in the log that changes reached. */
+export const positionOf = (changed: readonly Changed[]): string | null => changed.at(-1)?.position ?? null;
+
 export const answerOf = ({ id, changed }: { readonly id: string; readonly changed: readonly Changed[] }): RegisterAnswer => ({
   id,
-  position: changed.at(-1)?.position ?? null,
+  position: positionOf(changed),
 });
 
 /** The divisions whose rows a person keeps: of a row elsewhere, there is none. */

@@ -5,6 +5,7 @@ import { Rejected } from '@xiezhi/eventsourcing';
 import { CommandRequest, CurrentPrincipal, Permission, type Principal, type RequestContext } from '@xiezhi/service';
 import type { Changed } from '../audited-change.js';
 import type { RegisterPage } from '../register-page.js';
+import { positionOf } from '../register-answer.js';
 import type { Account } from './account.js';
 import { AccountList } from './account-list.js';
 import {
@@ -32,7 +33,7 @@ interface InvitationAnswer extends Answer {
   readonly invitationExpiresAt: string;
 }
 
-const answer = (id: string, changed: readonly Changed[]): Answer => ({ id, position: changed.at(-1)?.position ?? null });
+const answer = (id: string, changed: readonly Changed[]): Answer => ({ id, position: positionOf(changed) });
 
 const invitation = ({ id, invitationCode, invitationExpiresAt, changed }: Invited): InvitationAnswer => ({
   ...answer(id, changed),

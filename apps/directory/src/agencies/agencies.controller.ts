@@ -4,7 +4,7 @@ import { DIVISIONS } from '@xiezhi/contracts';
 import { CommandRequest, CurrentPrincipal, Permission, Public, type Principal, type RequestContext } from '@xiezhi/service';
 import { ADMINISTRATOR, insistOnOwnDivision } from '../directory-roles.js';
 import { filterOf } from '../page.request.js';
-import { givenWithin, keptBy } from '../register-answer.js';
+import { givenWithin, keptBy, positionOf } from '../register-answer.js';
 import type { RegisterPage } from '../register-page.js';
 import { Agencies, type Agency } from './agencies.js';
 import { RecordAgencyRequest, AgenciesQuery } from './agencies.request.js';
@@ -41,6 +41,6 @@ export class AgenciesController {
     insistOnOwnDivision(principal, division);
     const agency: Agency = { code, kind, division, name, nameEn, noticeName: noticeName ?? null, active };
     const changed = await this.agencies.record([agency], keptBy(principal), givenWithin(context, principal));
-    return { code, position: changed.at(-1)?.position ?? null };
+    return { code, position: positionOf(changed) };
   }
 }

@@ -14,6 +14,7 @@ import {
 } from '@xiezhi/service';
 import type { FastifyReply } from 'fastify';
 import { ADMINISTRATOR, insistOnOwnDivision } from '../directory-roles.js';
+import { positionOf } from '../register-answer.js';
 import { CALENDAR_COLUMNS, sheetRow } from './calendar-sheet.js';
 import type { CalendarEntry } from './calendar-days.js';
 import { CalendarExportQuery, CalendarsQuery, PublishCalendarRequest } from './calendar.request.js';
@@ -73,7 +74,7 @@ export class CalendarsController {
   ): Promise<{ readonly id: string; readonly edition: number; readonly position: string | null }> {
     insistOnOwn(principal, entry);
     const { id, edition, changed } = await this.calendars.publish(entry, supersedes, { ...context, division: principal.division });
-    return { id, edition, position: changed.at(-1)?.position ?? null };
+    return { id, edition, position: positionOf(changed) };
   }
 }
 

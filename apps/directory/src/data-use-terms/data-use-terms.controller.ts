@@ -3,6 +3,7 @@ import { ApiTags } from '@nestjs/swagger';
 import { Rejected } from '@xiezhi/eventsourcing';
 import { CommandRequest, CurrentPrincipal, Permission, type Principal, type RequestContext } from '@xiezhi/service';
 import { MANAGERS, scopeOf } from '../accounts/managers.js';
+import { positionOf } from '../register-answer.js';
 import { DataUseTerms, type Acceptance } from './data-use-terms.js';
 import { AgencyParams, AcceptanceRequest } from './data-use-terms.request.js';
 
@@ -35,6 +36,6 @@ export class DataUseTermsController {
     @CommandRequest() context: RequestContext,
   ): Promise<{ readonly agency: string; readonly position: string | null }> {
     const changed = await this.terms.accept([code], version, signatory, acceptedAt, { ...context, division });
-    return { agency: code, position: changed.at(-1)?.position ?? null };
+    return { agency: code, position: positionOf(changed) };
   }
 }

@@ -5,6 +5,7 @@ import type { Principal, SheetFormat } from '@xiezhi/service';
 import type { Pool, PoolClient } from 'pg';
 import { auditedChange, type Change, type Changed } from '../audited-change.js';
 import { readSheet } from '../sheets/read-sheet.js';
+import { positionOf } from '../register-answer.js';
 import { rowId, type ImportKind, type ImportKindName } from './import-kinds.js';
 import { located, rowsOf, titleOf, type RowError, type RowFault, type SoundRow } from './sheet-rows.js';
 
@@ -102,7 +103,7 @@ export class Imports {
       throw reason instanceof RowsRefused ? refusal(reason.errors) : reason;
     }
     await kind.committed?.(rows.map(({ value }) => value));
-    return { rows: rows.length, imported: rows.length, changed: changed.length, position: changed.at(-1)?.position ?? null };
+    return { rows: rows.length, imported: rows.length, changed: changed.length, position: positionOf(changed) };
   }
 
   async #tried(kind: ImportKind, name: ImportKindName, sound: readonly SoundRow[], caller: Principal): Promise<readonly RowFault[]> {

@@ -2,6 +2,7 @@ import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/com
 import { ApiTags } from '@nestjs/swagger';
 import { CommandRequest, CurrentPrincipal, divisionPrefix, Permission, type Principal, type RequestContext } from '@xiezhi/service';
 import { ADMINISTRATOR, insistOnOwnDivision } from '../directory-roles.js';
+import { positionOf } from '../register-answer.js';
 import { Institutions, type ListedInstitution } from './institutions.js';
 import { InstitutionProfileRequest, InstitutionsQuery } from './institutions.request.js';
 
@@ -34,6 +35,6 @@ export class InstitutionsController {
     insistOnOwnDivision(principal, await this.institutions.divisionOf(code));
     const profile = { address, hotline, openingHours, accessible, languages };
     const changed = await this.institutions.describe(code, profile, { ...context, division: principal.division });
-    return { code, position: changed.at(-1)?.position ?? null };
+    return { code, position: positionOf(changed) };
   }
 }

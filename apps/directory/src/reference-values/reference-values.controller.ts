@@ -11,6 +11,7 @@ import {
 } from '@xiezhi/service';
 import { ADMINISTRATOR, insistOnOwnDivision, READERS } from '../directory-roles.js';
 import { filterOf } from '../page.request.js';
+import { answerOf, RegisterAnswer } from '../register-answer.js';
 import { DecideValueRequest, EnterValueRequest, ValuesOnQuery, ValuesQuery } from './reference-value.requests.js';
 import { ReferenceValues, type ReferenceValue } from './reference-values.js';
 
@@ -43,11 +44,11 @@ export class ReferenceValuesController {
     @Body() { kind, division, value, validFrom, source, sourceOn }: EnterValueRequest,
     @CurrentPrincipal() principal: Principal,
     @CommandRequest() context: RequestContext,
-  ): Promise<{ readonly id: string; readonly position: string | null }> {
+  ): Promise<RegisterAnswer> {
     insistOnOwnDivision(principal, division);
     const given = { kind, division, value, validFrom, source, sourceOn };
     const { id, changed } = await this.values.enter(given, principal.account, { ...context, division });
-    return { id, position: changed.at(-1)?.position ?? null };
+    return answerOf({ id, changed });
   }
 
   /** 复核: approves a value that another person entered, or rejects it and says why. */
@@ -59,10 +60,10 @@ export class ReferenceValuesController {
     @Body() { decision, reason }: DecideValueRequest,
     @CurrentPrincipal() { account, division }: Principal,
     @CommandRequest() context: RequestContext,
-  ): Promise<{ readonly id: string; readonly position: string | null }> {
+  ): Promise<RegisterAnswer> {
     const keeps = (known: string): boolean => inDivision(division, known);
     const decided = decision === 'approved' ? { status: decision } : { status: decision, reason: reason! };
     const changed = await this.values.decide(id, decided, { account, keeps }, { ...context, division });
-    return { id, position: changed.at(-1)?.position ?? null };
+    return answerOf({ id, changed });
   }
 }

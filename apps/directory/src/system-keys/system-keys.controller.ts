@@ -3,6 +3,7 @@ import { ApiTags } from '@nestjs/swagger';
 import { CommandRequest, CurrentPrincipal, Permission, type Principal, type RequestContext } from '@xiezhi/service';
 import { AgencyPageQuery } from '../accounts/account.requests.js';
 import { MANAGERS, scopeOf } from '../accounts/managers.js';
+import { positionOf } from '../register-answer.js';
 import { SystemKeys, type SystemKey } from './system-keys.js';
 import { RegisterKeyRequest, RevokeKeyRequest } from './system-keys.request.js';
 
@@ -31,7 +32,7 @@ export class SystemKeysController {
     @CommandRequest() context: RequestContext,
   ): Promise<{ readonly id: string; readonly clientId: string; readonly position: string | null }> {
     const { id, clientId, changed } = await this.keys.register(agency, agencyKind, role, { ...jwk }, { ...context, division });
-    return { id, clientId, position: changed.at(-1)?.position ?? null };
+    return { id, clientId, position: positionOf(changed) };
   }
 
   /** 撤销系统公钥: at once. */
@@ -45,6 +46,6 @@ export class SystemKeysController {
     @CommandRequest() context: RequestContext,
   ): Promise<{ readonly id: string; readonly position: string | null }> {
     const changed = await this.keys.revoke(id, reason, scopeOf(principal).agency, { ...context, division: principal.division });
-    return { id, position: changed.at(-1)?.position ?? null };
+    return { id, position: positionOf(changed) };
   }
 }

@@ -7,7 +7,8 @@ import { Mixed } from '../../parts/mixed.tsx';
 import { faultText, ProblemAlert } from '../../parts/problem-alert.tsx';
 import { RegisterTable } from './register-page.tsx';
 
-const MAX_BYTES = 3 * 1_048_576;
+/** In Base64 it fits the platform's largest request as it comes. */
+const MAX_BYTES = 700 * 1_024;
 
 /** One file on its way into a list: chosen, looked through, and imported once nothing is wrong with it. */
 export function ImportFile({ list }: { readonly list: ImportList }) {
