@@ -42,6 +42,7 @@ const PAGES: readonly (readonly [displayName: string, paths: readonly string[]])
       '/dashboard',
       '/dashboard?by=organ',
       '/dashboard/requests?state=open',
+      '/agencies/court-540102',
       '/institutions/institution-540102',
       '/law-firms/:firm',
       '/aid-workers/:worker',
@@ -63,6 +64,11 @@ const PAGES: readonly (readonly [displayName: string, paths: readonly string[]])
       '/stations',
       '/stations/new',
       '/stations/:station',
+    ],
+  ],
+  [
+    '演示管理员',
+    [
       '/lawyers',
       '/lawyers/new',
       '/lawyers/:lawyer',

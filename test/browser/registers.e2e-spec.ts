@@ -161,14 +161,26 @@ describeWith(BROWSER, 'the directory’s registers in the browser', () => {
       .getByText(/该律师同时在别处值班/)
       .waitFor();
 
-    await page.getByRole('button', { name: `取消班次：${today()} 00:00–23:59 某某看守所` }).click();
-    const dialog = page.getByRole('dialog');
-    await dialog.getByLabel('取消原因').selectOption({ label: '排班有误' });
-    await dialog.getByRole('button', { name: '取消班次' }).click();
+    const cancel = async (shift: string): Promise<void> => {
+      await page.getByRole('button', { name: `取消班次：${today()} ${shift}` }).click();
+      const dialog = page.getByRole('dialog');
+      await dialog.getByLabel('取消原因').selectOption({ label: '排班有误' });
+      await dialog.getByRole('button', { name: '取消班次' }).click();
+      await dialog.waitFor({ state: 'hidden' });
+    };
+    await cancel('00:00–23:59 某某看守所');
     await now.getByText('现在没有人值班。').waitFor();
     await page.getByRole('button', { name: '保存排班' }).click();
     await page.getByText(`已排班：${today()} 09:30–12:30，某某法院。`).waitFor();
-    await page.getByRole('rowheader', { name: /某某法院/ }).waitFor();
+    const row = page.getByRole('row', { name: /某某法院/ });
+    await row.getByText('09:30–12:30').waitFor();
+
+    // The same shift again, from the form as it stands, is another shift.
+    await cancel('09:30–12:30 某某法院');
+    await row.getByText('已取消：排班有误').waitFor();
+    await page.getByRole('button', { name: '保存排班' }).click();
+    await row.getByRole('button', { name: `取消班次：${today()} 09:30–12:30 某某法院` }).waitFor();
+    expect(await row.getByText('09:30–12:30').count()).toBe(2);
   });
 
   it('have a tree of divisions that arrow keys walk', async () => {

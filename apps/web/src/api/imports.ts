@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { address, send } from './client.ts';
-import { useSubmissionKey } from './submission.ts';
+import { useRepeatableKey } from './submission.ts';
 
 const IMPORTS = '/api/directory/imports';
 
@@ -53,12 +53,14 @@ export const useCheckImport = (list: ImportList) =>
 /** Imports a file that was checked: every row or none. */
 export function useCommitImport(list: ImportList) {
   const client = useQueryClient();
-  const keyOf = useSubmissionKey();
+  const { keyOf, carriedOut } = useRepeatableKey();
   return useMutation({
     mutationFn: ({ sheet, digest }: { readonly sheet: SheetFile; readonly digest: string }) =>
       send<Imported>(`${IMPORTS}/${list}`, { ...sheet, digest }, { key: keyOf({ list, digest }) }),
-    onSuccess: () =>
-      Promise.all([client.invalidateQueries({ queryKey: ['registers'] }), client.invalidateQueries({ queryKey: ['agencies'] })]),
+    onSuccess: () => {
+      carriedOut();
+      return Promise.all([client.invalidateQueries({ queryKey: ['registers'] }), client.invalidateQueries({ queryKey: ['agencies'] })]);
+    },
   });
 }
 

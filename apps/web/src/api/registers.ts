@@ -1,7 +1,7 @@
 import type { AccessPurpose } from '@xiezhi/contracts';
 import { keepPreviousData, useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { address, read, send } from './client.ts';
-import { useSubmissionKey } from './submission.ts';
+import { useRepeatableKey } from './submission.ts';
 import type { Lawyer } from './types.ts';
 
 const DIRECTORY = '/api/directory';
@@ -128,12 +128,14 @@ export const useRowChanges = (list: RegisterName, id: string) =>
 /** Registers a row, or changes the one with the id; `path` is what comes behind it. Lists that are shown are read anew. */
 export function useRecord<Body>(list: RegisterName, id: string | null, path = '') {
   const client = useQueryClient();
-  const keyOf = useSubmissionKey();
+  const { keyOf, carriedOut } = useRepeatableKey();
   const to = `${DIRECTORY}/${list}${id === null ? '' : `/${id}`}${path}`;
   return useMutation({
     mutationFn: (body: Body) => send<{ readonly id: string }>(to, body, { key: keyOf({ to, body }) }),
-    onSuccess: () =>
-      Promise.all([client.invalidateQueries({ queryKey: ['registers'] }), client.invalidateQueries({ queryKey: ['agencies'] })]),
+    onSuccess: () => {
+      carriedOut();
+      return Promise.all([client.invalidateQueries({ queryKey: ['registers'] }), client.invalidateQueries({ queryKey: ['agencies'] })]);
+    },
   });
 }
 

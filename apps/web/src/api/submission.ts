@@ -12,3 +12,18 @@ export function useSubmissionKey(): (content: unknown) => string {
     return last.current.key;
   };
 }
+
+/**
+ * The same where a form stays open when it was carried out: the same content once more is a command of its own then (a shift that was
+ * cancelled is planned again). `carriedOut` is called when an answer came.
+ */
+export function useRepeatableKey(): { readonly keyOf: (content: unknown) => string; readonly carriedOut: () => void } {
+  const keyOf = useSubmissionKey();
+  const before = useRef(0);
+  return {
+    keyOf: (content) => keyOf({ before: before.current, content }),
+    carriedOut: () => {
+      before.current += 1;
+    },
+  };
+}

@@ -1,6 +1,5 @@
 import { DIVISIONS } from '@xiezhi/contracts';
 import { Link } from 'react-router';
-import { useMay } from '../../api/session.ts';
 import type { Agency } from '../../api/types.ts';
 import { nameIn } from '../../format/code-names.ts';
 import { useWords } from '../../i18n/index.ts';
@@ -10,7 +9,6 @@ import { RegisterPage } from './register-page.tsx';
 /** 单位名录: agencies by kind and division, by their present names, with the notice's beside them. */
 export function AgenciesPage() {
   const { t, language } = useWords();
-  const editable = useMay()('directory.agency.record');
   return (
     <RegisterPage<Agency>
       list="agencies"
@@ -35,8 +33,7 @@ export function AgenciesPage() {
             const shown = language === 'zh' ? name : nameEn;
             return (
               <>
-                {editable ? <Link to={`/agencies/${code}`}>{shown}</Link> : shown}{' '}
-                {!active && <span className="mark">{t('agencies.inactive')}</span>}
+                <Link to={`/agencies/${code}`}>{shown}</Link> {!active && <span className="mark">{t('agencies.inactive')}</span>}
               </>
             );
           },

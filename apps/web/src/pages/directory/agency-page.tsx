@@ -1,23 +1,28 @@
+import { DIVISIONS } from '@xiezhi/contracts';
 import { Button, Checkbox, Form, Input } from 'antd';
 import { useNavigate, useParams } from 'react-router';
 import { useAgencies, useRecordAgency, type AgencyBody } from '../../api/directory.ts';
 import { Problem } from '../../api/problem.ts';
+import { useMay } from '../../api/session.ts';
 import type { Agency } from '../../api/types.ts';
 import { NotFoundPage } from '../../app/not-found.tsx';
+import { nameIn } from '../../format/code-names.ts';
 import { useWords } from '../../i18n/index.ts';
 import { DivisionSelect } from '../../parts/division-select.tsx';
+import { Facts } from '../../parts/facts.tsx';
 import { flash } from '../../parts/flash.tsx';
 import { Loading } from '../../parts/loading.tsx';
 import { NativeSelect } from '../../parts/native-select.tsx';
-import { Page } from '../../parts/page.tsx';
+import { Card, Page } from '../../parts/page.tsx';
 import { faultText, ProblemAlert } from '../../parts/problem-alert.tsx';
-import { AGENCY_KINDS } from './agency-kinds.ts';
+import { AGENCY_KINDS, isAgencyKind } from './agency-kinds.ts';
 import { ChangesCard } from './changes-card.tsx';
 import './registers.css';
 
 /** 登记单位、变更单位: one agency as a form; its code stays for good. */
 export function AgencyPage() {
   const { t } = useWords();
+  const may = useMay();
   const { code } = useParams();
   const { data, error, refetch } = useAgencies();
   if (code === 'new') return <AgencyForm title={t('agencies.new')} agency={null} />;
@@ -26,7 +31,35 @@ export function AgencyPage() {
     return <Page title={title}>{error === null ? <Loading /> : <ProblemAlert error={error} onAgain={() => void refetch()} />}</Page>;
   }
   const agency = data.find((one) => one.code === code);
-  return agency === undefined ? <NotFoundPage /> : <AgencyForm title={`${title} ${agency.name}`} agency={agency} />;
+  if (agency === undefined) return <NotFoundPage />;
+  return may('directory.agency.record') ? (
+    <AgencyForm title={`${title} ${agency.name}`} agency={agency} />
+  ) : (
+    <AgencyFacts agency={agency} />
+  );
+}
+
+/** An agency as those see it who do not keep it. */
+function AgencyFacts({ agency: { code, name, nameEn, noticeName, kind, division, active } }: { readonly agency: Agency }) {
+  const { t, language } = useWords();
+  return (
+    <Page title={language === 'zh' ? name : nameEn}>
+      <Card title={t('registers.lawyer.facts')}>
+        <Facts
+          items={[
+            [t('agencies.name'), name],
+            [t('agencies.nameEn'), nameEn],
+            noticeName === null ? null : [t('agencies.noticeName'), noticeName],
+            [t('agencies.kind'), isAgencyKind(kind) ? t(`agencies.kinds.${kind}`) : kind],
+            [t('agencies.division'), nameIn(DIVISIONS, division, language)],
+            [t('agencies.code'), code],
+            [t('agencies.active'), t(active ? 'common.yes' : 'common.no')],
+          ]}
+        />
+      </Card>
+      <ChangesCard list="agencies" id={code} />
+    </Page>
+  );
 }
 
 function AgencyForm({ title, agency }: { readonly title: string; readonly agency: Agency | null }) {

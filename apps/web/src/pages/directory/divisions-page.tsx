@@ -96,7 +96,7 @@ function Division({ node }: { readonly node: DivisionNode }) {
       <h3>{t('registers.divisions.institutions')}</h3>
       <ListOf items={institutions} to={(item) => `/institutions/${item.code}`} />
       <h3>{t('registers.divisions.agencies')}</h3>
-      <ListOf items={agencies} {...(may('directory.agency.record') && { to: (item: Placed) => `/agencies/${item.code}` })} />
+      <ListOf items={agencies} to={(item) => `/agencies/${item.code}`} />
       <h3>{t('registers.divisions.stations')}</h3>
       {stations.length === 0 && <p className="quiet">{t('registers.divisions.none')}</p>}
       <ul className="plain">
@@ -121,7 +121,7 @@ function Division({ node }: { readonly node: DivisionNode }) {
   );
 }
 
-function ListOf({ items, to }: { readonly items: readonly Placed[]; readonly to?: (item: Placed) => string }) {
+function ListOf({ items, to }: { readonly items: readonly Placed[]; readonly to: (item: Placed) => string }) {
   const { t, language } = useWords();
   if (items.length === 0) return <p className="quiet">{t('registers.divisions.none')}</p>;
   return (
@@ -130,7 +130,7 @@ function ListOf({ items, to }: { readonly items: readonly Placed[]; readonly to?
         const name = language === 'zh' ? item.name : item.nameEn;
         return (
           <li key={item.code}>
-            {to === undefined ? name : <Link to={to(item)}>{name}</Link>}
+            <Link to={to(item)}>{name}</Link>
             <span className="quiet">
               {isAgencyKind(item.kind) ? t(`agencies.kinds.${item.kind}`) : item.kind}
               {item.noticeName !== null && ` · ${t('agencies.noticeName')} ${item.noticeName}`}
