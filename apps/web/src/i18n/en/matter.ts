@@ -32,7 +32,7 @@ export const matter: Catalogue['matter'] = {
     years: 'Criminal defence',
     minorsTrained: 'familiar with minors',
     serves: 'Serves',
-    nearness: { same_division: 'here', same_prefecture: 'the same prefecture', elsewhere: 'other prefectures' },
+    nearness: { same_division: 'here', same_prefecture: 'nearby', elsewhere: 'elsewhere' },
     load: 'Cases in 12 months',
     loadValue: '{{count}}',
     last: 'Last assigned',

@@ -83,7 +83,7 @@ function Row({ candidate, spoken, onChoose }: RowProps) {
         <span className="quiet">{firm}</span>
       </th>
       <td data-label={t('requests.assign.languages')}>
-        {languages.map((code) => nameIn(SPOKEN_LANGUAGES, code, language)).join('、')}
+        {languages.map((code) => nameIn(SPOKEN_LANGUAGES, code, language)).join(language === 'zh' ? '、' : ', ')}
         {!languages.includes(spoken) && (
           <span className="quiet warn">▲ {t('requests.assign.noLanguage', { language: nameIn(SPOKEN_LANGUAGES, spoken, language) })}</span>
         )}
