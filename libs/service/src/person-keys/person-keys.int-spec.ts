@@ -1,43 +1,22 @@
 import { randomBytes } from 'node:crypto';
-import { join } from 'node:path';
-import { Client, type Pool } from 'pg';
-import { pino } from 'pino';
-import { testDatabase, type TestDatabase } from '../../../../test/support/postgres.js';
-import { migrateService } from '../migrate-service.js';
-import { createPool } from '../pool.js';
-import { serviceRole, urlAs } from '../service-role.js';
+import type { Client, Pool } from 'pg';
+import { keyDatabase, type KeyDatabase } from '../testing/key-database.js';
 import { FileKeyWrapping, KeyNotReadable, PostgresPersonKeys, type PersonKeysOptions } from './index.js';
 
-const logger = pino({ level: 'silent' });
 const hex = (bytes: Uint8Array | undefined): string => Buffer.from(bytes ?? []).toString('hex');
 
 describe('keys of persons', () => {
-  const role = serviceRole(`k${randomBytes(4).toString('hex')}`);
   const masterKey = new Uint8Array(randomBytes(32));
-  let database: TestDatabase;
+  let database: KeyDatabase;
   let admin: Client;
   let pool: Pool;
 
   beforeAll(async () => {
-    database = await testDatabase();
-    admin = new Client({ connectionString: database.url });
-    await admin.connect();
-    await migrateService({
-      adminUrl: database.url,
-      schema: 'person_keys',
-      role,
-      rolePassword: 'secret',
-      migrationFolders: [{ dir: join(import.meta.dirname, 'migrations'), table: 'migrations' }],
-    });
-    pool = createPool(urlAs(database.url, role, 'secret'), { max: 4, schema: 'person_keys', applicationName: 'spec', logger });
+    database = await keyDatabase();
+    ({ admin, pool } = database);
   });
   afterEach(() => admin.query('TRUNCATE person_keys.keys'));
-  afterAll(async () => {
-    await pool.end();
-    await admin.query(`DROP OWNED BY ${role}; DROP ROLE ${role}`);
-    await admin.end();
-    await database.drop();
-  });
+  afterAll(() => database.stop());
 
   const keysWith = (options: Partial<PersonKeysOptions> = {}): PostgresPersonKeys =>
     new PostgresPersonKeys({ pool, wrapping: new FileKeyWrapping(masterKey, null), ...options });

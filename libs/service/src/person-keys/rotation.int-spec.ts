@@ -1,21 +1,15 @@
-import { randomBytes } from 'node:crypto';
 import { access, mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client, type Pool } from 'pg';
-import { pino } from 'pino';
-import { testDatabase, type TestDatabase } from '../../../../test/support/postgres.js';
 import { loadMasterKey } from '../master-key.js';
-import { migrateService } from '../migrate-service.js';
-import { createPool } from '../pool.js';
-import { serviceRole, urlAs } from '../service-role.js';
+import { keyDatabase, type KeyDatabase } from '../testing/key-database.js';
 import { FileKeyWrapping, KeyNotReadable, PostgresPersonKeys, rotateWrappingKey, type Rotated } from './index.js';
 
 const hex = (bytes: Uint8Array | undefined): string => Buffer.from(bytes ?? []).toString('hex');
 
 describe('rotating the key that wraps persons’ keys', () => {
-  const role = serviceRole(`r${randomBytes(4).toString('hex')}`);
-  let database: TestDatabase;
+  let database: KeyDatabase;
   let admin: Client;
   let pool: Pool;
   let folder: string;
@@ -23,18 +17,8 @@ describe('rotating the key that wraps persons’ keys', () => {
   let masterKey: Uint8Array;
 
   beforeAll(async () => {
-    database = await testDatabase();
-    admin = new Client({ connectionString: database.url });
-    await admin.connect();
-    await migrateService({
-      adminUrl: database.url,
-      schema: 'person_keys',
-      role,
-      rolePassword: 'secret',
-      migrationFolders: [{ dir: join(import.meta.dirname, 'migrations'), table: 'migrations' }],
-    });
-    const logger = pino({ level: 'silent' });
-    pool = createPool(urlAs(database.url, role, 'secret'), { max: 4, schema: 'person_keys', applicationName: 'spec', logger });
+    database = await keyDatabase();
+    ({ admin, pool } = database);
   });
   beforeEach(async () => {
     await admin.query('TRUNCATE person_keys.keys, person_keys.wrapping');
@@ -43,12 +27,7 @@ describe('rotating the key that wraps persons’ keys', () => {
     masterKey = await loadMasterKey(file);
   });
   afterEach(() => rm(folder, { recursive: true, force: true }));
-  afterAll(async () => {
-    await pool.end();
-    await admin.query(`DROP OWNED BY ${role}; DROP ROLE ${role}`);
-    await admin.end();
-    await database.drop();
-  });
+  afterAll(() => database.stop());
 
   const process = (from: string | null = file): PostgresPersonKeys =>
     new PostgresPersonKeys({ pool, wrapping: new FileKeyWrapping(masterKey, from) });
