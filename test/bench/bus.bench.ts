@@ -1,18 +1,9 @@
-import { Kafka, Partitioners, logLevel, type Producer } from 'kafkajs';
+import { Kafka, Partitioners, logLevel, type Consumer, type Producer } from 'kafkajs';
 import { randomUUID } from 'node:crypto';
 import type { BusMessage } from '@xiezhi/eventsourcing';
 import { KafkaBus, toKafka } from '@xiezhi/eventsourcing/kafka';
 import { kafkaAvailable, testKafka } from '../support/kafka.js';
-
-/** One figure of the benchmark. */
-export interface Row {
-  readonly row: string;
-  readonly value: number;
-  readonly target: number;
-  readonly better: 'higher' | 'lower';
-  readonly met: boolean;
-  readonly detail: string;
-}
+import { until, type Row } from './support.js';
 
 /** Milliseconds from sending to being given, of bare kafkajs. */
 export interface Latency {
@@ -106,18 +97,11 @@ async function publishingRow(brokers: string[]): Promise<Row> {
   };
 }
 
-/** Tries until it works: a busy broker takes a moment to know a topic that was just made. @throws the last error after 30 s */
-export async function insist<T>(work: () => Promise<T>): Promise<T> {
-  const end = performance.now() + 30_000;
-  for (;;) {
-    try {
-      return await work();
-    } catch (error) {
-      if (performance.now() > end) throw error;
-      await new Promise((resolve) => setTimeout(resolve, 100));
-    }
-  }
-}
+const TOPIC_KNOWN_WITHIN_MS = 30_000;
+
+/** Subscribes to a topic that was just made: a busy broker takes a moment to know it. */
+export const subscribed = (consumer: Consumer, topic: string): Promise<void> =>
+  until(() => consumer.subscribe({ topic, fromBeginning: true }), TOPIC_KNOWN_WITHIN_MS, `the broker does not know ${topic}`);
 
 /** Produce-to-consume latency of bare kafkajs with one message a `send`, `perSecond` of them for `seconds` seconds. */
 export async function bareKafkaLatency(
@@ -138,7 +122,7 @@ export async function bareKafkaLatency(
   const all = new Promise<void>((resolve) => (finish = resolve));
   const joined = new Promise<void>((resolve) => consumer.on(consumer.events.GROUP_JOIN, () => resolve()));
   await consumer.connect();
-  await insist(() => consumer.subscribe({ topic, fromBeginning: true }));
+  await subscribed(consumer, topic);
   await consumer.run({
     eachMessage: async ({ message }) => {
       latencies.push(performance.now() - Number(message.value?.toString()));

@@ -2,10 +2,10 @@ import { Kafka, logLevel } from 'kafkajs';
 import { randomUUID } from 'node:crypto';
 import { Agent, fetch } from 'undici';
 import { kafkaAvailable, testKafka } from '../support/kafka.js';
-import { bareKafkaLatency, insist } from './bus.bench.js';
+import { bareKafkaLatency, subscribed } from './bus.bench.js';
 import { sampleNotice } from './notice.js';
-import { sharedPostgres, startPlatform, until, type PlatformProcess } from './processes.js';
-import { percentile, rowOf, type Row } from './support.js';
+import { sharedPostgres, startPlatform, type PlatformProcess } from './processes.js';
+import { percentile, rowOf, until, type Row } from './support.js';
 
 const PER_SECOND = 300;
 const SECONDS = 10;
@@ -86,7 +86,7 @@ async function listen(brokers: string[], arrived: Map<string, number>): Promise<
   });
   const joined = new Promise<void>((resolve) => consumer.on(consumer.events.GROUP_JOIN, () => resolve()));
   await consumer.connect();
-  await insist(() => consumer.subscribe({ topic: AGENCY_TOPIC, fromBeginning: true }));
+  await subscribed(consumer, AGENCY_TOPIC);
   await consumer.run({
     eachMessage: async ({ message }) => {
       const at = performance.now();

@@ -8,11 +8,11 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { startEmbeddedPostgres } from '../../libs/service/src/embedded-postgres/index.js';
 import type { DemonstrationAccount } from '../../apps/platform/src/demonstration/accounts.js';
+import { until } from './support.js';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const READY_WITHIN_MS = 60_000;
 const QUIET_WITHIN_MS = 120_000;
-const POLL_MS = 100;
 /** A reader that had everything this long ago has everything: it looks again at least every 250 ms. */
 const CAUGHT_UP_SECONDS = 0.5;
 const QUIET_CHECKS = 3;
@@ -39,8 +39,6 @@ export interface SharedPostgres {
 
 // Told to stop, the run takes along what it started.
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
-
-const pause = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, POLL_MS));
 
 export async function sharedPostgres(): Promise<SharedPostgres> {
   const folder = await mkdtemp(join(tmpdir(), 'xiezhi-bench-'));
@@ -129,12 +127,4 @@ async function quiet(address: string): Promise<void> {
     return inRow >= QUIET_CHECKS;
   };
   await until(check, QUIET_WITHIN_MS, 'the platform does not come to rest');
-}
-
-export async function until(done: () => Promise<boolean>, withinMs: number, otherwise: string): Promise<void> {
-  const end = performance.now() + withinMs;
-  while (!(await done())) {
-    if (performance.now() > end) throw new Error(`${otherwise} after ${withinMs} ms`);
-    await pause();
-  }
 }

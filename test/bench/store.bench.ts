@@ -5,6 +5,7 @@ import type { Feed } from '../../libs/eventsourcing/src/feed.js';
 import type { NewEvent } from '../../libs/eventsourcing/src/message.js';
 import { PostgresEventStore, postgresEventFeed, Signal } from '../../libs/eventsourcing/src/postgres/index.js';
 import { startTestServer } from '../support/postgres.js';
+import { sealedAppends } from './sealing.bench.js';
 import { benchLog, median, newStream, percentile, rate, ratioRounds, rowOf, sampleEvent, type BenchLog, type Row } from './support.js';
 
 const CALLERS = 64;
@@ -297,7 +298,7 @@ export async function run(): Promise<Row[]> {
     const log = await benchLog(server.url, 'bench');
     const peer = await benchLog(server.url, 'peer');
     const rows = [...(await againstPlainInsert(log)), ...(await againstEmmett(log, peer)), await inBulk(log), await catchUp(server.url)];
-    rows.push(await liveLag(log), await atSize(server.url));
+    rows.push(...(await sealedAppends(log)), await liveLag(log), await atSize(server.url));
     await log.drop();
     await peer.drop();
     return rows;

@@ -102,6 +102,23 @@ export function sampleEvent(): NewEvent {
   };
 }
 
+const TRY_EVERY_MS = 100;
+
+/** Tries until `work` neither fails nor says `false`, and gives its answer. @throws Error `otherwise` with the last failure, after `withinMs` */
+export async function until<T>(work: () => Promise<T>, withinMs: number, otherwise: string): Promise<T> {
+  const end = performance.now() + withinMs;
+  for (let cause: unknown; ;) {
+    try {
+      const answer = await work();
+      if (answer !== false) return answer;
+    } catch (error) {
+      cause = error;
+    }
+    if (performance.now() > end) throw new Error(`${otherwise} within ${withinMs} ms`, { cause });
+    await new Promise((resolve) => setTimeout(resolve, TRY_EVERY_MS));
+  }
+}
+
 export const newStream = (): string => `bench-${randomUUID()}`;
 
 export interface BenchLog {
