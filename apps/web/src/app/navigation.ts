@@ -19,6 +19,8 @@ const PAGES = [
   { to: '/law-firms', key: 'lawFirms', section: 'people', needs: 'directory.law-firm.list' },
   { to: '/aid-workers', key: 'aidWorkers', section: 'people', needs: 'directory.aid-worker.list' },
   { to: '/duty-rota', key: 'dutyRota', section: 'people', needs: 'directory.duty-rota.list' },
+  { to: '/reference-values', key: 'referenceValues', section: 'rules', needs: 'directory.reference-value.list' },
+  { to: '/calendars', key: 'calendars', section: 'rules', needs: 'directory.calendar.days' },
 ] as const;
 
 export type NavigationPage = (typeof PAGES)[number];

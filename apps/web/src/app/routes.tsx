@@ -107,6 +107,19 @@ export const router = createBrowserRouter([
             path: 'duty-rota',
             lazy: async () => ({ Component: (await import('../pages/directory/duty-rota-page.tsx')).DutyRotaPage }),
           },
+          { path: 'calendars', lazy: async () => ({ Component: (await import('../pages/rules/calendars-page.tsx')).CalendarsPage }) },
+          {
+            path: 'calendars/publish',
+            lazy: async () => ({ Component: (await import('../pages/rules/publish-calendar-page.tsx')).PublishCalendarPage }),
+          },
+          {
+            path: 'reference-values',
+            lazy: async () => ({ Component: (await import('../pages/rules/reference-values-page.tsx')).ReferenceValuesPage }),
+          },
+          {
+            path: 'reference-values/new',
+            lazy: async () => ({ Component: (await import('../pages/rules/new-value-page.tsx')).NewValuePage }),
+          },
           { path: '*', element: <NotFoundPage /> },
         ],
       },

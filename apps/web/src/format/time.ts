@@ -80,6 +80,12 @@ export function longDay(day: string, language: Language): string {
 /** The calendar day before. */
 export const dayBefore = (day: string): string => new Date(Date.parse(`${day}T00:00:00Z`) - DAY_MS).toISOString().slice(0, 10);
 
+/** The weekday of a calendar day: `周三`; `Wed`. */
+export function weekdayName(day: string, language: Language): string {
+  const { weekday } = civil(Date.parse(`${day}T12:00:00+08:00`));
+  return language === 'zh' ? (WEEKDAYS_ZH[weekday] ?? '') : weekday;
+}
+
 const MINUTE_MS = 60_000;
 
 /** A length of time in days, hours and minutes: its two largest parts. */

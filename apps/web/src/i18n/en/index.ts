@@ -6,8 +6,9 @@ import { notice } from './notice.ts';
 import { places } from './places.ts';
 import { registers } from './registers.ts';
 import { requests } from './requests.ts';
+import { rules } from './rules.ts';
 import { shell } from './shell.ts';
 import { worklist } from './worklist.ts';
 
 /** The English catalogue: says the same as the Chinese one, not less. */
-export const en: Catalogue = { shell, common, board, requests, matter, notice, registers, worklist, ...places };
+export const en: Catalogue = { shell, common, board, requests, matter, notice, registers, worklist, ...places, rules };

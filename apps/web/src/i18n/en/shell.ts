@@ -31,6 +31,7 @@ export const shell: Catalogue['shell'] = {
     news: 'Messages',
     units: 'Agencies',
     people: 'Lawyers and people',
+    rules: 'Calendar and standards',
   },
   /** Pages of a section that has several. */
   neighbours: 'Pages of this section',
@@ -49,6 +50,8 @@ export const shell: Catalogue['shell'] = {
     lawFirms: 'Law firms',
     aidWorkers: 'Liaisons and volunteers',
     dutyRota: 'Duty rota',
+    referenceValues: 'Standards and values',
+    calendars: 'Working-day calendar',
   },
   titleOf: '{{page}} · Xiezhi',
 };

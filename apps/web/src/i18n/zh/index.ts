@@ -5,11 +5,12 @@ import { notice } from './notice.ts';
 import { places } from './places.ts';
 import { registers } from './registers.ts';
 import { requests } from './requests.ts';
+import { rules } from './rules.ts';
 import { shell } from './shell.ts';
 import { worklist } from './worklist.ts';
 
 /** The Chinese catalogue: the application's own words, which the others translate. */
-export const zh = { shell, common, board, requests, matter, notice, registers, worklist, ...places };
+export const zh = { shell, common, board, requests, matter, notice, registers, worklist, ...places, rules };
 
 /** What every catalogue must hold: the same keys, each a text. */
 type Same<Words> = { readonly [Key in keyof Words]: Words[Key] extends string ? string : Same<Words[Key]> };

@@ -26,6 +26,7 @@ export const shell = {
     news: '消息',
     units: '单位',
     people: '律师与人员',
+    rules: '日历与标准',
   },
   /** Pages of a section that has several. */
   neighbours: '同类页面',
@@ -44,6 +45,8 @@ export const shell = {
     lawFirms: '律师事务所',
     aidWorkers: '联络员与志愿者',
     dutyRota: '值班表',
+    referenceValues: '标准与基准数值',
+    calendars: '工作日历',
   },
   titleOf: '{{page}} · 獬豸',
 };

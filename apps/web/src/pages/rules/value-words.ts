@@ -1,0 +1,40 @@
+import type { ReferenceValue } from '../../api/reference-values.ts';
+import { useAccountNames } from '../../api/account-names.ts';
+import { yuan } from '../../format/money.ts';
+import { longTime } from '../../format/time.ts';
+import { useWords } from '../../i18n/index.ts';
+
+/** Kinds of values in the order of the list, and what each counts in. */
+export const VALUE_KINDS = {
+  dibao_urban_monthly: 'fen',
+  dibao_rural_yearly: 'fen',
+  hardship_multiplier: 'number',
+  subsidy_criminal_case: 'fen',
+  subsidy_civil_case: 'fen',
+  subsidy_non_litigation_case: 'fen',
+  subsidy_duty_day: 'fen',
+  subsidy_consultation_day: 'fen',
+  subsidy_document: 'fen',
+} as const;
+
+export type ValueKind = keyof typeof VALUE_KINDS;
+export const KINDS = Object.keys(VALUE_KINDS) as readonly ValueKind[];
+const isKind = (kind: string): kind is ValueKind => Object.hasOwn(VALUE_KINDS, kind);
+
+/** How values are written, and who entered and decided them. */
+export function useValueWords(values: readonly ReferenceValue[]) {
+  const { t, language } = useWords();
+  const nameOf = useAccountNames(values.flatMap(({ enteredBy, decidedBy }) => [enteredBy, ...(decidedBy === null ? [] : [decidedBy])]));
+  return {
+    kindName: (kind: string): string => (isKind(kind) ? t(`rules.values.kinds.${kind}`) : kind),
+    written: ({ unit, value, kind }: Pick<ReferenceValue, 'unit' | 'value' | 'kind'>): string => {
+      if (unit === 'fen') return yuan(value);
+      return kind === 'hardship_multiplier' ? t('rules.values.times', { count: value }) : String(value);
+    },
+    by: (account: string, at: string): string =>
+      t('rules.values.by', {
+        name: nameOf(account) ?? t('rules.values.someone', { id: account.slice(0, 8) }),
+        at: longTime(at, language),
+      }),
+  };
+}
