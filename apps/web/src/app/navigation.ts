@@ -21,6 +21,10 @@ const PAGES = [
   { to: '/duty-rota', key: 'dutyRota', section: 'people', needs: 'directory.duty-rota.list' },
   { to: '/reference-values', key: 'referenceValues', section: 'rules', needs: 'directory.reference-value.list' },
   { to: '/calendars', key: 'calendars', section: 'rules', needs: 'directory.calendar.days' },
+  { to: '/access-log', key: 'accessLog', section: 'oversight', needs: 'access-log.read' },
+  { to: '/erasures', key: 'erasures', section: 'oversight', needs: 'directory.erasure.list' },
+  { to: '/log', key: 'logs', section: 'oversight', needs: 'referrals.log-witness.list' },
+  { to: '/operations', key: 'operations', section: 'operations', needs: 'operations.readers.read' },
 ] as const;
 
 export type NavigationPage = (typeof PAGES)[number];

@@ -107,6 +107,17 @@ export const router = createBrowserRouter([
             path: 'duty-rota',
             lazy: async () => ({ Component: (await import('../pages/directory/duty-rota-page.tsx')).DutyRotaPage }),
           },
+          { path: 'access-log', lazy: async () => ({ Component: (await import('../pages/oversight/access-log-page.tsx')).AccessLogPage }) },
+          { path: 'erasures', lazy: async () => ({ Component: (await import('../pages/oversight/erasures-page.tsx')).ErasuresPage }) },
+          {
+            path: 'erasures/:personId',
+            lazy: async () => ({ Component: (await import('../pages/oversight/erasure-page.tsx')).ErasurePage }),
+          },
+          { path: 'log', lazy: async () => ({ Component: (await import('../pages/oversight/logs-page.tsx')).LogsPage }) },
+          {
+            path: 'operations',
+            lazy: async () => ({ Component: (await import('../pages/operations/operations-page.tsx')).OperationsPage }),
+          },
           { path: 'calendars', lazy: async () => ({ Component: (await import('../pages/rules/calendars-page.tsx')).CalendarsPage }) },
           {
             path: 'calendars/publish',

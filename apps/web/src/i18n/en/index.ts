@@ -3,6 +3,8 @@ import { board } from './board.ts';
 import { common } from './common.ts';
 import { matter } from './matter.ts';
 import { notice } from './notice.ts';
+import { operations } from './operations.ts';
+import { oversight } from './oversight.ts';
 import { places } from './places.ts';
 import { registers } from './registers.ts';
 import { requests } from './requests.ts';
@@ -11,4 +13,17 @@ import { shell } from './shell.ts';
 import { worklist } from './worklist.ts';
 
 /** The English catalogue: says the same as the Chinese one, not less. */
-export const en: Catalogue = { shell, common, board, requests, matter, notice, registers, worklist, ...places, rules };
+export const en: Catalogue = {
+  shell,
+  common,
+  board,
+  requests,
+  matter,
+  notice,
+  registers,
+  worklist,
+  ...places,
+  rules,
+  oversight,
+  operations,
+};

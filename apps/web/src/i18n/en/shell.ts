@@ -31,6 +31,8 @@ export const shell: Catalogue['shell'] = {
     news: 'Messages',
     units: 'Agencies',
     people: 'Lawyers and people',
+    oversight: 'Oversight',
+    operations: 'Operation',
     rules: 'Calendar and standards',
   },
   /** Pages of a section that has several. */
@@ -52,6 +54,10 @@ export const shell: Catalogue['shell'] = {
     dutyRota: 'Duty rota',
     referenceValues: 'Standards and values',
     calendars: 'Working-day calendar',
+    accessLog: 'Access log',
+    erasures: 'Erasures',
+    logs: 'Integrity of the logs',
+    operations: 'Operation',
   },
   titleOf: '{{page}} · Xiezhi',
 };

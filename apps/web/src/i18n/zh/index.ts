@@ -2,6 +2,8 @@ import { board } from './board.ts';
 import { common } from './common.ts';
 import { matter } from './matter.ts';
 import { notice } from './notice.ts';
+import { operations } from './operations.ts';
+import { oversight } from './oversight.ts';
 import { places } from './places.ts';
 import { registers } from './registers.ts';
 import { requests } from './requests.ts';
@@ -10,7 +12,7 @@ import { shell } from './shell.ts';
 import { worklist } from './worklist.ts';
 
 /** The Chinese catalogue: the application's own words, which the others translate. */
-export const zh = { shell, common, board, requests, matter, notice, registers, worklist, ...places, rules };
+export const zh = { shell, common, board, requests, matter, notice, registers, worklist, ...places, rules, oversight, operations };
 
 /** What every catalogue must hold: the same keys, each a text. */
 type Same<Words> = { readonly [Key in keyof Words]: Words[Key] extends string ? string : Same<Words[Key]> };

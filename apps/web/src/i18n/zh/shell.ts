@@ -26,6 +26,8 @@ export const shell = {
     news: '消息',
     units: '单位',
     people: '律师与人员',
+    oversight: '监督',
+    operations: '运行',
     rules: '日历与标准',
   },
   /** Pages of a section that has several. */
@@ -47,6 +49,10 @@ export const shell = {
     dutyRota: '值班表',
     referenceValues: '标准与基准数值',
     calendars: '工作日历',
+    accessLog: '查阅记录',
+    erasures: '个人信息删除',
+    logs: '日志完好',
+    operations: '运行',
   },
   titleOf: '{{page}} · 獬豸',
 };

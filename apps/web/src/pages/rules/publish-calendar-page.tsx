@@ -22,7 +22,8 @@ export function PublishCalendarPage() {
   const { t } = useWords();
   const { division: own } = useSession();
   const [search] = useSearchParams();
-  const year = Number(search.get('year') ?? dayOf(new Date(useNow()).toISOString()).slice(0, 4));
+  const thisYear = dayOf(new Date(useNow()).toISOString()).slice(0, 4);
+  const year = Number(search.get('year') ?? thisYear);
   const asked = DIVISIONS.find(({ code }) => code === search.get('division'))?.code ?? own;
   const scope = search.get('scope') ?? (asked === REGION_CODE ? 'national' : 'regional');
   const division = scope === 'national' ? REGION_CODE : asked;
@@ -61,7 +62,7 @@ function Publishing({ begun }: { readonly begun: CalendarValues }) {
     const { rowOf } = expanded(given.rows);
     const found = problem.errors.map(({ path, code, detail }) => {
       const [field = '', place] = path.split('.');
-      const where = field === 'days' ? ['rows', ...(place === undefined ? [] : [String(rowOf[Number(place)] ?? 0), 'from'])] : [field];
+      const where = field === 'days' ? ['rows', String(rowOf[Number(place ?? 0)] ?? 0), 'from'] : [field];
       return { path: where, text: faultText(code, detail, t, language) };
     });
     for (const { path, text } of found) {
