@@ -82,6 +82,22 @@ const PAGES: readonly (readonly [displayName: string, paths: readonly string[]])
       '/duty-rota',
     ],
   ],
+  [
+    '演示复核管理员',
+    [
+      '/calendars?year=2026&division=540100',
+      '/calendars?year=2026&view=table',
+      '/calendars?year=2033',
+      '/calendars/publish',
+      '/reference-values',
+      '/reference-values?view=history',
+      '/reference-values?view=waiting',
+      '/reference-values/new',
+    ],
+  ],
+  ['演示审计干部', ['/access-log', '/access-log?account=nobody&from=2026-01-01', '/erasures', '/log']],
+  ['演示个人信息保护负责人', ['/erasures?state=unfinished', '/erasures/0192f3c4-5a6b-7c7d-9e0f-665544332211']],
+  ['演示运维人员', ['/operations', '/log']],
 ];
 
 /** Building, when the sources are newer, and starting a platform and a browser. */

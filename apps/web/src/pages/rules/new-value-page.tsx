@@ -21,10 +21,21 @@ interface Values extends Omit<ValueBody, 'value' | 'kind'> {
 }
 
 const NUMBER = /^\d{1,9}(?:\.\d{1,4})?$/;
+const MONTHS = /^[1-9]\d{0,3}$/;
+/** A hundred years. */
+const MAX_MONTHS = 1_200;
+
+/** How the words of the field are called, by what a kind counts in. */
+const FIELD = {
+  fen: { label: 'amount', hint: 'amountHint', wrong: 'notAmount' },
+  number: { label: 'number', hint: 'numberHint', wrong: 'notNumber' },
+  months: { label: 'monthsLabel', hint: 'monthsHint', wrong: 'notMonths' },
+} as const;
 
 /** What was typed as the platform counts it; `null` when it is no value of its kind. */
 function valueOf(kind: ValueKind, typed: string): number | null {
   if (VALUE_KINDS[kind] === 'fen') return fenOf(typed);
+  if (VALUE_KINDS[kind] === 'months') return MONTHS.test(typed.trim()) && Number(typed) <= MAX_MONTHS ? Number(typed) : null;
   return NUMBER.test(typed.trim()) ? Number(typed) : null;
 }
 
@@ -83,7 +94,7 @@ function ValueFields() {
   const { t } = useWords();
   const { kindName } = useValueWords([]);
   const kind = Form.useWatch<ValueKind | undefined>('kind') ?? KINDS[0]!;
-  const money = VALUE_KINDS[kind] === 'fen';
+  const field = FIELD[VALUE_KINDS[kind]];
   const required = { required: true, message: t('common.fault.required') };
   return (
     <>
@@ -92,8 +103,8 @@ function ValueFields() {
       </Form.Item>
       <Form.Item
         name="value"
-        label={t(money ? 'rules.values.amount' : 'rules.values.number')}
-        extra={t(money ? 'rules.values.amountHint' : 'rules.values.numberHint')}
+        label={t(`rules.values.${field.label}`)}
+        extra={t(`rules.values.${field.hint}`)}
         dependencies={['kind']}
         rules={[
           required,
@@ -101,7 +112,7 @@ function ValueFields() {
             validator: (_rule, typed: string | undefined) =>
               typed === undefined || typed === '' || valueOf(kind, typed) !== null
                 ? Promise.resolve()
-                : Promise.reject(new Error(t(money ? 'rules.values.notAmount' : 'rules.values.notNumber'))),
+                : Promise.reject(new Error(t(`rules.values.${field.wrong}`))),
           },
         ]}
       >

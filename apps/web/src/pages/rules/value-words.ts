@@ -15,6 +15,9 @@ export const VALUE_KINDS = {
   subsidy_duty_day: 'fen',
   subsidy_consultation_day: 'fen',
   subsidy_document: 'fen',
+  retention_notified: 'months',
+  retention_withdrawn: 'months',
+  retention_not_needed: 'months',
 } as const;
 
 export type ValueKind = keyof typeof VALUE_KINDS;
@@ -29,6 +32,7 @@ export function useValueWords(values: readonly ReferenceValue[]) {
     kindName: (kind: string): string => (isKind(kind) ? t(`rules.values.kinds.${kind}`) : kind),
     written: ({ unit, value, kind }: Pick<ReferenceValue, 'unit' | 'value' | 'kind'>): string => {
       if (unit === 'fen') return yuan(value);
+      if (isKind(kind) && VALUE_KINDS[kind] === 'months') return t('rules.values.months', { count: value });
       return kind === 'hardship_multiplier' ? t('rules.values.times', { count: value }) : String(value);
     },
     by: (account: string, at: string): string =>
