@@ -117,7 +117,11 @@ export const IsDocumentNumber = (options?: ValidationOptions): PropertyDecorator
   applyDecorators(
     rule(
       'document',
-      fromTest(isDocumentNumber, 'document.not_a_number', '请填文号。must be a document number such as 藏司个保〔2026〕1号'),
+      fromTest(
+        isDocumentNumber,
+        'document.not_a_number',
+        '请只填文号,如 藏司个保〔2026〕1号。Give the number of the document and nothing else.',
+      ),
       options,
     ),
     ApiProperty({ type: String, maxLength: 32 }),
