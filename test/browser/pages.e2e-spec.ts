@@ -48,6 +48,7 @@ const PAGES: readonly (readonly [displayName: string, paths: readonly string[]])
       '/aid-workers/:worker',
     ],
   ],
+  ['演示负责人', ['/retention', '/retention?stage=kept', '/retention?stage=exempt', '/retention?stage=deleted']],
   [
     '演示管理员',
     [
@@ -115,6 +116,8 @@ describeWith(BROWSER, 'every page', () => {
     browser = await startBrowser();
     const sent = await platform.api.courtClerk.post<{ id: string }>('/api/assignment/defence-requests', notice());
     id = sent.body.id;
+    const withdrawn = await platform.api.courtClerk.post<{ id: string }>('/api/assignment/defence-requests', notice());
+    await platform.api.courtClerk.post(`/api/assignment/defence-requests/${withdrawn.body.id}/withdraw`, { reason: '重复' });
     rows = await directoryRows(platform.api.administrator);
   }, START_MS);
   afterAll(async () => {

@@ -23,6 +23,7 @@ const PAGES = [
   { to: '/calendars', key: 'calendars', section: 'rules', needs: 'directory.calendar.days' },
   { to: '/access-log', key: 'accessLog', section: 'oversight', needs: 'access-log.read' },
   { to: '/erasures', key: 'erasures', section: 'oversight', needs: 'directory.erasure.list' },
+  { to: '/retention', key: 'retention', section: 'oversight', needs: 'assignment.retention.list' },
   { to: '/log', key: 'logs', section: 'oversight', needs: 'referrals.log-witness.list' },
   { to: '/operations', key: 'operations', section: 'operations', needs: 'operations.readers.read' },
 ] as const;

@@ -131,6 +131,10 @@ export const router = createBrowserRouter([
             path: 'reference-values/new',
             lazy: async () => ({ Component: (await import('../pages/rules/new-value-page.tsx')).NewValuePage }),
           },
+          {
+            path: 'retention',
+            lazy: async () => ({ Component: (await import('../pages/retention/retention-page.tsx')).RetentionPage }),
+          },
           { path: '*', element: <NotFoundPage /> },
         ],
       },

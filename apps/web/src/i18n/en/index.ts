@@ -8,6 +8,7 @@ import { oversight } from './oversight.ts';
 import { places } from './places.ts';
 import { registers } from './registers.ts';
 import { requests } from './requests.ts';
+import { retention } from './retention.ts';
 import { rules } from './rules.ts';
 import { shell } from './shell.ts';
 import { worklist } from './worklist.ts';
@@ -21,6 +22,7 @@ export const en: Catalogue = {
   matter,
   notice,
   registers,
+  retention,
   worklist,
   ...places,
   rules,

@@ -58,6 +58,7 @@ export const shell: Catalogue['shell'] = {
     erasures: 'Erasures',
     logs: 'Integrity of the logs',
     operations: 'Operation',
+    retention: 'Retention',
   },
   titleOf: '{{page}} · Xiezhi',
 };

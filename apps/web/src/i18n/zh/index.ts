@@ -7,12 +7,27 @@ import { oversight } from './oversight.ts';
 import { places } from './places.ts';
 import { registers } from './registers.ts';
 import { requests } from './requests.ts';
+import { retention } from './retention.ts';
 import { rules } from './rules.ts';
 import { shell } from './shell.ts';
 import { worklist } from './worklist.ts';
 
 /** The Chinese catalogue: the application's own words, which the others translate. */
-export const zh = { shell, common, board, requests, matter, notice, registers, worklist, ...places, rules, oversight, operations };
+export const zh = {
+  shell,
+  common,
+  board,
+  requests,
+  matter,
+  notice,
+  registers,
+  retention,
+  worklist,
+  ...places,
+  rules,
+  oversight,
+  operations,
+};
 
 /** What every catalogue must hold: the same keys, each a text. */
 type Same<Words> = { readonly [Key in keyof Words]: Words[Key] extends string ? string : Same<Words[Key]> };

@@ -53,6 +53,7 @@ export const shell = {
     erasures: '个人信息删除',
     logs: '日志完好',
     operations: '运行',
+    retention: '保存期限与销毁',
   },
   titleOf: '{{page}} · 獬豸',
 };
