@@ -126,7 +126,7 @@ export const places: Places = {
     saved: 'The lawyer is registered.',
     changed: 'The status is changed.',
     empty: 'No lawyer matches.',
-    years: '{{count}} years',
+    years: '{{count}} yr',
     save: 'Register lawyer',
     filter: 'Division served',
   },

@@ -67,13 +67,13 @@ function Field({ field, value, onNarrow }: FieldProps) {
   const id = useId();
   const change = (chosen: string): void => onNarrow({ [field.name]: chosen });
   return (
-    <>
+    <span className="filter">
       <label htmlFor={id}>{field.label}</label>
       {field.kind === 'text' && (
         <input key={value} id={id} className="control" name={field.name} type="search" maxLength={100} defaultValue={value} />
       )}
       {field.kind === 'division' && <DivisionSelect id={id} none={t('common.all')} value={value} onChange={change} />}
       {field.kind === 'choice' && <NativeSelect id={id} none={t('common.all')} value={value} onChange={change} options={field.options} />}
-    </>
+    </span>
   );
 }

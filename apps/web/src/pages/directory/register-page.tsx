@@ -104,11 +104,11 @@ export function RegisterTable<Row>({ rows, columns, keyOf, caption }: RegisterTa
             {columns.map(({ title, cell, number }, place) =>
               place === 0 ? (
                 <th key={title} scope="row" data-label={title}>
-                  {cell(row)}
+                  <div>{cell(row)}</div>
                 </th>
               ) : (
                 <td key={title} data-label={title} className={number && 'number'}>
-                  {cell(row)}
+                  <div>{cell(row)}</div>
                 </td>
               ),
             )}

@@ -39,19 +39,18 @@ export function RotaTable({ shifts, week, today, onCancel }: RotaTableProps) {
         {places.map((at) => (
           <tr key={placeOf(at)}>
             <th scope="row" data-label={t('registers.duty.place')}>
-              <strong>{t(`registers.duty.places.${at.placeKind}`)}</strong>
-              <span className="quiet">
-                <Mixed text={at.place} />
-              </span>
+              <PlaceName shift={at} />
             </th>
             {week.map((day, place) => {
               const here = shifts.filter((shift) => shift.day === day && placeOf(shift) === placeOf(at));
               return (
                 <td key={day} data-label={dayName(day, place)} className={here.length === 0 ? 'day-empty' : undefined}>
-                  {here.length === 0 && t('registers.duty.nobody')}
-                  {here.map((shift) => (
-                    <OneShift key={shift.id} shift={shift} {...(onCancel !== undefined && { onCancel })} />
-                  ))}
+                  <div>
+                    {here.length === 0 && t('registers.duty.nobody')}
+                    {here.map((shift) => (
+                      <OneShift key={shift.id} shift={shift} {...(onCancel !== undefined && { onCancel })} />
+                    ))}
+                  </div>
                 </td>
               );
             })}
@@ -59,6 +58,18 @@ export function RotaTable({ shifts, week, today, onCancel }: RotaTableProps) {
         ))}
       </tbody>
     </table>
+  );
+}
+
+function PlaceName({ shift: { placeKind, place } }: { readonly shift: Shift }) {
+  const { t } = useWords();
+  return (
+    <div>
+      <strong>{t(`registers.duty.places.${placeKind}`)}</strong>
+      <span className="quiet">
+        <Mixed text={place} />
+      </span>
+    </div>
   );
 }
 
