@@ -9,6 +9,7 @@ import { longTime } from '../../format/time.ts';
 import { useWords } from '../../i18n/index.ts';
 import { Mixed } from '../../parts/mixed.tsx';
 import type { Asked } from './retention-dialog.tsx';
+import { shortId } from './short-id.ts';
 
 interface RetainedTableProps {
   readonly stage: RetentionStage;
@@ -16,9 +17,6 @@ interface RetainedTableProps {
   /** For those who may keep a matter longer. */
   readonly onAsk?: (asked: Asked) => void;
 }
-
-/** What a matter is called here: by the last digits of its id, for its number stands on its own page. */
-export const shortId = (id: string): string => id.slice(-12);
 
 /** Ended matters of one stage; on a telephone a list of cards. */
 export function RetainedTable({ stage, rows, onAsk }: RetainedTableProps) {

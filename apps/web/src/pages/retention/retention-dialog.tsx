@@ -10,7 +10,7 @@ import { flash } from '../../parts/flash.tsx';
 import { NativeSelect } from '../../parts/native-select.tsx';
 import { useToday } from '../../parts/now.ts';
 import { faultText, ProblemAlert } from '../../parts/problem-alert.tsx';
-import { shortId } from './retained-table.tsx';
+import { shortId } from './short-id.ts';
 
 /** What somebody is about to do with a matter. */
 export interface Asked {
