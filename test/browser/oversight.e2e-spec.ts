@@ -109,7 +109,10 @@ describeWith(BROWSER, 'oversight in the browser', () => {
 
     const second = await Person.signIn(browser, platform.address, '演示复核管理员');
     const { page } = second;
-    await second.go('/reference-values?view=waiting');
+    await page.getByRole('link', { name: '新消息：2 条' }).click();
+    await second.settled();
+    await second.picture('attention');
+    await page.getByRole('link', { name: '2 个数值等您复核' }).click();
     await page.getByRole('button', { name: /复核 .*¥847.50/ }).click();
     const dialog = page.getByRole('dialog', { name: /复核/ });
     await dialog.getByText('藏民发〔2025〕30号(示例)').waitFor();
@@ -122,6 +125,7 @@ describeWith(BROWSER, 'oversight in the browser', () => {
     await dialog.getByLabel('不同意的理由').fill('与文件第三条不符');
     await dialog.getByRole('button', { name: '不同意' }).click();
     await page.getByText('没有等待复核的数值。').waitFor();
+    await page.getByRole('link', { name: '新消息：0 条' }).waitFor();
     await second.go('/reference-values?view=history');
     await page.getByText('与文件第三条不符', { exact: false }).waitFor();
     await second.picture('values-history');

@@ -100,6 +100,7 @@ export function useOperate(service: ServiceName) {
   const keyOf = useSubmissionKey();
   return useMutation({
     mutationFn: (command: OperatorCommand) => send(`${operations(service)}/${command.path}`, command.body, { key: keyOf(command) }),
-    onSuccess: () => client.invalidateQueries({ queryKey: ['operations'] }),
+    onSuccess: () =>
+      Promise.all([client.invalidateQueries({ queryKey: ['operations'] }), client.invalidateQueries({ queryKey: ['attention'] })]),
   });
 }

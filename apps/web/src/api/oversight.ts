@@ -141,7 +141,7 @@ export function useErase(personId: string) {
     mutationFn: (body: EraseBody) => send<Certificate>(`${person(personId)}/erase`, body, { key: keyOf({ personId, body }) }),
     onSuccess: (certificate) => {
       client.setQueryData(['erasure', personId], certificate);
-      return client.invalidateQueries({ queryKey: ['erasures'] });
+      return Promise.all([client.invalidateQueries({ queryKey: ['erasures'] }), client.invalidateQueries({ queryKey: ['attention'] })]);
     },
   });
 }

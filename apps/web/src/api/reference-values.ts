@@ -56,7 +56,8 @@ export function useEnterValue() {
   const keyOf = useSubmissionKey();
   return useMutation({
     mutationFn: (body: ValueBody) => send<{ readonly id: string }>(VALUES, body, { key: keyOf(body) }),
-    onSuccess: () => client.invalidateQueries({ queryKey: ['values'] }),
+    onSuccess: () =>
+      Promise.all([client.invalidateQueries({ queryKey: ['values'] }), client.invalidateQueries({ queryKey: ['attention'] })]),
   });
 }
 
@@ -70,6 +71,7 @@ export function useDecideValue(id: string) {
   const keyOf = useSubmissionKey();
   return useMutation({
     mutationFn: (body: ValueDecision) => send(`${VALUES}/${id}/decide`, body, { key: keyOf({ id, body }) }),
-    onSuccess: () => client.invalidateQueries({ queryKey: ['values'] }),
+    onSuccess: () =>
+      Promise.all([client.invalidateQueries({ queryKey: ['values'] }), client.invalidateQueries({ queryKey: ['attention'] })]),
   });
 }

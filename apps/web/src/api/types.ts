@@ -190,7 +190,7 @@ export interface AssignedLawyer {
   readonly letterNumber?: string;
 }
 
-export type NewsState = 'received' | 'lawyer_assigned' | 'confirmed' | 'overdue' | 'closed';
+export type NewsState = 'received' | 'lawyer_assigned' | 'confirmed' | 'overdue' | 'clock_recounted' | 'person_erased' | 'closed';
 export interface News {
   readonly id: string;
   readonly type: string;

@@ -3,6 +3,7 @@ import { Button, Dropdown } from 'antd';
 import { useEffect, useRef, type SubmitEvent } from 'react';
 import { Link, useNavigate, useSearchParams } from 'react-router';
 import { useDueCount } from '../api/due.ts';
+import { useAttention } from '../api/attention.ts';
 import { useUnread } from '../api/news.ts';
 import { signOut, useMay, useSession } from '../api/session.ts';
 import { speak, useWords } from '../i18n/index.ts';
@@ -82,7 +83,8 @@ function DueLink() {
 
 function NewsLink() {
   const { t } = useWords();
-  const { count, more } = useUnread();
+  const { count: unread, more } = useUnread();
+  const count = useAttention().reduce((sum, one) => sum + one.count, unread);
   const shown = more ? t('shell.news.more', { count }) : count;
   return (
     <Link className="badge" to="/news" aria-label={t('shell.news.label', { count })}>

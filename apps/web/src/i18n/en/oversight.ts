@@ -2,6 +2,13 @@ import type { Catalogue } from '../zh/index.ts';
 
 export const oversight: Catalogue['oversight'] = {
   services: { directory: 'Directory', assignment: 'Defence requests', referrals: 'Delivery', coordination: 'Joint meeting' },
+  attention: {
+    title: 'Waiting for you',
+    values: '{{count}} values wait for your decision',
+    parked: '{{count}} groups of messages could not be handled and wait for you',
+    halted: '{{count}} readers halted and wait for you',
+    erasures: '{{count}} erasures are under way',
+  },
   readings: {
     title: 'Access log',
     lead: 'Who opened a person’s details, when and why. It is only ever added to.',

@@ -53,6 +53,8 @@ export const places: Places = {
       lawyer_assigned: 'A lawyer was assigned',
       confirmed: 'The case agency was told the lawyer',
       overdue: 'The time for assigning ran out',
+      clock_recounted: 'The time to assign was counted again',
+      person_erased: 'The person was erased by law',
       closed: 'No longer pursued',
       other: 'Something new',
     },

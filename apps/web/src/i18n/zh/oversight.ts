@@ -1,6 +1,13 @@
 /** Words of the access log, of erasures and of the logs' seals (监督). */
 export const oversight = {
   services: { directory: '名录', assignment: '通知辩护', referrals: '送达', coordination: '联席会议' },
+  attention: {
+    title: '等您处理',
+    values: '{{count}} 个数值等您复核',
+    parked: '{{count}} 组消息没能处理，等您决定',
+    halted: '{{count}} 个读取器已停住，等您决定',
+    erasures: '{{count}} 项个人信息删除正在办理',
+  },
   readings: {
     title: '查阅记录',
     lead: '谁在何时、为什么查看了个人信息。只增不改。',

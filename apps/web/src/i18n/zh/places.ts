@@ -50,6 +50,8 @@ export const places = {
       lawyer_assigned: '已指派律师',
       confirmed: '律师信息已函告办案机关',
       overdue: '指派期限已过',
+      clock_recounted: '指派期限已重新计算',
+      person_erased: '当事人信息已依法删除',
       closed: '不再办理',
       other: '有新的进展',
     },

@@ -5,7 +5,7 @@ import { shortTime } from '../../format/time.ts';
 import { Empty } from '../../parts/empty.tsx';
 import { useNow } from '../../parts/now.ts';
 
-const STATES: readonly NewsState[] = ['received', 'lawyer_assigned', 'confirmed', 'overdue', 'closed'];
+const STATES: readonly NewsState[] = ['received', 'lawyer_assigned', 'confirmed', 'overdue', 'clock_recounted', 'person_erased', 'closed'];
 
 /** Messages, newest first; each leads to its matter. */
 export function NewsList({ items, none }: { readonly items: readonly News[]; readonly none: string }) {

@@ -4,6 +4,7 @@ import { useWords } from '../../i18n/index.ts';
 import { Loading } from '../../parts/loading.tsx';
 import { Card, Page } from '../../parts/page.tsx';
 import { ProblemAlert } from '../../parts/problem-alert.tsx';
+import { AttentionCard } from './attention-card.tsx';
 import { NewsList } from './news-list.tsx';
 
 const SHOWN = 100;
@@ -22,6 +23,7 @@ export function NewsPage() {
           actions: <Button onClick={() => markRead(data.next)}>{t('news.seen')}</Button>,
         })}
     >
+      <AttentionCard />
       <Card title={t('shell.news.label', { count })}>
         {error !== null && <ProblemAlert error={error} onAgain={() => void refetch()} />}
         {data === undefined ? error === null && <Loading /> : <NewsList items={data.items} none={t('news.empty')} />}
