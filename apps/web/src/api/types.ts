@@ -87,6 +87,8 @@ export interface Paper {
 }
 
 export interface People {
+  /** What an erasure is ordered by; `null` once erased. */
+  readonly ids: { readonly person: string | null; readonly contact: string | null };
   readonly person: Person | null;
   readonly contact: Contact | null;
   readonly papers: { readonly reason?: string; readonly list: readonly Paper[] } | null;

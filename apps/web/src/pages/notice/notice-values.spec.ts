@@ -49,7 +49,7 @@ describe('a notice made from the form', () => {
   it('comes back into the form for a correction as it was sent', () => {
     const { division: _division, ...sent } = noticeBody(values);
     const facts = { ...sent, minor: true, discoveredAt: '2026-11-01T01:00:00.000Z' } as unknown as NoticeFacts;
-    const people = { person: sent.person, contact: sent.contact, papers: { list: sent.papers } };
+    const people = { ids: { person: null, contact: null }, person: sent.person, contact: sent.contact, papers: { list: sent.papers } };
     expect(noticeBody(valuesOf(facts, people))).toEqual({ ...sent, discoveredAt: '2026-11-01T09:00:00+08:00' });
   });
 });

@@ -28,7 +28,7 @@ export function PeopleCard({ id }: { readonly id: string }) {
 }
 
 /** A person, the officer in charge and the papers, in full. */
-export function PeopleFacts({ people: { person, contact, papers } }: { readonly people: People }) {
+export function PeopleFacts({ people: { ids, person, contact, papers } }: { readonly people: People }) {
   const { t, language } = useWords();
   const erased = t('common.erased');
   return (
@@ -44,6 +44,7 @@ export function PeopleFacts({ people: { person, contact, papers } }: { readonly 
             person.idNumber === undefined ? null : [t('notice.field.idNumber'), person.idNumber],
             person.residence === undefined ? null : [t('notice.field.residence'), person.residence],
             person.custodyPlace === undefined ? null : [t('notice.field.custodyPlace'), person.custodyPlace],
+            ids.person === null ? null : [t('oversight.erasures.person'), ids.person],
           ]}
         />
       )}
