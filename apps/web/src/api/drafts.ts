@@ -1,11 +1,14 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { read, send } from './client.ts';
+import { Problem } from './problem.ts';
 import { useMay } from './session.ts';
 
 const DRAFTS = '/api/assignment/notice-drafts';
 /** How long a form rests before what was typed is saved. */
 const REST_MS = 800;
+/** How long after a save that got no answer the next is tried, also when the browser does not notice that the line is back. */
+const AGAIN_MS = 5_000;
 
 export interface SavedDraft {
   readonly id: string;
@@ -38,25 +41,36 @@ export const deleteDraft = (id: string): Promise<void> => send(`${DRAFTS}/${id}`
 export type DraftState =
   | { readonly kind: 'none' | 'saving' }
   | { readonly kind: 'saved'; readonly at: string }
+  /** The line is down: it is kept on this page, and saved once there is an answer. */
+  | { readonly kind: 'kept' }
   | { readonly kind: 'failed'; readonly error: unknown };
 
+const askBeforeLeaving = (event: BeforeUnloadEvent): void => event.preventDefault();
+
 /**
- * Keeps what is typed on the server, a moment after the last key: one save at a time, the newest content last. `from` is a draft that is
- * gone on with.
+ * Keeps what is typed on the server, a moment after the last key: one save at a time, the newest content last. While the line is down it
+ * stays on the page, which asks before it is left, and is saved when there is an answer again. `from` is a draft that is gone on with.
  */
 export function useDraftKeeping<Content extends object>(from: SavedDraft | null) {
   const client = useQueryClient();
   const [state, setState] = useState<DraftState>(from === null ? { kind: 'none' } : { kind: 'saved', at: from.savedAt });
   const draft = useRef<{ id: string; revision: number | undefined }>({ id: from?.id ?? crypto.randomUUID(), revision: from?.revision });
   const waiting = useRef<Content | null>(null);
+  /** Sent without an answer: it goes again as it was before anything newer, so that one that did arrive is not taken for another's. */
+  const unanswered = useRef<Content | null>(null);
   const saving = useRef<Promise<void> | null>(null);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
 
+  const next = useCallback((): Content | null => {
+    if (unanswered.current !== null) return unanswered.current;
+    const content = waiting.current;
+    waiting.current = null;
+    return content;
+  }, []);
+
   const save = useCallback(async (): Promise<void> => {
-    while (waiting.current !== null) {
-      const content = waiting.current;
-      waiting.current = null;
-      setState({ kind: 'saving' });
+    for (let content = next(); content !== null; content = next()) {
+      if (unanswered.current === null) setState({ kind: 'saving' });
       const { id, revision } = draft.current;
       try {
         const saved = await send<SavedDraft>(
@@ -66,14 +80,35 @@ export function useDraftKeeping<Content extends object>(from: SavedDraft | null)
         );
         draft.current = { id, revision: saved.revision };
         setState({ kind: 'saved', at: saved.savedAt });
+        unanswered.current = null;
       } catch (error) {
+        if (error instanceof Problem && error.passing) {
+          unanswered.current = content;
+          setState({ kind: 'kept' });
+          break;
+        }
+        unanswered.current = null;
         setState({ kind: 'failed', error });
       }
     }
     saving.current = null;
-  }, []);
+  }, [next]);
 
   useEffect(() => () => clearTimeout(timer.current), []);
+  useEffect(() => {
+    if (state.kind !== 'kept') return;
+    const again = (): void => {
+      saving.current ??= save();
+    };
+    const round = setInterval(again, AGAIN_MS);
+    window.addEventListener('online', again);
+    window.addEventListener('beforeunload', askBeforeLeaving);
+    return () => {
+      clearInterval(round);
+      window.removeEventListener('online', again);
+      window.removeEventListener('beforeunload', askBeforeLeaving);
+    };
+  }, [state.kind, save]);
 
   return {
     state,
@@ -88,6 +123,7 @@ export function useDraftKeeping<Content extends object>(from: SavedDraft | null)
     finish: async (): Promise<void> => {
       clearTimeout(timer.current);
       waiting.current = null;
+      unanswered.current = null;
       await saving.current;
       if (draft.current.revision !== undefined) await deleteDraft(draft.current.id).catch(() => undefined);
       await client.invalidateQueries({ queryKey: ['drafts'] });

@@ -89,6 +89,7 @@ export const notice: Catalogue['notice'] = {
   draft: {
     saved: 'Draft saved {{at}}',
     saving: 'Saving the draft…',
+    kept: 'The line is down: what you typed stays on this page. Do not close it; it is saved once the line is back.',
     failed: 'The draft was not saved: {{why}}',
     title: 'Drafts not sent yet',
     unnumbered: '(no case number yet)',

@@ -16,6 +16,12 @@ export function DraftLine({ state }: { readonly state: DraftState }) {
       return <span className="quiet">{t('notice.draft.saving')}</span>;
     case 'saved':
       return <span className="quiet">{t('notice.draft.saved', { at: shortTime(state.at, now) })}</span>;
+    case 'kept':
+      return (
+        <span className="quiet warn" role="alert">
+          {t('notice.draft.kept')}
+        </span>
+      );
     case 'failed': {
       const why = state.error instanceof Problem ? sentenceOf(state.error, t, language) : '';
       return (
