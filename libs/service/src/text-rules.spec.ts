@@ -27,6 +27,13 @@ describe('text', () => {
     expect(wrongWithText(value, { max: 5 })?.code).toBe(code);
   });
 
+  it.each([
+    ['扎西\u202e某', 'holds U+202E (character 3), which cannot be seen; write one line without that'],
+    ['𠀋\u0007', 'holds U+0007 (character 2), which cannot be seen; write one line without that'],
+  ])('given %j, names the character and its place', (value, detail) => {
+    expect(wrongWithText(value, { max: 20 })).toEqual({ code: 'text.control_character', detail });
+  });
+
   it('counts characters, not their bytes or halves', () => {
     expect(wrongWithText('𠀋𠀋𠀋𠀋𠀋', { max: 5 })).toBeNull();
   });

@@ -26,6 +26,12 @@ export interface TextRule {
   readonly lines?: boolean;
 }
 
+/** Which character it is, and the how many-eth of the text. */
+function placed(text: string, { 0: character, index }: RegExpExecArray): string {
+  const number = character.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0');
+  return `U+${number} (character ${[...text.slice(0, index)].length + 1})`;
+}
+
 /**
  * What is wrong with a text, `null` when nothing. Nothing is ever changed: not trimmed, not normalised. Unicode normalisation would
  * replace characters that names are written with (compatibility ideographs, Tibetan vowel signs); who compares texts normalises there.
@@ -35,9 +41,12 @@ export function wrongWithText(value: unknown, { max, min = 1, lines = false }: T
   // A code point is one or two units: a text of more than twice the units is too long without counting.
   if (value.length > max * 2) return wrong('text.too_long', `must have at most ${max} characters`);
   if (LONE_SURROGATE.test(value)) return wrong('text.broken', 'holds half a character; type it again');
-  if (CONTROLS.test(value) || (!lines && LINE_CONTROLS.test(value))) {
-    return wrong('text.control_character', lines ? 'holds invisible control characters' : 'must be one line without control characters');
-  }
+  const found = CONTROLS.exec(value) ?? (lines ? null : LINE_CONTROLS.exec(value));
+  if (found !== null)
+    return wrong(
+      'text.control_character',
+      `holds ${placed(value, found)}, which cannot be seen; write ${lines ? 'it' : 'one line'} without that`,
+    );
   const characters = [...value].length;
   if (characters > max) return wrong('text.too_long', `must have at most ${max} characters`);
   if (characters < min) return wrong('text.too_short', `must have at least ${min} characters`);

@@ -76,10 +76,17 @@ const FAULTS = [
   'not_a_code',
 ] as const;
 
+/** Which character a text may not hold, and where it stands. */
+const PLACED = /(U\+[0-9A-F]{4,6}) \(character (\d+)\)/;
+
 /** What is wrong with a field: the rule's own sentence, or ours for a fault of form. */
 export function faultText(code: string, detail: string, t: TFunction, language: Language): string {
   const [kind = '', name = ''] = code.split('.');
   if (!['text', 'field', 'instant', 'date', 'division'].includes(kind)) return inLanguage(detail, language);
   const known = FAULTS.find((fault) => fault === name);
+  if (known === 'control_character') {
+    const [, character, place] = PLACED.exec(detail) ?? [];
+    if (place !== undefined) return t('common.fault.character_at', { character, place });
+  }
   return t(known === undefined ? 'common.fault.other' : (`common.fault.${known}` as const));
 }

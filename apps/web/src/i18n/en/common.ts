@@ -50,6 +50,7 @@ export const common: Catalogue['common'] = {
     too_short: 'The text is too short',
     blank: 'Must not be blank',
     control_character: 'Holds invisible control characters; type it again',
+    character_at: 'Character {{place}} is the invisible control character {{character}}; type the text without it',
     broken: 'Holds a broken character; type it again',
     not_an_instant: 'Give the full date and time',
     not_a_date: 'Give a date that exists',

@@ -46,6 +46,7 @@ export const common = {
     too_short: '文字过短',
     blank: '不能只有空格',
     control_character: '含有不可见的控制字符，请重新录入',
+    character_at: '第 {{place}} 个字符是不可见的控制字符 {{character}}，请删去后重新录入',
     broken: '含有残缺的字符，请重新录入',
     not_an_instant: '请填写完整的日期和时间',
     not_a_date: '请填写存在的日期',
