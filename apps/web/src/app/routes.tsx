@@ -2,9 +2,10 @@ import { createBrowserRouter } from 'react-router';
 import { Broken } from './broken.tsx';
 import { NotFoundPage } from './not-found.tsx';
 import { Loading } from '../parts/loading.tsx';
+import { HomePage } from '../pages/home/home-page.tsx';
 import { Shell } from './shell.tsx';
 
-/** Every page is a chunk of its own. */
+/** Every page is a chunk of its own but the first: it would be asked for only once the rest is there, which costs a second on a slow line. */
 export const router = createBrowserRouter([
   {
     element: <Shell />,
@@ -14,7 +15,7 @@ export const router = createBrowserRouter([
       {
         errorElement: <Broken />,
         children: [
-          { index: true, lazy: async () => ({ Component: (await import('../pages/home/home-page.tsx')).HomePage }) },
+          { index: true, Component: HomePage },
           { path: 'requests', lazy: async () => ({ Component: (await import('../pages/requests/worklist-page.tsx')).WorklistPage }) },
           { path: 'requests/new', lazy: async () => ({ Component: (await import('../pages/notice/new-notice-page.tsx')).NewNoticePage }) },
           {

@@ -7,7 +7,7 @@ html{font-size:100%;-webkit-text-size-adjust:100%;text-size-adjust:100%}
 html.large{font-size:137.5%}
 body{margin:0;background:#f5f5f5;color:rgba(0,0,0,.88);font:1.0625rem/1.75 "Noto Sans SC","Noto Sans CJK SC","PingFang SC","Microsoft YaHei",sans-serif;overflow-wrap:anywhere}
 :lang(en){font-family:system-ui,"Segoe UI","Liberation Sans",Arial,"Noto Sans SC","Noto Sans CJK SC","PingFang SC",sans-serif}
-[lang=bo]{font-family:Tibetan,"Noto Serif Tibetan",Kailasa,"Microsoft Himalaya",serif;font-size:1.2em;line-height:1.9;letter-spacing:normal}
+[lang=bo]{font-family:Tibetan,"Noto Serif Tibetan",Kailasa,"Microsoft Himalaya",serif;font-size:1.2em;line-height:2.4;letter-spacing:normal}
 header p{margin:0}
 .skip{position:absolute;left:.5rem;top:-4rem;padding:.5rem 1rem;background:#fff}
 .skip:focus{top:.5rem}
