@@ -1,6 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { jest } from '@jest/globals';
+import { derivedId } from '@xiezhi/eventsourcing';
 import { SystemClock } from '../../apps/assignment/src/clock.js';
 import { RetentionRounds } from '../../apps/assignment/src/retention/retention.rounds.js';
 import type { RetainedMatter, RetainedPage } from '../../apps/assignment/src/retained-matters/retained-matters.queries.js';
@@ -309,12 +310,42 @@ it('given a longer rule approved after the announcement, calls the deletion off'
   expect(kept).toMatchObject({ rule: { months: 240 }, announcedAt: null });
 });
 
-it('given a request that was transferred, keeps its persons until the one that carries it on is deleted', async () => {
+it('given a request that was transferred, keeps its persons until the one that carries it on is deleted, and then takes them out of both', async () => {
   const { body } = await platform.api.courtClerk.post<{ id: string }>(REQUESTS, notice());
-  expect((await head.post(`${REQUESTS}/${body.id}/transfer`, { to: 'institution-540102', reason: '管辖' })).status).toBe(200);
-  const refused = await head.post<ProblemBody>(`${RETENTION}/${body.id}/hold`, { ground: 'appeal', reference: '拉援议字〔2028〕1号' });
+  const before = body.id;
+  expect((await head.post(`${REQUESTS}/${before}/transfer`, { to: 'institution-540102', reason: '管辖' })).status).toBe(200);
+  const refused = await head.post<ProblemBody>(`${RETENTION}/${before}/hold`, { ground: 'appeal', reference: '拉援议字〔2028〕1号' });
   expect([refused.status, refused.body.code]).toEqual([409, 'retention.not_ended']);
+  const after = derivedId('transferred', before, 'institution-540102');
+  await until(
+    () => platform.api.courtClerk.post(`${REQUESTS}/${after}/withdraw`, { reason: '重复' }),
+    ({ status }) => status === 200,
+    SLOWEST_MS,
+  );
   nowIs('2126-11-24T02:00:00.000Z');
-  await round();
-  expect(await stageOf(body.id)).toBeUndefined();
+  const otherHead = await platform.as({ ...DEMONSTRATION_ACCOUNTS.institutionHead, agency: 'institution-540102', division: '540102' });
+  const announced = await until(
+    async () => {
+      await round();
+      return listed('announced', otherHead);
+    },
+    (matters) => matters.some(({ id }) => id === after),
+    SLOWEST_MS,
+  );
+  nowIs(announced.value.find(({ id }) => id === after)!.deleteFrom!);
+  await until(
+    async () => {
+      await round();
+      return listed('deleted', otherHead);
+    },
+    (matters) => matters.some(({ id }) => id === after),
+    SLOWEST_MS,
+  );
+  expect(await stageOf(before)).toBeUndefined();
+  const people = await until(
+    async () => (await platform.api.courtClerk.get<Record<string, unknown>>(`${REQUESTS}/${before}/people?purpose=archiving`)).body,
+    ({ person, contact }) => person === null && contact === null,
+    SLOWEST_MS,
+  );
+  expect(people.value).toMatchObject({ ids: { person: null, contact: null } });
 });

@@ -2,6 +2,7 @@ import { tableName } from '@xiezhi/eventsourcing';
 import { ScopedReads, withinScope, type ReadScope } from '@xiezhi/eventsourcing/postgres';
 import { readerRole, rolePassword, serviceRole, urlAs } from '@xiezhi/service';
 import { Client, type Pool } from 'pg';
+import { retainedMatters } from '../../apps/assignment/src/retained-matters/retained-matters.projection.js';
 import { worklist } from '../../apps/assignment/src/worklist/worklist.projection.js';
 import { until } from '../../apps/platform/src/demo/api.js';
 import { DEMONSTRATION_ACCOUNTS } from '../../apps/platform/src/demonstration/accounts.js';
@@ -168,4 +169,20 @@ describe('the price', () => {
     for (const mode of ['force_custom_plan', 'force_generic_plan'])
       expect(await plan(mode)).toMatch(new RegExp(`Index Scan using ${tableName(worklist)}_pkey`));
   });
+});
+
+it('shows ended matters to their institution and to those who look over its division, and to nobody else', async () => {
+  const sent = await platform.api.courtClerk.post<{ id: string }>(REQUESTS, notice());
+  await platform.api.courtClerk.post(`${REQUESTS}/${sent.body.id}/withdraw`, { reason: '重复' });
+  const all = { text: `SELECT id FROM assignment.${tableName(retainedMatters)}` };
+  const { value } = await until(
+    () => reads.query<{ id: string }>({ agency: 'institution-540100' }, all),
+    (rows) => rows.length > 0,
+    20_000,
+  );
+  expect(value).toEqual([{ id: sent.body.id }]);
+  expect(await reads.query({ divisions: '5401' }, all)).toEqual(value);
+  expect(await reads.query({ divisions: '5402' }, all)).toEqual([]);
+  expect(await reads.query({ agency: courtClerk.agency }, all)).toEqual([]);
+  expect(await reads.query({}, all)).toEqual([]);
 });
