@@ -3,7 +3,7 @@ import { useOperate, type OperatorCommand } from '../../api/operations.ts';
 import { useWords } from '../../i18n/index.ts';
 import { flash } from '../../parts/flash.tsx';
 import { ProblemAlert } from '../../parts/problem-alert.tsx';
-import type { Asked } from './operations-page.tsx';
+import type { Asked } from './asked.ts';
 
 const MAX_REASON = 500;
 

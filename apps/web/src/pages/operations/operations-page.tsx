@@ -1,20 +1,15 @@
 import { useState } from 'react';
-import { useReadiness, type OperatorCommand } from '../../api/operations.ts';
-import { SERVICES, type ServiceName } from '../../api/oversight.ts';
+import { useReadiness } from '../../api/operations.ts';
+import { SERVICES } from '../../api/oversight.ts';
 import { useWords } from '../../i18n/index.ts';
 import { Loading } from '../../parts/loading.tsx';
 import { Card, Page } from '../../parts/page.tsx';
 import { ProblemAlert } from '../../parts/problem-alert.tsx';
+import type { Asked } from './asked.ts';
 import { OperateDialog } from './operate-dialog.tsx';
 import { ParkedKeys } from './parked-keys.tsx';
 import { Readers } from './readers.tsx';
 import './operations.css';
-
-/** What is asked before it is done: a command without its reason. */
-export interface Asked {
-  readonly service: ServiceName;
-  readonly command: OperatorCommand;
-}
 
 /** 运行状况: readiness, readers and parked messages of every service, and what an operator may decide about them. */
 export function OperationsPage() {
