@@ -48,7 +48,7 @@ export const retentionProviders = (service: symbol): readonly Provider[] => [
         logger: logger.child({ part: 'retention' }),
         now: () => clock.now(),
       });
-      health.note('retention', async () => ((await rounds.overdue()) === 0 ? 'ok' : 'failed'));
+      health.note('retention', async () => ((await rounds.overdue(1)) === 0 ? 'ok' : 'failed'));
       metrics.addGauge('xiezhi_retention_overdue', 'Ended matters that should have been announced or deleted a day ago and are not', () =>
         rounds.overdue(),
       );

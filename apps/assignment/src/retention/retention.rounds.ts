@@ -67,12 +67,12 @@ export class RetentionRounds {
     return [over, expired, deletable].some(({ length }) => length === BATCH);
   }
 
-  /** How many matters should have been announced, or deleted, a day ago and are not: up to 10,000 of each. */
-  async overdue(): Promise<number> {
+  /** How many matters should have been announced, or deleted, a day ago and are not: up to `limit` of each. */
+  async overdue(limit = COUNTED_TO): Promise<number> {
     const { due, rules, now } = this.tools;
     const aDayAgo = instantOf(millisOf(now()) - LATE_AFTER_MS);
-    const expired = await due.toAnnounce(await rules.at(aDayAgo), aDayAgo, COUNTED_TO);
-    return expired.length + (await due.overdue(aDayAgo, COUNTED_TO));
+    const expired = await due.toAnnounce(await rules.at(aDayAgo), aDayAgo, limit);
+    return expired.length + (await due.overdue(aDayAgo, limit));
   }
 
   /** Records what is deleted: the persons of the matter are taken out of every matter, with their papers. */
