@@ -70,7 +70,7 @@ describeWith(BROWSER, 'the page of a matter', () => {
     const { page } = officer;
     const today = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10);
     await page.getByLabel('查看当日情况').fill(today);
-    await page.getByText(/您看到的是 .* 24:00 时的情况/).waitFor();
+    await page.getByText(/您看到的是今天截至目前的情况/).waitFor();
     await page.getByRole('heading', { level: 1, name: NUMBER }).waitFor();
     expect(await page.getByRole('link', { name: '指派律师' }).count()).toBe(0);
     expect(await page.getByRole('button', { name: '查看当事人信息' }).count()).toBe(0);

@@ -108,6 +108,22 @@ describeWith(BROWSER, 'a worklist in the browser', () => {
     expect(await officer.faults()).toEqual([]);
   }, 180_000);
 
+  it('is put into another order under the hand that asks for it', async () => {
+    const { page } = officer;
+    await officer.go('/requests');
+    await row(3).waitFor();
+    const numbers = async (): Promise<readonly string[]> =>
+      (await page.locator('a[data-row]').allTextContents()).filter((text) => text.startsWith(SERIES));
+    const sort = page.getByRole('button', { name: /^案号/ });
+    await sort.focus();
+    await page.keyboard.press('Space');
+    await until(numbers, (shown) => shown.length > 1 && shown.join() === [...shown].sort().join(), 5_000);
+    await page.keyboard.press('Enter');
+    await until(numbers, (shown) => shown.length > 1 && shown.join() === [...shown].sort().reverse().join(), 5_000);
+    expect(await sort.evaluate((element) => element.matches(':focus'))).toBe(true);
+    expect(await page.getByRole('columnheader', { name: /^案号/ }).getAttribute('aria-sort')).toBe('descending');
+  });
+
   it('gives the chosen rows and the filtered list as files', async () => {
     const { page } = officer;
     await officer.go('/requests?language=zh');

@@ -42,6 +42,8 @@ export const useRequests = (filter: RequestFilter, enabled = true) =>
       read<RequestList>(REQUESTS, { ...filter, ...behind(), limit: PAGE, cursor: pageParam ?? undefined }, signal),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.next,
+    // What is shown stays while it is put into another order.
+    placeholderData: keepPreviousData,
     enabled,
   });
 

@@ -21,6 +21,7 @@ export const matter: Catalogue['matter'] = {
   asOf: {
     label: 'As of the end of',
     shown: 'This is how it stood at the end of {{day}}; nothing can be done here.',
+    today: 'This is how it stands so far today; nothing can be done here.',
     now: 'Back to now',
   },
   copy: 'Another notice of this case',

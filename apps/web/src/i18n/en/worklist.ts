@@ -25,6 +25,7 @@ export const worklist: Catalogue['worklist'] = {
     number_asc: 'Case number, rising',
     number_desc: 'Case number, falling',
   },
+  updated: 'Read {{at}}, click to read again',
   choose: 'Choose {{number}}',
   chooseAll: 'Choose all that are shown',
   exportExcel: 'Export to Excel',

@@ -20,6 +20,7 @@ export const matter = {
   asOf: {
     label: '查看当日情况',
     shown: '您看到的是 {{day}} 24:00 时的情况，不能办理。',
+    today: '您看到的是今天截至目前的情况，不能办理。',
     now: '回到现在',
   },
   copy: '同案再发一件',

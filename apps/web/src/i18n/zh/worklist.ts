@@ -24,6 +24,7 @@ export const worklist = {
     number_asc: '案号升序',
     number_desc: '案号降序',
   },
+  updated: '更新于 {{at}}，点击刷新',
   choose: '选择 {{number}}',
   chooseAll: '选择已显示的各项',
   exportExcel: '导出 Excel',

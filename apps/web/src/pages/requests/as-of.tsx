@@ -42,9 +42,11 @@ export function AsOfField({ day, first }: { readonly day: string | null; readonl
 export function AsOfBar({ day }: { readonly day: string }) {
   const { t, language } = useWords();
   const { pathname } = useLocation();
+  const today = useToday();
   return (
     <div className="bar bar-warning as-of-bar" role="status">
-      {t('matter.asOf.shown', { day: longDay(day, language) })} <Link to={pathname}>{t('matter.asOf.now')}</Link>
+      {day === today ? t('matter.asOf.today') : t('matter.asOf.shown', { day: longDay(day, language) })}{' '}
+      <Link to={pathname}>{t('matter.asOf.now')}</Link>
     </div>
   );
 }

@@ -13,6 +13,8 @@ import { StatusTag } from '../../parts/status-tag.tsx';
 import type { Sort } from './worklist-address.ts';
 
 interface RequestTableProps {
+  /** Another order is on its way. */
+  readonly busy: boolean;
   readonly items: readonly DefenceRequest[];
   readonly sort: Sort;
   readonly order: 'asc' | 'desc';
@@ -22,7 +24,7 @@ interface RequestTableProps {
 }
 
 /** Requests as rows; below 768 px as cards. The link of a row is what the keyboard moves along. */
-export function RequestTable({ items, sort, order, onSort, chosen, onChosen }: RequestTableProps) {
+export function RequestTable({ busy, items, sort, order, onSort, chosen, onChosen }: RequestTableProps) {
   const { t } = useWords();
   const { agency } = useSession();
   const sender = items.every(({ organ }) => organ === agency);
@@ -34,7 +36,7 @@ export function RequestTable({ items, sort, order, onSort, chosen, onChosen }: R
   );
   const sorted = (by: Sort) => (sort === by ? { 'aria-sort': order === 'asc' ? ('ascending' as const) : ('descending' as const) } : {});
   return (
-    <table className="list worklist">
+    <table className="list worklist" aria-busy={busy}>
       <thead>
         <tr>
           <th scope="col" className="choose">

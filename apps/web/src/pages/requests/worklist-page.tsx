@@ -6,6 +6,7 @@ import { useCounts, useRequests } from '../../api/requests.ts';
 import { useMay, useSession } from '../../api/session.ts';
 import { fileAddress, MAX_FILE_ROWS } from '../../api/worklist.ts';
 import type { RequestFilter, Total } from '../../api/types.ts';
+import { shortTime } from '../../format/time.ts';
 import { useWords } from '../../i18n/index.ts';
 import { Empty } from '../../parts/empty.tsx';
 import { LinkButton } from '../../parts/link-button.tsx';
@@ -56,7 +57,7 @@ export function WorklistPage() {
         onFilter={(changes) => go({ narrowed: { ...ask.narrowed, ...changes } })}
       />
       <List
-        key={JSON.stringify(filterOf(ask))}
+        key={JSON.stringify([ask.tab, ask.narrowed])}
         ask={ask}
         onAsk={go}
         onAll={() => setSearch({})}
@@ -79,7 +80,8 @@ interface ListProps {
 function List({ ask, onAsk, onAll, onShown, onHelp }: ListProps) {
   const { t } = useWords();
   const filter = filterOf(ask);
-  const { data, error, refetch, isPending, hasNextPage, fetchNextPage, isFetchingNextPage } = useRequests(filter);
+  const { data, error, refetch, isPending, hasNextPage, fetchNextPage, isFetchingNextPage, isPlaceholderData, dataUpdatedAt } =
+    useRequests(filter);
   const items = data?.pages.flatMap((page) => page.items) ?? [];
   const total = data?.pages[0]?.total;
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
@@ -113,6 +115,7 @@ function List({ ask, onAsk, onAll, onShown, onHelp }: ListProps) {
         <Nothing ask={ask} onAll={onAll} />
       ) : (
         <RequestTable
+          busy={isPlaceholderData}
           items={items}
           sort={ask.sort}
           order={ask.order}
@@ -124,6 +127,9 @@ function List({ ask, onAsk, onAll, onShown, onHelp }: ListProps) {
       {total !== undefined && items.length > 0 && (
         <div className="list-foot">
           <span>{t(total.exact ? 'common.total' : 'common.totalOver', { count: total.count })}</span>
+          <Button type="text" size="small" onClick={showFresh}>
+            ⟳ {t('worklist.updated', { at: shortTime(new Date(dataUpdatedAt).toISOString(), dataUpdatedAt) })}
+          </Button>
           <FileLinks filter={filter} total={total} />
           <Button type="text" aria-label={t('requests.list.keysTitle')} className="keys-button" onClick={onHelp}>
             ?
