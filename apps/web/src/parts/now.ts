@@ -3,6 +3,8 @@ import { dayOf } from '../format/time.ts';
 
 /** How often clocks on a page move. */
 const TICK_MS = 15_000;
+/** From this on a page's present is too old to be shown. */
+const PAUSE_MS = 1_000;
 
 const listeners = new Set<() => void>();
 let now = Date.now();
@@ -31,8 +33,8 @@ export const AsOf = createContext<number | null>(null);
 /** The present, moving every few seconds; one timer for all clocks of a page, and no request. */
 export function usePresent(): number {
   return useSyncExternalStore(subscribe, () => {
-    // What is shown first after a pause is the present, not the last tick.
-    if (listeners.size === 0) now = Date.now();
+    // What is shown first after a pause is the present, not the last tick; asked twice at once, it is the same both times.
+    if (listeners.size === 0 && Date.now() - now >= PAUSE_MS) now = Date.now();
     return now;
   });
 }
