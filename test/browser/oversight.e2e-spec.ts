@@ -5,7 +5,7 @@ import { Platform } from '@xiezhi/service';
 import type { Browser } from 'playwright-core';
 import { until } from '../../apps/platform/src/demo/api.js';
 import { built } from '../support/built.js';
-import { BROWSER, Person, startBrowser } from '../support/chromium.js';
+import { BROWSER, NARROW, Person, startBrowser } from '../support/chromium.js';
 import { describeWith } from '../support/needs.js';
 import { notice, startTestPlatform, type TestPlatform } from '../support/platform.js';
 
@@ -211,5 +211,22 @@ describeWith(BROWSER, 'oversight in the browser', () => {
     await page.getByText('已记录，正在处理。').waitFor();
     await card.getByText(key).waitFor({ state: 'detached', timeout: 30_000 });
     await operator.close();
+  });
+
+  it('says the same in English', async () => {
+    const administrator = await Person.signIn(browser, platform.address, '演示管理员', NARROW);
+    const { page } = administrator;
+    await page.getByRole('button', { name: /English/ }).click();
+    for (const [path, heading] of [
+      ['/calendars?year=2026', 'Working-day calendar 2026'],
+      ['/reference-values/new', 'Enter a value'],
+    ] as const) {
+      await page.goto(new URL(path, platform.address).href);
+      await page.getByRole('heading', { level: 1, name: heading }).waitFor();
+      await page.locator('[role="status"][aria-label="Loading"]').first().waitFor({ state: 'hidden' });
+      await administrator.picture(`english${path.replaceAll(/[^\w-]+/g, '_')}`);
+      await quiet(administrator);
+    }
+    await administrator.close();
   });
 });
