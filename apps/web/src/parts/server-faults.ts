@@ -17,6 +17,11 @@ export function showFaults<Values>(
   fieldOf: (path: string) => string[] = (path) => path.split('.'),
 ): readonly FormFault[] {
   const faults = problem.errors.map(({ path, code, detail }) => ({ path: fieldOf(path), text: faultText(code, detail, t, language) }));
-  form.setFields(faults.map(({ path, text }) => ({ name: path, errors: [text] })) as unknown as Parameters<typeof form.setFields>[0]);
+  markFields(form, faults);
   return faults;
+}
+
+/** Puts each fault at its field; only fields that stand on the page take it. */
+export function markFields<Values>(form: FormInstance<Values>, faults: readonly FormFault[]): void {
+  form.setFields(faults.map(({ path, text }) => ({ name: path, errors: [text] })) as unknown as Parameters<typeof form.setFields>[0]);
 }

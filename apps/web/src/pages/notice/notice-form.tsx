@@ -1,7 +1,8 @@
 import { Button, Form, type FormInstance } from 'antd';
-import { useState, type ReactNode } from 'react';
+import { useEffect, useState, type ReactNode } from 'react';
 import { useWords } from '../../i18n/index.ts';
 import { ErrorSummary, type FormFault } from '../../parts/error-summary.tsx';
+import { markFields } from '../../parts/server-faults.ts';
 import { CaseGroup } from './case-group.tsx';
 import { GroundGroup } from './ground-group.tsx';
 import { HearingGroup } from './hearing-group.tsx';
@@ -25,6 +26,8 @@ interface NoticeFormProps {
 export function NoticeForm({ form, initial, faults, forNew, onChange, onDone, children }: NoticeFormProps) {
   const { t } = useWords();
   const [missed, setMissed] = useState<readonly FormFault[]>(faults);
+  // They were found while the check of the notice stood here instead, when no field could take them.
+  useEffect(() => markFields(form, faults), [form, faults]);
   return (
     <Form<NoticeValues>
       form={form}
