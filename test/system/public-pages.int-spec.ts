@@ -8,6 +8,7 @@ const HOTLINE = '0891-6172348';
 const TOWNSHIP = 'རྒྱལ་མཚན་ 尼木乡';
 const PAGES = ['', '/who', '/custody', '/help', '/partners', '/accessibility', '/privacy'];
 const LANGUAGES = ['zh', 'en', 'bo'];
+const BUDGET_BYTES = 130_000;
 const A_BROWSER = { accept: 'text/html,application/xhtml+xml', 'accept-language': 'zh-CN,zh;q=0.9' };
 
 let platform: TestPlatform;
@@ -92,6 +93,23 @@ describe('the public pages', () => {
     expect([again.status, again.bytes.byteLength]).toEqual([304, 0]);
     const other = await get('/public/en/who', { 'if-none-match': String(small.headers['etag']) });
     expect(other.status).toBe(200);
+  });
+
+  it('weigh at most 130 KB with their style, and name the Tibetan font for Tibetan letters alone', async () => {
+    const small = { 'accept-encoding': 'br' };
+    const [, style] = /href="(\/public\/assets\/[^"]*[.]css)"/.exec((await get('/public/zh')).text) ?? [];
+    const css = await get(style!, small);
+    expect([css.status, css.headers['cache-control']]).toEqual([200, 'public, max-age=31536000, immutable']);
+    for (const page of [...PAGES, '/help?division=540000']) {
+      const { bytes } = await get(`/public/zh${page}`, small);
+      expect(bytes.byteLength).toBeGreaterThan(500);
+      expect(bytes.byteLength + css.bytes.byteLength).toBeLessThanOrEqual(BUDGET_BYTES);
+    }
+    expect(css.text).toContain('unicode-range:U+0F00-0FFF');
+    const [, font] = /url\((tibetan-[^)]*)\)/.exec(css.text) ?? [];
+    const { status, headers, bytes } = await get(`/public/assets/${font}`);
+    expect([status, headers['content-type'], headers['cache-control']]).toEqual([200, 'font/woff2', 'public, max-age=31536000, immutable']);
+    expect(bytes.subarray(0, 4).toString()).toBe('wOF2');
   });
 
   it('say Chinese where Tibetan is in review, and that it is', async () => {
