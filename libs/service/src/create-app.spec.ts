@@ -1,11 +1,10 @@
 import { connect } from 'node:net';
-import { setImmediate as nextTurn } from 'node:timers/promises';
-import { Body, Controller, Get, HttpCode, Module, Param, Post, type OnApplicationShutdown, type OnModuleDestroy } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Module, Param, Post } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Rejected, RevisionConflict, StoreUnavailable } from '@xiezhi/eventsourcing';
 import { Type } from 'class-transformer';
 import { IsInt, IsUUID, Min, ValidateNested } from 'class-validator';
-import { CurrentPrincipal, Permission, Public } from './access.js';
+import { CurrentPrincipal, Permission } from './access.js';
 import { CommandRequest, type RequestContext } from './command-context.js';
 import { createApp } from './create-app.js';
 import { HealthRegistry } from './health.js';
@@ -56,12 +55,8 @@ const failures: Record<string, () => unknown> = {
   notAnError: () => 'a text',
 };
 
-let slowEntered: () => void = () => undefined;
-let slowGate: Promise<void> = Promise.resolve();
-const order: string[] = [];
-
 @Controller('api/test')
-class TestController implements OnModuleDestroy, OnApplicationShutdown {
+class TestController {
   @Get('whoami')
   @Permission({ name: 'test.whoami', roles: 'any' })
   whoami(@CurrentPrincipal() principal: Principal): Principal {
@@ -91,23 +86,6 @@ class TestController implements OnModuleDestroy, OnApplicationShutdown {
   @Permission({ name: 'test.fail', roles: 'any' })
   fail(@Param('how') how: string): never {
     throw failures[how]!();
-  }
-
-  @Get('slow')
-  @Public()
-  async slow(): Promise<{ done: true }> {
-    slowEntered();
-    await slowGate;
-    order.push('answered');
-    return { done: true };
-  }
-
-  onModuleDestroy(): void {
-    order.push('runners stopped');
-  }
-
-  onApplicationShutdown(): void {
-    order.push('pools closed');
   }
 }
 
@@ -464,99 +442,5 @@ describe('a service application', () => {
       const answer = await fetch(`${base}/health/live`, { headers: { 'x-much': 'x'.repeat(17_000) } });
       expect([answer.status, await answer.json()]).toEqual([431, expect.objectContaining({ code: 'headers.too_large' })]);
     });
-  });
-});
-
-describe('too many requests', () => {
-  const LIMIT = 5;
-  let given: Scratch;
-  let app: NestFastifyApplication;
-  let base: string;
-  beforeAll(async () => {
-    given = await scratch({ RATE_LIMIT_PER_MINUTE: String(LIMIT), TRUSTED_PROXIES: '127.0.0.1,::1' });
-    app = await createApp(TestModule, given.config, { logger: given.logger });
-    base = await listen(app, given.config);
-  });
-  afterAll(async () => {
-    await app.close();
-    await given.remove();
-  });
-
-  const asked = async (count: number, headers: Record<string, string>, path = '/api/test/whoami'): Promise<readonly number[]> => {
-    const statuses: number[] = [];
-    for (let sent = 0; sent < count; sent++) statuses.push((await fetch(`${base}${path}`, { headers })).status);
-    return statuses;
-  };
-  const bearer = async (account: string): Promise<Record<string, string>> => ({
-    authorization: `Bearer ${await given.token({ account })}`,
-  });
-
-  it('given an account that sends too many, answers 429 and when to try again, wherever it calls from; another account goes on', async () => {
-    const busy = await bearer('busy');
-    expect(await asked(LIMIT, busy)).toEqual(Array(LIMIT).fill(200));
-    const answer = await fetch(`${base}/api/test/whoami`, { headers: { ...busy, 'x-forwarded-for': '203.0.113.99' } });
-    expect([answer.status, answer.headers.get('content-type')]).toEqual([429, 'application/problem+json; charset=utf-8']);
-    expect(await answer.json()).toMatchObject({ code: 'request.too_many', status: 429 });
-    const seconds = Number(answer.headers.get('retry-after'));
-    expect(seconds).toBeGreaterThan(0);
-    expect(seconds).toBeLessThanOrEqual(60);
-    expect(await asked(1, await bearer('quiet'))).toEqual([200]);
-  });
-
-  it('given no account, counts by the address that the trusted proxy names', async () => {
-    const from = (address: string) => ({ 'x-forwarded-for': address });
-    expect(await asked(LIMIT + 1, from('203.0.113.1'))).toEqual([...Array<number>(LIMIT).fill(401), 429]);
-    expect(await asked(1, from('203.0.113.2'))).toEqual([401]);
-    // One network of IPv6 is one caller: it has more addresses than can be counted.
-    expect(await asked(LIMIT, from('2001:db8::1'))).toEqual(Array(LIMIT).fill(401));
-    expect(await asked(1, from('2001:db8::2'))).toEqual([429]);
-  });
-
-  it('always answers the probes of a load balancer', async () => {
-    expect(await asked(LIMIT + 5, { 'x-forwarded-for': '203.0.113.3' }, '/health/live')).toEqual(Array(LIMIT + 5).fill(200));
-  });
-});
-
-describe('starting and stopping', () => {
-  let given: Scratch;
-  beforeAll(async () => {
-    given = await scratch();
-  });
-  afterAll(() => given.remove());
-
-  it('given a route that declares nothing, does not start and names it', async () => {
-    @Controller('api/open')
-    class OpenController {
-      @Get('door')
-      door(): string {
-        return 'open';
-      }
-    }
-    @Module({ controllers: [OpenController] })
-    class OpenModule {}
-    const app = await createApp(OpenModule, given.config, { logger: given.logger });
-    await expect(app.init()).rejects.toThrow('GET /api/open/door (OpenController.door)');
-    await app.close();
-  });
-
-  it('given a request in flight, answers it before runners stop and pools close', async () => {
-    const app = await createApp(TestModule, given.config, { logger: given.logger });
-    const base = await listen(app, given.config);
-    let open = (): void => undefined;
-    const entered = new Promise<void>((resolve) => (slowEntered = resolve));
-    slowGate = new Promise((resolve) => (open = resolve));
-    order.length = 0;
-
-    const answer = fetch(`${base}/api/test/slow`);
-    await entered;
-    const closed = app.close();
-    // The listening socket goes while the request is still being answered.
-    const deadline = Date.now() + 5_000;
-    while (app.getHttpServer().listening && Date.now() < deadline) await nextTurn();
-    await expect(fetch(`${base}/health/live`)).rejects.toThrow('fetch failed');
-    open();
-    expect(await (await answer).json()).toEqual({ done: true });
-    await closed;
-    expect(order).toEqual(['answered', 'runners stopped', 'pools closed']);
   });
 });
