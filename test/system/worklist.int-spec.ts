@@ -379,7 +379,7 @@ describe('a list of many', () => {
     return rows.map((row) => row['QUERY PLAN']).join('\n');
   }
 
-  beforeAll(() => fill(20_000), 30_000);
+  beforeAll(() => fill(5_000), 60_000);
 
   it('is searched by number with an index', async () => {
     const plan = await planOf({ q: SERIES }, { sort: 'due', order: 'asc' });
