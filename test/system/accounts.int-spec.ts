@@ -239,11 +239,21 @@ describe('an agency that has not accepted the data-use terms', () => {
     const { body } = await platform.api.administrator.post<Invited>(ACCOUNTS, invitation('first', { agency }));
     await accept(body.invitationCode);
     expect(await signIn('first', agency)).toEqual([401, expect.stringContaining('数据使用约定')]);
+    const missing = async () =>
+      (await platform.api.administrator.get<{ version: string; items: { agency: string }[] }>('/api/directory/data-use-terms?accepted=no'))
+        .body;
+    expect(await missing()).toMatchObject({
+      version: platform.config.dataUseTerms,
+      items: [{ agency, acceptedAt: null, newestVersion: null }],
+    });
     const terms = `/api/directory/agencies/${agency}/data-use-terms`;
     const acceptance = { version: platform.config.dataUseTerms, signatory: '院长某某', acceptedAt: '2026-02-02T09:00:00+08:00' };
     expect((await court.post(terms, acceptance)).status).toBe(403);
     expect((await platform.api.administrator.post(terms, acceptance)).status).toBe(200);
     expect((await signIn('first', agency))[0]).toBe(200);
+    expect((await missing()).items).toEqual([]);
+    const own = await court.get<{ items: { agency: string }[] }>('/api/directory/data-use-terms');
+    expect(own.body.items).toEqual([{ agency: 'court-540100', acceptedAt: expect.any(String), newestVersion: acceptance.version }]);
     expect((await platform.api.administrator.get<{ items: unknown[] }>(terms)).body.items).toEqual([
       { version: acceptance.version, signatory: '院长某某', acceptedAt: '2026-02-02T01:00:00.000000Z' },
     ]);

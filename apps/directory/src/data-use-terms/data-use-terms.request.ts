@@ -1,10 +1,31 @@
 import { IsInstant, Text } from '@xiezhi/service';
-import { Matches } from 'class-validator';
+import { Type } from 'class-transformer';
+import { IsIn, IsInt, IsOptional, Matches, Max, Min } from 'class-validator';
 import { AGENCY_CODE } from '../accounts/account.requests.js';
 
 export class AgencyParams {
   @Matches(AGENCY_CODE)
   code!: string;
+}
+
+/** A page of agencies by their standing with the present version. */
+export class TermsStandingsQuery {
+  /** Those that accepted it, or those that did not; all when not given. */
+  @IsOptional()
+  @IsIn(['yes', 'no'])
+  accepted?: 'yes' | 'no';
+
+  /** `next` of the page before. */
+  @IsOptional()
+  @Matches(AGENCY_CODE)
+  cursor?: string;
+
+  @IsOptional()
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  @Max(200)
+  limit = 50;
 }
 
 export class AcceptanceRequest {

@@ -3,6 +3,7 @@ import type { TransactionalLog } from '@xiezhi/eventsourcing/postgres';
 import type { Pool } from 'pg';
 import { INSTANT } from '../accounts/account.js';
 import { auditedChange, type Changed } from '../audited-change.js';
+import { pageOfRegister, type Condition, type RegisterPage } from '../register-page.js';
 
 /** That an agency accepted a version of the data-use terms (数据使用约定): who signed, and when. */
 export interface Acceptance {
@@ -10,6 +11,15 @@ export interface Acceptance {
   readonly acceptedAt: string;
   /** `null` once the person was erased. */
   readonly signatory: string | null;
+}
+
+/** Where an agency that has accounts or keys stands with the version that sign-ins ask for. */
+export interface TermsStanding {
+  readonly agency: string;
+  /** When it accepted that version; `null`: not yet, so that nobody of it signs in. */
+  readonly acceptedAt: string | null;
+  /** The newest version it accepted; `null`: none. */
+  readonly newestVersion: string | null;
 }
 
 const termsStream = (agency: string): string => `data-use-terms-${agency}`;
@@ -65,5 +75,27 @@ export class DataUseTerms {
         signatory: await open<string>(signatory as Sealed | string, this.keys, termsStream(agency), 'signatory'),
       })),
     );
+  }
+
+  /** Where the active agencies that have accounts or keys stand with a version, by code; `accepted` keeps those who did, or those who did not. */
+  async standings(
+    version: string,
+    agency: string | null,
+    { accepted, cursor, limit }: { readonly accepted?: boolean; readonly cursor?: string; readonly limit: number },
+  ): Promise<RegisterPage<TermsStanding>> {
+    const at = `(SELECT accepted_at FROM data_use_terms t WHERE t.agency = agencies.code AND t.version = '${version.replaceAll("'", "''")}')`;
+    const columns = `code, code AS agency, ${INSTANT(at)} AS "acceptedAt",
+      (SELECT version FROM data_use_terms t WHERE t.agency = agencies.code ORDER BY accepted_at DESC, version LIMIT 1) AS "newestVersion"`;
+    const conditions: readonly Condition[] = [
+      [
+        '(active AND (EXISTS (SELECT FROM accounts WHERE accounts.agency = code) OR EXISTS (SELECT FROM system_keys k WHERE k.agency = code))) = ?',
+        true,
+      ],
+      ['code = ?', agency ?? undefined],
+      [`(${at} IS NOT NULL) = ?`, accepted],
+    ];
+    const register = { table: 'agencies', columns, order: 'code', key: 'code' } as const;
+    const page = await pageOfRegister<TermsStanding & { readonly code: string }>(this.pool, register, conditions, { cursor, limit });
+    return { ...page, items: page.items.map(({ agency: of, acceptedAt, newestVersion }) => ({ agency: of, acceptedAt, newestVersion })) };
   }
 }
