@@ -248,7 +248,9 @@ async function insistOnRole(tx: PoolClient, given: Pick<Invitation, 'agency' | '
   if (kind === undefined) throw unknownAgency();
   if (!mayHaveRole(kind, role)) {
     throw new Rejected('account.role.invalid', '该类单位没有这个角色。People of this kind of agency do not have this role.', {
-      errors: [{ path: 'role', code: 'role.not_of_agency', detail: 'must be a role of this kind of agency' }],
+      errors: [
+        { path: 'role', code: 'role.not_of_agency', detail: '该类单位没有这个角色。People of this kind of agency do not have this role.' },
+      ],
     });
   }
   await insistOnLawyer(tx, given, scope.agency !== null);
@@ -263,7 +265,13 @@ async function namedOnce<T>(run: () => Promise<T>): Promise<T> {
     if (error.constraint === 'accounts_lawyer') throw lawyerTaken();
     if (error.constraint === 'accounts_sign_in_digest_key') {
       throw new Rejected('account.sign_in_name_taken', '本单位已有人使用这个登录名。Someone of the agency has this sign-in name.', {
-        errors: [{ path: 'signInName', code: 'sign_in_name.taken', detail: 'choose another' }],
+        errors: [
+          {
+            path: 'signInName',
+            code: 'sign_in_name.taken',
+            detail: '本单位已有人使用这个登录名,请换一个。Someone of the agency has this sign-in name: choose another.',
+          },
+        ],
       });
     }
     throw error;

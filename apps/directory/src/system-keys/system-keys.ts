@@ -66,7 +66,15 @@ export class SystemKeys {
     context: CommandContext,
   ): Promise<{ readonly id: string; readonly clientId: string; readonly changed: readonly Changed[] }> {
     if (!mayHaveRole(agencyKind, role)) {
-      throw new Rejected('system_key.role.invalid', '该类单位没有这个角色。Systems of this kind of agency do not have this role.');
+      throw new Rejected('system_key.role.invalid', '该类单位没有这个角色。Systems of this kind of agency do not have this role.', {
+        errors: [
+          {
+            path: 'role',
+            code: 'role.not_of_agency',
+            detail: '该类单位没有这个角色。Systems of this kind of agency do not have this role.',
+          },
+        ],
+      });
     }
     const { jwk, thumbprint } = await publicKey(given);
     const id = derivedId('system key', context.commandId);
@@ -177,7 +185,7 @@ async function publicKey({ kty = '', crv, x, y, n, e }: JWK): Promise<{ readonly
     throw new Rejected(
       'system_key.invalid',
       '公钥无效:应为 JWK 格式的 Ed25519、P-256 或不少于 2048 位的 RSA 公钥。Send a public JWK: Ed25519, P-256, or RSA of at least 2048 bits.',
-      { errors: [{ path: 'jwk', code: 'jwk.invalid', detail: 'is not such a key' }] },
+      { errors: [{ path: 'jwk', code: 'jwk.invalid', detail: '不是这样的公钥。This is not such a key.' }] },
     );
   }
 }

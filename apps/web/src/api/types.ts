@@ -9,6 +9,8 @@ export interface Session {
   readonly agencyKind: string;
   readonly role: string;
   readonly division: string;
+  /** Of a lawyer: the row of the roster. */
+  readonly lawyerId: string | null;
   readonly permissions: readonly string[];
   readonly demonstration: boolean;
   readonly csrfToken: string;

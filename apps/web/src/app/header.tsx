@@ -96,6 +96,7 @@ function NewsLink() {
 
 function AccountMenu() {
   const { t, language } = useWords();
+  const navigate = useNavigate();
   const { displayName, agencyName, role, lastSignInAt } = useSession();
   const acting = `${agencyName} · ${roleName(role, language)}`;
   const last = lastSignInAt === null ? t('shell.firstSignIn') : t('shell.lastSignIn', { at: longTime(lastSignInAt, language) });
@@ -108,9 +109,11 @@ function AccountMenu() {
           { key: 'who', label: displayName, disabled: true },
           { key: 'last', label: last, disabled: true },
           { type: 'divider' },
+          { key: 'account', label: t('shell.account') },
           { key: 'out', label: t('shell.signOut') },
         ],
         onClick: ({ key }) => {
+          if (key === 'account') void navigate('/account');
           if (key === 'out') void signOut();
         },
       }}

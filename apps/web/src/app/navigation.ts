@@ -26,6 +26,9 @@ const PAGES = [
   { to: '/retention', key: 'retention', section: 'oversight', needs: 'assignment.retention.list' },
   { to: '/log', key: 'logs', section: 'oversight', needs: 'referrals.log-witness.list' },
   { to: '/operations', key: 'operations', section: 'operations', needs: 'operations.readers.read' },
+  { to: '/accounts', key: 'accounts', section: 'accounts', needs: 'directory.account.list' },
+  { to: '/system-keys', key: 'systemKeys', section: 'accounts', needs: 'directory.system-key.list' },
+  { to: '/data-use-terms', key: 'terms', section: 'accounts', needs: 'directory.data-use-terms.standings' },
 ] as const;
 
 export type NavigationPage = (typeof PAGES)[number];
@@ -53,6 +56,10 @@ export function entriesFor(may: May, pathname: string): readonly NavigationEntry
   const first = pages.filter(({ section }, place) => pages.findIndex((page) => page.section === section) === place);
   return first.map(({ section, to }) => ({ section, to, here: section === here }));
 }
+
+/** The pages that the signed-in person may use, by section. */
+export const sectionsFor = (may: May): ReadonlyMap<NavigationPage['section'], readonly NavigationPage[]> =>
+  Map.groupBy(pagesFor(may), ({ section }) => section);
 
 /** The pages of the section that an address lies in, when it has more than one for this person. */
 export function neighboursOf(may: May, pathname: string): readonly (NavigationPage & { readonly here: boolean })[] {

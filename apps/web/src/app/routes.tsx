@@ -136,6 +136,30 @@ export const router = createBrowserRouter([
             path: 'retention',
             lazy: async () => ({ Component: (await import('../pages/retention/retention-page.tsx')).RetentionPage }),
           },
+          {
+            path: 'accounts',
+            lazy: async () => ({ Component: (await import('../pages/accounts/accounts-page.tsx')).AccountsPage }),
+          },
+          {
+            path: 'accounts/new',
+            lazy: async () => ({ Component: (await import('../pages/accounts/invite-page.tsx')).InvitePage }),
+          },
+          {
+            path: 'system-keys',
+            lazy: async () => ({ Component: (await import('../pages/accounts/system-keys-page.tsx')).SystemKeysPage }),
+          },
+          {
+            path: 'system-keys/new',
+            lazy: async () => ({ Component: (await import('../pages/accounts/new-key-page.tsx')).NewKeyPage }),
+          },
+          {
+            path: 'data-use-terms',
+            lazy: async () => ({ Component: (await import('../pages/accounts/terms-page.tsx')).TermsPage }),
+          },
+          {
+            path: 'account',
+            lazy: async () => ({ Component: (await import('../pages/accounts/own-account-page.tsx')).OwnAccountPage }),
+          },
           { path: '*', element: <NotFoundPage /> },
         ],
       },

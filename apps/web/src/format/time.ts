@@ -106,6 +106,9 @@ export function duration(ms: number, language: Language): string {
 /** The instant of a day and a time as they are written in the region, for a form. */
 export const instantOf = (day: string, time: string): string => `${day}T${time}:00+08:00`;
 
+/** The instant at which a day ends in the region: its 24:00. */
+export const endOfDay = (day: string): string => new Date(Date.parse(`${day}T00:00:00+08:00`) + DAY_MS).toISOString();
+
 /** An instant as the day and time a form shows. */
 export const dayAndTime = (iso: string): { readonly day: string; readonly time: string } => {
   const at = civil(Date.parse(iso));

@@ -1,4 +1,5 @@
 import type { Catalogue } from '../zh/index.ts';
+import { accounts } from './accounts.ts';
 import { board } from './board.ts';
 import { common } from './common.ts';
 import { matter } from './matter.ts';
@@ -16,6 +17,7 @@ import { worklist } from './worklist.ts';
 /** The English catalogue: says the same as the Chinese one, not less. */
 export const en: Catalogue = {
   shell,
+  accounts,
   common,
   board,
   requests,

@@ -14,7 +14,7 @@ export const places: Places = {
     changedNone: 'No messages yet.',
     all: 'Show all',
     since: '{{who}} · since {{at}}',
-    administration: 'Administration',
+    administration: 'What you can do here',
     nothing: 'There is nothing for your role to do here yet. Ask your agency’s administrator if that seems wrong.',
   },
   figures: {

@@ -34,6 +34,7 @@ export const shell: Catalogue['shell'] = {
     oversight: 'Oversight',
     operations: 'Operation',
     rules: 'Calendar and standards',
+    accounts: 'Accounts',
   },
   /** Pages of a section that has several. */
   neighbours: 'Pages of this section',
@@ -49,6 +50,9 @@ export const shell: Catalogue['shell'] = {
     institutions: 'Institutions',
     stations: 'Stations',
     imports: 'Import and export',
+    accounts: 'Accounts',
+    systemKeys: 'System keys',
+    terms: 'Data-use terms',
     lawFirms: 'Law firms',
     aidWorkers: 'Liaisons and volunteers',
     dutyRota: 'Duty rota',

@@ -1,3 +1,4 @@
+import { accounts } from './accounts.ts';
 import { board } from './board.ts';
 import { common } from './common.ts';
 import { matter } from './matter.ts';
@@ -15,6 +16,7 @@ import { worklist } from './worklist.ts';
 /** The Chinese catalogue: the application's own words, which the others translate. */
 export const zh = {
   shell,
+  accounts,
   common,
   board,
   requests,

@@ -11,7 +11,7 @@ export const places = {
     changedNone: '还没有消息。',
     all: '查看全部',
     since: '{{who}} · 自 {{at}}',
-    administration: '管理事项',
+    administration: '您在这里可以做什么',
     nothing: '您的角色目前没有可办理的事项。如有疑问，请联系本单位管理员。',
   },
   figures: {

@@ -29,6 +29,7 @@ export const shell = {
     oversight: '监督',
     operations: '运行',
     rules: '日历与标准',
+    accounts: '账号',
   },
   /** Pages of a section that has several. */
   neighbours: '同类页面',
@@ -54,6 +55,9 @@ export const shell = {
     logs: '日志完好',
     operations: '运行',
     retention: '保存期限与销毁',
+    accounts: '账号',
+    systemKeys: '系统公钥',
+    terms: '数据使用约定',
   },
   titleOf: '{{page}} · 獬豸',
 };

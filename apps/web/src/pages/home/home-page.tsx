@@ -1,10 +1,9 @@
-import { Link } from 'react-router';
 import { useMay, useSession } from '../../api/session.ts';
 import { useWords } from '../../i18n/index.ts';
-import { entriesFor } from '../../app/navigation.ts';
 import { LinkButton } from '../../parts/link-button.tsx';
-import { Card, Page } from '../../parts/page.tsx';
+import { Page } from '../../parts/page.tsx';
 import { Changes } from './changes.tsx';
+import { Duties } from './duties.tsx';
 import { Figures } from './figures.tsx';
 import { Waiting } from './waiting.tsx';
 
@@ -29,29 +28,8 @@ export function HomePage() {
     >
       {figures && <Figures />}
       {matters && <Waiting />}
+      {!matters && <Duties />}
       {may('referrals.news.read') && <Changes />}
-      {!matters && <Administration />}
     </Page>
-  );
-}
-
-/** What those may do who have no matters of their own. */
-function Administration() {
-  const { t } = useWords();
-  const entries = entriesFor(useMay(), '/').filter(({ section }) => section !== 'home' && section !== 'news');
-  return (
-    <Card title={t('home.administration')}>
-      {entries.length === 0 ? (
-        <p>{t('home.nothing')}</p>
-      ) : (
-        <ul className="plain">
-          {entries.map(({ section, to }) => (
-            <li key={section}>
-              <Link to={to}>{t(`shell.sections.${section}`)}</Link>
-            </li>
-          ))}
-        </ul>
-      )}
-    </Card>
   );
 }
