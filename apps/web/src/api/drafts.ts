@@ -47,6 +47,21 @@ export type DraftState =
 
 const askBeforeLeaving = (event: BeforeUnloadEvent): void => event.preventDefault();
 
+/** While something waits for the line: tries `again` when the browser sees it come back, and from time to time; asks before the page is left. */
+function useTryingAgain(waits: boolean, again: () => void): void {
+  useEffect(() => {
+    if (!waits) return;
+    const round = setInterval(again, AGAIN_MS);
+    window.addEventListener('online', again);
+    window.addEventListener('beforeunload', askBeforeLeaving);
+    return () => {
+      clearInterval(round);
+      window.removeEventListener('online', again);
+      window.removeEventListener('beforeunload', askBeforeLeaving);
+    };
+  }, [waits, again]);
+}
+
 /**
  * Keeps what is typed on the server, a moment after the last key: one save at a time, the newest content last. While the line is down it
  * stays on the page, which asks before it is left, and is saved when there is an answer again. `from` is a draft that is gone on with.
@@ -95,29 +110,17 @@ export function useDraftKeeping<Content extends object>(from: SavedDraft | null)
   }, [next]);
 
   useEffect(() => () => clearTimeout(timer.current), []);
-  useEffect(() => {
-    if (state.kind !== 'kept') return;
-    const again = (): void => {
-      saving.current ??= save();
-    };
-    const round = setInterval(again, AGAIN_MS);
-    window.addEventListener('online', again);
-    window.addEventListener('beforeunload', askBeforeLeaving);
-    return () => {
-      clearInterval(round);
-      window.removeEventListener('online', again);
-      window.removeEventListener('beforeunload', askBeforeLeaving);
-    };
-  }, [state.kind, save]);
+  const again = useCallback((): void => {
+    saving.current ??= save();
+  }, [save]);
+  useTryingAgain(state.kind === 'kept', again);
 
   return {
     state,
     keep: (content: Content): void => {
       waiting.current = content;
       clearTimeout(timer.current);
-      timer.current = setTimeout(() => {
-        saving.current ??= save();
-      }, REST_MS);
+      timer.current = setTimeout(again, REST_MS);
     },
     /** The notice was sent: its draft has done its work. */
     finish: async (): Promise<void> => {
