@@ -40,8 +40,8 @@ async function publishedMessages(): Promise<readonly BusMessage[]> {
   const publishers: Publish[] = [publishDirectory];
   for (const file of domainFiles(/\.publisher\.ts$/)) {
     // Publishers of messages, not of events, map what arrived: see below.
-    if (!/publish\(event: RecordedEvent\)/.test(readFileSync(file, 'utf8'))) continue;
-    publishers.push(...(await exportsOf(file, isFunction)).filter(({ name }) => name === 'publish'));
+    if (!/publish\w*\(event: RecordedEvent\)/.test(readFileSync(file, 'utf8'))) continue;
+    publishers.push(...(await exportsOf(file, isFunction)).filter(({ name }) => name.startsWith('publish')));
   }
   return publishers.flatMap((publish) => today.flatMap((event) => publish(event)));
 }
