@@ -111,7 +111,7 @@ export function useDraftKeeping<Content extends object>(from: SavedDraft | null)
 
   useEffect(() => () => clearTimeout(timer.current), []);
   const again = useCallback((): void => {
-    saving.current ??= save();
+    if (saving.current === null) saving.current = save();
   }, [save]);
   useTryingAgain(state.kind === 'kept', again);
 
