@@ -1,6 +1,5 @@
 import i18next, { type i18n } from 'i18next';
 import { initReactI18next, useTranslation } from 'react-i18next';
-import { en } from './en/index.ts';
 import { keepLanguage, keptLanguage, LANGUAGE_TAG, type Language } from './languages.ts';
 import { zh } from './zh/index.ts';
 
@@ -12,15 +11,29 @@ declare module 'i18next' {
   }
 }
 
-/** Starts the catalogues. A key that is missing is a type error: the English ones have the shape of the Chinese ones. */
+/**
+ * Starts the catalogues. A key that is missing is a type error: the English ones have the shape of the Chinese ones. Chinese comes with the
+ * application; English is fetched by those who read it, so that nobody waits for words of another language on a slow line.
+ */
 export async function startLanguages(): Promise<void> {
   await i18next.use(initReactI18next).init({
-    lng: keptLanguage(),
+    lng: 'zh',
     fallbackLng: 'zh',
-    resources: { zh: { translation: zh }, en: { translation: en } },
+    resources: { zh: { translation: zh } },
     interpolation: { escapeValue: false },
   });
-  document.documentElement.lang = LANGUAGE_TAG[keptLanguage()];
+  await change(keptLanguage());
+}
+
+async function change(language: Language): Promise<void> {
+  if (language === 'en' && !i18next.hasResourceBundle('en', 'translation')) {
+    const fetched = await import('./en/index.ts').catch(() => null);
+    // Without a line the words stay as they are: better than a page that does not come.
+    if (fetched === null) return;
+    i18next.addResourceBundle('en', 'translation', fetched.en);
+  }
+  await i18next.changeLanguage(language);
+  document.documentElement.lang = LANGUAGE_TAG[language];
 }
 
 /** The words in the chosen language, and the language. */
@@ -34,6 +47,5 @@ const languageOf = (instance: i18n): Language => (instance.language === 'en' ? '
 /** Changes the language, and keeps the choice. */
 export async function speak(language: Language): Promise<void> {
   keepLanguage(language);
-  document.documentElement.lang = LANGUAGE_TAG[language];
-  await i18next.changeLanguage(language);
+  await change(language);
 }
