@@ -50,7 +50,8 @@ export function useMay(): (permission: string) => boolean {
 export const signInAddress = (): string =>
   `/auth/sign-in?returnTo=${encodeURIComponent(`${window.location.pathname}${window.location.search}`)}`;
 
+/** Ends the session, and leaves the browser where the next one at this desk signs in. */
 export async function signOut(): Promise<void> {
   await send('/auth/sign-out', undefined);
-  window.location.assign('/');
+  window.location.assign('/auth/sign-in');
 }
