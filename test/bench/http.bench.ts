@@ -101,7 +101,7 @@ async function prepare(postgres: SharedPostgres): Promise<string> {
   try {
     await client.query('create schema bare; create table bare.rows (id bigserial primary key, body jsonb not null)');
     const { rows } = await client.query<{ name: string }>(
-      `select quote_ident(schemaname) || '.' || quote_ident(tablename) as name from pg_tables where schemaname = 'assignment' and tablename like 'worklist%'`,
+      `select quote_ident(schemaname) || '.' || quote_ident(tablename) as name from pg_tables where schemaname = 'assignment' and tablename ~ '^worklist_v[0-9]'`,
     );
     if (rows.length !== 1) throw new Error(`one worklist table was looked for, ${rows.length} are there`);
     return rows[0]!.name;
