@@ -9,8 +9,10 @@ const START_MS = 300_000;
 /** 400 kbit/s with 300 ms, as on a telephone in a county. */
 const SLOW = { offline: false, latency: 300, downloadThroughput: 50_000, uploadThroughput: 50_000 };
 const PUBLIC_MS = 2_000;
-/** The aim is eight: what the first load weighs takes seven by itself. */
-const SHELL_COLD_MS = 10_000;
+/** What the first load weighs takes six of them by itself. */
+const SHELL_COLD_MS = 8_000;
+/** The better of so many counts: what else the machine does meanwhile is not the page's. */
+const COLD_TRIES = 2;
 const SHELL_WARM_MS = 2_000;
 /** 1280 px at 200 %. */
 const ZOOMED = { width: 640, height: 400 };
@@ -54,15 +56,18 @@ describeWith(BROWSER, 'pages under hard conditions', () => {
       await person.close();
     });
 
-    it('the home page of staff is there within ten seconds at first, within two from then on', async () => {
+    it('the home page of staff is there within eight seconds at first, within two from then on', async () => {
       const person = await Person.signIn(browser, platform.address, '演示书记员');
       const { page } = person;
       const session = await page.context().newCDPSession(page);
-      await session.send('Network.clearBrowserCache');
-      await page.goto('about:blank');
       await slow(page.context());
-      const cold = await took(person, '/', '工作台');
-      expect(cold).toBeLessThan(SHELL_COLD_MS);
+      const cold: number[] = [];
+      for (let tried = 0; tried < COLD_TRIES; tried += 1) {
+        await page.goto('about:blank');
+        await session.send('Network.clearBrowserCache');
+        cold.push(await took(person, '/', '工作台'));
+      }
+      expect(Math.min(...cold)).toBeLessThan(SHELL_COLD_MS);
       await person.settled();
       await page.goto('about:blank');
       expect(await took(person, '/', '工作台')).toBeLessThan(SHELL_WARM_MS);

@@ -1,16 +1,17 @@
 import { BellOutlined, ClockCircleOutlined, MenuOutlined, SearchOutlined } from '@ant-design/icons';
-import { Button, Dropdown } from 'antd';
-import { useEffect, useRef, type SubmitEvent } from 'react';
+import { Button } from 'antd';
+import { lazy, Suspense, useEffect, useRef, type SubmitEvent } from 'react';
 import { Link, useNavigate, useSearchParams } from 'react-router';
 import { useDueCount } from '../api/due.ts';
 import { useAttention } from '../api/attention.ts';
 import { useUnread } from '../api/news.ts';
-import { signOut, useMay, useSession } from '../api/session.ts';
+import { useMay, useSession } from '../api/session.ts';
 import { speak, useWords } from '../i18n/index.ts';
 import { LANGUAGES } from '../i18n/languages.ts';
-import { longTime } from '../format/time.ts';
 import { isTyping } from '../parts/keys.ts';
 import { roleName } from './role-name.ts';
+
+const AccountMenu = lazy(async () => ({ default: (await import('./account-menu.tsx')).AccountMenu }));
 
 /** The header: the product, search, what is due, what is new, who one acts for, and the language. */
 export function Header({ onMenu }: { readonly onMenu: () => void }) {
@@ -25,7 +26,7 @@ export function Header({ onMenu }: { readonly onMenu: () => void }) {
       {may('assignment.defence-request.list') ? <SearchBox /> : <span className="grow" />}
       {may('assignment.defence-request.list') && <DueLink />}
       {may('referrals.news.read') && <NewsLink />}
-      <AccountMenu />
+      <Acting />
       <LanguageSwitch />
     </header>
   );
@@ -94,34 +95,15 @@ function NewsLink() {
   );
 }
 
-function AccountMenu() {
-  const { t, language } = useWords();
-  const navigate = useNavigate();
-  const { displayName, agencyName, role, lastSignInAt } = useSession();
+/** Who one acts for, at once; the menu behind it comes when the page stands, for it weighs as much as the page. */
+function Acting() {
+  const { language } = useWords();
+  const { agencyName, role } = useSession();
   const acting = `${agencyName} · ${roleName(role, language)}`;
-  const last = lastSignInAt === null ? t('shell.firstSignIn') : t('shell.lastSignIn', { at: longTime(lastSignInAt, language) });
   return (
-    <Dropdown
-      trigger={['click']}
-      autoFocus
-      menu={{
-        items: [
-          { key: 'who', label: displayName, disabled: true },
-          { key: 'last', label: last, disabled: true },
-          { type: 'divider' },
-          { key: 'account', label: t('shell.account') },
-          { key: 'out', label: t('shell.signOut') },
-        ],
-        onClick: ({ key }) => {
-          if (key === 'account') void navigate('/account');
-          if (key === 'out') void signOut();
-        },
-      }}
-    >
-      <button type="button" className="acting" aria-haspopup="menu">
-        {acting}
-      </button>
-    </Dropdown>
+    <Suspense fallback={<span className="acting">{acting}</span>}>
+      <AccountMenu acting={acting} />
+    </Suspense>
   );
 }
 
