@@ -1,4 +1,4 @@
-import type { AgencyKind } from './events/directory.js';
+import { AGENCY_KINDS, type AgencyKind } from './events/directory.js';
 import type { CodeEntry } from './procedure.js';
 
 /** What a person does on the platform, and in which kinds of agency one may do it. */
@@ -7,15 +7,6 @@ export interface RoleEntry extends CodeEntry {
 }
 
 const CASE_AGENCIES = ['court', 'procuratorate', 'police'] as const;
-const EVERY_AGENCY = [
-  ...CASE_AGENCIES,
-  'institution',
-  'member_department',
-  'secretariat',
-  'administration',
-  'law_firm',
-  'audit',
-] as const satisfies readonly AgencyKind[];
 
 /** Roles (角色). Which operations a role has is declared beside each route; a role alone opens no matter. */
 export const ROLES = [
@@ -39,7 +30,7 @@ export const ROLES = [
   { code: 'auditor', nameZh: '审计人员', nameEn: 'Auditor', agencyKinds: ['audit'] },
   { code: 'liaison', nameZh: '法律援助联络员', nameEn: 'Legal aid liaison', agencyKinds: ['institution', 'member_department'] },
   { code: 'administrator', nameZh: '平台管理员', nameEn: 'Platform administrator', agencyKinds: ['administration'] },
-  { code: 'agency_administrator', nameZh: '单位管理员', nameEn: 'Agency administrator', agencyKinds: EVERY_AGENCY },
+  { code: 'agency_administrator', nameZh: '单位管理员', nameEn: 'Agency administrator', agencyKinds: AGENCY_KINDS },
   {
     code: 'privacy_officer',
     nameZh: '个人信息保护负责人',

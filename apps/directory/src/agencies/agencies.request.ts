@@ -1,21 +1,9 @@
-import { DIVISIONS, type AgencyKind } from '@xiezhi/contracts';
+import { AGENCY_KINDS, DIVISIONS, type AgencyKind } from '@xiezhi/contracts';
 import { IsDivisionCode, Text } from '@xiezhi/service';
 import { Type } from 'class-transformer';
 import { IsBoolean, IsIn, IsInt, IsOptional, Matches, Max, Min } from 'class-validator';
 
 const MAX_PAGE = 500;
-
-const KINDS: readonly AgencyKind[] = [
-  'court',
-  'procuratorate',
-  'police',
-  'institution',
-  'member_department',
-  'secretariat',
-  'administration',
-  'law_firm',
-  'audit',
-];
 
 const DIVISION_CODES = DIVISIONS.map(({ code }) => code);
 
@@ -27,7 +15,7 @@ export class RecordAgencyRequest {
   @Matches(CODE)
   code!: string;
 
-  @IsIn(KINDS)
+  @IsIn(AGENCY_KINDS)
   kind!: AgencyKind;
 
   @IsIn(DIVISION_CODES)

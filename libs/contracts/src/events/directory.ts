@@ -3,8 +3,19 @@ import { objectOf, part, sealed, type Contract } from './contract.js';
 /** The stream type of a lawyer in the directory's log: what a lawyer's sealed `details` are bound to. */
 export const LAWYER_STREAM = 'lawyer';
 
-export type AgencyKind =
-  'court' | 'procuratorate' | 'police' | 'institution' | 'member_department' | 'secretariat' | 'administration' | 'law_firm' | 'audit';
+/** Kinds of agency, in the order in which they are named. */
+export const AGENCY_KINDS = [
+  'court',
+  'procuratorate',
+  'police',
+  'institution',
+  'member_department',
+  'secretariat',
+  'administration',
+  'law_firm',
+  'audit',
+] as const;
+export type AgencyKind = (typeof AGENCY_KINDS)[number];
 
 /** An agency as the directory has it now. The newest event of an agency says all of it. */
 export interface AgencyRecordedV1 {

@@ -1,9 +1,9 @@
-import { DIVISIONS } from '@xiezhi/contracts';
+import { AGENCY_KINDS, DIVISIONS } from '@xiezhi/contracts';
 import { Link } from 'react-router';
 import type { Agency } from '../../api/types.ts';
 import { nameIn } from '../../format/code-names.ts';
 import { useWords } from '../../i18n/index.ts';
-import { AGENCY_KINDS, isAgencyKind } from './agency-kinds.ts';
+import { isAgencyKind } from './agency-kinds.ts';
 import { RegisterPage } from './register-page.tsx';
 
 /** 单位名录: agencies by kind and division, by their present names, with the notice's beside them. */

@@ -1,4 +1,4 @@
-import { DIVISIONS } from '@xiezhi/contracts';
+import { AGENCY_KINDS, DIVISIONS } from '@xiezhi/contracts';
 import { Button, Checkbox, Form, Input } from 'antd';
 import { useNavigate, useParams } from 'react-router';
 import { useAgencies, useRecordAgency, type AgencyBody } from '../../api/directory.ts';
@@ -15,7 +15,7 @@ import { Loading } from '../../parts/loading.tsx';
 import { NativeSelect } from '../../parts/native-select.tsx';
 import { Card, Page } from '../../parts/page.tsx';
 import { faultText, ProblemAlert } from '../../parts/problem-alert.tsx';
-import { AGENCY_KINDS, isAgencyKind } from './agency-kinds.ts';
+import { isAgencyKind } from './agency-kinds.ts';
 import { ChangesCard } from './changes-card.tsx';
 import './registers.css';
 
