@@ -1,6 +1,5 @@
-import { IsDivisionCode, Text } from '@xiezhi/service';
-import { Type } from 'class-transformer';
-import { IsInt, IsOptional, IsUUID, Max, Min } from 'class-validator';
+import { IsDivisionCode, PageSize, Text } from '@xiezhi/service';
+import { IsOptional, IsUUID } from 'class-validator';
 
 const MAX_PAGE = 500;
 
@@ -15,11 +14,7 @@ export class PageQuery {
   @IsUUID()
   cursor?: string;
 
-  @IsOptional()
-  @Type(() => Number)
-  @IsInt()
-  @Min(1)
-  @Max(MAX_PAGE)
+  @PageSize(MAX_PAGE)
   limit = 100;
 }
 

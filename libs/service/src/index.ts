@@ -32,6 +32,7 @@ export * from './security-headers.js';
 export * from './serve.js';
 export * from './service-core.module.js';
 export * from './service-role.js';
+export * from './page-size.js';
 export * from './text-rules.js';
 export * from './tokens.js';
 export * from './validation.js';

@@ -1,7 +1,6 @@
 import { RETENTION_EXEMPTIONS, RETENTION_HOLDS, type RetentionExemption, type RetentionHold } from '@xiezhi/contracts';
-import { IsDocumentNumber, IsInstant, type SheetFormat } from '@xiezhi/service';
-import { Type } from 'class-transformer';
-import { IsIn, IsInt, IsOptional, Matches, Max, Min } from 'class-validator';
+import { IsDocumentNumber, IsInstant, PageSize, type SheetFormat } from '@xiezhi/service';
+import { IsIn, IsOptional, Matches } from 'class-validator';
 import type { RetentionStage } from '../retained-matters/retained-matters.projection.js';
 import { MAX_PAGE, STAGES } from '../retained-matters/retained-matters.queries.js';
 import { BehindQuery } from '../worklist/worklist.request.js';
@@ -50,11 +49,7 @@ export class RetainedQuery extends BehindQuery {
   @IsInstant()
   to?: string;
 
-  @IsOptional()
-  @Type(() => Number)
-  @IsInt()
-  @Min(1)
-  @Max(MAX_PAGE)
+  @PageSize(MAX_PAGE)
   limit = 40;
 
   /** `next` of the page before. */

@@ -1,7 +1,6 @@
 import { ACCESS_PURPOSES, SPOKEN_LANGUAGES, type AccessPurpose, type SpokenLanguage } from '@xiezhi/contracts';
-import { IsDivisionCode, IsInstant, IsLocalDate, Text, type SheetFormat } from '@xiezhi/service';
-import { Type } from 'class-transformer';
-import { IsIn, IsInt, IsOptional, Matches, Max, Min } from 'class-validator';
+import { IsDivisionCode, IsInstant, IsLocalDate, PageSize, Text, type SheetFormat } from '@xiezhi/service';
+import { IsIn, IsOptional, Matches } from 'class-validator';
 import { WORKLIST_STATES, type WorklistState } from './worklist.filter.js';
 import { SORT_ORDERS, WORKLIST_SORTS, type WorklistOrder } from './worklist.order.js';
 import { MAX_PAGE } from './worklist.queries.js';
@@ -86,11 +85,7 @@ export class TabQuery extends FilterQuery {
 }
 
 export class ListQuery extends TabQuery {
-  @IsOptional()
-  @Type(() => Number)
-  @IsInt()
-  @Min(1)
-  @Max(MAX_PAGE)
+  @PageSize(MAX_PAGE)
   limit = 40;
 
   @IsOptional()

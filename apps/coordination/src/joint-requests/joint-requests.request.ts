@@ -1,6 +1,5 @@
-import { IsDivisionCode, IsLocalDate, Text } from '@xiezhi/service';
-import { Type } from 'class-transformer';
-import { IsIn, IsInt, IsOptional, Matches, Max, Min } from 'class-validator';
+import { IsDivisionCode, IsLocalDate, PageSize, Text } from '@xiezhi/service';
+import { IsIn, IsOptional, Matches } from 'class-validator';
 import { JOINT_STATES, MAX_PAGE, type JointState } from './joint-requests.queries.js';
 
 export class JointRequestsQuery {
@@ -34,11 +33,7 @@ export class JointRequestsQuery {
   @IsLocalDate()
   to?: string;
 
-  @IsOptional()
-  @Type(() => Number)
-  @IsInt()
-  @Min(1)
-  @Max(MAX_PAGE)
+  @PageSize(MAX_PAGE)
   limit = 40;
 
   @IsOptional()

@@ -1,7 +1,6 @@
 import { ROLES } from '@xiezhi/contracts';
-import { IsInstant, Text } from '@xiezhi/service';
-import { Type } from 'class-transformer';
-import { IsIn, IsInt, IsOptional, IsUUID, Matches, Max, Min, ValidateIf } from 'class-validator';
+import { IsInstant, PageSize, Text } from '@xiezhi/service';
+import { IsIn, IsOptional, IsUUID, Matches, ValidateIf } from 'class-validator';
 import { ACCOUNT_STATES, type AccountState } from './account.js';
 
 const MAX_PAGE = 200;
@@ -82,11 +81,7 @@ export class AgencyPageQuery {
   @IsUUID()
   cursor?: string;
 
-  @IsOptional()
-  @Type(() => Number)
-  @IsInt()
-  @Min(1)
-  @Max(MAX_PAGE)
+  @PageSize(MAX_PAGE)
   limit = 100;
 }
 

@@ -1,7 +1,6 @@
 import { AGENCY_KINDS, DIVISIONS, type AgencyKind } from '@xiezhi/contracts';
-import { IsDivisionCode, Text } from '@xiezhi/service';
-import { Type } from 'class-transformer';
-import { IsBoolean, IsIn, IsInt, IsOptional, Matches, Max, Min } from 'class-validator';
+import { IsDivisionCode, PageSize, Text } from '@xiezhi/service';
+import { IsBoolean, IsIn, IsOptional, Matches } from 'class-validator';
 
 const MAX_PAGE = 500;
 
@@ -56,10 +55,6 @@ export class AgenciesQuery {
   @Text({ max: 100 })
   cursor?: string;
 
-  @IsOptional()
-  @Type(() => Number)
-  @IsInt()
-  @Min(1)
-  @Max(MAX_PAGE)
+  @PageSize(MAX_PAGE)
   limit = 100;
 }

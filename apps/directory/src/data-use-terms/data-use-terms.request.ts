@@ -1,6 +1,5 @@
-import { IsInstant, Text } from '@xiezhi/service';
-import { Type } from 'class-transformer';
-import { IsIn, IsInt, IsOptional, Matches, Max, Min } from 'class-validator';
+import { IsInstant, PageSize, Text } from '@xiezhi/service';
+import { IsIn, IsOptional, Matches } from 'class-validator';
 import { AGENCY_CODE } from '../accounts/account.requests.js';
 
 export class AgencyParams {
@@ -20,11 +19,7 @@ export class TermsStandingsQuery {
   @Matches(AGENCY_CODE)
   cursor?: string;
 
-  @IsOptional()
-  @Type(() => Number)
-  @IsInt()
-  @Min(1)
-  @Max(200)
+  @PageSize(200)
   limit = 50;
 }
 

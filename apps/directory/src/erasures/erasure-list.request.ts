@@ -1,5 +1,5 @@
-import { Type } from 'class-transformer';
-import { IsIn, IsInt, IsOptional, IsUUID, Max, Min } from 'class-validator';
+import { PageSize } from '@xiezhi/service';
+import { IsIn, IsOptional, IsUUID } from 'class-validator';
 
 const MAX_PAGE = 100;
 
@@ -14,10 +14,6 @@ export class ErasureListQuery {
   @IsUUID()
   cursor?: string;
 
-  @IsOptional()
-  @Type(() => Number)
-  @IsInt()
-  @Min(1)
-  @Max(MAX_PAGE)
+  @PageSize(MAX_PAGE)
   limit = 40;
 }

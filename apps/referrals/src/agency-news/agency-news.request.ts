@@ -1,5 +1,5 @@
-import { Type } from 'class-transformer';
-import { IsIn, IsInt, IsOptional, Matches, Max, Min } from 'class-validator';
+import { PageSize } from '@xiezhi/service';
+import { IsIn, IsOptional, Matches } from 'class-validator';
 import type { NewsKind } from './agency-news.projection.js';
 
 const MAX_PAGE = 500;
@@ -10,11 +10,7 @@ export class NewsQuery {
   @Matches(/^\d{1,20}$/)
   after?: string;
 
-  @IsOptional()
-  @Type(() => Number)
-  @IsInt()
-  @Min(1)
-  @Max(MAX_PAGE)
+  @PageSize(MAX_PAGE)
   limit = 100;
 
   /** `oldest` (the default) to follow the stream; `newest` to show what came last, newest first. */

@@ -1,5 +1,5 @@
-import { Type } from 'class-transformer';
-import { IsIn, IsInt, IsOptional, IsUUID, Max, Min } from 'class-validator';
+import { PageSize } from '../page-size.js';
+import { IsIn, IsOptional, IsUUID } from 'class-validator';
 import { IsInstant, Text } from '../text-rules.js';
 import type { SheetFormat } from '../sheets/write-sheet.js';
 import { MAX_READINGS } from './readings.js';
@@ -37,10 +37,6 @@ export class ReadingsQuery extends ReadingsFilterQuery {
   @IsUUID()
   cursor?: string;
 
-  @IsOptional()
-  @Type(() => Number)
-  @IsInt()
-  @Min(1)
-  @Max(MAX_READINGS)
+  @PageSize(MAX_READINGS)
   limit = 40;
 }
