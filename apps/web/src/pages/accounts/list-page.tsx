@@ -5,6 +5,7 @@ import { useWords } from '../../i18n/index.ts';
 import { Empty } from '../../parts/empty.tsx';
 import { Loading } from '../../parts/loading.tsx';
 import { Page } from '../../parts/page.tsx';
+import { More, TotalRows } from '../../parts/pages-of-list.tsx';
 import { ProblemAlert } from '../../parts/problem-alert.tsx';
 import { FilterBar, type FilterField } from '../directory/filter-bar.tsx';
 import { RegisterTable, type Column } from '../directory/register-page.tsx';
@@ -57,12 +58,8 @@ export function ListPage<Row, One extends Register<Row>>(props: ListPageProps<Ro
       {error === null && rows.length > 0 && <RegisterTable rows={rows} columns={columns} keyOf={keyOf} caption={title} />}
       {first !== undefined && error === null && rows.length > 0 && (
         <div className="list-foot">
-          <span>{t(first.total.exact ? 'common.total' : 'common.totalOver', { count: first.total.count })}</span>
-          {hasNextPage && (
-            <Button loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-              {t('common.loadMore')}
-            </Button>
-          )}
+          <TotalRows {...first.total} />
+          <More there={hasNextPage} loading={isFetchingNextPage} onMore={fetchNextPage} />
         </div>
       )}
       {children}

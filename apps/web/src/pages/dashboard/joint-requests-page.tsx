@@ -1,5 +1,4 @@
 import { DIVISIONS } from '@xiezhi/contracts';
-import { Button } from 'antd';
 import { Link, useSearchParams } from 'react-router';
 import { useJointRequests, type JointAsk } from '../../api/dashboard.ts';
 import { useAgencyName } from '../../api/directory.ts';
@@ -13,6 +12,7 @@ import { Empty } from '../../parts/empty.tsx';
 import { Loading } from '../../parts/loading.tsx';
 import { useNow } from '../../parts/now.ts';
 import { Page } from '../../parts/page.tsx';
+import { More, TotalRows } from '../../parts/pages-of-list.tsx';
 import { ProblemAlert } from '../../parts/problem-alert.tsx';
 import { boardFilterOf } from './board-filter.tsx';
 
@@ -57,12 +57,8 @@ export function JointRequestsPage() {
       {items.length > 0 && <JointTable items={items} />}
       {first !== undefined && items.length > 0 && (
         <div className="list-foot">
-          <span>{t(first.total.exact ? 'common.total' : 'common.totalOver', { count: first.total.count })}</span>
-          {hasNextPage && (
-            <Button loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-              {t('common.loadMore')}
-            </Button>
-          )}
+          <TotalRows {...first.total} />
+          <More there={hasNextPage} loading={isFetchingNextPage} onMore={fetchNextPage} />
         </div>
       )}
       <p className="quiet">{t('board.listMeaning')}</p>

@@ -7,6 +7,7 @@ import { Empty } from '../../parts/empty.tsx';
 import { LinkButton } from '../../parts/link-button.tsx';
 import { Loading } from '../../parts/loading.tsx';
 import { Page } from '../../parts/page.tsx';
+import { More, TotalRows } from '../../parts/pages-of-list.tsx';
 import { ProblemAlert } from '../../parts/problem-alert.tsx';
 import { ExportLinks } from './export-links.tsx';
 import { FilterBar, type FilterField } from './filter-bar.tsx';
@@ -64,12 +65,8 @@ export function RegisterPage<Row>({ list, title, fields, columns, keyOf, empty, 
       {rows.length > 0 && <RegisterTable rows={rows} columns={columns} keyOf={keyOf} caption={title} />}
       {total !== undefined && rows.length > 0 && (
         <div className="list-foot">
-          <span>{t(total.exact ? 'common.total' : 'common.totalOver', { count: total.count })}</span>
-          {hasNextPage && (
-            <Button loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-              {t('common.loadMore')}
-            </Button>
-          )}
+          <TotalRows {...total} />
+          <More there={hasNextPage} loading={isFetchingNextPage} onMore={fetchNextPage} />
           <ExportLinks list={list} filter={filter} />
         </div>
       )}

@@ -8,6 +8,7 @@ import { Empty } from '../../parts/empty.tsx';
 import { Loading } from '../../parts/loading.tsx';
 import { NativeSelect } from '../../parts/native-select.tsx';
 import { Page } from '../../parts/page.tsx';
+import { More } from '../../parts/pages-of-list.tsx';
 import { ProblemAlert } from '../../parts/problem-alert.tsx';
 import { ReadingTable } from './reading-table.tsx';
 import './oversight.css';
@@ -59,9 +60,7 @@ export function AccessLogPage() {
       {items.length > 0 && <ReadingTable readings={items} onOnly={show} />}
       {hasNextPage && (
         <div className="list-foot">
-          <Button loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-            {t('common.loadMore')}
-          </Button>
+          <More there={hasNextPage} loading={isFetchingNextPage} onMore={fetchNextPage} />
         </div>
       )}
     </Page>

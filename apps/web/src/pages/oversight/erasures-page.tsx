@@ -9,6 +9,7 @@ import { useWords } from '../../i18n/index.ts';
 import { Empty } from '../../parts/empty.tsx';
 import { Loading } from '../../parts/loading.tsx';
 import { Card, Page } from '../../parts/page.tsx';
+import { More } from '../../parts/pages-of-list.tsx';
 import { ProblemAlert } from '../../parts/problem-alert.tsx';
 import './oversight.css';
 
@@ -40,9 +41,7 @@ export function ErasuresPage() {
       {items.length > 0 && <ErasureTable erasures={items} />}
       {hasNextPage && (
         <div className="list-foot">
-          <Button loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-            {t('common.loadMore')}
-          </Button>
+          <More there={hasNextPage} loading={isFetchingNextPage} onMore={fetchNextPage} />
         </div>
       )}
     </Page>

@@ -5,9 +5,10 @@ import { useMay, useSession } from '../../api/session.ts';
 import type { DefenceRequest, RequestFilter } from '../../api/types.ts';
 import { instantOf } from '../../format/time.ts';
 import { useWords } from '../../i18n/index.ts';
-import { DateTimeField, type DayAndTime } from '../../parts/date-time-field.tsx';
+import type { DayAndTime } from '../../parts/date-time-field.tsx';
 import { Mixed } from '../../parts/mixed.tsx';
 import { sentenceOf } from '../../parts/problem-alert.tsx';
+import { ServedAtField } from './served-at-field.tsx';
 
 interface BulkBarProps {
   readonly chosen: readonly DefenceRequest[];
@@ -106,18 +107,7 @@ function ServeAll({ chosen, onDone, onClose }: ServeAllProps) {
     >
       <p>{t('worklist.bulk.serviceText')}</p>
       <Form form={form} layout="vertical" requiredMark={false} onFinish={serve} scrollToFirstError={{ focus: true }}>
-        <Form.Item
-          name="servedAt"
-          label={t('requests.dialog.servedTime')}
-          rules={[
-            {
-              validator: (_rule, value?: DayAndTime) =>
-                value?.day && value.time ? Promise.resolve() : Promise.reject(new Error(t('notice.invalid.half'))),
-            },
-          ]}
-        >
-          <DateTimeField label={t('requests.dialog.servedTime')} />
-        </Form.Item>
+        <ServedAtField />
       </Form>
       {progress !== null && (
         <p role="status">

@@ -4,8 +4,9 @@ import type { RequestCommand } from '../../api/requests.ts';
 import type { DefenceRequest } from '../../api/types.ts';
 import { useWords } from '../../i18n/index.ts';
 import { instantOf } from '../../format/time.ts';
-import { DateTimeField, type DayAndTime } from '../../parts/date-time-field.tsx';
+import type { DayAndTime } from '../../parts/date-time-field.tsx';
 import { NativeSelect } from '../../parts/native-select.tsx';
+import { ServedAtField } from './served-at-field.tsx';
 
 /** Commands that a dialog asks for; the others are pages. */
 export type DialogCommand = Exclude<RequestCommand, 'assign' | 'correct'>;
@@ -60,20 +61,7 @@ export function CommandFields({ command, request }: { readonly command: DialogCo
         </>
       );
     case 'service':
-      return (
-        <Form.Item
-          name="servedAt"
-          label={t('requests.dialog.servedTime')}
-          rules={[
-            {
-              validator: (_rule, value?: DayAndTime) =>
-                value?.day && value.time ? Promise.resolve() : Promise.reject(new Error(t('notice.invalid.half'))),
-            },
-          ]}
-        >
-          <DateTimeField label={t('requests.dialog.servedTime')} />
-        </Form.Item>
-      );
+      return <ServedAtField />;
     case 'own-lawyer':
       return null;
   }

@@ -13,6 +13,7 @@ import { LinkButton } from '../../parts/link-button.tsx';
 import { Loading } from '../../parts/loading.tsx';
 import { NativeSelect } from '../../parts/native-select.tsx';
 import { Page } from '../../parts/page.tsx';
+import { More, TotalRows } from '../../parts/pages-of-list.tsx';
 import { ProblemAlert } from '../../parts/problem-alert.tsx';
 import { BulkBar } from './bulk-bar.tsx';
 import { KeysHelp } from './keys-help.tsx';
@@ -126,7 +127,7 @@ function List({ ask, onAsk, onAll, onShown, onHelp }: ListProps) {
       )}
       {total !== undefined && items.length > 0 && (
         <div className="list-foot">
-          <span>{t(total.exact ? 'common.total' : 'common.totalOver', { count: total.count })}</span>
+          <TotalRows {...total} />
           <Button type="text" size="small" onClick={showFresh}>
             ⟳ {t('worklist.updated', { at: shortTime(new Date(dataUpdatedAt).toISOString(), dataUpdatedAt) })}
           </Button>
@@ -134,11 +135,7 @@ function List({ ask, onAsk, onAll, onShown, onHelp }: ListProps) {
           <Button type="text" aria-label={t('requests.list.keysTitle')} className="keys-button" onClick={onHelp}>
             ?
           </Button>
-          {hasNextPage && (
-            <Button loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-              {t('common.loadMore')}
-            </Button>
-          )}
+          <More there={hasNextPage} loading={isFetchingNextPage} onMore={fetchNextPage} />
         </div>
       )}
     </>

@@ -1,5 +1,4 @@
 import { DIVISIONS, RETENTION_KINDS } from '@xiezhi/contracts';
-import { Button } from 'antd';
 import { useState } from 'react';
 import { useSearchParams } from 'react-router';
 import {
@@ -18,6 +17,7 @@ import { Empty } from '../../parts/empty.tsx';
 import { Facts } from '../../parts/facts.tsx';
 import { Loading } from '../../parts/loading.tsx';
 import { Card, Page } from '../../parts/page.tsx';
+import { More } from '../../parts/pages-of-list.tsx';
 import { ProblemAlert } from '../../parts/problem-alert.tsx';
 import { RetainedTable } from './retained-table.tsx';
 import { RetentionDialog, type Asked } from './retention-dialog.tsx';
@@ -102,11 +102,7 @@ function Matters({ stage }: { readonly stage: RetentionStage }) {
       {data !== undefined && rows.length === 0 && <Empty title={t(`retention.empty.${stage}`)} />}
       {rows.length > 0 && <RetainedTable stage={stage} rows={rows} {...(keeps && { onAsk: setDialog })} />}
       <div className="list-foot">
-        {hasNextPage && (
-          <Button loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-            {t('common.loadMore')}
-          </Button>
-        )}
+        <More there={hasNextPage} loading={isFetchingNextPage} onMore={fetchNextPage} />
         {stage === 'deleted' && may('assignment.retention.deletion-log') && (
           <span className="retention-files no-print">
             <span>{t('retention.export')}</span>

@@ -12,6 +12,7 @@ import { Empty } from '../../parts/empty.tsx';
 import { Loading } from '../../parts/loading.tsx';
 import { Mixed } from '../../parts/mixed.tsx';
 import { NativeSelect } from '../../parts/native-select.tsx';
+import { More } from '../../parts/pages-of-list.tsx';
 import { ProblemAlert } from '../../parts/problem-alert.tsx';
 import { DecideDialog } from './decide-dialog.tsx';
 import { KINDS, useValueWords } from './value-words.ts';
@@ -71,9 +72,7 @@ export function ValuesHistory({ waiting }: { readonly waiting: boolean }) {
       {items.length > 0 && <ValueTable values={items} onDecide={setDeciding} />}
       {hasNextPage && (
         <div className="list-foot">
-          <Button loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-            {t('common.loadMore')}
-          </Button>
+          <More there={hasNextPage} loading={isFetchingNextPage} onMore={fetchNextPage} />
         </div>
       )}
       {deciding !== null && <DecideDialog value={deciding} onClose={() => setDeciding(null)} />}
