@@ -1,6 +1,7 @@
 import { ROLES } from '@xiezhi/contracts';
 import { derivedId } from '@xiezhi/eventsourcing';
 import type { Principal } from '@xiezhi/service';
+import { referenceAgencies } from '../reference-data/reference-data.js';
 import { demonstrationAgencies, demonstrationLawyerId } from './demonstration-data.js';
 
 /** Everybody knows it: the accounts exist on a loopback address only, with data that is made up. */
@@ -76,13 +77,15 @@ export interface DemonstrationSignIn {
 /** `courtClerk` → `court-clerk` */
 const signInNameOf = (name: string): string => name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 
+const AGENCY_NAMES = new Map([...referenceAgencies(), ...demonstrationAgencies()].map(({ code, name }) => [code, name]));
+
 export const DEMONSTRATION_SIGN_INS: readonly DemonstrationSignIn[] = entries.map(
   ([name, { agency, role, displayName, lawyerId = null }]) => {
     const { nameZh, nameEn } = ROLES.find(({ code }) => code === role)!;
     return {
       account: accountId(name),
       agency,
-      agencyName: demonstrationAgencies().find(({ code }) => code === agency)?.name ?? agency,
+      agencyName: AGENCY_NAMES.get(agency)!,
       role,
       lawyerId,
       roleZh: nameZh,

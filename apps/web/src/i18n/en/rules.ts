@@ -95,6 +95,7 @@ export const rules: Catalogue['rules'] = {
     value: 'Value',
     validFrom: 'Valid from',
     source: 'Document',
+    sourceHint: 'The document that sets the value: title and number',
     sourceOn: 'Document of',
     setIn: 'set in {{division}}',
     enteredBy: 'Entered',

@@ -90,6 +90,7 @@ export const rules = {
     value: '数值',
     validFrom: '生效日期',
     source: '依据文件',
+    sourceHint: '规定该数值的文件：标题和文号',
     sourceOn: '文件日期',
     setIn: '由{{division}}规定',
     enteredBy: '录入',

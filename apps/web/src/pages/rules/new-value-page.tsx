@@ -129,7 +129,7 @@ function ValueFields() {
       <Form.Item
         name="source"
         label={t('rules.values.source')}
-        extra={t('rules.publish.basisHint')}
+        extra={t('rules.values.sourceHint')}
         rules={[{ ...required, whitespace: true }]}
       >
         <Input maxLength={200} />
