@@ -138,7 +138,7 @@ function handlerOf(service: Service, claims: CoAccusedClaims, rosters: Rosters, 
     LiveController,
   ],
   providers: [
-    { provide: Clock, useClass: SystemClock },
+    { provide: Clock, useFactory: ({ time }: Platform) => new SystemClock(time), inject: [Platform] },
     { provide: ASSIGNMENT, useFactory: (platform: Platform) => platform.service(assignment), inject: [Platform] },
     {
       provide: Rosters,

@@ -14,7 +14,7 @@ import {
   type LogHeadsCollectedV1,
 } from '@xiezhi/contracts';
 import type { DispatchContext, WorkflowCommand } from '@xiezhi/eventsourcing';
-import { Platform, Service, type ServiceDefinition } from '@xiezhi/service';
+import { Platform, Service, type ServiceDefinition, type Time } from '@xiezhi/service';
 import { addressedDelivery } from './addressed-delivery/addressed-delivery.js';
 import { agencyNews } from './agency-news/agency-news.projection.js';
 import { AgencyNewsController } from './agency-news/agency-news.controller.js';
@@ -59,6 +59,7 @@ class ReferralsRunners implements OnApplicationBootstrap {
   constructor(
     private readonly service: Service,
     private readonly witnessEveryMs: number,
+    private readonly time: Time,
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
@@ -68,7 +69,7 @@ class ReferralsRunners implements OnApplicationBootstrap {
         { name: 'deliveries', map: publish },
         { name: 'log-witness', map: publishCollected },
       ],
-      inboxPublishers: [addressedDelivery(service.streams(delivery), service.bus, () => new Date().toISOString())],
+      inboxPublishers: [addressedDelivery(service.streams(delivery), service.bus, () => new Date(this.time.now()).toISOString())],
       workflows: [{ workflow: logWitnessing(this.witnessEveryMs), dispatch: (command, context) => this.#collect(command, context) }],
     });
   }
@@ -88,7 +89,8 @@ class ReferralsRunners implements OnApplicationBootstrap {
     { provide: LogWitnesses, useFactory: ({ pool, readModels }: Service) => new LogWitnesses(pool, readModels), inject: [REFERRALS] },
     {
       provide: ReferralsRunners,
-      useFactory: (service: Service, { config }: Platform) => new ReferralsRunners(service, config.logWitnessMinutes * MS_PER_MINUTE),
+      useFactory: (service: Service, { config, time }: Platform) =>
+        new ReferralsRunners(service, config.logWitnessMinutes * MS_PER_MINUTE, time),
       inject: [REFERRALS, Platform],
     },
   ],

@@ -19,12 +19,15 @@ import { Routes } from './routes.js';
 import { ServiceCoreModule } from './service-core.module.js';
 import { callers } from './sessions/callers.js';
 import { Sessions } from './sessions/sessions.js';
+import { SYSTEM_TIME, type Time } from './time.js';
 import { tokenRules, TokenVerifier } from './tokens.js';
 
 export interface AppOptions {
   readonly logger?: Logger;
   /** Keys of tokens, instead of those that the configuration names. */
   readonly keys?: JWTVerifyGetKey;
+  /** Another time than the machine's, for what the services date and wait for. Tokens and sessions keep to the machine's. */
+  readonly time?: Time;
 }
 
 /** Longest a route parameter may be, in characters. */
@@ -47,7 +50,7 @@ export async function createApp(rootModule: Type, config: Config, options: AppOp
   const given = await tokenRules(config, signingKey.jwks);
   const rules = options.keys === undefined ? given : { ...given, keys: options.keys };
 
-  const core = ServiceCoreModule.with({ config, logger, masterKey, signingKey, rules });
+  const core = ServiceCoreModule.with({ config, logger, masterKey, signingKey, rules, time: options.time ?? SYSTEM_TIME });
   class Application {}
   const app = await NestFactory.create<NestFastifyApplication>(
     { module: Application, imports: [core, rootModule] },

@@ -34,6 +34,7 @@ export * from './service-core.module.js';
 export * from './service-role.js';
 export * from './page-size.js';
 export * from './text-rules.js';
+export * from './time.js';
 export * from './tokens.js';
 export * from './validation.js';
 export * from './async-api.js';

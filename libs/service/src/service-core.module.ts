@@ -7,7 +7,7 @@ import type { Logger } from 'pino';
 import { AccessGuard, Public } from './access.js';
 import type { Config } from './config.js';
 import { HealthController, HealthRegistry } from './health.js';
-import { CONFIG, MASTER_KEY, SIGNING_KEY } from './injection-tokens.js';
+import { CONFIG, MASTER_KEY, SIGNING_KEY, TIME } from './injection-tokens.js';
 import { LOGGER } from './log.js';
 import { Metrics, MetricsController } from './metrics.js';
 import type { OwnSigningKey } from './own-signing-key.js';
@@ -24,6 +24,7 @@ import { RelyingParty } from './sessions/relying-party.js';
 import { SessionController } from './sessions/session.controller.js';
 import { Sessions } from './sessions/sessions.js';
 import { SignInController } from './sessions/sign-in.controller.js';
+import type { Time } from './time.js';
 import { TokenVerifier, type TokenRules } from './tokens.js';
 import { validationPipe } from './validation.js';
 
@@ -61,17 +62,19 @@ export interface ServiceCoreParts {
   readonly masterKey: Uint8Array;
   readonly signingKey: OwnSigningKey;
   readonly rules: TokenRules;
+  readonly time: Time;
 }
 
 /** What every service application has, whichever services it runs. */
 @Module({})
 export class ServiceCoreModule {
-  static with({ config, logger, masterKey, signingKey, rules }: ServiceCoreParts): DynamicModule {
+  static with({ config, logger, masterKey, signingKey, rules, time }: ServiceCoreParts): DynamicModule {
     const shared: Provider[] = [
       { provide: CONFIG, useValue: config },
       { provide: LOGGER, useValue: logger },
       { provide: MASTER_KEY, useValue: masterKey },
       { provide: SIGNING_KEY, useValue: signingKey },
+      { provide: TIME, useValue: time },
       { provide: TokenVerifier, useFactory: (endings: Endings) => new TokenVerifier(rules, endings), inject: [Endings] },
       HealthRegistry,
       Metrics,

@@ -1,6 +1,7 @@
 import { dayOf, endOf, workdayFrom, type Arrangement, type Day } from './days.js';
 
-export type DutyId = 'C01' | 'C02' | 'C06' | 'C10' | 'C12.own' | 'C12.renotify' | 'C13' | 'C14' | 'C18' | 'C24' | 'C30' | 'C31' | 'C32' | 'C33';
+export type DutyId =
+  'C01' | 'C02' | 'C06' | 'C10' | 'C12.own' | 'C12.renotify' | 'C13' | 'C14' | 'C18' | 'C24' | 'C30' | 'C31' | 'C32' | 'C33';
 export type Holder = 'agency' | 'institution' | 'firm' | 'lawyer' | 'person';
 
 /** The master table, as far as a request for a defender goes: days given, who has them, and the sentence they come from. */
@@ -36,7 +37,12 @@ export function lastDay(trigger: Day, days: number, stood: readonly { from: Day;
 }
 
 /** The end of that day, for an act on the day itself is in time. */
-export const dueAfter = (startedAt: number, days: number, stood: readonly { from: number; to: number }[], arrangement: Arrangement): number =>
+export const dueAfter = (
+  startedAt: number,
+  days: number,
+  stood: readonly { from: number; to: number }[],
+  arrangement: Arrangement,
+): number =>
   endOf(
     lastDay(
       dayOf(startedAt),

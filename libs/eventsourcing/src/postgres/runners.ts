@@ -21,6 +21,7 @@ import type { ReadModels } from './read-models.js';
 import { Sealer, type HeadPolicy } from './sealer.js';
 import { Signal } from './signal.js';
 import { WorkflowRunner } from './workflow-runner.js';
+import type { TimerOptions } from './workflow-timers.js';
 
 export interface RunnersOptions {
   /** The service: its consumer group, and its schema. */
@@ -41,6 +42,7 @@ export interface RunnersOptions {
   /** How the log is sealed, and how others are told of its heads. */
   readonly sealing?: { readonly signer: HeadSigner; readonly policy: HeadPolicy; readonly publisher: Publisher<ToldHead> };
   readonly now: () => number;
+  readonly timers?: TimerOptions;
   readonly onError?: (error: unknown) => void;
 }
 
@@ -101,7 +103,7 @@ export class Runners {
     for (const { workflow, dispatch } of options.workflows) {
       const feeds: Readonly<Record<string, Feed<RecordedEvent | InboxItem>>> =
         inbox === undefined ? { events: feed } : { events: feed, inbox: inboxFeed };
-      this.runners.push(new WorkflowRunner({ ...common, workflow, dispatch, feeds, paceMs: PACE_MS.workflows }));
+      this.runners.push(new WorkflowRunner({ ...common, ...options.timers, workflow, dispatch, feeds, paceMs: PACE_MS.workflows }));
     }
     const telling = { ...common, bus, paceMs: PACE_MS.publishers };
     for (const publisher of options.publishers) this.runners.push(single(new PublisherRunner({ ...telling, publisher, feed })));

@@ -26,8 +26,9 @@ import { packageRoot } from '../package-root.js';
 import { FileKeyWrapping, PostgresPersonKeys } from '../person-keys/index.js';
 import type { OwnSigningKey } from '../own-signing-key.js';
 import { createPool, databaseAnswers } from '../pool.js';
-import { CONFIG, MASTER_KEY } from '../injection-tokens.js';
+import { CONFIG, MASTER_KEY, TIME } from '../injection-tokens.js';
 import { readerRole, rolePassword, serviceRole, urlAs } from '../service-role.js';
+import { SYSTEM_TIME, type Time } from '../time.js';
 import { Service } from './service.js';
 import type { ServiceDefinition } from './service-definition.js';
 import type { ServiceHost } from './service-host.js';
@@ -56,6 +57,7 @@ export class Platform implements ServiceHost, BeforeApplicationShutdown, OnAppli
     @Inject(MASTER_KEY) private readonly masterKey: Uint8Array,
     @Inject(Metrics) readonly metrics: Metrics,
     @Inject(HealthRegistry) readonly health: HealthRegistry,
+    @Inject(TIME) readonly time: Time = SYSTEM_TIME,
   ) {}
 
   /** Names this process where ownership is recorded. */
@@ -105,7 +107,7 @@ export class Platform implements ServiceHost, BeforeApplicationShutdown, OnAppli
   /** From now on asks `isUsed` about attachments of `service` that a kill or a client left open, and removes those that are not used. */
   async settleAttachments(service: string, isUsed: IsUsed): Promise<AttachmentSettling> {
     const { rows, removal } = await this.#openAttachments();
-    const settling = new AttachmentSettling({ service, rows, removal, isUsed, logger: this.logger, now: Date.now });
+    const settling = new AttachmentSettling({ service, rows, removal, isUsed, logger: this.logger, now: this.time.now });
     this.#settling.push(settling);
     settling.start();
     return settling;
@@ -203,7 +205,7 @@ export class Platform implements ServiceHost, BeforeApplicationShutdown, OnAppli
 
   async #makeAttachments(): Promise<OpenAttachments> {
     const pool = await this.open(ATTACHMENTS_SCHEMA, { migrations: ATTACHMENTS_MIGRATIONS });
-    const made = openAttachments(this.config, pool, await this.keys, Date.now);
+    const made = openAttachments(this.config, pool, await this.keys, this.time.now);
     const { store, scanner } = made;
     this.health.add('attachments', async () => (await databaseAnswers(pool)) && (await store.healthy()));
     // Scanning is no condition of being ready: without it, files are marked, and with a scanner that is away they wait.

@@ -4,12 +4,14 @@ import type { Pool } from 'pg';
 import type { Config } from '../config.js';
 import type { HealthRegistry } from '../health.js';
 import type { Metrics } from '../metrics.js';
+import type { Time } from '../time.js';
 
 /** What a service needs of the process that it runs in. */
 export interface ServiceHost {
   readonly config: Config;
   readonly health: HealthRegistry;
   readonly metrics: Metrics;
+  readonly time: Time;
   /** Names this process where ownership is recorded. */
   readonly owner: string;
   readonly bus: Promise<MessageBus>;

@@ -154,7 +154,8 @@ export class Service {
         },
         publisher: tellLogHeads(name),
       },
-      now: Date.now,
+      now: platform.time.now,
+      timers: { lookEveryMs: platform.time.lookEveryMs },
     });
     this.#watch(this.#runners);
     await this.#runners.start();
