@@ -88,6 +88,11 @@ export const INSTRUMENTS = {
     inForceFrom: null,
   },
   shanxi_regulation_2024: { titleZh: '山西省法律援助条例（2024）', titleEn: 'Shanxi Legal Aid Regulation (2024)', inForceFrom: null },
+  panel_rules: {
+    titleZh: '法律援助机构律师指派规则（平台设置）',
+    titleEn: "Institutions' rules for assigning lawyers (set on the platform)",
+    inForceFrom: null,
+  },
   service_area: { titleZh: '律师登记的服务区域', titleEn: "Lawyer's registered service area", inForceFrom: null },
 } as const satisfies Record<string, Instrument>;
 

@@ -10,7 +10,9 @@ export type { ClockDefinition, ClockStatus, ClockUnit, DutyHolder, PauseGround }
 export type { CountedDay, CountedKind, Pause, Remaining } from './counting.js';
 export * from './defence-grounds.js';
 export * from './lawyer-eligibility.js';
+export * from './lawyer-ranking.js';
 export * from './mandatory-defence.js';
+export * from './ranking-weights.js';
 export * from './refusal.js';
 export * from './retention.js';
 export * from './shanghai-time.js';
