@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Candidate } from '../../apps/assignment/src/candidates/candidates.queries.js';
+import { shanghaiDay } from '@xiezhi/legal-policy';
 import { until } from '../../apps/platform/src/demo/api.js';
 import { notice, startTestPlatform, type TestPlatform } from '../support/platform.js';
 
@@ -24,21 +25,29 @@ const candidatesOf = async (id: string): Promise<readonly Candidate[]> => {
 
 describe('the candidates of a request', () => {
   it('are compared by masked name, nearness, load and last assignment', async () => {
-    const [first, second] = [await send(), await send()];
+    const [first, second] = [await send(), await send({ hearingAt: new Date(Date.now() + 50 * 86_400_000).toISOString() })];
     const free = await candidatesOf(first);
     const chosen = free.find(({ may }) => may)!;
     expect(free.every(({ name }) => name?.includes('×'))).toBe(true);
-    expect(chosen).toMatchObject({ load: 0, lastAssignedAt: null });
+    expect(chosen).toMatchObject({ load: 0, lastAssignedOn: null, place: 1 });
+    expect(free.filter(({ may }) => may).map(({ score }) => score)).toEqual(
+      free.flatMap(({ may, score }) => (may ? [score!] : [])).toSorted((a, b) => b - a),
+    );
+    expect(chosen.score).toBe(chosen.scored.reduce((sum, { points }) => sum + points, 0));
     expect(new Set(free.map(({ nearness }) => nearness)).size).toBeGreaterThan(1);
     const { status, body } = await platform.api.institutionOfficer.post<{ position: string }>(`${REQUESTS}/${first}/assign`, {
       lawyerId: chosen.lawyerId,
     });
     expect(status).toBe(200);
     await platform.api.institutionOfficer.get(`${REQUESTS}/${first}?after=${body.position}`);
-    const busy = (await candidatesOf(second)).find(({ lawyerId }) => lawyerId === chosen.lawyerId)!;
-    expect(busy.load).toBe(1);
-    expect(Date.parse(busy.lastAssignedAt!)).toBeGreaterThan(Date.now() - 60_000);
-    // Of another case: he may take this one too.
+    const { value: busy } = await until(
+      async () => (await candidatesOf(second)).find(({ lawyerId }) => lawyerId === chosen.lawyerId)!,
+      ({ load }) => load === 1,
+      15_000,
+    );
+    expect(busy.lastAssignedOn).toBe(shanghaiDay(new Date().toISOString()));
+    expect(busy.score).toBeLessThan(chosen.score!);
+    // Of another case, with its hearing on another day: he may take this one too.
     expect(busy.may).toBe(true);
   });
 

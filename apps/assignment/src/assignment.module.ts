@@ -9,6 +9,8 @@ import { Recounting } from './calendar-arrivals/recounting.handler.js';
 import { Calendars } from './calendars/calendars.queries.js';
 import { CandidatesController } from './candidates/candidates.controller.js';
 import { Candidates } from './candidates/candidates.queries.js';
+import { ConsideredLawyers } from './candidates/considered.queries.js';
+import { CaseLawyers } from './case-lawyers/case-lawyers.queries.js';
 import { Clock, SystemClock } from './clock.js';
 import { CoAccusedClaims } from './defence-request/co-accused.js';
 import { DefenceRequestController } from './defence-request/defence-request.controller.js';
@@ -169,10 +171,17 @@ function handlerOf(service: Service, claims: CoAccusedClaims, rosters: Rosters, 
     },
     { provide: CoAccusedClaims, useFactory: claimsOf, inject: [ASSIGNMENT] },
     {
+      provide: ConsideredLawyers,
+      useFactory: ({ pool, readModels, keys }: Service, claims: CoAccusedClaims, { config }: Platform, clock: Clock) =>
+        new ConsideredLawyers(pool, readModels, keys, new CaseLawyers(pool, readModels), claims, config.womanLawyerForGirls, () =>
+          clock.now(),
+        ),
+      inject: [ASSIGNMENT, CoAccusedClaims, Platform, Clock],
+    },
+    {
       provide: Candidates,
-      useFactory: ({ pool, readModels, keys }: Service, rosters: Rosters, clock: Clock) =>
-        new Candidates(rosters, pool, readModels, keys, () => clock.now()),
-      inject: [ASSIGNMENT, Rosters, Clock],
+      useFactory: ({ keys }: Service, considered: ConsideredLawyers, rosters: Rosters) => new Candidates(considered, rosters, keys),
+      inject: [ASSIGNMENT, ConsideredLawyers, Rosters],
     },
     {
       provide: WorklistViews,

@@ -10,7 +10,9 @@ import {
 import type { ServiceDefinition } from '@xiezhi/service';
 import { agencies } from './agencies/agencies.projection.js';
 import { calendars } from './calendars/calendars.projection.js';
+import { caseLawyers } from './case-lawyers/case-lawyers.projection.js';
 import { lawyerRoster } from './lawyer-roster/lawyer-roster.projection.js';
+import { lawyerTurns } from './lawyer-turns/lawyer-turns.projection.js';
 import { papers } from './papers/papers.projection.js';
 import { retainedMatters } from './retained-matters/retained-matters.projection.js';
 import { retentionRules } from './retention-rules/retention-rules.projection.js';
@@ -27,7 +29,7 @@ export const assignment: ServiceDefinition = {
     worklist_views: { agencies: ['agency'] },
   },
   accessLog: { agency: 'institution', subject: 'request_id', what: 'what', ofMatters: true },
-  projections: [worklist, papers, retainedMatters],
+  projections: [worklist, papers, retainedMatters, caseLawyers, lawyerTurns],
   inboxProjections: [lawyerRoster, agencies, calendars, retentionRules],
   consumes: {
     topics: [TOPICS.directory, TOPICS.referrals],

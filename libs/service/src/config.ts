@@ -133,6 +133,12 @@ const VARIABLES = {
   s3AccessKeyId: optional('S3_ACCESS_KEY_ID', text, 'Access key: may read, write and delete objects of the bucket', 'none'),
   s3SecretAccessKey: optional('S3_SECRET_ACCESS_KEY', text, 'Its secret', 'none'),
   clamavSocket: optional('CLAMAV_SOCKET', socket, "ClamAV's socket, a path or host:port; without it files are not scanned", 'none'),
+  womanLawyerForGirls: variable(
+    'WOMAN_LAWYER_FOR_GIRLS',
+    oneOf('off', 'preferred', 'required'),
+    'Whether a girl under eighteen is to be defended by a woman',
+    'preferred',
+  ),
   noticeDraftDays: variable('NOTICE_DRAFT_DAYS', integer(1, 365), 'Days after which a draft that is not saved again is deleted', '30'),
   retentionGraceDays: variable(
     'RETENTION_GRACE_DAYS',

@@ -1,9 +1,9 @@
-import { Controller, Get, Param, ParseUUIDPipe } from '@nestjs/common';
+import { Controller, Get, Param, ParseUUIDPipe, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { CurrentPrincipal, Permission, type Principal } from '@xiezhi/service';
-import { CoAccusedClaims } from '../defence-request/co-accused.js';
 import { Worklists } from '../worklist/worklists.js';
-import { Candidates, type Candidate } from './candidates.queries.js';
+import { Candidates, type CandidatesPage } from './candidates.queries.js';
+import { CandidatesQuery } from './candidates.request.js';
 
 /** Who may be assigned to a defence request. */
 @ApiTags('assignment')
@@ -12,15 +12,18 @@ export class CandidatesController {
   constructor(
     private readonly worklists: Worklists,
     private readonly candidates: Candidates,
-    private readonly claims: CoAccusedClaims,
   ) {}
 
-  /** 候选律师: who serves the division, and why each may or may not be chosen. */
+  /** 候选律师: who serves the division, best first with the reasons; then who may not be chosen, and why. */
   @Get(':id/candidates')
   @Permission({ name: 'assignment.defence-request.candidates', roles: ['institution_officer', 'institution_head'] })
-  async list(@Param('id', ParseUUIDPipe) id: string, @CurrentPrincipal() { agency }: Principal): Promise<{ items: readonly Candidate[] }> {
-    const { division, facts } = await this.worklists.queries.page(id, agency);
-    const ofCoAccused = facts === null ? new Set<string>() : await this.claims.takenByOthers(facts.coAccusedGroup, id);
-    return { items: await this.candidates.of({ division, facts, ofCoAccused }) };
+  async list(
+    @Param('id', ParseUUIDPipe) id: string,
+    @Query() { limit, cursor = '0', gender }: CandidatesQuery,
+    @CurrentPrincipal() { agency }: Principal,
+  ): Promise<CandidatesPage> {
+    const { division, organ, facts } = await this.worklists.queries.page(id, agency);
+    const sought = { id, division, organ, facts, ...(gender !== undefined && { asked: gender }) };
+    return this.candidates.page(sought, { from: Number(cursor), limit });
   }
 }

@@ -1,22 +1,21 @@
 import { isSealed, type PersonKeys } from '@xiezhi/eventsourcing';
-import type { ReadModels } from '@xiezhi/eventsourcing/postgres';
-import { mayTake, type Refusal } from '@xiezhi/legal-policy';
-import { divisionPath, maskName } from '@xiezhi/service';
-import type { Pool } from 'pg';
-import type { NoticeFacts } from '../defence-request/notice.js';
+import {
+  circleOf,
+  rankingWeightsOn,
+  rankLawyers,
+  type Circle,
+  type RankingCandidate,
+  type Refusal,
+  type ScoredReason,
+} from '@xiezhi/legal-policy';
+import { maskName } from '@xiezhi/service';
 import type { LawyerRow } from '../lawyer-roster/lawyer-roster.projection.js';
 import { lawyerDetails } from '../rosters/rosters.details.js';
-import { factsOf, type Rosters } from '../rosters/rosters.js';
-import { worklist } from '../worklist/worklist.projection.js';
+import type { Rosters } from '../rosters/rosters.js';
+import type { ConsideredLawyers, Sought } from './considered.queries.js';
 
-/** More than any division has; of more, those with most experience. */
-const MAX_CANDIDATES = 100;
-const LOAD_MONTHS = 12;
-/** How far one lawyer's cases are counted. */
-const LOAD_COUNTED_TO = 1_000;
-
-/** How near a lawyer's practice is to the matter, by what divisions he says he serves. */
-export type Nearness = 'same_division' | 'same_prefecture' | 'elsewhere';
+/** Candidates one page holds at most. */
+export const MAX_CANDIDATES = 100;
 
 /** A lawyer as a row to compare (候选律师): what speaks for him, and what against. */
 export interface Candidate {
@@ -28,88 +27,102 @@ export interface Candidate {
   readonly criminalDefenceYears: number;
   readonly minorsTrained: boolean;
   readonly languages: readonly string[];
-  readonly nearness: Nearness;
-  /** Cases assigned within twelve months, by whichever institution, at most a thousand; and when the last one was. */
+  readonly gender: 'female' | 'male' | null;
+  readonly nearness: Circle;
+  /** Cases assigned in twelve months, by whichever institution; and on which day the last one was. */
   readonly load: number;
-  readonly lastAssignedAt: string | null;
+  readonly lastAssignedOn: string | null;
   readonly may: boolean;
+  /** Place among those who may, from 1; and what it follows from. */
+  readonly place: number | null;
+  readonly score: number | null;
+  readonly scored: readonly ScoredReason[];
   /** Why not, each with its article; empty when the lawyer may. */
   readonly reasons: readonly Refusal[];
 }
 
-interface Load {
-  readonly lawyer: string;
-  readonly load: number;
-  readonly last: Date | null;
+export interface CandidatesPage {
+  readonly items: readonly Candidate[];
+  /** How many may be assigned, and how many are passed over. */
+  readonly may: number;
+  readonly barred: number;
+  /** Version of the weights (排序权重) that the order follows from. */
+  readonly weights: string;
+  /** Where the next page begins. */
+  readonly next: string | null;
 }
 
-/** What a matter asks of who takes it. */
-export interface Wanted {
-  readonly division: string;
-  readonly facts: NoticeFacts | null;
-  /** Lawyers who defend a co-accused of the same case (同案被告人). */
-  readonly ofCoAccused: ReadonlySet<string>;
+interface Placed {
+  readonly id: string;
+  readonly place: number | null;
+  readonly score: number | null;
+  readonly scored: readonly ScoredReason[];
+  readonly reasons: readonly Refusal[];
 }
+
+/** What a row of the comparison shows of a lawyer, found by id. */
+type Known = ReadonlyMap<string, { readonly row: LawyerRow; readonly name: string | null }>;
 
 /** Who may be assigned to a matter. */
 export class Candidates {
   constructor(
+    private readonly considered: ConsideredLawyers,
     private readonly rosters: Rosters,
-    private readonly pool: Pool,
-    private readonly readModels: ReadModels,
     private readonly keys: PersonKeys,
-    private readonly now: () => string,
   ) {}
 
-  /** Lawyers who serve the matter's division, with why each may or may not take it. */
-  async of({ division, facts, ofCoAccused }: Wanted): Promise<readonly Candidate[]> {
-    const rows = await this.rosters.serving(divisionPath(division), MAX_CANDIDATES);
-    const [loads] = await Promise.all([this.#loads(rows.map(({ id }) => id)), this.keys.find(rows.flatMap(personsOf))]);
-    return Promise.all(
-      rows.map(async (row) => {
-        const details = await lawyerDetails(row, this.keys);
-        const verdict = mayTake(factsOf(row), {
-          lifeOrDeath: facts?.lifeOrDeath ?? false,
-          minor: facts?.minor ?? false,
-          defendsCoAccused: ofCoAccused.has(row.id),
-          division,
-        });
-        const known = loads.get(row.id);
-        return {
-          lawyerId: row.id,
-          name: details === null ? null : maskName(details.name),
-          firm: row.firm,
-          practiceYears: row.practice_years,
-          criminalDefenceYears: row.criminal_defence_years,
-          minorsTrained: row.minors_trained,
-          languages: row.languages,
-          nearness: nearnessOf(row.divisions, division),
-          load: known?.load ?? 0,
-          lastAssignedAt: known?.last?.toISOString() ?? null,
-          may: verdict.ok,
-          reasons: verdict.ok ? [] : verdict.reasons,
-        };
-      }),
-    );
+  /** Lawyers who serve the matter's division: those who may take it in the order of the ranking, then those who may not, each with why. */
+  async page(sought: Sought, { from, limit }: { readonly from: number; readonly limit: number }): Promise<CandidatesPage> {
+    const { matter, candidates } = await this.considered.of(sought);
+    const weights = rankingWeightsOn(matter.onDay);
+    const { ranked, skipped } = rankLawyers(candidates, matter, weights);
+    const all: readonly Placed[] = [
+      ...ranked.map(({ lawyerId, score, reasons }, index) => ({ id: lawyerId, place: index + 1, score, scored: reasons, reasons: [] })),
+      ...skipped.map(({ lawyerId, reasons }) => ({ id: lawyerId, place: null, score: null, scored: [], reasons })),
+    ];
+    const shown = all.slice(from, from + limit);
+    const known = await this.named(shown.map(({ id }) => id));
+    const byId = new Map(candidates.map((candidate) => [candidate.id, candidate]));
+    return {
+      items: shown.flatMap((placed) => candidateOf(placed, byId.get(placed.id)!, known, matter.division)),
+      may: ranked.length,
+      barred: skipped.length,
+      weights: weights.version,
+      next: from + limit < all.length ? String(from + limit) : null,
+    };
   }
 
-  /** How many cases each has, over all institutions: a number, and nothing of whose they are. */
-  async #loads(lawyers: readonly string[]): Promise<ReadonlyMap<string, Load>> {
-    if (!this.readModels.current(worklist)) return new Map();
-    const { rows } = await this.pool.query<Load>({
-      text: `SELECT lawyer, counted.* FROM unnest($1::uuid[]) AS lawyer CROSS JOIN LATERAL (
-         SELECT count(*)::int AS load, max(assigned_at) AS last FROM (
-           SELECT assigned_at FROM ${this.readModels.table(worklist)}
-           WHERE lawyer_id = lawyer AND assigned_at > $2::timestamptz - make_interval(months => $3) ORDER BY assigned_at DESC LIMIT $4) AS assigned) AS counted`,
-      values: [lawyers, this.now(), LOAD_MONTHS, LOAD_COUNTED_TO],
+  /** Lawyers by id, with masked names; those the roster has lost are left out. */
+  async named(ids: readonly string[]): Promise<Known> {
+    const rows = await this.rosters.lawyerRows(ids);
+    await this.keys.find(rows.flatMap(({ details }) => (isSealed(details) ? [details.$sealed.person] : [])));
+    const entries = rows.map(async (row) => {
+      const details = await lawyerDetails(row, this.keys);
+      return [row.id, { row, name: details === null ? null : maskName(details.name) }] as const;
     });
-    return new Map(rows.map((row) => [row.lawyer, row]));
+    return new Map(await Promise.all(entries));
   }
 }
 
-const personsOf = ({ details }: LawyerRow): readonly string[] => (isSealed(details) ? [details.$sealed.person] : []);
-
-function nearnessOf(divisions: readonly string[], division: string): Nearness {
-  if (divisions.includes(division)) return 'same_division';
-  return divisions.some((code) => code.slice(0, 4) === division.slice(0, 4)) ? 'same_prefecture' : 'elsewhere';
+function candidateOf({ id, ...placed }: Placed, candidate: RankingCandidate, known: Known, division: string): readonly Candidate[] {
+  const found = known.get(id);
+  if (found === undefined) return [];
+  const { row, name } = found;
+  return [
+    {
+      lawyerId: id,
+      name,
+      firm: row.firm,
+      practiceYears: row.practice_years,
+      criminalDefenceYears: row.criminal_defence_years,
+      minorsTrained: row.minors_trained,
+      languages: row.languages,
+      gender: candidate.gender ?? null,
+      nearness: circleOf(candidate, division),
+      load: candidate.load,
+      lastAssignedOn: candidate.lastAssignedOn ?? null,
+      may: placed.place !== null,
+      ...placed,
+    },
+  ];
 }

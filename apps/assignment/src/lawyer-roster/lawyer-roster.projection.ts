@@ -11,6 +11,10 @@ export interface LawyerRow {
   readonly minors_trained: boolean;
   readonly languages: readonly string[];
   readonly divisions: readonly string[];
+  readonly specialities: readonly string[];
+  readonly gender: 'female' | 'male' | null;
+  /** Comes from elsewhere for a time (援藏律师、1+1志愿律师). */
+  readonly visiting: boolean;
   /** `null`: the person was erased. */
   readonly details: JsonObject | null;
 }
@@ -18,7 +22,7 @@ export interface LawyerRow {
 /** Lawyers that may be assigned (律师名册), kept from the directory's public events. */
 export const lawyerRoster: Projection<LawyerRow, InboxItem> = {
   name: 'lawyer_roster',
-  version: 1,
+  version: 2,
   key: 'id',
   columns: {
     id: 'uuid',
@@ -29,6 +33,9 @@ export const lawyerRoster: Projection<LawyerRow, InboxItem> = {
     minors_trained: 'boolean',
     languages: 'text[]',
     divisions: 'text[]',
+    specialities: 'text[]',
+    gender: 'text',
+    visiting: 'boolean',
     details: 'jsonb',
   },
   keysOf(item) {
@@ -38,7 +45,7 @@ export const lawyerRoster: Projection<LawyerRow, InboxItem> = {
   },
   evolve(row, item, id) {
     if (item.type === personErased.type) return row === null ? null : { ...row, details: null };
-    const { firm, status, practiceYears, criminalDefenceYears, minorsTrained, languages, divisions, details } =
+    const { firm, status, practiceYears, criminalDefenceYears, minorsTrained, languages, divisions, details, ...optional } =
       item.data as unknown as LawyerRecordedV1;
     return {
       id,
@@ -49,6 +56,9 @@ export const lawyerRoster: Projection<LawyerRow, InboxItem> = {
       minors_trained: minorsTrained,
       languages,
       divisions,
+      specialities: optional.specialities ?? [],
+      gender: optional.gender ?? null,
+      visiting: optional.visiting ?? false,
       details: details as JsonObject,
     };
   },

@@ -52,12 +52,9 @@ export class Rosters {
     return rows[0] ?? null;
   }
 
-  /** Lawyers who serve one of `divisions`, by most criminal-defence experience; at most `limit`. */
-  async serving(divisions: readonly string[], limit: number): Promise<readonly LawyerRow[]> {
-    const { rows } = await this.pool.query<LawyerRow>(
-      `SELECT * FROM ${this.readModels.table(lawyerRoster)} WHERE divisions && $1 ORDER BY criminal_defence_years DESC, id LIMIT $2`,
-      [divisions, limit],
-    );
+  /** The rows of lawyers by id, as many of them as the roster has. */
+  async lawyerRows(ids: readonly string[]): Promise<readonly LawyerRow[]> {
+    const { rows } = await this.pool.query<LawyerRow>(`SELECT * FROM ${this.readModels.table(lawyerRoster)} WHERE id = ANY ($1)`, [ids]);
     return rows;
   }
 

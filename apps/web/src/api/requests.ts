@@ -5,7 +5,6 @@ import { read, send } from './client.ts';
 import { useSubmissionKey } from './submission.ts';
 import type {
   AssignedLawyer,
-  Candidate,
   CommandAnswer,
   CountedClock,
   Counts,
@@ -52,12 +51,6 @@ export const useRequest = (id: string, at: string | null = null) =>
   useQuery({
     queryKey: at === null ? ['request', id] : ['request', id, 'at', at],
     queryFn: ({ signal }) => read<DefenceRequest>(`${REQUESTS}/${id}`, at === null ? behind() : { at }, signal),
-  });
-
-export const useCandidates = (id: string) =>
-  useQuery({
-    queryKey: ['candidates', id],
-    queryFn: ({ signal }) => read<{ readonly items: readonly Candidate[] }>(`${REQUESTS}/${id}/candidates`, {}, signal),
   });
 
 /** How a request's clock was counted, day by day. */

@@ -170,22 +170,6 @@ export interface CommandAnswer {
   readonly replayed: boolean;
 }
 
-export interface Candidate {
-  readonly lawyerId: string;
-  /** Masked; `null` when the person was erased. */
-  readonly name: string | null;
-  readonly firm: string;
-  readonly practiceYears: number;
-  readonly criminalDefenceYears: number;
-  readonly minorsTrained: boolean;
-  readonly languages: readonly string[];
-  readonly nearness: 'same_division' | 'same_prefecture' | 'elsewhere';
-  readonly load: number;
-  readonly lastAssignedAt: string | null;
-  readonly may: boolean;
-  readonly reasons: readonly { readonly code: string; readonly basis: string; readonly text: string }[];
-}
-
 export interface AssignedLawyer {
   readonly assigned: boolean;
   readonly name?: string | null;

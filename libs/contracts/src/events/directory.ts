@@ -45,6 +45,8 @@ export interface LawyerRecordedV1 {
   /** Why it is not active (coded), and the day its status holds from. */
   readonly statusReason?: string;
   readonly statusSince?: string;
+  /** Comes from elsewhere for a time (援藏律师、1+1志愿律师). */
+  readonly visiting?: boolean;
   readonly details: object;
 }
 
@@ -164,9 +166,10 @@ export const lawyerRecorded: Contract<LawyerRecordedV1> = {
       specialities: { type: 'array', items: part.text },
       statusReason: part.text,
       statusSince: part.day,
+      visiting: { type: 'boolean' },
       details: sealed,
     },
-    ['firmId', 'gender', 'specialities', 'statusReason', 'statusSince'],
+    ['firmId', 'gender', 'specialities', 'statusReason', 'statusSince', 'visiting'],
   ),
   example: {
     lawyerId: '0192f3c4-5a6b-7c7d-9e0f-112233445566',

@@ -4,6 +4,7 @@ import { board } from './board.ts';
 import { common } from './common.ts';
 import { matter } from './matter.ts';
 import { notice } from './notice.ts';
+import { offers } from './offers.ts';
 import { operations } from './operations.ts';
 import { oversight } from './oversight.ts';
 import { places } from './places.ts';
@@ -28,6 +29,7 @@ export const en: Catalogue = {
   worklist,
   ...places,
   rules,
+  offers,
   oversight,
   operations,
 };

@@ -33,13 +33,10 @@ export const matter: Catalogue['matter'] = {
     years: 'Criminal defence',
     minorsTrained: 'familiar with minors',
     serves: 'Serves',
-    nearness: { same_division: 'here', same_prefecture: 'nearby', elsewhere: 'elsewhere' },
     load: 'Cases in 12 months',
     loadValue: '{{count}}',
     last: 'Last assigned',
     lastNone: 'Not within 12 months',
-    order:
-      'Order: those who speak the person’s language first, then the nearer, those with fewer cases, the more experienced. Cases are those that institutions assigned on this platform.',
     letter: 'The letter',
     letterTitle: 'Legal-aid letter',
     letterNumber: 'Its number is given with the assignment, in order',

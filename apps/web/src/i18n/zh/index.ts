@@ -3,6 +3,7 @@ import { board } from './board.ts';
 import { common } from './common.ts';
 import { matter } from './matter.ts';
 import { notice } from './notice.ts';
+import { offers } from './offers.ts';
 import { operations } from './operations.ts';
 import { oversight } from './oversight.ts';
 import { places } from './places.ts';
@@ -27,6 +28,7 @@ export const zh = {
   worklist,
   ...places,
   rules,
+  offers,
   oversight,
   operations,
 };

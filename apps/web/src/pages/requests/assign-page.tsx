@@ -2,8 +2,9 @@ import { SPOKEN_LANGUAGES } from '@xiezhi/contracts';
 import { Button, Modal } from 'antd';
 import { useState } from 'react';
 import { useNavigate, useParams } from 'react-router';
-import { useCandidates, useCommand, useRequest } from '../../api/requests.ts';
-import type { Candidate, DefenceRequest } from '../../api/types.ts';
+import { useCommand, useRequest } from '../../api/requests.ts';
+import { useCandidates, type Candidate } from '../../api/candidates.ts';
+import type { DefenceRequest } from '../../api/types.ts';
 import { nameIn } from '../../format/code-names.ts';
 import { useWords } from '../../i18n/index.ts';
 import { ClockChip } from '../../parts/clock-chip.tsx';
@@ -11,6 +12,7 @@ import { Empty } from '../../parts/empty.tsx';
 import { flash } from '../../parts/flash.tsx';
 import { Loading } from '../../parts/loading.tsx';
 import { Card, Page } from '../../parts/page.tsx';
+import { More } from '../../parts/pages-of-list.tsx';
 import { ProblemAlert } from '../../parts/problem-alert.tsx';
 import { useRequestWords } from '../../parts/request-words.ts';
 import { StatusTag } from '../../parts/status-tag.tsx';
@@ -34,9 +36,9 @@ export function AssignPage() {
 function Assignment({ request }: { readonly request: DefenceRequest }) {
   const { t } = useWords();
   const words = useRequestWords();
-  const { data, error, refetch } = useCandidates(request.id);
+  const { data, error, refetch, hasNextPage, isFetchingNextPage, fetchNextPage } = useCandidates(request.id);
   const [chosen, setChosen] = useState<Candidate | null>(null);
-  const candidates = data?.items ?? [];
+  const candidates = data?.pages.flatMap(({ items }) => items) ?? [];
   return (
     <Page
       title={t('requests.assign.number', { number: request.facts?.caseNumber ?? '' })}
@@ -61,6 +63,7 @@ function Assignment({ request }: { readonly request: DefenceRequest }) {
         )}
       </Card>
       <Barred candidates={candidates.filter(({ may }) => !may)} />
+      <More there={hasNextPage} loading={isFetchingNextPage} onMore={fetchNextPage} />
       {chosen !== null && <Confirm request={request} candidate={chosen} onClose={() => setChosen(null)} />}
     </Page>
   );

@@ -1,4 +1,4 @@
-import type { Candidate } from '../../api/types.ts';
+import type { Candidate } from '../../api/candidates.ts';
 import { useWords } from '../../i18n/index.ts';
 import { inLanguage } from '../../format/detail.ts';
 import { Mixed } from '../../parts/mixed.tsx';

@@ -1,29 +1,18 @@
 import { SPOKEN_LANGUAGES } from '@xiezhi/contracts';
 import { Button } from 'antd';
-import type { Candidate, DefenceRequest } from '../../api/types.ts';
+import type { Candidate } from '../../api/candidates.ts';
+import type { DefenceRequest } from '../../api/types.ts';
 import { nameIn } from '../../format/code-names.ts';
-import { shortTime } from '../../format/time.ts';
+import { longDay } from '../../format/time.ts';
 import { useWords } from '../../i18n/index.ts';
 import { Mixed } from '../../parts/mixed.tsx';
-import { useNow } from '../../parts/now.ts';
+import { Score } from '../offers/score.tsx';
 
 interface CandidateTableProps {
   readonly candidates: readonly Candidate[];
   readonly request: DefenceRequest;
   readonly onChoose: (candidate: Candidate) => void;
 }
-
-const NEARNESS: readonly Candidate['nearness'][] = ['same_division', 'same_prefecture', 'elsewhere'];
-
-/** Who speaks the person's language first, then the nearer, those with fewer cases, the more experienced. */
-const ordered = (candidates: readonly Candidate[], spoken: string): readonly Candidate[] =>
-  candidates.toSorted(
-    (a, b) =>
-      Number(b.languages.includes(spoken)) - Number(a.languages.includes(spoken)) ||
-      NEARNESS.indexOf(a.nearness) - NEARNESS.indexOf(b.nearness) ||
-      a.load - b.load ||
-      b.criminalDefenceYears - a.criminalDefenceYears,
-  );
 
 /** Who may take the case, as rows to compare. */
 export function CandidateTable({ candidates, request, onChoose }: CandidateTableProps) {
@@ -33,10 +22,13 @@ export function CandidateTable({ candidates, request, onChoose }: CandidateTable
   if (candidates.length === 0) return null;
   return (
     <>
-      <p className="quiet">{t('matter.assign.order')}</p>
+      <p className="quiet">{t('offers.rank.order')}</p>
       <table className="list">
         <thead>
           <tr>
+            <th scope="col" className="number">
+              {t('offers.rank.place')}
+            </th>
             <th scope="col">{t('matter.assign.lawyer')}</th>
             <th scope="col">{t('requests.assign.languages')}</th>
             <th scope="col">{t('matter.assign.serves')}</th>
@@ -47,11 +39,12 @@ export function CandidateTable({ candidates, request, onChoose }: CandidateTable
             <th scope="col" className="number">
               {t('matter.assign.years')}
             </th>
+            <th scope="col">{t('offers.rank.why')}</th>
             {awaiting && <th scope="col">{t('requests.list.action')}</th>}
           </tr>
         </thead>
         <tbody>
-          {ordered(candidates, spoken).map((candidate) => (
+          {candidates.map((candidate) => (
             <Row
               key={candidate.lawyerId}
               candidate={candidate}
@@ -73,11 +66,14 @@ interface RowProps {
 
 function Row({ candidate, spoken, onChoose }: RowProps) {
   const { t, language } = useWords();
-  const now = useNow();
-  const { name, firm, practiceYears, criminalDefenceYears, minorsTrained, languages, nearness, load, lastAssignedAt } = candidate;
+  const { name, firm, practiceYears, criminalDefenceYears, minorsTrained, languages, nearness, load, lastAssignedOn } = candidate;
+  const { place, score, scored } = candidate;
   const called = name ?? t('common.erased');
   return (
     <tr>
+      <td className="number" data-label={t('offers.rank.place')}>
+        {place}
+      </td>
       <th scope="row" data-label={t('matter.assign.lawyer')}>
         <Mixed text={called} />
         <span className="quiet">{firm}</span>
@@ -88,15 +84,20 @@ function Row({ candidate, spoken, onChoose }: RowProps) {
           <span className="quiet warn">▲ {t('requests.assign.noLanguage', { language: nameIn(SPOKEN_LANGUAGES, spoken, language) })}</span>
         )}
       </td>
-      <td data-label={t('matter.assign.serves')}>{t(`matter.assign.nearness.${nearness}`)}</td>
+      <td data-label={t('matter.assign.serves')}>{t(`offers.circle.${nearness}`)}</td>
       <td className="number" data-label={t('matter.assign.load')}>
         {t('matter.assign.loadValue', { count: load })}
       </td>
-      <td data-label={t('matter.assign.last')}>{lastAssignedAt === null ? t('matter.assign.lastNone') : shortTime(lastAssignedAt, now)}</td>
+      <td data-label={t('matter.assign.last')}>
+        {lastAssignedOn === null ? t('matter.assign.lastNone') : longDay(lastAssignedOn, language)}
+      </td>
       <td className="number" data-label={t('matter.assign.years')}>
         {t('requests.assign.yearsValue', { count: criminalDefenceYears })}
         <span className="quiet">{t('matter.assign.practice', { count: practiceYears })}</span>
         {minorsTrained && <span className="quiet">{t('matter.assign.minorsTrained')}</span>}
+      </td>
+      <td data-label={t('offers.rank.why')}>
+        <Score score={score} reasons={scored} />
       </td>
       {onChoose !== undefined && (
         <td className="list-action">

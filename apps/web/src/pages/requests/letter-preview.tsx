@@ -1,4 +1,5 @@
-import type { Candidate, DefenceRequest } from '../../api/types.ts';
+import type { Candidate } from '../../api/candidates.ts';
+import type { DefenceRequest } from '../../api/types.ts';
 import { longDay, dayOf } from '../../format/time.ts';
 import { useWords } from '../../i18n/index.ts';
 import { Mixed } from '../../parts/mixed.tsx';

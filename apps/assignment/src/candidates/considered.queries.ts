@@ -1,0 +1,145 @@
+import { DIVISIONS } from '@xiezhi/contracts';
+import type { JsonObject, PersonKeys } from '@xiezhi/eventsourcing';
+import type { ReadModels } from '@xiezhi/eventsourcing/postgres';
+import { shanghaiDay, type RankedMatter, type RankingCandidate } from '@xiezhi/legal-policy';
+import { divisionPath, divisionPrefix } from '@xiezhi/service';
+import type { Pool } from 'pg';
+import type { CaseLawyers } from '../case-lawyers/case-lawyers.queries.js';
+import { halfDayOf } from '../case-lawyers/half-day.js';
+import type { CoAccusedClaims } from '../defence-request/co-accused.js';
+import type { NoticeFacts, Person } from '../defence-request/notice.js';
+import { lawyerRoster } from '../lawyer-roster/lawyer-roster.projection.js';
+import { casesIn, lastMonths, lawyerTurns } from '../lawyer-turns/lawyer-turns.projection.js';
+import { opened } from '../worklist/worklist.pages.js';
+import { worklist } from '../worklist/worklist.projection.js';
+
+/** Lawyers who are compared for one matter: more than a region has. */
+export const MAX_CONSIDERED = 10_000;
+const LOAD_MONTHS = 12;
+const RECENT_MONTHS = 2;
+
+/** Whether a girl under eighteen is to have a woman lawyer. */
+export type WomanForGirls = 'off' | 'preferred' | 'required';
+export type Gender = 'female' | 'male';
+
+/** A matter that a lawyer is sought for; `asked`: the gender that the person asks for. */
+export interface Sought {
+  readonly id: string;
+  readonly division: string;
+  readonly organ: string;
+  readonly facts: NoticeFacts | null;
+  readonly asked?: Gender;
+}
+
+type WantedGender = NonNullable<RankedMatter['gender']>;
+
+/** Everything that the ranking rests on. */
+export interface Considered {
+  readonly matter: RankedMatter;
+  readonly candidates: readonly RankingCandidate[];
+}
+
+/** As one JSON text: thousands of rows with arrays would be parsed one by one. */
+type Line = readonly [
+  id: string,
+  status: RankingCandidate['status'],
+  criminalDefenceYears: number,
+  minorsTrained: boolean,
+  languages: readonly string[],
+  divisions: readonly string[],
+  specialities: readonly string[],
+  gender: Gender | null,
+  visiting: boolean,
+  months: Readonly<Record<string, number>> | null,
+  lastAssignedAt: string | null,
+];
+
+/** Gathers what is known of every lawyer who may serve a matter's division (候选律师的依据). */
+export class ConsideredLawyers {
+  constructor(
+    private readonly pool: Pool,
+    private readonly readModels: ReadModels,
+    private readonly keys: PersonKeys,
+    private readonly cases: CaseLawyers,
+    private readonly claims: CoAccusedClaims,
+    private readonly womanForGirls: WomanForGirls,
+    private readonly now: () => string,
+  ) {}
+
+  /** `declined`: who said no to this matter before. */
+  async of(sought: Sought, declined: ReadonlySet<string> = new Set()): Promise<Considered> {
+    const { id, division, organ, facts } = sought;
+    const group = facts?.coAccusedGroup;
+    const hearing = facts?.hearingAt;
+    const [lines, coAccused, conflicted, busy, gender] = await Promise.all([
+      this.#lines(division),
+      group === undefined ? new Set<string>() : this.claims.takenByOthers(group, id),
+      group === undefined ? new Set<string>() : this.cases.conflicted(group, id),
+      hearing === undefined ? new Set<string>() : this.cases.atHearing(halfDayOf(hearing), id),
+      this.#gender(sought),
+    ]);
+    const onDay = shanghaiDay(this.now());
+    const year = lastMonths(onDay, LOAD_MONTHS);
+    const recent = year.slice(-RECENT_MONTHS);
+    return {
+      matter: {
+        requestId: id,
+        division,
+        organ,
+        onDay,
+        lifeOrDeath: facts?.lifeOrDeath ?? false,
+        minor: facts?.minor ?? false,
+        language: facts?.language ?? 'zh',
+        ...(gender !== null && { gender }),
+      },
+      candidates: lines.map(
+        ([lawyerId, status, criminalDefenceYears, minorsTrained, languages, divisions, specialities, of, visiting, months, last]) => ({
+          id: lawyerId,
+          status,
+          criminalDefenceYears,
+          minorsTrained,
+          languages,
+          divisions,
+          specialities,
+          ...(of !== null && { gender: of }),
+          visiting,
+          load: months === null ? 0 : casesIn(months, year),
+          recent: months === null ? 0 : casesIn(months, recent),
+          ...(last !== null && { lastAssignedOn: shanghaiDay(new Date(last).toISOString()) }),
+          openOffers: 0,
+          defendsCoAccused: coAccused.has(lawyerId),
+          conflictOfInterest: !coAccused.has(lawyerId) && conflicted.has(lawyerId),
+          busyAtHearing: busy.has(lawyerId),
+          declined: declined.has(lawyerId),
+        }),
+      ),
+    };
+  }
+
+  /** Who serves the division, one above it or one below it, with the turns each had. */
+  async #lines(division: string): Promise<readonly Line[]> {
+    const prefix = divisionPrefix(division);
+    const divisions = [...divisionPath(division), ...DIVISIONS.flatMap(({ code }) => (code.startsWith(prefix) ? [code] : []))];
+    // An older version of the roster, still read while this one is built, has no columns for these.
+    const more = this.readModels.current(lawyerRoster) ? 'specialities, gender, visiting' : `'{}'::text[], NULL, false`;
+    const { rows } = await this.pool.query<{ lines: readonly Line[] | null }>(
+      `SELECT json_agg(json_build_array(id, status, criminal_defence_years, minors_trained, languages, divisions, ${more}, months, last_assigned_at)) AS lines
+       FROM (SELECT * FROM ${this.readModels.table(lawyerRoster)} WHERE divisions && $1 AND details IS NOT NULL ORDER BY id LIMIT $2) AS roster
+       LEFT JOIN (SELECT id, months, last_assigned_at FROM ${this.readModels.table(lawyerTurns)}) AS turns USING (id)`,
+      [[...new Set(divisions)], MAX_CONSIDERED],
+    );
+    return rows[0]?.lines ?? [];
+  }
+
+  /** What the person asks for goes before what suits a girl. */
+  async #gender({ id, facts, asked }: Sought): Promise<WantedGender | null> {
+    if (asked !== undefined) return { wanted: asked, required: false };
+    if (facts?.minor !== true || this.womanForGirls === 'off') return null;
+    const { rows } = await this.pool.query<{ person: JsonObject | null }>(
+      `SELECT person FROM ${this.readModels.table(worklist)} WHERE id = $1`,
+      [id],
+    );
+    const person = await opened<Person>(this.keys, id, rows[0]?.person ?? null, 'person');
+    return person?.gender === 'female' ? { wanted: 'female', required: this.womanForGirls === 'required' } : null;
+  }
+}

@@ -1,0 +1,50 @@
+import { idOf, type Projection, type RecordedEvent } from '@xiezhi/eventsourcing';
+import { defenceRequest, type DefenceRequestEvent } from '../defence-request/defence-request.js';
+import { halfDayOf } from './half-day.js';
+
+/** Who defends or defended whom in a case, and when its hearing is (同案、利益冲突、庭期): ids only. */
+export interface CaseLawyersRow {
+  /** The request's. */
+  readonly id: string;
+  /** What the requests of co-accused (同案被告人) share. */
+  readonly case_group: string;
+  /** Who defends now. */
+  readonly lawyer_id: string | null;
+  /** Everyone who was ever assigned. */
+  readonly lawyers: readonly string[];
+  readonly hearing_half_day: string | null;
+}
+
+const withLawyer = (row: CaseLawyersRow, lawyerId: string): CaseLawyersRow => ({
+  ...row,
+  lawyer_id: lawyerId,
+  lawyers: row.lawyers.includes(lawyerId) ? row.lawyers : [...row.lawyers, lawyerId],
+});
+
+/** The lawyers and the hearing of every request, to find conflicts by. */
+export const caseLawyers: Projection<CaseLawyersRow> = {
+  name: 'case_lawyers',
+  version: 1,
+  key: 'id',
+  columns: { id: 'uuid', case_group: 'text', lawyer_id: 'uuid', lawyers: 'text[]', hearing_half_day: 'text' },
+  indexes: ['(case_group)', '(hearing_half_day) WHERE lawyer_id IS NOT NULL'],
+  keysOf: ({ stream }: RecordedEvent) => {
+    const id = idOf(defenceRequest, stream);
+    return id === null ? [] : [id];
+  },
+  evolve(row, item, id) {
+    const { type, data } = item as unknown as DefenceRequestEvent;
+    switch (type) {
+      case 'DefenceNotificationSent':
+      case 'NotificationCorrected': {
+        const { coAccusedGroup, hearingAt } = data.facts;
+        const hearing = hearingAt === undefined ? null : halfDayOf(hearingAt);
+        return { ...(row ?? { id, lawyer_id: null, lawyers: [] }), case_group: coAccusedGroup, hearing_half_day: hearing };
+      }
+      case 'LawyerAssigned':
+        return row === null ? null : withLawyer(row, data.lawyerId);
+      default:
+        return row;
+    }
+  },
+};

@@ -1,0 +1,36 @@
+import type { ReadModels } from '@xiezhi/eventsourcing/postgres';
+import type { Pool } from 'pg';
+import { caseLawyers } from './case-lawyers.projection.js';
+
+/** Lawyers one case may have had: more than any has. */
+const MAX_LAWYERS = 1_000;
+
+/** Which lawyers stand in whose way. Says that a conflict exists, never with whom. */
+export class CaseLawyers {
+  constructor(
+    private readonly pool: Pool,
+    private readonly readModels: ReadModels,
+  ) {}
+
+  /** Lawyers who act or acted for another of the same case (同案), whatever became of that matter. */
+  async conflicted(group: string, requestId: string): Promise<ReadonlySet<string>> {
+    const { rows } = await this.pool.query<{ lawyer: string }>(
+      `SELECT DISTINCT unnest(lawyers) AS lawyer FROM ${this.#table} WHERE case_group = $1 AND id <> $2 LIMIT $3`,
+      [group, requestId, MAX_LAWYERS],
+    );
+    return new Set(rows.map(({ lawyer }) => lawyer));
+  }
+
+  /** Lawyers who have another hearing in a half-day (庭期冲突). */
+  async atHearing(halfDay: string, requestId: string): Promise<ReadonlySet<string>> {
+    const { rows } = await this.pool.query<{ lawyer: string }>(
+      `SELECT DISTINCT lawyer_id AS lawyer FROM ${this.#table} WHERE hearing_half_day = $1 AND lawyer_id IS NOT NULL AND id <> $2`,
+      [halfDay, requestId],
+    );
+    return new Set(rows.map(({ lawyer }) => lawyer));
+  }
+
+  get #table(): string {
+    return this.readModels.table(caseLawyers);
+  }
+}
