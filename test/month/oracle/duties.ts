@@ -23,6 +23,8 @@ interface Owed {
   readonly startedAt: () => number;
   readonly count: (arrangement: Arrangement) => number;
   readonly pauses: { from: number; to: number | null }[];
+  /** Begins only when another's time has run out. */
+  readonly after?: Owed;
   end?: { readonly at: number; readonly outcome: 'met' | 'lapsed' };
 }
 
@@ -54,8 +56,9 @@ class Ledger {
     this.owed.push({ clock, startedAt: () => startedAt, pauses, count: (days) => dueAfter(startedAt, RULES[clock].days, stood(), days) });
   }
 
-  startBefore(clock: DutyId, startedAt: number, date: number): void {
-    this.owed.push({ clock, startedAt: () => startedAt, pauses: [], count: () => dueBefore(date, -RULES[clock].days) });
+  /** Counted back from a date, which is its trigger. */
+  startBefore(clock: DutyId, date: number): void {
+    this.owed.push({ clock, startedAt: () => date, pauses: [], count: () => dueBefore(date, -RULES[clock].days) });
   }
 
   /** A duty that begins when the time of another has run out. */
@@ -63,7 +66,7 @@ class Ledger {
     const before = this.last(first)!;
     // The time that ran out ended with its last day; that day is the day of the trigger.
     const startedAt = () => this.dueOf(before) - 1;
-    this.owed.push({ clock, startedAt, pauses: [], count: (days) => dueAfter(startedAt(), RULES[clock].days, [], days) });
+    this.owed.push({ clock, startedAt, pauses: [], after: before, count: (days) => dueAfter(startedAt(), RULES[clock].days, [], days) });
   }
 
   meet(clock: DutyId, at: number): void {
@@ -91,7 +94,8 @@ class Ledger {
 
   duties(): Duty[] {
     // A duty that would have begun after it was no longer owed never began.
-    return this.owed.filter((one) => one.startedAt() < (one.end?.at ?? this.surroundings.horizon)).map((one) => this.judged(one));
+    const began = (one: Owed): boolean => one.after === undefined || one.startedAt() < (one.end?.at ?? this.surroundings.horizon);
+    return this.owed.filter(began).map((one) => this.judged(one));
   }
 
   private judged(one: Owed): Duty {
@@ -154,8 +158,14 @@ function take(ledger: Ledger, fact: Fact): void {
     case 'lawyer refused':
       if (ledger.organ !== 'police') return;
       ledger.start('C06', fact.at);
-      return ledger.meet('C06', fact.toldAt);
+      if (fact.toldAt !== undefined) ledger.meet('C06', fact.toldAt);
+      return;
+    case 'reason rejected':
+      return ledger.meet('C06', fact.at);
+    case 'adjourned for the new defender':
+      return ledger.start('C13', fact.at);
     case 'reason accepted':
+      ledger.meet('C06', fact.at);
       ledger.lapse(fact.at, ['C24', 'C14', 'C30']);
       if (!ledger.mandatory) return;
       ledger.start('C12.own', fact.at);
@@ -205,7 +215,7 @@ function delivered(ledger: Ledger, notice: Extract<Fact, { is: 'notice delivered
   ledger.meet('C01', notice.at);
   ledger.start('C02', notice.at);
   if (notice.organ !== 'court' || notice.hearing === undefined || notice.hearing.shortened) return;
-  ledger.startBefore('C10', notice.at, notice.hearing.at);
+  ledger.startBefore('C10', notice.hearing.at);
   ledger.meet('C10', notice.at);
 }
 

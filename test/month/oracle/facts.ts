@@ -17,11 +17,14 @@ export type Fact =
   | { readonly is: 'agency told'; readonly at: number }
   | { readonly is: 'engagement signed'; readonly at: number }
   | { readonly is: 'papers filed'; readonly at: number }
-  | { readonly is: 'lawyer refused'; readonly at: number; readonly toldAt: number }
-  | { readonly is: 'reason accepted'; readonly at: number; readonly adjournedAt?: number }
+  /** `toldAt`: the organ told the institution; without it, it does so with its next act. */
+  | { readonly is: 'lawyer refused'; readonly at: number; readonly toldAt?: number }
+  | { readonly is: 'reason accepted'; readonly at: number }
   | { readonly is: 'reason rejected'; readonly at: number }
   | { readonly is: 'own lawyer engaged'; readonly at: number; readonly toldAt: number }
   | { readonly is: 'reassignment requested'; readonly at: number }
+  /** A hearing was adjourned so that a new defender can prepare. */
+  | { readonly is: 'adjourned for the new defender'; readonly at: number }
   | { readonly is: 'change requested'; readonly at: number }
   | { readonly is: 'change declined'; readonly at: number }
   | { readonly is: 'lawyer replaced'; readonly at: number }
