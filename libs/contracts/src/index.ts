@@ -5,5 +5,6 @@ export * from './departments.js';
 export * from './divisions.js';
 export * from './erasure-grounds.js';
 export * from './procedure.js';
+export * from './quality.js';
 export * from './retention.js';
 export * from './roles.js';

@@ -1,4 +1,4 @@
-import { RETENTION_KINDS, retentionValueKind, type RetentionKind } from '@xiezhi/contracts';
+import { QUALITY_FIGURES, RETENTION_KINDS, retentionValueKind, type QualityFigure, type RetentionKind } from '@xiezhi/contracts';
 
 /** What a reference value counts in: fen of money, or a plain number. */
 export type ReferenceUnit = 'fen' | 'number';
@@ -32,7 +32,15 @@ export const REFERENCE_VALUE_KINDS = {
   retention_withdrawn: 'number',
   /** 当事人已自行委托的通知辩护,个人信息保存期限(月) */
   retention_not_needed: 'number',
-} as const satisfies Readonly<Record<string, ReferenceUnit>> & Readonly<Record<`retention_${RetentionKind}`, 'number'>>;
+  /** 投诉受理决定期限(工作日) */
+  complaint_accept_days: 'number',
+  /** 投诉办结期限(日) */
+  complaint_conclude_days: 'number',
+  /** 投诉结果答复期限(工作日) */
+  complaint_answer_days: 'number',
+  /** 回访抽样:每几件办结案件回访一件 */
+  return_visit_every: 'number',
+} as const satisfies Readonly<Record<string, ReferenceUnit>> & Readonly<Record<`retention_${RetentionKind}` | QualityFigure, 'number'>>;
 
 export type ReferenceValueKind = keyof typeof REFERENCE_VALUE_KINDS;
 
@@ -42,3 +50,8 @@ export const MAX_MONTHS = 1_200;
 
 /** Whether values of this kind are whole months, at least one. */
 export const isInMonths = (kind: ReferenceValueKind): boolean => COUNTED_IN_MONTHS.has(kind);
+
+const QUALITY: ReadonlySet<string> = new Set(QUALITY_FIGURES);
+
+/** Whether values of this kind are whole numbers that quality work counts with, at least one. */
+export const isQualityFigure = (kind: ReferenceValueKind): boolean => QUALITY.has(kind);

@@ -1,9 +1,16 @@
-import type { ReferenceValueApprovedV1 } from '@xiezhi/contracts';
+import { MAX_QUALITY_FIGURE, type ReferenceValueApprovedV1 } from '@xiezhi/contracts';
 import { derivedId, Rejected, type CommandContext, type JsonObject } from '@xiezhi/eventsourcing';
 import type { TransactionalLog } from '@xiezhi/eventsourcing/postgres';
 import type { Pool, PoolClient } from 'pg';
 import { auditedChange, type Change, type Changed } from '../audited-change.js';
-import { isInMonths, MAX_MONTHS, REFERENCE_VALUE_KINDS, type ReferenceUnit, type ReferenceValueKind } from './reference-value-kinds.js';
+import {
+  isInMonths,
+  isQualityFigure,
+  MAX_MONTHS,
+  REFERENCE_VALUE_KINDS,
+  type ReferenceUnit,
+  type ReferenceValueKind,
+} from './reference-value-kinds.js';
 
 /** A value as it is entered. */
 export interface GivenValue {
@@ -92,6 +99,10 @@ export class ReferenceValues {
     if (isInMonths(given.kind) && !(Number.isSafeInteger(given.value) && given.value >= 1 && given.value <= MAX_MONTHS)) {
       const detail = `保存期限以月计,应为1至${MAX_MONTHS}的整数。A time of keeping is 1 to ${MAX_MONTHS} whole months.`;
       throw new Rejected('reference_value.invalid', detail, { errors: [{ path: 'value', code: 'reference_value.not_months', detail }] });
+    }
+    if (isQualityFigure(given.kind) && !(Number.isSafeInteger(given.value) && given.value >= 1 && given.value <= MAX_QUALITY_FIGURE)) {
+      const detail = `该数值应为1至${MAX_QUALITY_FIGURE}的整数。This value is a whole number from 1 to ${MAX_QUALITY_FIGURE}.`;
+      throw new Rejected('reference_value.invalid', detail, { errors: [{ path: 'value', code: 'reference_value.not_a_count', detail }] });
     }
     const id = derivedId(STREAM, context.commandId);
     const changed = await auditedChange(this.pool, this.log, context, [`${STREAM}-${id}`], async (tx) => {

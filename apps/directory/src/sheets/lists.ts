@@ -66,6 +66,10 @@ const VALUE_KINDS = labelsOf<ReferenceValueKind>({
   retention_notified: '保存期限:已函告办案机关(月)',
   retention_withdrawn: '保存期限:已撤回(月)',
   retention_not_needed: '保存期限:已自行委托(月)',
+  complaint_accept_days: '投诉受理期限(工作日)',
+  complaint_conclude_days: '投诉办结期限(日)',
+  complaint_answer_days: '投诉答复期限(工作日)',
+  return_visit_every: '回访抽样:每几件一件',
 });
 const VALUE_STATUSES = labelsOf<ValueStatus>({ entered: '待复核', approved: '已复核', rejected: '已退回' });
 

@@ -1,3 +1,4 @@
+import { MAX_QUALITY_FIGURE } from '@xiezhi/contracts';
 import { Button, Form, Input } from 'antd';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
@@ -21,21 +22,23 @@ interface Values extends Omit<ValueBody, 'value' | 'kind'> {
 }
 
 const NUMBER = /^\d{1,9}(?:\.\d{1,4})?$/;
-const MONTHS = /^[1-9]\d{0,3}$/;
-/** A hundred years. */
-const MAX_MONTHS = 1_200;
+const WHOLE = /^[1-9]\d{0,3}$/;
+/** A hundred years; a year. */
+const HIGHEST = { months: 1_200, whole: MAX_QUALITY_FIGURE };
 
 /** How the words of the field are called, by what a kind counts in. */
 const FIELD = {
   fen: { label: 'amount', hint: 'amountHint', wrong: 'notAmount' },
   number: { label: 'number', hint: 'numberHint', wrong: 'notNumber' },
   months: { label: 'monthsLabel', hint: 'monthsHint', wrong: 'notMonths' },
+  whole: { label: 'number', hint: 'wholeHint', wrong: 'notWhole' },
 } as const;
 
 /** What was typed as the platform counts it; `null` when it is no value of its kind. */
 function valueOf(kind: ValueKind, typed: string): number | null {
   if (VALUE_KINDS[kind] === 'fen') return fenOf(typed);
-  if (VALUE_KINDS[kind] === 'months') return MONTHS.test(typed.trim()) && Number(typed) <= MAX_MONTHS ? Number(typed) : null;
+  const counts = VALUE_KINDS[kind];
+  if (counts === 'months' || counts === 'whole') return WHOLE.test(typed.trim()) && Number(typed) <= HIGHEST[counts] ? Number(typed) : null;
   return NUMBER.test(typed.trim()) ? Number(typed) : null;
 }
 

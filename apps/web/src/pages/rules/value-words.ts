@@ -18,6 +18,10 @@ export const VALUE_KINDS = {
   retention_notified: 'months',
   retention_withdrawn: 'months',
   retention_not_needed: 'months',
+  complaint_accept_days: 'whole',
+  complaint_conclude_days: 'whole',
+  complaint_answer_days: 'whole',
+  return_visit_every: 'whole',
 } as const;
 
 export type ValueKind = keyof typeof VALUE_KINDS;
