@@ -18,6 +18,8 @@ const NOT_RULES = [
 /** Folders that follow several stream types of their app: workflows and the like. */
 const FOLLOWERS = [
   '^apps/assignment/src/assignment-deadlines/',
+  '^apps/assignment/src/complaint-(deadlines|holds)/',
+  '^apps/assignment/src/quality-matters/quality-streams[.]ts$',
   '^apps/referrals/src/addressed-delivery/',
   '^apps/referrals/src/log-witnessing/',
 ];

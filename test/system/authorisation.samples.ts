@@ -9,6 +9,8 @@ export const WHOSE: readonly (readonly [path: string, whose: 'agency' | 'author'
   ['/api/assignment/defence-requests/:id', 'agency'],
   ['/api/assignment/retention/:id', 'agency'],
   ['/api/assignment/notice-drafts/:id', 'author'],
+  // By institution, division and who began it: quality.int-spec.ts tries it.
+  ['/api/assignment/complaints/:id', 'all'],
   ['/api/:service/access-log', 'all'],
   ['/api/assignment/worklist-views/:id', 'author'],
   ['/api/session/', 'author'],

@@ -34,6 +34,7 @@ import { PapersOfRequests } from './papers/papers.parts.js';
 import { ErasureFollowing } from './person-erasures/following.handler.js';
 import { publish as publishFollowed } from './person-erasures/person-erasure.publisher.js';
 import { personErasures, type Erased } from './person-erasures/person-erasures.js';
+import { QUALITY_CONTROLLERS, QUALITY_PUBLISHERS, qualityProviders, qualityWorkflows } from './quality-matters/quality.providers.js';
 import { RetentionController } from './retention/retention.controller.js';
 import { retentionProviders } from './retention/retention.providers.js';
 import { publish as publishRetention } from './retention/retention.publisher.js';
@@ -72,11 +73,13 @@ export class AssignmentRunners implements OnApplicationBootstrap, BeforeApplicat
         { name: 'defence-requests', map: publish },
         { name: 'person-erasures', map: publishFollowed },
         { name: 'retention', map: publishRetention },
+        ...QUALITY_PUBLISHERS,
       ],
       workflows: [
         { workflow: assignmentDeadlines, dispatch: (command, context) => this.#dispatch(command, context) },
         { workflow: calendarArrivals, dispatch: (command, context) => this.#recount(command, context) },
         { workflow: personErasures, dispatch: ({ data }, context) => this.erasures.run(data as Erased, context) },
+        ...qualityWorkflows(this.bus),
       ],
     });
     await this.live.start();
@@ -137,6 +140,7 @@ function handlerOf(service: Service, claims: CoAccusedClaims, rosters: Rosters, 
     CountedClockController,
     SearchController,
     RetentionController,
+    ...QUALITY_CONTROLLERS,
     LiveController,
   ],
   providers: [
@@ -217,6 +221,7 @@ function handlerOf(service: Service, claims: CoAccusedClaims, rosters: Rosters, 
       inject: [NoticeDrafts, Platform],
     },
     ...retentionProviders(ASSIGNMENT),
+    ...qualityProviders(ASSIGNMENT),
     {
       provide: LiveStreams,
       useFactory: (follower: LiveFollower, endings: Endings) => new LiveStreams(follower, endings),

@@ -14,6 +14,8 @@ import { caseLawyers } from './case-lawyers/case-lawyers.projection.js';
 import { lawyerRoster } from './lawyer-roster/lawyer-roster.projection.js';
 import { lawyerTurns } from './lawyer-turns/lawyer-turns.projection.js';
 import { papers } from './papers/papers.projection.js';
+import { qualityFigures } from './quality-figures/quality-figures.projection.js';
+import { qualityMatters } from './quality-matters/quality-matters.projection.js';
 import { retainedMatters } from './retained-matters/retained-matters.projection.js';
 import { retentionRules } from './retention-rules/retention-rules.projection.js';
 import { worklist } from './worklist/worklist.projection.js';
@@ -29,8 +31,8 @@ export const assignment: ServiceDefinition = {
     worklist_views: { agencies: ['agency'] },
   },
   accessLog: { agency: 'institution', subject: 'request_id', what: 'what', ofMatters: true },
-  projections: [worklist, papers, retainedMatters, caseLawyers, lawyerTurns],
-  inboxProjections: [lawyerRoster, agencies, calendars, retentionRules],
+  projections: [worklist, papers, retainedMatters, caseLawyers, lawyerTurns, qualityMatters],
+  inboxProjections: [lawyerRoster, agencies, calendars, retentionRules, qualityFigures],
   consumes: {
     topics: [TOPICS.directory, TOPICS.referrals],
     contracts: [agencyRecorded, lawyerRecorded, calendarPublished, personErased, addressedEventDelivered, referenceValueApproved],

@@ -1,0 +1,197 @@
+import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Query, Res } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import { ApiTags } from '@nestjs/swagger';
+import { Rejected } from '@xiezhi/eventsourcing';
+import { CommandRequest, CurrentPrincipal, etagOf, Permission, type Principal, type RequestContext } from '@xiezhi/service';
+import type { FastifyReply } from 'fastify';
+import { Clock } from '../clock.js';
+import { CommandAnswer, ReasonRequest } from '../defence-request/defence-request.request.js';
+import { qualityMatters } from '../quality-matters/quality-matters.projection.js';
+import { QualityMatters, type OpenedStep, type QualityList, type QualityMatterPage } from '../quality-matters/quality-matters.queries.js';
+import { QualityQuery } from '../quality-matters/quality-matters.request.js';
+import { BehindQuery, PurposeQuery } from '../worklist/worklist.request.js';
+import { Worklists } from '../worklist/worklists.js';
+import { Complaints, type ComplaintHandled, type ComplaintIntent } from './complaint.handler.js';
+import {
+  AnswerComplaintRequest,
+  ComplaintStepRequest,
+  DecideComplaintRequest,
+  FileComplaintRequest,
+  RefuseComplaintRequest,
+} from './complaint.request.js';
+
+/** Citizens complain through the staff of an institution; lawyers and case agencies by themselves. */
+const FILERS = ['institution_officer', 'institution_head', 'liaison', 'lawyer', 'case_agency_clerk', 'secretariat'];
+const READERS = ['institution_officer', 'institution_head', 'liaison', 'lawyer', 'case_agency_clerk', 'secretariat'];
+const HANDLERS = ['institution_officer', 'institution_head', 'secretariat'];
+/** Only the institution's head and the justice side decide. */
+const DECIDERS = ['institution_head', 'secretariat'];
+
+const instant = (given: string): string => new Date(given).toISOString();
+
+/** Complaints about legal aid (投诉处理, 法律援助法 第55、56条). */
+@ApiTags('assignment')
+@Controller('api/assignment/complaints')
+export class ComplaintController {
+  constructor(
+    private readonly bus: CommandBus,
+    private readonly matters: QualityMatters,
+    private readonly worklists: Worklists,
+    private readonly clock: Clock,
+  ) {}
+
+  /** 投诉列表: those of the reader's institution or divisions, or those one filed; the newest first. */
+  @Get()
+  @Permission({ name: 'assignment.complaint.list', roles: READERS })
+  async list(@Query() { after, view, request, limit, cursor }: QualityQuery, @CurrentPrincipal() reader: Principal): Promise<QualityList> {
+    await this.worklists.behind(after, [qualityMatters]);
+    const wish = { kind: 'complaint', open: view === 'open', limit } as const;
+    return this.matters.list(reader, { ...wish, ...(request !== undefined && { request }), ...(cursor !== undefined && { cursor }) });
+  }
+
+  /** 投诉详情: where it stands and what was done, without who complained. */
+  @Get(':id')
+  @Permission({ name: 'assignment.complaint.read', roles: READERS })
+  async page(
+    @Param('id', ParseUUIDPipe) id: string,
+    @Query() { after }: BehindQuery,
+    @CurrentPrincipal() reader: Principal,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<QualityMatterPage> {
+    await this.worklists.behind(after, [qualityMatters]);
+    const page = await this.matters.page(reader, 'complaint', id);
+    void reply.header('ETag', etagOf(page.revision));
+    return page;
+  }
+
+  /** 投诉内容: who complained of what, and what was found, in full. The reading is recorded. */
+  @Get(':id/people')
+  @Permission({ name: 'assignment.complaint.read-people', roles: HANDLERS })
+  async people(
+    @Param('id', ParseUUIDPipe) id: string,
+    @Query() { purpose }: PurposeQuery,
+    @CurrentPrincipal() reader: Principal,
+  ): Promise<{ readonly items: readonly OpenedStep[] }> {
+    const { matter, row, read } = await this.matters.people(reader, 'complaint', id);
+    const { subject } = row.facts as { readonly subject?: { readonly about: string } };
+    if (subject?.about === 'institution' && matter.relation === 'institution') {
+      throw new Rejected(
+        'complaint.about_own_institution.forbidden',
+        '投诉对象是本机构的,投诉人信息只供司法行政机关查阅。Who complained about an institution is shown to the justice department alone.',
+      );
+    }
+    await this.worklists.accessLog.record(reader, matter, { what: 'people' }, purpose);
+    return { items: await read() };
+  }
+
+  /** 登记投诉: about a request, a lawyer or an institution. */
+  @Post()
+  @Permission({ name: 'assignment.complaint.file', roles: FILERS })
+  async file(
+    @Body() { about, requestId, lawyerId, institution, receivedAt, complainant, ...said }: FileComplaintRequest,
+    @CurrentPrincipal() by: Principal,
+    @CommandRequest() context: RequestContext,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<CommandAnswer> {
+    const subject = { about, requestId: requestId ?? null, lawyerId: lawyerId ?? null, institution: institution ?? null };
+    const data = { ...said, complainant: { ...complainant }, subject, receivedAt: instant(receivedAt ?? this.clock.now()) };
+    const answer = await this.#execute(null, { type: 'FileComplaint', data }, by, context, reply);
+    void reply.header('Location', `/api/assignment/complaints/${answer.id}`);
+    return answer;
+  }
+
+  /** 受理 */
+  @Post(':id/accept')
+  @HttpCode(200)
+  @Permission({ name: 'assignment.complaint.accept', roles: DECIDERS })
+  accept(
+    @Param('id', ParseUUIDPipe) id: string,
+    @CurrentPrincipal() by: Principal,
+    @CommandRequest() context: RequestContext,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<CommandAnswer> {
+    return this.#execute(id, { type: 'AcceptComplaint', data: {} }, by, context, reply);
+  }
+
+  /** 不予受理: with a coded reason and its explanation. */
+  @Post(':id/refuse')
+  @HttpCode(200)
+  @Permission({ name: 'assignment.complaint.refuse', roles: DECIDERS })
+  refuse(
+    @Param('id', ParseUUIDPipe) id: string,
+    @Body() data: RefuseComplaintRequest,
+    @CurrentPrincipal() by: Principal,
+    @CommandRequest() context: RequestContext,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<CommandAnswer> {
+    return this.#execute(id, { type: 'RefuseComplaint', data: { ...data } }, by, context, reply);
+  }
+
+  /** 记录调查: what was done to find out. */
+  @Post(':id/steps')
+  @HttpCode(200)
+  @Permission({ name: 'assignment.complaint.step', roles: HANDLERS })
+  step(
+    @Param('id', ParseUUIDPipe) id: string,
+    @Body() { doneAt, ...data }: ComplaintStepRequest,
+    @CurrentPrincipal() by: Principal,
+    @CommandRequest() context: RequestContext,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<CommandAnswer> {
+    return this.#execute(id, { type: 'RecordStep', data: { ...data, doneAt: instant(doneAt) } }, by, context, reply);
+  }
+
+  /** 作出处理结论 */
+  @Post(':id/decide')
+  @HttpCode(200)
+  @Permission({ name: 'assignment.complaint.decide', roles: DECIDERS })
+  decide(
+    @Param('id', ParseUUIDPipe) id: string,
+    @Body() data: DecideComplaintRequest,
+    @CurrentPrincipal() by: Principal,
+    @CommandRequest() context: RequestContext,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<CommandAnswer> {
+    return this.#execute(id, { type: 'DecideComplaint', data: { ...data } }, by, context, reply);
+  }
+
+  /** 答复投诉人: how and when the complainant was told. */
+  @Post(':id/answer')
+  @HttpCode(200)
+  @Permission({ name: 'assignment.complaint.answer', roles: DECIDERS })
+  answer(
+    @Param('id', ParseUUIDPipe) id: string,
+    @Body() { answeredAt, ...data }: AnswerComplaintRequest,
+    @CurrentPrincipal() by: Principal,
+    @CommandRequest() context: RequestContext,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<CommandAnswer> {
+    return this.#execute(id, { type: 'AnswerComplaint', data: { ...data, answeredAt: instant(answeredAt) } }, by, context, reply);
+  }
+
+  /** 撤回投诉: by who filed it, or recorded for the complainant. */
+  @Post(':id/withdraw')
+  @HttpCode(200)
+  @Permission({ name: 'assignment.complaint.withdraw', roles: FILERS })
+  withdraw(
+    @Param('id', ParseUUIDPipe) id: string,
+    @Body() { reason }: ReasonRequest,
+    @CurrentPrincipal() by: Principal,
+    @CommandRequest() context: RequestContext,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<CommandAnswer> {
+    return this.#execute(id, { type: 'WithdrawComplaint', data: { reason } }, by, context, reply);
+  }
+
+  async #execute(
+    id: string | null,
+    intent: ComplaintIntent,
+    by: Principal,
+    context: RequestContext,
+    reply: FastifyReply,
+  ): Promise<CommandAnswer> {
+    const handled = await this.bus.execute<Complaints, ComplaintHandled>(new Complaints(id, intent, by, context));
+    void reply.header('ETag', etagOf(handled.revision));
+    return { id: handled.id, revision: handled.revision, position: handled.position, replayed: handled.replayed };
+  }
+}

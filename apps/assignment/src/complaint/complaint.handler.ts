@@ -1,0 +1,180 @@
+import type { QualityFigure } from '@xiezhi/contracts';
+import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import {
+  derivedId,
+  Rejected,
+  type CommandContext,
+  type Handled,
+  type Message,
+  type NumberSeriesCommand,
+  type NumberSeriesEvent,
+  type NumberSeriesState,
+  type PersonKeys,
+  type StreamHandler,
+} from '@xiezhi/eventsourcing';
+import { type ClockOverride } from '@xiezhi/legal-policy';
+import type { Principal } from '@xiezhi/service';
+import type { Calendars } from '../calendars/calendars.queries.js';
+import { notFound as requestNotFound } from '../defence-request/defence-request.handler.js';
+import type { DefenceRequestState } from '../defence-request/state.js';
+import type { QualityFigures } from '../quality-figures/quality-figures.queries.js';
+import { documentNumber } from '../quality-matters/quality.numbers.js';
+import { BY_THEMSELVES, INSTITUTION_STAFF, qualityNotFound, sideOf, type OfInstitution } from '../quality-matters/quality.side.js';
+import type { Rosters } from '../rosters/rosters.js';
+import type { ByDecider, ComplaintSubject } from './commands.js';
+import { complaint, type ComplaintCommand, type ComplaintEvent, type ComplaintState } from './complaint.js';
+import type { ComplaintDuty } from './duty.js';
+
+/** Facts that are gathered here, and not given. */
+type Looked = 'at' | 'by' | 'calendar' | 'figure' | 'parties' | 'number' | 'subject' | 'personId';
+type Bare<Command> = Command extends Message<infer Type, infer Data> ? Message<Type, Omit<Data, Looked>> : never;
+type Filing = Extract<Bare<ComplaintCommand>, { type: 'FileComplaint' }>;
+/** What is complained about, as the filer says it; `institution` where no request says whose it is. */
+export interface GivenSubject extends ComplaintSubject {
+  readonly institution: string | null;
+}
+export type ComplaintIntent =
+  Exclude<Bare<ComplaintCommand>, Filing> | Message<'FileComplaint', Filing['data'] & { readonly subject: GivenSubject }>;
+
+/** The one envelope of complaints; `id` is `null` for a new one. `by`: who acts, the platform itself when `null`. */
+export class Complaints {
+  constructor(
+    readonly id: string | null,
+    readonly intent: ComplaintIntent,
+    readonly by: Principal | null,
+    readonly context: Omit<CommandContext, 'division'>,
+  ) {}
+}
+
+export type ComplaintHandled = Handled<ComplaintState> & { readonly id: string };
+
+export interface ComplaintTools {
+  readonly streams: StreamHandler<ComplaintState, ComplaintCommand, ComplaintEvent>;
+  readonly requests: { load(id: string): Promise<{ readonly state: DefenceRequestState }> };
+  readonly numbers: StreamHandler<NumberSeriesState, NumberSeriesCommand, NumberSeriesEvent>;
+  readonly rosters: Rosters;
+  readonly keys: PersonKeys;
+  readonly calendars: Calendars;
+  readonly figures: QualityFigures;
+  readonly now: () => string;
+}
+
+/** The word (字) of the series of complaints. */
+const WORD = '投';
+const FIGURE_OF: Readonly<Record<ComplaintDuty, { readonly figure: QualityFigure; readonly unit: 'day' | 'working_day' }>> = {
+  accept: { figure: 'complaint_accept_days', unit: 'working_day' },
+  conclude: { figure: 'complaint_conclude_days', unit: 'day' },
+  answer: { figure: 'complaint_answer_days', unit: 'working_day' },
+};
+/** The duty that a command starts. */
+const STARTS: Partial<Readonly<Record<ComplaintCommand['type'], ComplaintDuty>>> = {
+  AcceptComplaint: 'conclude',
+  DecideComplaint: 'answer',
+};
+
+/** Gathers whose complaint it is, its number and the division's figures, then hands the command to the rules. */
+@CommandHandler(Complaints)
+export class ComplaintHandler implements ICommandHandler<Complaints> {
+  constructor(private readonly tools: ComplaintTools) {}
+
+  async execute({ id, intent, by, context }: Complaints): Promise<ComplaintHandled> {
+    const at = this.tools.now();
+    if (intent.type === 'FileComplaint') return this.#file(intent.data, at, by, context);
+    if (id === null) throw qualityNotFound();
+    const { state } = await this.tools.streams.load(id);
+    if (state.status === 'none') throw qualityNotFound();
+    const { division } = state.parties;
+    const duty = STARTS[intent.type];
+    const counting = duty === undefined ? {} : await this.#counting(duty, division, at);
+    const command = {
+      type: intent.type,
+      data: { at, by: actingOn(state, intent.type, by), ...counting, ...intent.data },
+    } as ComplaintCommand;
+    return { id, ...(await this.tools.streams.handle(id, command, { ...context, division })) };
+  }
+
+  async #file(
+    { subject: given, ...said }: Extract<ComplaintIntent, { type: 'FileComplaint' }>['data'],
+    at: string,
+    by: Principal | null,
+    context: Omit<CommandContext, 'division'>,
+  ): Promise<ComplaintHandled> {
+    const { streams, keys, numbers } = this.tools;
+    const of = await this.#handledBy(given, by!);
+    const { division } = of;
+    const whole: CommandContext = { ...context, division };
+    const id = derivedId(complaint.name, context.commandId);
+    const [{ personId }, counting, number] = await Promise.all([
+      keys.create(),
+      this.#counting('accept', division, said.receivedAt),
+      documentNumber(numbers, of, WORD, `complaint:${id}`, at, whole),
+    ]);
+    const { about, requestId, lawyerId } = given;
+    const parties = { ...of, filedBy: by!.agency, filer: by!.account };
+    const data = { ...said, at, ...counting, parties, number, subject: { about, requestId, lawyerId }, personId };
+    return { id, ...(await streams.handle(id, { type: 'FileComplaint', data }, whole, { likelyNew: true })) };
+  }
+
+  /**
+   * The institution whose complaint it is.
+   * @throws Rejected `defence_request.not_found` where the filer has nothing to do with the request
+   */
+  async #handledBy({ about, requestId, lawyerId, institution }: GivenSubject, by: Principal): Promise<OfInstitution> {
+    const { requests, rosters } = this.tools;
+    if (about === 'request' && requestId === null) throw incomplete('requestId');
+    if (about === 'lawyer' && lawyerId === null) throw incomplete('lawyerId');
+    if (lawyerId !== null) await rosters.lawyer(lawyerId);
+    if (requestId !== null) {
+      const { state } = await requests.load(requestId);
+      if (!mayComplainOf(state, by)) throw requestNotFound();
+      const { parties } = state as Exclude<DefenceRequestState, { status: 'none' }>;
+      return { institution: parties.institution, division: parties.division };
+    }
+    const own = INSTITUTION_STAFF.includes(by.role) ? by.agency : null;
+    const code = about === 'institution' ? institution : (institution ?? own);
+    if (code === null) throw incomplete('institution');
+    const { code: found, division } = await rosters.institution(code);
+    return { institution: found, division };
+  }
+
+  async #counting(duty: ComplaintDuty, division: string, at: string) {
+    const { calendars, figures } = this.tools;
+    const { figure: name, unit } = FIGURE_OF[duty];
+    const [calendar, set] = await Promise.all([calendars.of(division), figures.of(name, division, at)]);
+    const figure: ClockOverride | null = set === null ? null : { amount: set.value, unit, basis: set.source };
+    return { calendar, figure };
+  }
+}
+
+/** What is complained about is not said. */
+function incomplete(path: string): Rejected {
+  const detail = '请指明投诉的案件、律师或者法律援助机构。Say which request, lawyer or institution it is about.';
+  return new Rejected('complaint.subject.invalid', detail, { errors: [{ path, code: 'required', detail }] });
+}
+
+/** Parties of a request, its lawyer and the justice side may complain of it; to anybody else it does not exist. */
+function mayComplainOf(state: DefenceRequestState, by: Principal): boolean {
+  if (state.status === 'none') return false;
+  const { organ, institution, division } = state.parties;
+  if (by.role === 'lawyer') return 'lawyerId' in state && by.lawyerId !== undefined && state.lawyerId === by.lawyerId;
+  return by.agency === organ || by.agency === institution || sideOf(by, { institution, division }) !== null;
+}
+
+/**
+ * As which side somebody acts.
+ * @throws Rejected `quality.not_found` to who has nothing to do with it
+ */
+function actingOn(
+  state: Exclude<ComplaintState, { status: 'none' }>,
+  type: ComplaintIntent['type'],
+  by: Principal | null,
+): ByDecider['by'] {
+  if (by === null) return 'justice';
+  const side = sideOf(by, state.parties);
+  if (side !== null) return side;
+  // Who filed it may take it back.
+  const { filedBy, filer } = state.parties;
+  const own = BY_THEMSELVES.includes(by.role) ? by.account === filer : by.agency === filedBy;
+  if (type === 'WithdrawComplaint' && own) return 'institution';
+  throw qualityNotFound();
+}

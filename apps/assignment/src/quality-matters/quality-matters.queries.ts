@@ -1,0 +1,200 @@
+import { open, streamOf, type Personal, type PersonKeys } from '@xiezhi/eventsourcing';
+import type { ReadModels, ReadScope, ScopedReads } from '@xiezhi/eventsourcing/postgres';
+import { divisionPrefix, type Principal } from '@xiezhi/service';
+import type { OpenedMatter } from '../access-log/access-log.js';
+import { COUNTED_TO, type Counted } from '../worklist/worklist.queries.js';
+import { qualityMatters, type QualityMatterRow } from './quality-matters.projection.js';
+import { QUALITY_STREAMS, type QualityKind } from './quality-streams.js';
+import { BY_THEMSELVES, INSTITUTION_STAFF, OVERSEERS, qualityNotFound, sideOf } from './quality.side.js';
+
+/** Rows a page holds at most. */
+export const MAX_PAGE = 100;
+
+type InstantColumn = 'opened_at' | 'due_at' | 'breached_at';
+type Stored = Omit<QualityMatterRow, InstantColumn> & { readonly [Column in InstantColumn]: Date | null };
+
+/** A matter of quality work as lists and pages show it: nothing in it says who a person is. */
+export interface QualityMatter {
+  readonly id: string;
+  readonly kind: QualityKind;
+  readonly institution: string;
+  readonly division: string;
+  readonly filedBy: string;
+  readonly status: string;
+  readonly open: boolean;
+  readonly revision: number;
+  readonly number: string | null;
+  readonly requestId: string | null;
+  readonly lawyerId: string | null;
+  readonly openedAt: string;
+  readonly dueAt: string | null;
+  readonly breachedAt: string | null;
+  /** The clock that runs or ran last: its duty, the clock, when and whether in time it was stopped. */
+  readonly clock: Readonly<Record<string, unknown>> | null;
+  /** What is known of it and names nobody. */
+  readonly facts: Readonly<Record<string, unknown>>;
+}
+
+/** One step of it; what was written is opened on its own. */
+export interface QualityEntry {
+  readonly event: string;
+  readonly at: string;
+  readonly agency: string;
+  readonly facts: Readonly<Record<string, unknown>>;
+}
+
+export interface QualityMatterPage extends QualityMatter {
+  readonly timeline: readonly QualityEntry[];
+  /** Whether its person was erased. */
+  readonly erased: boolean;
+}
+
+export interface QualityList {
+  readonly items: readonly QualityMatter[];
+  readonly total: Counted;
+  readonly next: string | null;
+}
+
+export interface QualityWish {
+  readonly kind: QualityKind;
+  readonly open: boolean;
+  readonly request?: string;
+  /** `<instant>|<id>` of the last row seen. */
+  readonly cursor?: string;
+  readonly limit: number;
+}
+
+/** What was written at one step, opened. */
+export interface OpenedStep {
+  readonly event: string;
+  readonly at: string;
+  readonly texts: Readonly<Record<string, unknown>>;
+}
+
+/** Who reads, as which side: staff of the institution, the justice side of the divisions, or whoever began it. */
+interface Reach {
+  readonly scope: ReadScope;
+  readonly column: 'institution' | 'division' | 'filed_by' | 'filer';
+  readonly value: string;
+}
+
+function reachOf({ account, agency, role, division }: Principal): Reach {
+  if (INSTITUTION_STAFF.includes(role)) return { scope: { agency }, column: 'institution', value: agency };
+  if (OVERSEERS.includes(role)) {
+    const divisions = divisionPrefix(division);
+    return { scope: { divisions }, column: 'division', value: `${divisions}%` };
+  }
+  // A case agency answers as a whole.
+  if (BY_THEMSELVES.includes(role)) return { scope: { agency }, column: 'filer', value: account };
+  return { scope: { agency }, column: 'filed_by', value: agency };
+}
+
+const iso = (value: Date | null): string | null => (value === null ? null : value.toISOString());
+
+const shown = (row: Stored): QualityMatter => ({
+  id: row.id,
+  kind: row.kind,
+  institution: row.institution,
+  division: row.division,
+  filedBy: row.filed_by,
+  status: row.status,
+  open: row.open,
+  revision: row.revision,
+  number: row.number,
+  requestId: row.request_id,
+  lawyerId: row.lawyer_id,
+  openedAt: iso(row.opened_at)!,
+  dueAt: iso(row.due_at),
+  breachedAt: iso(row.breached_at),
+  clock: row.clock,
+  facts: row.facts,
+});
+
+/** Reads of quality work, within the reader's scope. */
+export class QualityMatters {
+  constructor(
+    private readonly reads: ScopedReads,
+    private readonly readModels: ReadModels,
+    private readonly keys: PersonKeys,
+  ) {}
+
+  /** Matters of a kind, the newest first. */
+  async list(reader: Principal, wish: QualityWish): Promise<QualityList> {
+    const { kind, open: isOpen, request, cursor, limit } = wish;
+    const { scope, column, value } = reachOf(reader);
+    const values: unknown[] = [value, kind, isOpen];
+    const given = (of: unknown): string => `$${values.push(of)}`;
+    const where = `${column} ${column === 'division' ? 'LIKE' : '='} $1 AND kind = $2 AND open = $3${
+      request === undefined ? '' : ` AND request_id = ${given(request)}`
+    }`;
+    const counting = {
+      text: `SELECT count(*)::int AS n FROM (SELECT FROM ${this.#table} WHERE ${where} LIMIT ${COUNTED_TO + 1}) c`,
+      values: [...values],
+    };
+    const [at, lastId] = cursor?.split('|') ?? [];
+    const behind = at === undefined ? '' : ` AND (opened_at, id) < (${given(at)}::timestamptz, ${given(lastId)}::uuid)`;
+    const text = `SELECT * FROM ${this.#table} WHERE ${where}${behind} ORDER BY opened_at DESC, id DESC LIMIT ${given(limit + 1)}`;
+    const [rows, [counted]] = await Promise.all([
+      this.reads.query<Stored>(scope, { text, values }),
+      this.reads.query<{ n: number }>(scope, counting),
+    ]);
+    const page = rows.slice(0, limit);
+    const last = page.at(-1);
+    const n = counted?.n ?? 0;
+    return {
+      items: page.map(shown),
+      total: { count: Math.min(n, COUNTED_TO), exact: n <= COUNTED_TO },
+      next: rows.length > limit && last !== undefined ? `${iso(last.opened_at)}|${last.id}` : null,
+    };
+  }
+
+  /** @throws Rejected `quality.not_found`, for a foreign matter as for one that does not exist */
+  async page(reader: Principal, kind: QualityKind, id: string): Promise<QualityMatterPage> {
+    const row = await this.#row(reader, kind, id);
+    const timeline = row.timeline.map(({ event, at, agency, facts }) => ({ event, at, agency, facts }));
+    return { ...shown(row), timeline, erased: row.person === null && row.erased.length > 0 };
+  }
+
+  /** What was written of persons, in full; the caller records the reading first. */
+  async people(
+    reader: Principal,
+    kind: QualityKind,
+    id: string,
+  ): Promise<{ readonly matter: OpenedMatter; readonly row: QualityMatter; readonly read: () => Promise<readonly OpenedStep[]> }> {
+    const row = await this.#row(reader, kind, id);
+    const { institution, division, handlers } = row;
+    const relation = sideOf(reader, row) === 'justice' ? 'oversight' : 'institution';
+    return {
+      matter: { id, institution, division, relation, assigned: (handlers ?? []).includes(reader.account) },
+      row: shown(row),
+      read: () => this.#opened(row),
+    };
+  }
+
+  async #opened({ id, kind, timeline }: Stored): Promise<readonly OpenedStep[]> {
+    const stream = streamOf(QUALITY_STREAMS[kind].type, id);
+    const steps = timeline.filter(({ sealed }) => Object.keys(sealed).length > 0);
+    return Promise.all(
+      steps.map(async ({ event, at, sealed }) => {
+        const texts = await Promise.all(
+          Object.entries(sealed).map(async ([field, value]) => [field, await open(value as Personal<unknown>, this.keys, stream, field)]),
+        );
+        return { event, at, texts: Object.fromEntries(texts) as Readonly<Record<string, unknown>> };
+      }),
+    );
+  }
+
+  async #row(reader: Principal, kind: QualityKind, id: string): Promise<Stored> {
+    const { scope, column, value } = reachOf(reader);
+    // What an institution's people themselves filed elsewhere they may look at too.
+    const own = column === 'institution' ? `(institution = $2 OR filed_by = $2)` : `${column} ${column === 'division' ? 'LIKE' : '='} $2`;
+    const text = `SELECT * FROM ${this.#table} WHERE id = $1 AND ${own} AND kind = $3`;
+    const [row] = await this.reads.query<Stored>(scope, { text, values: [id, value, kind], prepare: true });
+    if (row === undefined) throw qualityNotFound();
+    return row;
+  }
+
+  get #table(): string {
+    return this.readModels.table(qualityMatters);
+  }
+}

@@ -1,0 +1,30 @@
+import { complaint } from '../complaint/complaint.js';
+
+/** Kinds of quality work (质量监督). */
+export type QualityKind = 'complaint';
+
+/** Where a matter of quality work stands after an event, and whether somebody still has to do something. */
+type Stage = readonly [status: string, open: boolean];
+
+/** A stream type of quality work as its read model sees it. */
+export interface QualityStream {
+  readonly type: { readonly name: string; readonly personal?: Readonly<Partial<Record<string, Readonly<Record<string, string>>>>> };
+  readonly stages: Readonly<Record<string, Stage>>;
+}
+
+/** By kind the stream type that it is. */
+export const QUALITY_STREAMS = {
+  complaint: {
+    type: complaint,
+    stages: {
+      ComplaintFiled: ['filed', true],
+      ComplaintAccepted: ['accepted', true],
+      ComplaintNotAccepted: ['not_accepted', true],
+      ComplaintDecided: ['decided', true],
+      ComplaintAnswered: ['answered', false],
+      ComplaintWithdrawn: ['withdrawn', false],
+    },
+  },
+} as const satisfies Readonly<Record<QualityKind, QualityStream>>;
+
+export const QUALITY_KINDS = Object.keys(QUALITY_STREAMS) as readonly QualityKind[];

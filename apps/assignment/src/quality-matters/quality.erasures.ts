@@ -1,0 +1,19 @@
+import type { ICommand } from '@nestjs/cqrs';
+import type { CommandContext } from '@xiezhi/eventsourcing';
+import { Complaints } from '../complaint/complaint.handler.js';
+import type { Erased } from '../person-erasures/person-erasures.js';
+import type { QualityKind } from './quality-streams.js';
+
+/** The command that takes an erased person out of a matter of quality work. */
+export function eraseQuality(
+  kind: QualityKind,
+  id: string,
+  { personId, erasedAt }: Erased,
+  context: Omit<CommandContext, 'division'>,
+): ICommand {
+  const intent = { type: 'RecordPersonErased', data: { personId, erasedAt } } as const;
+  switch (kind) {
+    case 'complaint':
+      return new Complaints(id, intent, null, context);
+  }
+}

@@ -1,0 +1,70 @@
+import type { Provider } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import { numberSeries, type Dispatch, type RecordedEvent, type Publisher } from '@xiezhi/eventsourcing';
+import { Service, type ServiceRunners } from '@xiezhi/service';
+import { Calendars } from '../calendars/calendars.queries.js';
+import { Clock } from '../clock.js';
+import { ComplaintController } from '../complaint/complaint.controller.js';
+import { ComplaintHandler, Complaints, type ComplaintIntent } from '../complaint/complaint.handler.js';
+import { complaint } from '../complaint/complaint.js';
+import { publish as publishComplaints } from '../complaint/complaint.publisher.js';
+import { complaintDeadlines } from '../complaint-deadlines/complaint-deadlines.js';
+import { complaintHolds } from '../complaint-holds/complaint-holds.js';
+import { SYSTEM_ROLE } from '../defence-request/defence-request.handler.js';
+import { defenceRequest } from '../defence-request/defence-request.js';
+import { QualityFigures } from '../quality-figures/quality-figures.queries.js';
+import { Retentions, type RetentionIntent } from '../retention/retention.handler.js';
+import { Rosters } from '../rosters/rosters.js';
+import { QualityMatters } from './quality-matters.queries.js';
+
+const SYSTEM = { agency: 'xiezhi', role: SYSTEM_ROLE };
+
+/** Routes of quality work (质量监督). */
+export const QUALITY_CONTROLLERS = [ComplaintController];
+
+/** What quality work tells others. */
+export const QUALITY_PUBLISHERS: readonly Publisher<RecordedEvent>[] = [{ name: 'complaints', map: publishComplaints }];
+
+/** What quality work does by itself. */
+export function qualityWorkflows(bus: CommandBus): NonNullable<ServiceRunners['workflows']> {
+  const toComplaint: Dispatch = async ({ id, type, data }, context) => {
+    const intent = { type, data } as unknown as ComplaintIntent;
+    await bus.execute(new Complaints(id, intent, null, { ...context, actor: SYSTEM }));
+  };
+  const toRetention: Dispatch = async ({ id, type, data }, context) => {
+    await bus.execute(new Retentions(id, { type, data } as unknown as RetentionIntent, { ...context, actor: SYSTEM }));
+  };
+  return [
+    { workflow: complaintDeadlines, dispatch: toComplaint },
+    { workflow: complaintHolds, dispatch: toRetention },
+  ];
+}
+
+/** What quality work is made of, over the service that is provided as `service`. */
+export const qualityProviders = (service: symbol): readonly Provider[] => [
+  {
+    provide: QualityFigures,
+    useFactory: ({ pool, readModels }: Service) => new QualityFigures(pool, readModels),
+    inject: [service],
+  },
+  {
+    provide: QualityMatters,
+    useFactory: ({ reads, readModels, keys }: Service) => new QualityMatters(reads, readModels, keys),
+    inject: [service],
+  },
+  {
+    provide: ComplaintHandler,
+    useFactory: (own: Service, rosters: Rosters, calendars: Calendars, figures: QualityFigures, clock: Clock) =>
+      new ComplaintHandler({
+        streams: own.streams(complaint),
+        requests: own.streams(defenceRequest),
+        numbers: own.streams(numberSeries),
+        rosters,
+        keys: own.keys,
+        calendars,
+        figures,
+        now: () => clock.now(),
+      }),
+    inject: [service, Rosters, Calendars, QualityFigures, Clock],
+  },
+];
