@@ -162,6 +162,7 @@ describe('the price', () => {
         courtClerk.agency,
         courtClerk.agency,
         '',
+        '',
       ]);
       await client.end();
       return rows.flatMap((row) => Object.values(row)).join('\n');

@@ -12,6 +12,8 @@ export interface Visibility {
   readonly agencies?: readonly string[];
   /** Columns that hold a division code: who reads for divisions that hold it sees the row. */
   readonly divisions?: readonly string[];
+  /** Columns that name a lawyer of the roster: that lawyer sees the row. */
+  readonly lawyers?: readonly string[];
 }
 
 /** A projection as the runners see it, whatever its row is. */
@@ -52,6 +54,8 @@ export function checkProjection(projection: ProjectionShape<never>): void {
   for (const column of Object.keys(projection.columns)) if (!IDENTIFIER.test(column)) fail(`column ${column} is no plain identifier`);
   for (const column of [...(projection.seenBy?.agencies ?? []), ...(projection.seenBy?.divisions ?? [])])
     if (projection.columns[column] !== 'text') fail(`column ${column}, which says who sees a row, must be a text column`);
+  for (const column of projection.seenBy?.lawyers ?? [])
+    if (projection.columns[column] !== 'uuid') fail(`column ${column}, which says what lawyer sees a row, must be a uuid column`);
   const keyType = projection.columns[projection.key];
   if (keyType !== 'text' && keyType !== 'uuid') fail('its key must be a text or uuid column');
 }

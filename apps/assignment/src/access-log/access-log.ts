@@ -13,7 +13,7 @@ export interface OpenedMatter {
   readonly id: string;
   readonly institution: string;
   readonly division: string;
-  readonly relation: 'organ' | 'institution' | 'oversight';
+  readonly relation: 'organ' | 'institution' | 'lawyer' | 'oversight';
   /** True when the reader handles the matter (承办人): has sent, assigned or otherwise acted on it before. */
   readonly assigned: boolean;
 }

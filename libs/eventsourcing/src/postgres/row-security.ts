@@ -6,6 +6,7 @@ import { plainIdentifier, qualified } from './identifiers.js';
 /** Settings that say on whose behalf a statement reads; local to its transaction, so that no connection carries them to the next. */
 export const READER_AGENCY = 'xiezhi.agency';
 export const READER_DIVISIONS = 'xiezhi.divisions';
+export const READER_LAWYER = 'xiezhi.lawyer';
 
 /** The roles that use a service's schema: the service itself, and the one that reads for people. */
 export interface SchemaRoles {
@@ -23,11 +24,12 @@ export interface SecuredTable {
 const setting = (name: string): string => `(SELECT nullif(current_setting('${name}', true), ''))`;
 
 /** The rows a reader may see, as an expression. An older version of a read model may lack a column: that way in is then closed. */
-function visible({ agencies = [], divisions = [] }: Visibility, columns: readonly string[]): string {
+function visible({ agencies = [], divisions = [], lawyers = [] }: Visibility, columns: readonly string[]): string {
   const there = (column: string): boolean => columns.includes(column);
   const ways = [
     ...agencies.filter(there).map((column) => `"${plainIdentifier(column)}" = ${setting(READER_AGENCY)}`),
     ...divisions.filter(there).map((column) => `"${plainIdentifier(column)}" LIKE ${setting(READER_DIVISIONS)} || '%'`),
+    ...lawyers.filter(there).map((column) => `"${plainIdentifier(column)}" = ${setting(READER_LAWYER)}::uuid`),
   ];
   return ways.length === 0 ? 'false' : ways.join(' OR ');
 }

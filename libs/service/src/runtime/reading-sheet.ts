@@ -20,6 +20,11 @@ export const READING_COLUMNS: readonly Column[] = [
   },
   { field: 'paperId', title: '材料编号', kind: 'text' },
   { field: 'purpose', title: '目的', kind: 'text', labels: named(ACCESS_PURPOSES) },
-  { field: 'relation', title: '身份', kind: 'text', labels: { 办案机关: 'organ', 法律援助机构: 'institution', 司法行政机关: 'oversight' } },
+  {
+    field: 'relation',
+    title: '身份',
+    kind: 'text',
+    labels: { 办案机关: 'organ', 法律援助机构: 'institution', 律师: 'lawyer', 司法行政机关: 'oversight' },
+  },
   { field: 'assigned', title: '承办人', kind: 'boolean' },
 ];
