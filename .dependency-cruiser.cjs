@@ -20,6 +20,7 @@ const FOLLOWERS = [
   '^apps/assignment/src/assignment-deadlines/',
   '^apps/assignment/src/complaint-(deadlines|holds)/',
   '^apps/assignment/src/quality-matters/quality-streams[.]ts$',
+  '^apps/assignment/src/duty-help-deadlines/',
   '^apps/referrals/src/addressed-delivery/',
   '^apps/referrals/src/log-witnessing/',
 ];

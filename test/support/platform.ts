@@ -93,3 +93,19 @@ export const notice = (changes: Record<string, unknown> = {}): Record<string, un
   papers: [{ kind: 'indictment', title: '起诉书副本' }],
   ...changes,
 });
+
+/** A sound request for a duty lawyer's help at a court of Lhasa; nobody is on duty there unless the rota says so. */
+export const dutyHelpRequest = (changes: Record<string, unknown> = {}): Record<string, unknown> => ({
+  division: '540100',
+  offence: '盗窃罪',
+  stage: 'first_instance',
+  custody: 'detained',
+  placeKind: 'court',
+  place: '拉萨市中级人民法院法律援助工作站',
+  language: 'bo',
+  interpreterNeeded: true,
+  wanted: ['consultation'],
+  person: { name: 'བསྟན་འཛིན། 旦增某某', birthDate: '1995-02-03', custodyPlace: '某某看守所四监区' },
+  contact: { name: '承办人某某', phone: '0891-7654322' },
+  ...changes,
+});

@@ -4,10 +4,11 @@ import { ROLES } from '@xiezhi/contracts';
 import { inDivision, issueToken, Routes, SIGNING_KEY, type OwnSigningKey, type Principal } from '@xiezhi/service';
 import type { ProblemBody } from '../../apps/platform/src/demo/api.js';
 import { describedThroughout } from '../support/described-answers.js';
-import { notice, startTestPlatform, type TestPlatform } from '../support/platform.js';
+import { dutyHelpRequest, notice, startTestPlatform, type TestPlatform } from '../support/platform.js';
 import { BESIDE_CONTROLLERS, BODIES, OVERSIGHT, QUERIES, WHOSE } from './authorisation.samples.js';
 
 const REQUESTS = '/api/assignment/defence-requests';
+const HELPS = '/api/assignment/duty-helps';
 const ORGAN = 'court-540100';
 const INSTITUTION = 'institution-540100';
 
@@ -34,6 +35,7 @@ let operations: readonly Operation[];
 let identities: readonly Identity[];
 /** The matter that is there, the id of its author's draft and view, and what would give them away. */
 let matter: string;
+let help: string;
 let draft: string;
 const caseNumber = `（2026）藏01刑初${randomUUID()}号`;
 const author = person('case_agency_clerk', 'court', ORGAN, '540100');
@@ -42,6 +44,8 @@ beforeAll(async () => {
   platform = await startTestPlatform();
   const sent = await answerTo(author, 'POST', REQUESTS, notice({ caseNumber }));
   matter = (JSON.parse(sent.text) as { id: string }).id;
+  const asked = await answerTo(author, 'POST', HELPS, dutyHelpRequest({ caseNumber, stage: 'first_instance' }));
+  help = (JSON.parse(asked.text) as { id: string }).id;
   draft = randomUUID();
   expect((await answerTo(author, 'PUT', `/api/assignment/notice-drafts/${draft}`, { content: { caseNumber } })).status).toBe(200);
   expect(
@@ -123,7 +127,7 @@ const whose = ({ path }: Pick<Operation, 'path'>): 'agency' | 'author' | 'all' |
 
 /** Sends the operation as `principal`: about the matter, draft or view that is there, or about one that is not. */
 function send({ method, path, permission }: Operation, principal: Principal | null, existing: boolean): Promise<Answer> {
-  const id = !existing ? randomUUID() : whose({ path }) === 'author' ? draft : matter;
+  const id = !existing ? randomUUID() : whose({ path }) === 'author' ? draft : path.startsWith(HELPS) ? help : matter;
   const filled = path
     .replace(':id', id)
     .replace(':service', 'assignment')
@@ -151,10 +155,11 @@ async function difference(operation: Operation, { principal }: Identity): Promis
   if (status === 401 || code === 'permission.denied') return `is permitted, and refused: ${got}`;
   const party = principal.agency === ORGAN || principal.agency === INSTITUTION;
   const oversees = OVERSIGHT[operation.permission ?? '']?.includes(principal.role) === true && inDivision(principal.division, '540100');
-  if (!party && !oversees && [matter, draft, caseNumber].some((secret) => text.includes(secret))) return 'shows a foreign matter';
+  if (!party && !oversees && [matter, help, draft, caseNumber].some((secret) => text.includes(secret))) return 'shows a foreign matter';
   const owner = whose(operation);
   if (owner === 'all') return null;
-  const own = owner === 'agency' ? party : principal.account === author.account;
+  // A lawyer has the matters that name the lawyer, whatever agency the account is of; none of these does.
+  const own = owner === 'agency' ? party && principal.role !== 'lawyer' : principal.account === author.account;
   if (own) return status === 403 || (status === 404 && !/:.*:/.test(operation.path)) ? `is its own, and refused: ${got}` : null;
   if (status !== 404) return `is foreign: 404 expected, got ${got}`;
   // The first save under an id makes a draft or a view of it: there is no unknown one.

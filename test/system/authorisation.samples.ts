@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { notice } from '../support/platform.js';
+import { demonstrationLawyerId } from '../../apps/directory/src/demonstration-data/demonstration-data.js';
+import { dutyHelpRequest, notice } from '../support/platform.js';
 
 /**
  * Whose the things behind an id are, by how a route's path begins; the first that fits counts. `agency`: a matter's parties alone; `author`:
@@ -7,6 +8,7 @@ import { notice } from '../support/platform.js';
  */
 export const WHOSE: readonly (readonly [path: string, whose: 'agency' | 'author' | 'all'])[] = [
   ['/api/assignment/defence-requests/:id', 'agency'],
+  ['/api/assignment/duty-helps/:id', 'agency'],
   ['/api/assignment/retention/:id', 'agency'],
   ['/api/assignment/notice-drafts/:id', 'author'],
   // By institution, division and who began it: quality.int-spec.ts tries it.
@@ -43,6 +45,16 @@ export const BODIES: Readonly<Record<string, () => unknown>> = {
   'assignment.defence-request.assign': () => ({ lawyerId: randomUUID() }),
   'assignment.defence-request.own-lawyer': () => ({}),
   'assignment.defence-request.service': () => ({ servedAt: '2026-11-24T02:00:00Z' }),
+  'assignment.duty-help.request': () => dutyHelpRequest(),
+  'assignment.duty-help.notify-lawyer': () => ({ lawyerId: demonstrationLawyerId(0) }),
+  'assignment.duty-help.record-help': () => ({
+    kind: 'consultation',
+    mode: 'meeting',
+    givenAt: new Date().toISOString(),
+    summary: '解答程序问题',
+  }),
+  'assignment.duty-help.record-application': () => ({ appliedAt: new Date().toISOString() }),
+  'assignment.duty-help.cancel': () => ({ reason: 'own_lawyer' }),
   'POST /api/assignment/defence-requests/:id/papers/uploads': () => ({ size: 4, mediaType: 'application/pdf' }),
   'PUT /api/assignment/defence-requests/:id/papers/uploads/:uploadId/chunks/:number': () => Buffer.from('%PDF'),
   'assignment.paper.attach': () => ({ uploadId: randomUUID(), kind: 'indictment', fileName: '起诉书.pdf' }),
@@ -62,6 +74,8 @@ export const BODIES: Readonly<Record<string, () => unknown>> = {
 export const QUERIES: Readonly<Record<string, string>> = {
   'assignment.defence-request.read-people': '?purpose=case_handling',
   'assignment.defence-request.read-lawyer': '?purpose=case_handling',
+  'assignment.duty-help.read-people': '?purpose=case_handling',
+  'assignment.duty-help.choices': '?division=540100',
   'assignment.paper.read': '?purpose=case_handling',
   'assignment.search': '?q=藏',
 };

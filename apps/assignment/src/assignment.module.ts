@@ -22,6 +22,12 @@ import {
 } from './defence-request/defence-request.handler.js';
 import { defenceRequest } from './defence-request/defence-request.js';
 import { publish } from './defence-request/defence-request.publisher.js';
+import { DutyHelpController } from './duty-help/duty-help.controller.js';
+import { DutyHelps, type DutyHelpIntent } from './duty-help/duty-help.handler.js';
+import { dutyHelpProviders } from './duty-help/duty-help.providers.js';
+import { publish as publishDutyHelp } from './duty-help/duty-help.publisher.js';
+import { dutyHelpDeadlines } from './duty-help-deadlines/duty-help-deadlines.js';
+import { DutyHelpListController } from './duty-help-list/duty-help-list.controller.js';
 import { NoticeChoicesController } from './defence-request/notice-choices.controller.js';
 import { LiveController } from './live/live.controller.js';
 import { LiveFollower } from './live/live.follower.js';
@@ -71,12 +77,14 @@ export class AssignmentRunners implements OnApplicationBootstrap, BeforeApplicat
     await this.service.start({
       publishers: [
         { name: 'defence-requests', map: publish },
+        { name: 'duty-helps', map: publishDutyHelp },
         { name: 'person-erasures', map: publishFollowed },
         { name: 'retention', map: publishRetention },
         ...QUALITY_PUBLISHERS,
       ],
       workflows: [
         { workflow: assignmentDeadlines, dispatch: (command, context) => this.#dispatch(command, context) },
+        { workflow: dutyHelpDeadlines, dispatch: (command, context) => this.#dispatchHelp(command, context) },
         { workflow: calendarArrivals, dispatch: (command, context) => this.#recount(command, context) },
         { workflow: personErasures, dispatch: ({ data }, context) => this.erasures.run(data as Erased, context) },
         ...qualityWorkflows(this.bus),
@@ -94,6 +102,11 @@ export class AssignmentRunners implements OnApplicationBootstrap, BeforeApplicat
   async #dispatch({ id, type, data }: WorkflowCommand, context: DispatchContext): Promise<void> {
     const intent = { type, data } as unknown as DefenceRequestIntent;
     await this.bus.execute(new DefenceRequests(id, intent, { ...context, actor: { agency: 'xiezhi', role: SYSTEM_ROLE } }));
+  }
+
+  async #dispatchHelp({ id, type, data }: WorkflowCommand, context: DispatchContext): Promise<void> {
+    const intent = { type, data } as unknown as DutyHelpIntent;
+    await this.bus.execute(new DutyHelps(id, intent, { ...context, actor: { agency: 'xiezhi', role: SYSTEM_ROLE } }));
   }
 
   async #recount({ type, data }: WorkflowCommand, context: DispatchContext): Promise<void> {
@@ -132,6 +145,8 @@ function handlerOf(service: Service, claims: CoAccusedClaims, rosters: Rosters, 
     DefenceRequestController,
     NoticeChoicesController,
     NoticeDraftsController,
+    DutyHelpController,
+    DutyHelpListController,
     PapersController,
     WorklistController,
     WorklistFileController,
@@ -222,6 +237,7 @@ function handlerOf(service: Service, claims: CoAccusedClaims, rosters: Rosters, 
     },
     ...retentionProviders(ASSIGNMENT),
     ...qualityProviders(ASSIGNMENT),
+    ...dutyHelpProviders(ASSIGNMENT),
     {
       provide: LiveStreams,
       useFactory: (follower: LiveFollower, endings: Endings) => new LiveStreams(follower, endings),

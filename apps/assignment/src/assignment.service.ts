@@ -2,6 +2,7 @@ import {
   addressedEventDelivered,
   agencyRecorded,
   calendarPublished,
+  dutyShiftRecorded,
   lawyerRecorded,
   personErased,
   referenceValueApproved,
@@ -11,6 +12,8 @@ import type { ServiceDefinition } from '@xiezhi/service';
 import { agencies } from './agencies/agencies.projection.js';
 import { calendars } from './calendars/calendars.projection.js';
 import { caseLawyers } from './case-lawyers/case-lawyers.projection.js';
+import { dutyHelpList } from './duty-help-list/duty-help-list.projection.js';
+import { dutyShifts } from './duty-shifts/duty-shifts.projection.js';
 import { lawyerRoster } from './lawyer-roster/lawyer-roster.projection.js';
 import { lawyerTurns } from './lawyer-turns/lawyer-turns.projection.js';
 import { papers } from './papers/papers.projection.js';
@@ -31,11 +34,19 @@ export const assignment: ServiceDefinition = {
     worklist_views: { agencies: ['agency'] },
   },
   accessLog: { agency: 'institution', subject: 'request_id', what: 'what', ofMatters: true },
-  projections: [worklist, papers, retainedMatters, caseLawyers, lawyerTurns, qualityMatters],
-  inboxProjections: [lawyerRoster, agencies, calendars, retentionRules, qualityFigures],
+  projections: [worklist, papers, retainedMatters, caseLawyers, lawyerTurns, qualityMatters, dutyHelpList],
+  inboxProjections: [lawyerRoster, agencies, calendars, retentionRules, qualityFigures, dutyShifts],
   consumes: {
     topics: [TOPICS.directory, TOPICS.referrals],
-    contracts: [agencyRecorded, lawyerRecorded, calendarPublished, personErased, addressedEventDelivered, referenceValueApproved],
+    contracts: [
+      agencyRecorded,
+      lawyerRecorded,
+      calendarPublished,
+      personErased,
+      addressedEventDelivered,
+      referenceValueApproved,
+      dutyShiftRecorded,
+    ],
   },
   publishes: [TOPICS.assignment, TOPICS.erasures],
 };

@@ -5,6 +5,7 @@ import { CONFIG, Platform, Service, type Config, type ServiceDefinition } from '
 import { Agencies } from './agencies/agencies.js';
 import { demonstrationAgencies, DEMONSTRATION_LAWYERS, lawyerLoading, loadId } from './demonstration-data/demonstration-data.js';
 import { publish } from './directory.publisher.js';
+import { publish as publishShifts } from './duty-rota/duty-shifts.publisher.js';
 import { DemonstrationAccounts, IDENTITY_CONTROLLERS, identityProviders } from './identity.js';
 import { ErasureRounds } from './erasures/erasure-rounds.js';
 import { erasureSteps } from './erasures/erasure-steps.projection.js';
@@ -55,7 +56,11 @@ class DirectoryRunners implements OnApplicationBootstrap, BeforeApplicationShutd
     if (this.config.demonstration) await this.#loadDemonstration();
     await this.agencies.settle(null);
     await this.service.start({
-      publishers: [{ name: 'directory', map: publish }],
+      // Of its own, from the log's beginning: shifts of before are told too.
+      publishers: [
+        { name: 'directory', map: publish },
+        { name: 'duty-shifts', map: publishShifts },
+      ],
       workflows: [{ workflow: expiredMatters, dispatch: (command, context) => this.#eraseExpired(command, context) }],
     });
     this.rounds.start();

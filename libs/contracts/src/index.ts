@@ -3,6 +3,7 @@ export * from './topics.js';
 export * from './access-purposes.js';
 export * from './departments.js';
 export * from './divisions.js';
+export * from './duty-help.js';
 export * from './erasure-grounds.js';
 export * from './procedure.js';
 export * from './quality.js';

@@ -58,6 +58,15 @@ export class Rosters {
     return rows;
   }
 
+  /** Active lawyers who serve one of `divisions`, at most `limit`. */
+  async serving(divisions: readonly string[], limit: number): Promise<readonly LawyerRow[]> {
+    const { rows } = await this.pool.query<LawyerRow>(
+      `SELECT * FROM ${this.readModels.table(lawyerRoster)} WHERE status = 'active' AND divisions && $1 ORDER BY firm, id LIMIT $2`,
+      [divisions, limit],
+    );
+    return rows;
+  }
+
   /** Codes of the agencies whose division's code begins with `prefix`, at most `limit`. */
   async agenciesIn(prefix: string, limit: number): Promise<readonly string[]> {
     const { rows } = await this.pool.query<{ code: string }>(

@@ -1,13 +1,10 @@
+import type { DutyPlace } from '@xiezhi/contracts';
 import { derivedId, Rejected, type CommandContext, type JsonObject } from '@xiezhi/eventsourcing';
 import type { TransactionalLog } from '@xiezhi/eventsourcing/postgres';
 import type { Pool, PoolClient } from 'pg';
 import { auditedChange, type Change, type Changed } from '../audited-change.js';
 import { divisionOfInstitution } from '../institutions/institutions.js';
 import type { Lawyers } from '../lawyers/lawyers.js';
-
-/** Where a duty lawyer (值班律师) sits: at a court, procuratorate or detention centre (Law Art 14), at the window or on the hotline. */
-export const DUTY_PLACES = ['court', 'procuratorate', 'detention_centre', 'window', 'hotline'] as const;
-export type DutyPlace = (typeof DUTY_PLACES)[number];
 
 /** Why a shift was taken off the rota. Coded: a sentence would be a person's. */
 export const CANCELLED_FOR = ['lawyer_unavailable', 'place_closed', 'planned_wrongly', 'other'] as const;

@@ -1,7 +1,8 @@
+import { DUTY_PLACES, type DutyPlace } from '@xiezhi/contracts';
 import { IsLocalDate, Text } from '@xiezhi/service';
 import { IsIn, IsUUID, Matches } from 'class-validator';
 import { IsBehind } from '../behind.js';
-import { CANCELLED_FOR, DUTY_PLACES, type CancelledFor, type DutyPlace, type DutyShift } from './duty-rota.js';
+import { CANCELLED_FOR, type CancelledFor, type DutyShift } from './duty-rota.js';
 
 const TIME = /^([01]\d|2[0-3]):[0-5]\d$/;
 

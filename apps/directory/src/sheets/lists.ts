@@ -1,6 +1,6 @@
-import { DIVISIONS, type AgencyKind } from '@xiezhi/contracts';
+import { DIVISIONS, type AgencyKind, type DutyPlace } from '@xiezhi/contracts';
 import type { AidWorkerKind } from '../aid-workers/aid-workers.js';
-import type { CancelledFor, DutyPlace } from '../duty-rota/duty-rota.js';
+import type { CancelledFor } from '../duty-rota/duty-rota.js';
 import type { LawyerStatus, SPECIALITIES } from '../lawyers/lawyer-rows.js';
 import type { ReferenceValueKind } from '../reference-values/reference-value-kinds.js';
 import type { ValueStatus } from '../reference-values/reference-values.js';

@@ -17,7 +17,7 @@ import {
 } from '@xiezhi/contracts';
 import { derivedId, type BusMessage, type InboxItem, type JsonObject } from '@xiezhi/eventsourcing';
 
-type Told = DefenceRequestRef & { readonly clock?: PublicClock; readonly letterNumber?: string };
+type Told = DefenceRequestRef & { readonly clock?: PublicClock; readonly letterNumber?: string; readonly matter?: 'duty-help' };
 
 const STATES: Readonly<Record<string, DefenceRequestNewsV1['state']>> = {
   [defenceRequestReceived.type]: 'received',
@@ -47,8 +47,8 @@ export function address(item: InboxItem): readonly BusMessage[] {
   if (item.type === logHeadsCollected.type) return headsFor(item);
   const state = STATES[item.type];
   if (state === undefined) return [];
-  const { requestId, clock, letterNumber } = item.data as unknown as Told;
-  const page = `/api/assignment/defence-requests/${requestId}`;
+  const { requestId, clock, letterNumber, matter = 'defence-request' } = item.data as unknown as Told;
+  const page = `/api/assignment/${matter}s/${requestId}`;
   const news: DefenceRequestNewsV1 = {
     requestId,
     state,

@@ -16,6 +16,8 @@ export interface PersonErasedV1 {
 export interface MatterPersonErasedV1 extends DefenceRequestRef {
   readonly personId: string;
   readonly erasedAt: string;
+  /** What kind of matter `requestId` names; left out: a defence request. */
+  readonly matter?: 'duty-help';
 }
 
 /** A service has taken away what it kept of an erased person. */
@@ -53,17 +55,21 @@ export const matterPersonErased: Contract<MatterPersonErasedV1> = {
   type: 'assignment.person-erased.v1',
   description: {
     zh: '案件中的个人信息已删除',
-    en: 'A person of this defence request was erased; its parties see no details of the person any more.',
+    en: 'A person of this matter was erased; its parties see no details of the person any more.',
   },
-  schema: objectOf({
-    requestId: part.id,
-    organ: part.code,
-    organKind: { type: 'string', enum: ['court', 'procuratorate', 'police'] },
-    institution: part.code,
-    division: part.division,
-    personId: part.id,
-    erasedAt: part.instant,
-  }),
+  schema: objectOf(
+    {
+      requestId: part.id,
+      organ: part.code,
+      organKind: { type: 'string', enum: ['court', 'procuratorate', 'police'] },
+      institution: part.code,
+      division: part.division,
+      personId: part.id,
+      erasedAt: part.instant,
+      matter: part.text,
+    },
+    ['matter'],
+  ),
   example: {
     requestId: '0192f3c4-5a6b-8c7d-9e0f-112233445566',
     organ: 'court-540100',

@@ -2,6 +2,8 @@ export * from './agency.js';
 export * from './assignment.js';
 export * from './contract.js';
 export * from './directory.js';
+export * from './duty-help.js';
+export * from './duty-shifts.js';
 export * from './erasure.js';
 export * from './log-heads.js';
 export * from './quality.js';

@@ -14,7 +14,6 @@ export const SPECIALITIES = [
   'environment',
 ] as const;
 export const AID_WORKER_KINDS = ['station_staff', 'liaison', 'volunteer'] as const;
-export const DUTY_PLACES = ['court', 'procuratorate', 'detention_centre', 'window', 'hotline'] as const;
 export const CANCELLED_FOR = ['lawyer_unavailable', 'place_closed', 'planned_wrongly', 'other'] as const;
 export const GENDERS = ['female', 'male'] as const;
 

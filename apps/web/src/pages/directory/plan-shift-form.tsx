@@ -1,3 +1,4 @@
+import { DUTY_PLACES } from '@xiezhi/contracts';
 import { Button, Form } from 'antd';
 import { useEffect, useRef } from 'react';
 import type { ShiftBody } from '../../api/duty.ts';
@@ -7,7 +8,6 @@ import { useWords } from '../../i18n/index.ts';
 import { flash } from '../../parts/flash.tsx';
 import { NativeSelect } from '../../parts/native-select.tsx';
 import { Card } from '../../parts/page.tsx';
-import { DUTY_PLACES } from './codes.ts';
 import { TextField, useRequired } from './form-fields.tsx';
 import { RegisterForm } from './register-form.tsx';
 

@@ -1,9 +1,9 @@
-import { DIVISIONS, SPOKEN_LANGUAGES } from '@xiezhi/contracts';
+import { DIVISIONS, DUTY_PLACES, SPOKEN_LANGUAGES } from '@xiezhi/contracts';
 import { useAgencyName } from '../../api/directory.ts';
 import { nameIn } from '../../format/code-names.ts';
 import { useWords } from '../../i18n/index.ts';
 import { isAgencyKind } from './agency-kinds.ts';
-import { AID_WORKER_KINDS, CANCELLED_FOR, DUTY_PLACES, GENDERS, known, LAWYER_STATUSES, SPECIALITIES, STATUS_REASONS } from './codes.ts';
+import { AID_WORKER_KINDS, CANCELLED_FOR, GENDERS, known, LAWYER_STATUSES, SPECIALITIES, STATUS_REASONS } from './codes.ts';
 
 /** A value of a field of the directory as people read it: the words of its code, `—` for nothing. */
 export function useValueText(): (field: string, value: unknown) => string {

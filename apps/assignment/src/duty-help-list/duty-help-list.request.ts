@@ -1,0 +1,26 @@
+import { IsDivisionCode, PageSize, Text } from '@xiezhi/service';
+import { IsIn, IsOptional, Matches } from 'class-validator';
+import { BehindQuery } from '../worklist/worklist.request.js';
+import { HELP_STATES, MAX_PAGE, type HelpListState } from './duty-help-list.queries.js';
+
+/** One tab of the list. */
+export class HelpListQuery extends BehindQuery {
+  @IsOptional()
+  @IsIn(HELP_STATES)
+  state: HelpListState = 'open';
+
+  @PageSize(MAX_PAGE)
+  limit = 40;
+
+  /** `next` of the page before. */
+  @IsOptional()
+  @Text({ max: 80 })
+  @Matches(/^[0-9TZ:.-]{20,30}\|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/)
+  cursor?: string;
+}
+
+/** Where help is asked for. */
+export class HelpChoicesQuery {
+  @IsDivisionCode()
+  division!: string;
+}

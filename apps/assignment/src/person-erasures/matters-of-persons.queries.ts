@@ -1,0 +1,51 @@
+import type { ICommand } from '@nestjs/cqrs';
+import type { CommandContext } from '@xiezhi/eventsourcing';
+import type { AnyProjection } from '@xiezhi/eventsourcing/postgres';
+import { DefenceRequests } from '../defence-request/defence-request.handler.js';
+import { DutyHelps } from '../duty-help/duty-help.handler.js';
+import { dutyHelpList } from '../duty-help-list/duty-help-list.projection.js';
+import { eraseQuality } from '../quality-matters/quality.erasures.js';
+import { qualityMatters } from '../quality-matters/quality-matters.projection.js';
+import type { QualityKind } from '../quality-matters/quality-streams.js';
+import { worklist } from '../worklist/worklist.projection.js';
+import type { Erased } from './person-erasures.js';
+
+/** A matter of a person; of quality work also which kind it is. */
+export interface FoundMatter {
+  readonly id: string;
+  readonly kind?: QualityKind;
+}
+
+/** A read model that names the persons of its matters, and how a matter is told that one of them was erased. */
+export interface OfPersons {
+  readonly model: AnyProjection;
+  readonly columns: string;
+  /** Whether a row holds something of the person `$1`. A person who was erased stands in `erased`. */
+  readonly holds: string;
+  readonly tell: (matter: FoundMatter, erased: Erased, context: Omit<CommandContext, 'division'>) => ICommand;
+}
+
+const PEOPLE = `person #>> '{$sealed,person}' = $1 OR contact #>> '{$sealed,person}' = $1`;
+const recordErased = ({ personId, erasedAt }: Erased) => ({ type: 'RecordPersonErased', data: { personId, erasedAt } }) as const;
+
+/** Every read model of this service that finds the matters of a person. */
+export const MATTERS: readonly OfPersons[] = [
+  {
+    model: worklist,
+    columns: 'id',
+    holds: PEOPLE,
+    tell: ({ id }, erased, context) => new DefenceRequests(id, recordErased(erased), context),
+  },
+  {
+    model: dutyHelpList,
+    columns: 'id',
+    holds: PEOPLE,
+    tell: ({ id }, erased, context) => new DutyHelps(id, recordErased(erased), context),
+  },
+  {
+    model: qualityMatters,
+    columns: 'id, kind',
+    holds: 'person = $1',
+    tell: ({ id, kind }, erased, context) => eraseQuality(kind!, id, erased, context),
+  },
+];
