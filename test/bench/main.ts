@@ -10,6 +10,7 @@ const PARTS: Readonly<Record<string, () => Promise<{ readonly run: () => Promise
   bus: () => import('./bus.bench.js'),
   http: () => import('./http.bench.js'),
   latency: () => import('./latency.bench.js'),
+  assignment: () => import('./assignment.bench.js'),
 };
 
 const RESULTS = fileURLToPath(new URL('../../bench-results.json', import.meta.url));

@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { rmSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -26,8 +26,8 @@ export interface ServerProcess {
 /** The whole platform as it is started by itself, but for its data folder. */
 export interface PlatformProcess extends ServerProcess {
   readonly tokens: Readonly<Record<DemonstrationAccount, string>>;
-  /** Waits until read models, workflows, publishers and consumers have nothing left to do. */
-  quiet(): Promise<void>;
+  /** Waits until read models, workflows, publishers and consumers have nothing left to do; at most two minutes unless said otherwise. */
+  quiet(withinMs?: number): Promise<void>;
 }
 
 /** A PostgreSQL that the platform shares with what it is compared to. */
@@ -40,13 +40,15 @@ export interface SharedPostgres {
 // Told to stop, the run takes along what it started.
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
 
-export async function sharedPostgres(): Promise<SharedPostgres> {
-  const folder = await mkdtemp(join(tmpdir(), 'xiezhi-bench-'));
+/** `kept`: a folder that stays for the next run; otherwise everything is gone when it stops. */
+export async function sharedPostgres(kept?: string): Promise<SharedPostgres> {
+  const folder = kept ?? (await mkdtemp(join(tmpdir(), 'xiezhi-bench-')));
+  await mkdir(folder, { recursive: true });
   const dataDir = join(folder, 'data');
   const server = await startEmbeddedPostgres({ dataDir });
   const orphan = (): void => {
     process.kill(server.pid, 'SIGQUIT');
-    rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
+    if (kept === undefined) rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
   };
   process.once('exit', orphan);
   return {
@@ -55,7 +57,7 @@ export async function sharedPostgres(): Promise<SharedPostgres> {
     stop: async () => {
       process.removeListener('exit', orphan);
       await server.stop();
-      await rm(folder, { recursive: true, force: true });
+      if (kept === undefined) await rm(folder, { recursive: true, force: true });
     },
   };
 }
@@ -114,10 +116,10 @@ export async function startPlatform(postgres: SharedPostgres, env: Readonly<Reco
     { readonly token: string }
   >;
   const tokens = Object.fromEntries(Object.entries(accounts).map(([name, { token }]) => [name, token]));
-  return { ...server, tokens: tokens as Record<DemonstrationAccount, string>, quiet: () => quiet(server.address) };
+  return { ...server, tokens: tokens as Record<DemonstrationAccount, string>, quiet: (withinMs) => quiet(server.address, withinMs) };
 }
 
-async function quiet(address: string): Promise<void> {
+async function quiet(address: string, withinMs = QUIET_WITHIN_MS): Promise<void> {
   let inRow = 0;
   const check = async (): Promise<boolean> => {
     const lines = (await (await fetch(`${address}/metrics`)).text()).split('\n');
@@ -126,5 +128,5 @@ async function quiet(address: string): Promise<void> {
     inRow = largest('feed_lag_seconds') <= CAUGHT_UP_SECONDS && largest('bus_lag_messages') === 0 ? inRow + 1 : 0;
     return inRow >= QUIET_CHECKS;
   };
-  await until(check, QUIET_WITHIN_MS, 'the platform does not come to rest');
+  await until(check, withinMs, 'the platform does not come to rest');
 }
