@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { claim, numberSeries, type Message, type StreamType } from '@xiezhi/eventsourcing';
 import ts from 'typescript';
 
@@ -47,9 +47,15 @@ export async function streamTypes(): Promise<readonly DeclaredStreamType[]> {
   ];
   for (const file of domainFiles(/^[^.]+\.ts$/)) {
     if (!readFileSync(file, 'utf8').includes(': StreamType<')) continue;
-    for (const type of await exportsOf(file, isStreamType)) declared.push({ type, events: eventTypesIn(file) });
+    for (const type of await exportsOf(file, isStreamType)) declared.push({ type, events: eventTypesOf(file) });
   }
   return declared;
+}
+
+/** The events of the stream type declared in `file`: there, or in the `events.ts` beside it. */
+function eventTypesOf(file: URL): readonly string[] {
+  const beside = new URL('events.ts', file);
+  return eventTypesIn(existsSync(beside) ? beside : file);
 }
 
 /** The literal types of the `Message<'…', …>`s in a source file's exported `…Event` type. */

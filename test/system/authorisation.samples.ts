@@ -29,6 +29,8 @@ export const BESIDE_CONTROLLERS: Readonly<Record<string, string>> = {
   '/oidc/*': 'the issuer’s own, which decides by the protocol',
 };
 
+const THEN = '2026-11-24T02:00:00Z';
+
 /**
  * A sound body of each command on a matter: a foreign agency is to be refused for what it is, not for what it wrote. By permission, or by
  * route where several share one; bytes are sent as they are.
@@ -44,7 +46,6 @@ export const BODIES: Readonly<Record<string, () => unknown>> = {
   'assignment.defence-request.transfer': () => ({ to: 'institution-540102', reason: '管辖' }),
   'assignment.defence-request.assign': () => ({ lawyerId: randomUUID() }),
   'assignment.defence-request.own-lawyer': () => ({}),
-  'assignment.defence-request.service': () => ({ servedAt: '2026-11-24T02:00:00Z' }),
   'assignment.duty-help.request': () => dutyHelpRequest(),
   'assignment.duty-help.notify-lawyer': () => ({ lawyerId: demonstrationLawyerId(0) }),
   'assignment.duty-help.record-help': () => ({
@@ -55,6 +56,32 @@ export const BODIES: Readonly<Record<string, () => unknown>> = {
   }),
   'assignment.duty-help.record-application': () => ({ appliedAt: new Date().toISOString() }),
   'assignment.duty-help.cancel': () => ({ reason: 'own_lawyer' }),
+  'POST /api/assignment/defence-requests/:id/notice': () => {
+    const { division: _division, ...rest } = notice();
+    return rest;
+  },
+  'assignment.defence-request.engage': () => ({ signedAt: THEN }),
+  'assignment.defence-request.file-papers': () => ({ filedAt: THEN }),
+  'assignment.defence-request.first-meeting': () => ({ heldAt: THEN, consent: 'agreed' }),
+  'assignment.defence-request.refuse-lawyer': () => ({ refusedAt: THEN, reason: '不信任' }),
+  'assignment.defence-request.accept-refusal': () => ({}),
+  'assignment.defence-request.reject-refusal': () => ({ reason: '没有正当理由' }),
+  'assignment.defence-request.own-engagement': () => ({ engagedAt: THEN }),
+  'assignment.defence-request.reassignment': () => ({}),
+  'assignment.defence-request.request-change': () => ({ reasonCode: 'language', reason: '语言不通' }),
+  'assignment.defence-request.decline-change': () => ({ reason: '没有正当理由' }),
+  'assignment.defence-request.replace-lawyer': () => ({ lawyerId: randomUUID(), reasonCode: 'language' }),
+  'assignment.defence-request.move-hearing': () => ({ hearingAt: '2099-01-04T01:30:00Z' }),
+  'assignment.defence-request.move-custody': () => ({ custody: 'bail', movedAt: THEN }),
+  'assignment.defence-request.record-work': () => ({ kind: 'meeting', doneAt: THEN }),
+  'assignment.defence-request.conclude': () => ({ concludedAt: THEN, outcome: 'judgment' }),
+  'assignment.defence-request.document-sent': () => ({ sentAt: THEN }),
+  'assignment.defence-request.submit-file': () => ({ items: ['engagement'], absence: '无' }),
+  'assignment.defence-request.return-file': () => ({ items: ['opinion'], reason: '缺辩护词' }),
+  'assignment.defence-request.accept-file': () => ({}),
+  'assignment.defence-request.terminate': () => ({ ground: 'recipient_asked', reason: '本人要求' }),
+  'assignment.defence-request.serve-termination': () => ({ servedAt: THEN }),
+  'assignment.defence-request.service': () => ({ servedAt: THEN }),
   'POST /api/assignment/defence-requests/:id/papers/uploads': () => ({ size: 4, mediaType: 'application/pdf' }),
   'PUT /api/assignment/defence-requests/:id/papers/uploads/:uploadId/chunks/:number': () => Buffer.from('%PDF'),
   'assignment.paper.attach': () => ({ uploadId: randomUUID(), kind: 'indictment', fileName: '起诉书.pdf' }),

@@ -13,15 +13,14 @@ import { ConsideredLawyers } from './candidates/considered.queries.js';
 import { CaseLawyers } from './case-lawyers/case-lawyers.queries.js';
 import { Clock, SystemClock } from './clock.js';
 import { CoAccusedClaims } from './defence-request/co-accused.js';
+import { ConcludingController } from './defence-request/concluding.controller.js';
+import { DefendingController } from './defence-request/defending.controller.js';
 import { DefenceRequestController } from './defence-request/defence-request.controller.js';
-import {
-  DefenceRequestHandler,
-  DefenceRequests,
-  SYSTEM_ROLE,
-  type DefenceRequestIntent,
-} from './defence-request/defence-request.handler.js';
+import { DefenceRequestHandler, DefenceRequests, type DefenceRequestIntent } from './defence-request/defence-request.handler.js';
 import { defenceRequest } from './defence-request/defence-request.js';
 import { publish } from './defence-request/defence-request.publisher.js';
+import { SYSTEM_ROLE } from './defence-request/relations.js';
+import { isOpen } from './defence-request/state.js';
 import { DutyHelpController } from './duty-help/duty-help.controller.js';
 import { DutyHelps, type DutyHelpIntent } from './duty-help/duty-help.handler.js';
 import { dutyHelpProviders } from './duty-help/duty-help.providers.js';
@@ -118,12 +117,20 @@ function claimsOf(service: Service): CoAccusedClaims {
   const streams = service.streams(defenceRequest);
   return new CoAccusedClaims(service.streams(claim), async (requestId) => {
     const { state } = await streams.load(requestId);
-    if (state.status === 'assigned' || state.status === 'confirmed') return state.lawyerId;
-    return state.status === 'closed' || state.status === 'none' ? null : undefined;
+    if (isOpen(state) && state.lawyerId !== undefined) return state.lawyerId;
+    // One that waits for a lawyer may be about to get the claimed one.
+    return state.status === 'received' || state.status === 'returned' ? undefined : null;
   });
 }
 
-function handlerOf(service: Service, claims: CoAccusedClaims, rosters: Rosters, calendars: Calendars, clock: Clock): DefenceRequestHandler {
+function handlerOf(
+  service: Service,
+  claims: CoAccusedClaims,
+  rosters: Rosters,
+  calendars: Calendars,
+  clock: Clock,
+  { config }: Platform,
+): DefenceRequestHandler {
   const streams = service.streams(defenceRequest);
   const { keys, store } = service;
   return new DefenceRequestHandler({
@@ -134,6 +141,7 @@ function handlerOf(service: Service, claims: CoAccusedClaims, rosters: Rosters, 
     keys,
     store,
     calendars,
+    warningHours: config.dutyWarningHours,
     now: () => clock.now(),
   });
 }
@@ -143,6 +151,8 @@ function handlerOf(service: Service, claims: CoAccusedClaims, rosters: Rosters, 
   imports: [CqrsModule],
   controllers: [
     DefenceRequestController,
+    DefendingController,
+    ConcludingController,
     NoticeChoicesController,
     NoticeDraftsController,
     DutyHelpController,
@@ -207,7 +217,7 @@ function handlerOf(service: Service, claims: CoAccusedClaims, rosters: Rosters, 
       useFactory: (service: Service, clock: Clock) => new WorklistViews(service, () => clock.now()),
       inject: [ASSIGNMENT, Clock],
     },
-    { provide: DefenceRequestHandler, useFactory: handlerOf, inject: [ASSIGNMENT, CoAccusedClaims, Rosters, Calendars, Clock] },
+    { provide: DefenceRequestHandler, useFactory: handlerOf, inject: [ASSIGNMENT, CoAccusedClaims, Rosters, Calendars, Clock, Platform] },
     {
       provide: AssignmentRunners,
       useFactory: (...parts: ConstructorParameters<typeof AssignmentRunners>) => new AssignmentRunners(...parts),

@@ -7,7 +7,10 @@ import { actorOf, type Principal } from './principal.js';
 import { HttpProblem } from './problem.js';
 
 /** A command's context as far as the request tells it; the handler adds the division of the matter. */
-export type RequestContext = Omit<CommandContext, 'division'>;
+export type RequestContext = Omit<CommandContext, 'division'> & {
+  /** Of a lawyer: the row of the roster that the account stands for. Asked for in authorising, never stored. */
+  readonly lawyerId?: string;
+};
 
 /** What of a request makes its context. */
 export interface CommandRequestParts {
@@ -41,6 +44,7 @@ export function requestContext(parts: CommandRequestParts): RequestContext {
     correlationId: typeof correlation === 'string' && UUID.test(correlation) ? correlation.toLowerCase() : requestId,
     traceparent: traceparentOf(headers['traceparent']),
     ...(expected !== undefined && { expectedRevision: expected }),
+    ...(principal.lawyerId !== undefined && { lawyerId: principal.lawyerId }),
   };
 }
 

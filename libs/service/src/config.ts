@@ -139,6 +139,12 @@ const VARIABLES = {
     'Whether a girl under eighteen is to be defended by a woman',
     'preferred',
   ),
+  dutyWarningHours: variable(
+    'DUTY_WARNING_HOURS',
+    integer(0, 720),
+    'Hours before the end of a statutory duty at which its holder is warned; 0: never',
+    '24',
+  ),
   noticeDraftDays: variable('NOTICE_DRAFT_DAYS', integer(1, 365), 'Days after which a draft that is not saved again is deleted', '30'),
   retentionGraceDays: variable(
     'RETENTION_GRACE_DAYS',

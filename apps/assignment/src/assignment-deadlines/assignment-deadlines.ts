@@ -1,6 +1,6 @@
 import { addressedEventDelivered, lawyerAssigned, type AddressedEventDeliveredV1 } from '@xiezhi/contracts';
 import { idOf, type InboxItem, type JsonObject, type RecordedEvent, type Workflow, type WorkflowCommand } from '@xiezhi/eventsourcing';
-import { defenceRequest, type DefenceRequestEvent } from '../defence-request/defence-request.js';
+import { defenceRequest, type Clock, type DefenceRequestEvent } from '../defence-request/defence-request.js';
 
 interface Deadlines extends JsonObject {
   readonly requestId: string;
@@ -8,6 +8,14 @@ interface Deadlines extends JsonObject {
 }
 
 const C02 = 'C02';
+/** What the name of a timer begins with that fires before the end. */
+const WARNING = 'warn:';
+
+/** The timers of a clock that runs: at its end, and before it. */
+const timersOf = ({ clock, dutyId = clock.id, warnAt }: { readonly clock: Clock; readonly dutyId?: string; readonly warnAt?: string }) => [
+  { name: dutyId, at: clock.dueAt },
+  ...(warnAt === undefined ? [] : [{ name: `${WARNING}${dutyId}`, at: warnAt }]),
+];
 
 const send = (id: string, type: string, data: JsonObject, division: string): WorkflowCommand => ({
   to: defenceRequest.name,
@@ -20,7 +28,7 @@ const send = (id: string, type: string, data: JsonObject, division: string): Wor
 const isInboxItem = (item: RecordedEvent | InboxItem): item is InboxItem => 'source' in item;
 
 /**
- * What must happen next to a defence request, and by when (办理时限): the timer of C02; the transfer's new request; and, once the letter
+ * What must happen next to a defence request, and by when (办理时限): the timers of its clocks; the transfer's new request; and, once the letter
  * stands on the case agency's topic, the confirmation that stops C02 (Law Art 36: assign **and** notify back).
  */
 export const assignmentDeadlines: Workflow<Deadlines, RecordedEvent | InboxItem> = {
@@ -32,7 +40,10 @@ export const assignmentDeadlines: Workflow<Deadlines, RecordedEvent | InboxItem>
   },
   react(input, state) {
     if (input.kind === 'timer') {
-      return { state, send: [send(state.requestId, 'RecordBreach', { clockId: C02, at: input.firedAt }, state.division)] };
+      const warning = input.name.startsWith(WARNING);
+      const clockId = warning ? input.name.slice(WARNING.length) : input.name;
+      const type = warning ? 'RecordWarning' : 'RecordBreach';
+      return { state, send: [send(state.requestId, type, { clockId, at: input.firedAt }, state.division)] };
     }
     if (input.kind !== 'item') return { state };
     const { item } = input;
@@ -40,20 +51,31 @@ export const assignmentDeadlines: Workflow<Deadlines, RecordedEvent | InboxItem>
     const requestId = idOf(defenceRequest, item.stream)!;
     const event = item as unknown as DefenceRequestEvent;
     switch (event.type) {
+      case 'DefenceNeedDiscovered':
+        return { state: { requestId, division: event.data.parties.division } };
       case 'DefenceNotificationReceived':
-        return { state: { requestId, division: event.data.parties.division }, timers: [{ name: C02, at: event.data.clock.dueAt }] };
+        return { state: { requestId, division: event.data.parties.division }, timers: timersOf(event.data) };
+      case 'ClockStarted':
+      case 'ClockResumed':
       case 'ClockRecounted':
-        return { state, timers: [{ name: C02, at: event.data.clock.dueAt }] };
+        return { state: { requestId, division: event.data.parties.division }, timers: timersOf(event.data) };
+      case 'ClockStopped':
+      case 'ClockPaused':
+        return { state, cancel: [event.data.dutyId, `${WARNING}${event.data.dutyId}`] };
+      case 'AssignmentNotifiedToAgency':
+        return { state, cancel: [event.data.dutyId ?? C02, `${WARNING}${event.data.dutyId ?? C02}`] };
       case 'JurisdictionTransferred':
         return {
           state: null,
-          cancel: [C02],
           send: [send(requestId, 'SpawnTransferred', { to: event.data.to, at: event.data.transferredAt }, event.data.to.division)],
         };
       case 'NotificationWithdrawn':
       case 'DefendantEngagedOwnLawyer':
-      case 'AssignmentNotifiedToAgency':
-        return { state: null, cancel: [C02] };
+      case 'RequestClosedForOther':
+      case 'OwnLawyerEngaged':
+      case 'CaseFileAccepted':
+      case 'TerminationServed':
+        return { state: null };
       default:
         return { state };
     }

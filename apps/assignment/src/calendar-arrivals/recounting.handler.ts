@@ -5,7 +5,8 @@ import { endOfDay, startOfDay } from '@xiezhi/legal-policy';
 import { divisionPrefix } from '@xiezhi/service';
 import type { Pool } from 'pg';
 import type { Calendars } from '../calendars/calendars.queries.js';
-import { DefenceRequests, SYSTEM_ROLE } from '../defence-request/defence-request.handler.js';
+import { DefenceRequests } from '../defence-request/defence-request.handler.js';
+import { SYSTEM_ROLE } from '../defence-request/relations.js';
 import { worklist } from '../worklist/worklist.projection.js';
 import type { CalendarArrival } from './calendar-arrivals.js';
 

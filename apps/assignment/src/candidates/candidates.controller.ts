@@ -20,9 +20,9 @@ export class CandidatesController {
   async list(
     @Param('id', ParseUUIDPipe) id: string,
     @Query() { limit, cursor = '0', gender }: CandidatesQuery,
-    @CurrentPrincipal() { agency }: Principal,
+    @CurrentPrincipal() principal: Principal,
   ): Promise<CandidatesPage> {
-    const { division, organ, facts } = await this.worklists.queries.page(id, agency);
+    const { division, organ, facts } = await this.worklists.queries.page(id, principal);
     const sought = { id, division, organ, facts, ...(gender !== undefined && { asked: gender }) };
     return this.candidates.page(sought, { from: Number(cursor), limit });
   }

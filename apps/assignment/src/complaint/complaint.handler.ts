@@ -15,7 +15,7 @@ import {
 import { type ClockOverride } from '@xiezhi/legal-policy';
 import type { Principal } from '@xiezhi/service';
 import type { Calendars } from '../calendars/calendars.queries.js';
-import { notFound as requestNotFound } from '../defence-request/defence-request.handler.js';
+import { notFound as requestNotFound } from '../defence-request/relations.js';
 import type { DefenceRequestState } from '../defence-request/state.js';
 import type { QualityFigures } from '../quality-figures/quality-figures.queries.js';
 import { documentNumber } from '../quality-matters/quality.numbers.js';

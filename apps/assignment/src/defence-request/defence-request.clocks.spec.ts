@@ -1,7 +1,20 @@
 import { specOf } from '@xiezhi/eventsourcing/testing';
 import { createCalendar } from '@xiezhi/legal-policy';
 import { defenceRequest, type DefenceRequestCommand, type DefenceRequestEvent } from './defence-request.js';
-import { assigned, breached, calendar, clock, confirmed, DUE_AT, IN_TIME, noticeWith, open, parties, TOO_LATE } from './testing.js';
+import {
+  assigned,
+  breached,
+  breachedAt,
+  calendar,
+  clock,
+  confirmed,
+  DUE_AT,
+  IN_TIME,
+  noticeWith,
+  open,
+  parties,
+  TOO_LATE,
+} from './testing.js';
 
 const spec = specOf(defenceRequest);
 const withdrawn = {
@@ -24,7 +37,7 @@ describe('recording a breach (时限已过)', () => {
     spec
       .given(...open(), assigned)
       .when(fire(DUE_AT))
-      .then(breached);
+      .then(breachedAt(DUE_AT, false));
   });
 
   it.each([
@@ -52,6 +65,7 @@ describe('a calendar of working days that is published while C02 runs (重新计
     type: 'ClockRecounted',
     data: {
       parties,
+      dutyId: 'C02',
       clock: { ...clock, basis: expect.any(String) as unknown as string, dueAt: MONDAY },
       previousDueAt: DUE_AT,
       calendar: arrived.version,
@@ -110,8 +124,12 @@ describe('a calendar of working days that is published while C02 runs (重新计
   it('judges the letter by the new end', () => {
     spec
       .given(...open(), assigned, moved)
-      .when({ type: 'ConfirmNotified', data: { at: TOO_LATE, agency: parties.organ } })
-      .thenLike({ type: 'AssignmentNotifiedToAgency', data: expect.objectContaining({ onTime: true }) });
+      .when({ type: 'ConfirmNotified', data: { calendar, at: TOO_LATE, agency: parties.organ } })
+      .thenLike(
+        { type: 'AssignmentNotifiedToAgency', data: expect.objectContaining({ onTime: true }) },
+        expect.anything(),
+        expect.anything(),
+      );
   });
 
   it('takes back a breach that is none by the new count, and a real one is recorded again', () => {

@@ -2,13 +2,23 @@ import { Body, Controller, HttpCode, Param, ParseUUIDPipe, Post, Res } from '@ne
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
 import { Rejected } from '@xiezhi/eventsourcing';
-import { isCaseAgencyKind } from '@xiezhi/legal-policy';
-import { CommandRequest, CurrentPrincipal, etagOf, Permission, type Principal, type RequestContext } from '@xiezhi/service';
+import { isCaseAgencyKind, type CaseAgencyKind } from '@xiezhi/legal-policy';
+import { CommandRequest, CurrentPrincipal, Permission, type Principal, type RequestContext } from '@xiezhi/service';
 import type { FastifyReply } from 'fastify';
 import { Clock } from '../clock.js';
+import { answered } from './defence-request.answer.js';
 import { NoticeDrafts } from '../notice-drafts/notice-drafts.rows.js';
-import { DefenceRequests, type DefenceRequestHandled, type DefenceRequestIntent } from './defence-request.handler.js';
-import { AssignRequest, CommandAnswer, ReasonRequest, ReturnRequest, ServiceRequest, TransferRequest } from './defence-request.request.js';
+import type { DefenceRequestIntent } from './defence-request.handler.js';
+import {
+  AssignRequest,
+  CommandAnswer,
+  DiscoveryRequest,
+  instant,
+  ReasonRequest,
+  ReturnRequest,
+  ServiceRequest,
+  TransferRequest,
+} from './defence-request.request.js';
 import { noticeBody, NoticeRequest, SendNoticeRequest } from './notice.request.js';
 
 /** Staff of a court, procuratorate or police organ who handle the case (办案机关承办人). */
@@ -47,17 +57,37 @@ export class DefenceRequestController {
         },
       );
     }
-    if (!isCaseAgencyKind(agencyKind)) {
-      throw new Rejected(
-        'defence_request.not_a_case_agency.forbidden',
-        '只有人民法院、人民检察院、公安机关可以通知辩护。Only a case agency can notify.',
-      );
-    }
-    const data = { ...noticeBody(body, this.clock.now()), organKind: agencyKind, division: body.division };
+    const data = { ...noticeBody(body, this.clock.now()), organKind: insistOnCaseAgency(agencyKind), division: body.division };
     const answer = await this.#execute(null, { type: 'SendNotice', data }, context, reply);
     if (body.draftId !== undefined) await this.drafts.sent(sender, body.draftId);
     void reply.header('Location', `/api/assignment/defence-requests/${answer.id}`);
     return answer;
+  }
+
+  /** 发现应当通知辩护情形: records it before the notice is written; the time to notify runs (Law Art 36). */
+  @Post('discoveries')
+  @Permission({ name: 'assignment.defence-request.discover', roles: CASE_AGENCY })
+  async discover(
+    @Body() { division, discoveredAt, caseNumber, stage, ground }: DiscoveryRequest,
+    @CurrentPrincipal() { agencyKind }: Principal,
+    @CommandRequest() context: RequestContext,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<CommandAnswer> {
+    const data = { organKind: insistOnCaseAgency(agencyKind), division, discoveredAt: instant(discoveredAt), caseNumber, stage, ground };
+    return this.#execute(null, { type: 'RecordDiscovery', data }, context, reply);
+  }
+
+  /** 对已登记的情形送达通知辩护公函: the notice of a discovery that was recorded. */
+  @Post(':id/notice')
+  @HttpCode(200)
+  @Permission({ name: 'assignment.defence-request.send', roles: CASE_AGENCY })
+  sendDiscovered(
+    @Param('id', ParseUUIDPipe) id: string,
+    @Body() body: NoticeRequest,
+    @CommandRequest() context: RequestContext,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<CommandAnswer> {
+    return this.#execute(id, { type: 'SendDiscovered', data: noticeBody(body, this.clock.now()) }, context, reply);
   }
 
   /** 补正: corrects one's own notice. */
@@ -104,11 +134,11 @@ export class DefenceRequestController {
   @Permission({ name: 'assignment.defence-request.return', roles: INSTITUTION })
   return(
     @Param('id', ParseUUIDPipe) id: string,
-    @Body() { missing }: ReturnRequest,
+    @Body() { missing, reasons }: ReturnRequest,
     @CommandRequest() context: RequestContext,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<CommandAnswer> {
-    return this.#execute(id, { type: 'ReturnIncomplete', data: { missing } }, context, reply);
+    return this.#execute(id, { type: 'ReturnIncomplete', data: { missing, ...(reasons !== undefined && { reasons }) } }, context, reply);
   }
 
   /** 移送有管辖权机构: hands the request to the institution that has jurisdiction. */
@@ -147,12 +177,18 @@ export class DefenceRequestController {
     @CommandRequest() context: RequestContext,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<CommandAnswer> {
-    return this.#execute(id, { type: 'RecordService', data: { servedAt: new Date(servedAt).toISOString() } }, context, reply);
+    return this.#execute(id, { type: 'RecordService', data: { servedAt: instant(servedAt) } }, context, reply);
   }
 
-  async #execute(id: string | null, intent: DefenceRequestIntent, context: RequestContext, reply: FastifyReply): Promise<CommandAnswer> {
-    const handled = await this.bus.execute<DefenceRequests, DefenceRequestHandled>(new DefenceRequests(id, intent, context));
-    void reply.header('ETag', etagOf(handled.revision));
-    return { id: handled.id, revision: handled.revision, position: handled.position, replayed: handled.replayed };
+  #execute(id: string | null, intent: DefenceRequestIntent, context: RequestContext, reply: FastifyReply): Promise<CommandAnswer> {
+    return answered(this.bus, id, intent, context, reply);
   }
+}
+
+function insistOnCaseAgency(kind: string): CaseAgencyKind {
+  if (isCaseAgencyKind(kind)) return kind;
+  throw new Rejected(
+    'defence_request.not_a_case_agency.forbidden',
+    '只有人民法院、人民检察院、公安机关可以通知辩护。Only a case agency can notify.',
+  );
 }

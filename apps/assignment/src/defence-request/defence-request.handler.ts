@@ -1,7 +1,7 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import type { ChangeReason } from '@xiezhi/contracts';
 import {
   derivedId,
-  numberSeriesId,
   open,
   PersonKeys,
   Rejected,
@@ -10,27 +10,24 @@ import {
   type EventStore,
   type Handled,
   type Message,
-  type NumberSeriesCommand,
-  type NumberSeriesEvent,
-  type NumberSeriesState,
   type RecordedEvent,
-  type StreamHandler,
 } from '@xiezhi/eventsourcing';
-import type { CaseAgencyKind } from '@xiezhi/legal-policy';
+import type { CaseAgencyKind, WorkingDayCalendar } from '@xiezhi/legal-policy';
 import type { Calendars } from '../calendars/calendars.queries.js';
-import type { Lawyer, Rosters } from '../rosters/rosters.js';
-import type { CoAccusedClaims } from './co-accused.js';
-import {
-  defenceRequest,
-  type DefenceRequestCommand,
-  type DefenceRequestEvent,
-  type DefenceRequestState,
-  type NoticeInput,
-  type Parties,
-} from './defence-request.js';
-import { LETTER_WORD, letterNumber, seriesYear } from './letter-number.js';
+import { appoint, type AppointingCommand, type AppointingTools } from './defence-request.appointing.js';
+import { defenceRequest, type DefenceRequestCommand, type DefenceRequestState, type NoticeInput, type Parties } from './defence-request.js';
 import type { Contact, Notice, Papers, Person, WrittenFacts } from './notice.js';
 import type { PaperAttached, PaperInput } from './paper.js';
+import { insistOnRelation, notFound } from './relations.js';
+import { isOpen } from './state.js';
+
+/** What is known when a situation is found (发现应当通知辩护情形); nobody is named. */
+export interface DiscoveryBody {
+  readonly discoveredAt: string;
+  readonly caseNumber: string;
+  readonly stage: string;
+  readonly ground: string;
+}
 
 /** A notice as a clerk writes it; ids and keys are the platform's. */
 export interface NoticeBody {
@@ -42,46 +39,47 @@ export interface NoticeBody {
 
 /** Commands whose facts must be gathered first … */
 type Gathered =
+  | Message<'RecordDiscovery', { readonly organKind: CaseAgencyKind; readonly division: string } & DiscoveryBody>
   | Message<'SendNotice', NoticeBody & { readonly organKind: CaseAgencyKind; readonly division: string }>
+  /** 对已登记的情形发出通知: the notice of a discovery that was recorded before. */
+  | Message<'SendDiscovered', NoticeBody>
   | Message<'CorrectNotice', NoticeBody>
   | Message<'AssignLawyer', { readonly lawyerId: string }>
+  | Message<'ReplaceLawyer', { readonly lawyerId: string; readonly reasonCode: ChangeReason }>
+  | Message<'RefuseLawyer', { readonly refusedAt: string; readonly reason: string }>
   | Message<'TransferJurisdiction', { readonly to: string; readonly reason: string }>
   /** 移送后的新通知: the other half of a transfer, sent by the workflow. */
   | Message<'SpawnTransferred', { readonly to: Parties; readonly at: string }>;
-/** … and those that only need the time. */
+/** … and those that only need the time and the working days. */
 type Plain<Command> =
   Command extends Message<infer Type, infer Data>
     ? Type extends Gathered['type']
       ? never
-      : Message<Type, Omit<Data, 'at' | 'calendar'> & { readonly at?: string }>
+      : Message<Type, Omit<Data, 'at' | 'calendar' | 'warningHours'> & { readonly at?: string }>
     : never;
 export type DefenceRequestIntent = Gathered | Plain<DefenceRequestCommand>;
+type OnRequest = Exclude<DefenceRequestIntent, { type: 'RecordDiscovery' | 'SendNotice' | 'SpawnTransferred' }>;
+
+/** Who sends a command; `lawyerId` of a lawyer who does. The division is the matter's. */
+export type DefenceRequestContext = Omit<CommandContext, 'division'> & { readonly lawyerId?: string };
 
 /** The one envelope of this stream type: HTTP, the bus and workflows all send it. `id` is `null` for a new request. */
 export class DefenceRequests {
   constructor(
     readonly id: string | null,
     readonly intent: DefenceRequestIntent,
-    readonly context: Omit<CommandContext, 'division'>,
+    readonly context: DefenceRequestContext,
   ) {}
 }
 
 export type DefenceRequestHandled = Handled<DefenceRequestState> & { readonly id: string };
 
-/** The role of the platform's own workflows; no token carries it. */
-export const SYSTEM_ROLE = 'system';
-
-export const notFound = (): Rejected =>
-  new Rejected('defence_request.not_found', '没有这件通知辩护,或它不属于您的单位。No such request, or it is not your agency’s.');
-
-export interface DefenceRequestTools {
-  readonly streams: StreamHandler<DefenceRequestState, DefenceRequestCommand, DefenceRequestEvent>;
-  readonly numbers: StreamHandler<NumberSeriesState, NumberSeriesCommand, NumberSeriesEvent>;
-  readonly claims: CoAccusedClaims;
-  readonly rosters: Rosters;
+export interface DefenceRequestTools extends AppointingTools {
   readonly keys: PersonKeys;
   readonly store: EventStore;
   readonly calendars: Calendars;
+  /** Hours before the end of a duty at which its holder is warned; 0: never. */
+  readonly warningHours: number;
   /** Now, as an ISO instant. */
   readonly now: () => string;
 }
@@ -94,6 +92,8 @@ export class DefenceRequestHandler implements ICommandHandler<DefenceRequests> {
   async execute({ id, intent, context }: DefenceRequests): Promise<DefenceRequestHandled> {
     const at = this.tools.now();
     switch (intent.type) {
+      case 'RecordDiscovery':
+        return this.#discover(intent.data, at, context);
       case 'SendNotice':
         return this.#send(intent.data, at, context);
       case 'SpawnTransferred':
@@ -105,34 +105,69 @@ export class DefenceRequestHandler implements ICommandHandler<DefenceRequests> {
 
   async #onRequest(
     request: string,
-    intent: Exclude<DefenceRequestIntent, { type: 'SendNotice' | 'SpawnTransferred' }>,
+    intent: OnRequest,
     at: string,
-    context: Omit<CommandContext, 'division'>,
+    { lawyerId, ...context }: DefenceRequestContext,
   ): Promise<DefenceRequestHandled> {
     const { state } = await this.tools.streams.load(request);
-    const parties = partiesFor(state, context);
+    const type = intent.type === 'SendDiscovered' ? 'SendNotice' : intent.type;
+    const { parties, relation } = insistOnRelation(state, type, { actor: context.actor, lawyerId });
     const whole: CommandContext = { ...context, division: parties.division };
+    const counting = { calendar: await this.tools.calendars.of(parties.division), warningHours: this.tools.warningHours };
+    const handle = (command: DefenceRequestCommand): Promise<DefenceRequestHandled> => this.#handle(request, command, whole);
+    const appointed = async (lawyer: string, commandOf: AppointingCommand): Promise<DefenceRequestHandled> => ({
+      id: request,
+      ...(await appoint(this.tools, request, lawyer, state, { at, commandOf }, whole)),
+    });
     switch (intent.type) {
+      case 'SendDiscovered': {
+        const [person, contact] = await Promise.all([this.tools.keys.create(), this.tools.keys.create()]);
+        const notice = this.#notice(intent.data, parties.organ, person.personId, contact.personId);
+        return handle({ type: 'SendNotice', data: { at, ...counting, parties, notice } });
+      }
       case 'CorrectNotice': {
-        if (!('facts' in state)) throw notFound();
+        if (!isOpen(state)) throw notFound();
         const notice = this.#notice(intent.data, parties.organ, state.personId, state.contactId);
-        return this.#handle(request, { type: 'CorrectNotice', data: { at, notice } }, whole);
+        return handle({ type: 'CorrectNotice', data: { at, ...counting, notice } });
       }
       case 'TransferJurisdiction': {
         const institution = await this.tools.rosters.institution(intent.data.to);
         const to = { ...parties, institution: institution.code, division: institution.division };
-        return this.#handle(request, { type: 'TransferJurisdiction', data: { at, to, reason: intent.data.reason } }, whole);
+        return handle({ type: 'TransferJurisdiction', data: { at, to, reason: intent.data.reason } });
       }
       case 'AssignLawyer':
-        return this.#assign(request, intent.data.lawyerId, state, at, whole);
-      case 'RecountClock':
-      case 'RecordBreach': {
-        const calendar = await this.tools.calendars.of(parties.division);
-        return this.#handle(request, { ...intent, data: { at, calendar, ...intent.data } } as DefenceRequestCommand, whole);
+        return appointed(intent.data.lawyerId, (appointment) => ({ type: 'AssignLawyer', data: { at, ...appointment } }));
+      case 'ReplaceLawyer': {
+        const { reasonCode } = intent.data;
+        return appointed(intent.data.lawyerId, (appointment) => ({ type: 'ReplaceLawyer', data: { at, reasonCode, ...appointment } }));
       }
+      case 'RefuseLawyer':
+        return handle({ type: 'RefuseLawyer', data: { at, ...counting, ...intent.data, byOrgan: relation === 'organ' } });
       default:
-        return this.#handle(request, { ...intent, data: { at, ...intent.data } } as DefenceRequestCommand, whole);
+        return handle({ ...intent, data: { at, ...counting, ...intent.data } } as DefenceRequestCommand);
     }
+  }
+
+  async #discover(
+    { organKind, division, ...data }: Extract<Gathered, { type: 'RecordDiscovery' }>['data'],
+    at: string,
+    { lawyerId: _none, ...context }: DefenceRequestContext,
+  ): Promise<DefenceRequestHandled> {
+    const { parties, calendar } = await this.#partiesFor(context.actor.agency, organKind, division);
+    const { warningHours } = this.tools;
+    const id = derivedId(defenceRequest.name, context.commandId);
+    const whole = { ...context, division: parties.division };
+    return this.#handle(id, { type: 'RecordDiscovery', data: { at, calendar, warningHours, parties, ...data } }, whole, true);
+  }
+
+  async #partiesFor(
+    organ: string,
+    organKind: CaseAgencyKind,
+    division: string,
+  ): Promise<{ readonly parties: Parties; readonly calendar: WorkingDayCalendar }> {
+    const institution = await this.tools.rosters.institutionIn(division);
+    const parties: Parties = { organ, organKind, institution: institution.code, division: institution.division };
+    return { parties, calendar: await this.tools.calendars.of(institution.division) };
   }
 
   async #handle(id: string, command: DefenceRequestCommand, context: CommandContext, likelyNew = false): Promise<DefenceRequestHandled> {
@@ -142,30 +177,28 @@ export class DefenceRequestHandler implements ICommandHandler<DefenceRequests> {
   async #send(
     { organKind, division, ...body }: Extract<Gathered, { type: 'SendNotice' }>['data'],
     at: string,
-    context: Omit<CommandContext, 'division'>,
+    { lawyerId: _none, ...context }: DefenceRequestContext,
   ): Promise<DefenceRequestHandled> {
-    const { keys, rosters, calendars } = this.tools;
+    const { keys, warningHours } = this.tools;
     const organ = context.actor.agency;
-    const institution = await rosters.institutionIn(division);
-    const [person, contact, calendar] = await Promise.all([keys.create(), keys.create(), calendars.of(institution.division)]);
-    const parties: Parties = { organ, organKind, institution: institution.code, division: institution.division };
+    const [{ parties, calendar }, person, contact] = await Promise.all([
+      this.#partiesFor(organ, organKind, division),
+      keys.create(),
+      keys.create(),
+    ]);
     const notice = this.#notice(body, organ, person.personId, contact.personId);
     const id = derivedId(defenceRequest.name, context.commandId);
-    return this.#handle(
-      id,
-      { type: 'SendNotice', data: { at, calendar, parties, notice } },
-      { ...context, division: parties.division },
-      true,
-    );
+    const whole = { ...context, division: parties.division };
+    return this.#handle(id, { type: 'SendNotice', data: { at, calendar, warningHours, parties, notice } }, whole, true);
   }
 
   /** The other half of a transfer: the same notice, opened and sent to the institution that has jurisdiction. */
   async #spawn(
     from: string,
     { to, at }: { readonly to: Parties; readonly at: string },
-    context: Omit<CommandContext, 'division'>,
+    { lawyerId: _none, ...context }: DefenceRequestContext,
   ): Promise<DefenceRequestHandled> {
-    const { store, keys, calendars } = this.tools;
+    const { store, keys, calendars, warningHours } = this.tools;
     const stream = streamOf(defenceRequest, from);
     const events = await store.read(stream);
     const written = events.findLast(({ type }) => type === 'DefenceNotificationSent' || type === 'NotificationCorrected');
@@ -183,7 +216,7 @@ export class DefenceRequestHandler implements ICommandHandler<DefenceRequests> {
     const notice: NoticeInput = { facts, personId, contactId, person, contact, papers };
     return this.#handle(
       id,
-      { type: 'SendNotice', data: { at, calendar, parties: to, notice, papers: await this.#papersOf(events, stream, id) } },
+      { type: 'SendNotice', data: { at, calendar, warningHours, parties: to, notice, papers: await this.#papersOf(events, stream, id) } },
       { ...context, division: to.division },
       true,
     );
@@ -203,45 +236,6 @@ export class DefenceRequestHandler implements ICommandHandler<DefenceRequests> {
     return papers;
   }
 
-  async #assign(
-    id: string,
-    lawyerId: string,
-    state: DefenceRequestState,
-    at: string,
-    context: CommandContext,
-  ): Promise<DefenceRequestHandled> {
-    const { streams, claims, rosters } = this.tools;
-    const lawyer = await rosters.lawyer(lawyerId);
-    if (!('facts' in state)) return this.#handle(id, assignment(lawyer, at, false, ''), context);
-    // What the rules refuse anyway takes no claim and no number.
-    await streams.check(id, assignment(lawyer, at, false, ''), context);
-    const { coAccusedGroup } = state.facts;
-    // The revision that was read is the request's: the claim's stream has its own.
-    const { expectedRevision: _ofTheRequest, ...claiming } = context;
-    const free = await claims.take(coAccusedGroup, lawyerId, id, claiming);
-    try {
-      const { division, institution } = state.parties;
-      const year = seriesYear(at);
-      const document = `${id}:assignment-letter`;
-      // One letter a request, whoever assigns: a loser of a race leaves no gap in the series.
-      const number = free ? await this.#allot(numberSeriesId(institution, LETTER_WORD, year), document, context) : 0;
-      return await this.#handle(id, assignment(lawyer, at, !free, letterNumber(division, year, number)), context);
-    } catch (refusal) {
-      if (free && refusal instanceof Rejected) {
-        const { state: now } = await streams.load(id);
-        await claims.settle(coAccusedGroup, id, 'lawyerId' in now ? now.lawyerId : null, claiming);
-      }
-      throw refusal;
-    }
-  }
-
-  async #allot(series: string, document: string, context: CommandContext): Promise<number> {
-    const commandId = derivedId('allot', series, document);
-    const { expectedRevision: _ofTheRequest, fingerprint: _ofTheBody, ...rest } = context;
-    const { state } = await this.tools.numbers.handle(series, { type: 'AllotNumber', data: { document } }, { ...rest, commandId });
-    return state.numbers[document]!;
-  }
-
   #notice(body: NoticeBody, organ: string, personId: string, contactId: string): NoticeInput {
     const coAccusedGroup = derivedId('co-accused', organ, body.facts.caseNumber);
     return {
@@ -255,20 +249,7 @@ export class DefenceRequestHandler implements ICommandHandler<DefenceRequests> {
   }
 }
 
-const assignment = (lawyer: Lawyer, at: string, defendsCoAccused: boolean, number: string): DefenceRequestCommand => ({
-  type: 'AssignLawyer',
-  data: { at, lawyer, defendsCoAccused, letterNumber: number },
-});
-
 const insisted = (id: string | null): string => {
   if (id === null) throw notFound();
   return id;
 };
-
-/** The request's parties, when the actor is one of them or the platform itself; to anybody else it does not exist. */
-function partiesFor(state: DefenceRequestState, { actor }: Omit<CommandContext, 'division'>): Parties {
-  if (state.status === 'none') throw notFound();
-  const { parties } = state;
-  if (actor.role !== SYSTEM_ROLE && actor.agency !== parties.organ && actor.agency !== parties.institution) throw notFound();
-  return parties;
-}

@@ -35,14 +35,21 @@ export function publish(event: RecordedEvent): readonly BusMessage[] {
       const { assignedAt, letterNumber, clock } = told.data;
       return tell(lawyerAssigned, assignedAt, { ...ref, assignedAt, letterNumber, clock });
     }
+    case 'LawyerReplaced': {
+      const { replacedAt, letterNumber, clock } = told.data;
+      return tell(lawyerAssigned, replacedAt, { ...ref, assignedAt: replacedAt, letterNumber, clock });
+    }
     case 'AssignmentNotifiedToAgency': {
       const { notifiedAt, onTime, clock } = told.data;
       return tell(agencyNotified, notifiedAt, { ...ref, notifiedAt, receivedAt: clock.startedAt, onTime, clock });
     }
     case 'ClockBreached':
+      // The contract is C02's: other duties are told of by their own.
+      if (told.data.clock.id !== 'C02') return [];
       return tell(clockBreached, told.data.breachedAt, { ...ref, clock: told.data.clock, breachedAt: told.data.breachedAt });
     case 'ClockRecounted': {
       const { clock, previousDueAt, calendar, recountedAt } = told.data;
+      if (clock.id !== 'C02') return [];
       return tell(clockRecounted, recountedAt, { ...ref, clock, previousDueAt, calendar, recountedAt });
     }
     case 'PersonErased': {
@@ -57,6 +64,14 @@ export function publish(event: RecordedEvent): readonly BusMessage[] {
       return closed(told.data.engagedAt, 'not_needed');
     case 'JurisdictionTransferred':
       return closed(told.data.transferredAt, 'transferred');
+    case 'RequestClosedForOther':
+      return closed(told.data.closedAt, told.data.reason);
+    case 'OwnLawyerEngaged':
+      return closed(told.data.engagedAt, 'own_lawyer');
+    case 'CaseFileAccepted':
+      return closed(told.data.acceptedAt, 'completed');
+    case 'TerminationServed':
+      return closed(told.data.servedAt, 'terminated');
     case 'DefenceNeedDiscovered':
     case 'DefenceNotificationSent':
     case 'NotificationReturnedIncomplete':

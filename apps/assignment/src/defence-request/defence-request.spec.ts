@@ -9,6 +9,7 @@ import {
   DUE_AT,
   IN_TIME,
   LAWYER_ID,
+  lapsed,
   noticeWith,
   open,
   parties,
@@ -22,6 +23,9 @@ const send = (notice = noticeWith(), at = SENT_AT): DefenceRequestCommand => ({
   type: 'SendNotice',
   data: { at, calendar, parties, notice },
 });
+const judged = (dutyId: string, onTime: boolean): unknown => ({ type: 'ClockJudged', data: expect.objectContaining({ dutyId, onTime }) });
+const begun = (dutyId: string): unknown => ({ type: 'ClockStarted', data: expect.objectContaining({ dutyId }) });
+const [after24, after14] = [begun('C24'), begun('C14')];
 const otherInstitution = { ...parties, institution: 'institution-540102', division: '540102' };
 const withdrawn = {
   type: 'NotificationWithdrawn',
@@ -43,6 +47,8 @@ describe('sending a notice (送达通知辩护公函)', () => {
           type: 'DefenceNotificationSent',
           data: expect.objectContaining({ sentLate: false, hearingTooNear: false }),
         }),
+        judged('C01', true),
+        judged('C10', true),
         expect.objectContaining({
           type: 'DefenceNotificationReceived',
           data: expect.objectContaining({
@@ -61,6 +67,8 @@ describe('sending a notice (送达通知辩护公函)', () => {
       .thenLike(
         expect.anything(),
         expect.anything(),
+        judged('C01', true),
+        judged('C10', true),
         expect.objectContaining({
           data: expect.objectContaining({ clock: expect.objectContaining({ dueAt: '2026-11-30T16:00:00.000Z' }) }),
         }),
@@ -74,6 +82,8 @@ describe('sending a notice (送达通知辩护公函)', () => {
       .thenLike(
         expect.anything(),
         expect.objectContaining({ data: expect.objectContaining({ sentLate: true, hearingTooNear: true }) }),
+        judged('C01', false),
+        judged('C10', false),
         expect.anything(),
       );
   });
@@ -105,7 +115,10 @@ describe('sending a notice (送达通知辩护公函)', () => {
 });
 
 describe('correcting a notice (补正)', () => {
-  const correct: DefenceRequestCommand = { type: 'CorrectNotice', data: { at: IN_TIME, notice: noticeWith({ offence: '抢劫罪' }) } };
+  const correct: DefenceRequestCommand = {
+    type: 'CorrectNotice',
+    data: { calendar, at: IN_TIME, notice: noticeWith({ offence: '抢劫罪' }) },
+  };
 
   it('replaces what was written', () => {
     spec
@@ -117,7 +130,7 @@ describe('correcting a notice (补正)', () => {
   it('refuses a faulty correction', () => {
     spec
       .given(...open())
-      .when({ type: 'CorrectNotice', data: { at: IN_TIME, notice: noticeWith({}, { birthDate: '1980-01-01' }) } })
+      .when({ type: 'CorrectNotice', data: { calendar, at: IN_TIME, notice: noticeWith({}, { birthDate: '1980-01-01' }) } })
       .thenRejected('defence_request.invalid');
   });
 
@@ -136,7 +149,7 @@ describe('withdrawing a notice (撤回)', () => {
     spec
       .given(...open())
       .when(withdraw)
-      .then(withdrawn);
+      .then(withdrawn, lapsed);
   });
 
   it('is refused once a lawyer is assigned', () => {
@@ -161,7 +174,7 @@ describe('recording an own lawyer (已自行委托)', () => {
     spec
       .given(...open())
       .when(own)
-      .then({ type: 'DefendantEngagedOwnLawyer', data: { parties, engagedAt: IN_TIME } });
+      .then({ type: 'DefendantEngagedOwnLawyer', data: { parties, engagedAt: IN_TIME } }, lapsed);
   });
 
   it('is refused for a withdrawn notice', () => {
@@ -180,7 +193,7 @@ describe('recording an own lawyer (已自行委托)', () => {
 });
 
 describe('asking for what is missing (要求补正)', () => {
-  const ask: DefenceRequestCommand = { type: 'ReturnIncomplete', data: { at: IN_TIME, missing: '缺起诉书副本' } };
+  const ask: DefenceRequestCommand = { type: 'ReturnIncomplete', data: { calendar, at: IN_TIME, missing: '缺起诉书副本' } };
 
   it('tells the sender once; the clock runs on', () => {
     spec
@@ -211,7 +224,10 @@ describe('transferring to the institution with jurisdiction (移送)', () => {
     spec
       .given(...open())
       .when(transfer())
-      .thenLike(expect.objectContaining({ type: 'JurisdictionTransferred', data: expect.objectContaining({ to: otherInstitution }) }));
+      .thenLike(
+        expect.objectContaining({ type: 'JurisdictionTransferred', data: expect.objectContaining({ to: otherInstitution }) }),
+        lapsed,
+      );
   });
 
   it('is refused to the same institution, and once a lawyer is assigned', () => {
@@ -276,28 +292,31 @@ describe('assigning a lawyer (指派律师)', () => {
 });
 
 describe('confirming that the agency was told (函告办案机关)', () => {
-  const confirm = (at: string, agency = parties.organ): DefenceRequestCommand => ({ type: 'ConfirmNotified', data: { at, agency } });
+  const confirm = (at: string, agency = parties.organ): DefenceRequestCommand => ({
+    type: 'ConfirmNotified',
+    data: { calendar, at, agency },
+  });
 
   it('stops C02, in time or late', () => {
     spec
       .given(...open(), assigned)
       .when(confirm(IN_TIME))
-      .then(confirmed());
+      .thenLike(confirmed(), after24, after14);
     spec
       .given(...open(), assigned, breached)
       .when(confirm(TOO_LATE))
-      .then(confirmed(TOO_LATE));
+      .thenLike(confirmed(TOO_LATE), after24, after14);
   });
 
   it('takes an act on the due day as in time, and midnight after it as late', () => {
     spec
       .given(...open(), assigned)
       .when(confirm('2026-11-27T15:59:59.999Z'))
-      .thenLike(expect.objectContaining({ data: expect.objectContaining({ onTime: true }) }));
+      .thenLike(expect.objectContaining({ data: expect.objectContaining({ onTime: true }) }), after24, after14);
     spec
       .given(...open(), assigned)
       .when(confirm(DUE_AT))
-      .thenLike(expect.objectContaining({ data: expect.objectContaining({ onTime: false }) }));
+      .thenLike(expect.objectContaining({ data: expect.objectContaining({ onTime: false }) }), after24, after14);
   });
 
   it('is refused before a lawyer is assigned', () => {
@@ -320,13 +339,13 @@ describe('confirming that the agency was told (函告办案机关)', () => {
 });
 
 describe('recording service by hand (送达回证)', () => {
-  const serve = (servedAt: string, at = TOO_LATE): DefenceRequestCommand => ({ type: 'RecordService', data: { at, servedAt } });
+  const serve = (servedAt: string, at = TOO_LATE): DefenceRequestCommand => ({ type: 'RecordService', data: { calendar, at, servedAt } });
 
   it('stops C02 at the time of service, also when it is recorded later', () => {
     spec
       .given(...open(), assigned)
       .when(serve(IN_TIME))
-      .then(confirmed(IN_TIME));
+      .thenLike(confirmed(IN_TIME), after24, after14);
   });
 
   it.each([
@@ -368,9 +387,9 @@ describe('a person who was erased (个人信息删除)', () => {
 
   it('is not written about any more', () => {
     const commands: readonly DefenceRequestCommand[] = [
-      { type: 'CorrectNotice', data: { at: IN_TIME, notice: noticeWith() } },
+      { type: 'CorrectNotice', data: { calendar, at: IN_TIME, notice: noticeWith() } },
       { type: 'WithdrawNotice', data: { at: IN_TIME, reason: '重复' } },
-      { type: 'ReturnIncomplete', data: { at: IN_TIME, missing: '缺起诉书副本' } },
+      { type: 'ReturnIncomplete', data: { calendar, at: IN_TIME, missing: '缺起诉书副本' } },
       { type: 'TransferJurisdiction', data: { at: IN_TIME, to: otherInstitution, reason: '管辖' } },
     ];
     for (const command of commands) {
@@ -386,17 +405,17 @@ describe('a person who was erased (个人信息删除)', () => {
     const contactErased = { type: 'PersonErased', data: { parties, personId: contactId, papers: [], erasedAt: IN_TIME } } as const;
     const given = (): ReturnType<typeof spec.given> => spec.given(...open(), contactErased);
     given()
-      .when({ type: 'CorrectNotice', data: { at: IN_TIME, notice: noticeWith() } })
+      .when({ type: 'CorrectNotice', data: { calendar, at: IN_TIME, notice: noticeWith() } })
       .thenRejected('defence_request.person_erased');
     given()
       .when({ type: 'TransferJurisdiction', data: { at: IN_TIME, to: otherInstitution, reason: '管辖' } })
       .thenRejected('defence_request.person_erased');
     given()
-      .when({ type: 'ReturnIncomplete', data: { at: IN_TIME, missing: '缺起诉书副本' } })
+      .when({ type: 'ReturnIncomplete', data: { calendar, at: IN_TIME, missing: '缺起诉书副本' } })
       .thenLike(expect.objectContaining({ type: 'NotificationReturnedIncomplete' }));
     given()
       .when({ type: 'WithdrawNotice', data: { at: IN_TIME, reason: '重复' } })
-      .thenLike(expect.objectContaining({ type: 'NotificationWithdrawn' }));
+      .thenLike(expect.objectContaining({ type: 'NotificationWithdrawn' }), lapsed);
   });
 
   it('still gets a lawyer while the request is open', () => {

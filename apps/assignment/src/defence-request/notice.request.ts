@@ -11,9 +11,9 @@ import {
 } from '@xiezhi/contracts';
 import { DEFENCE_GROUNDS, type DefenceGroundCode, type TrialProcedure } from '@xiezhi/legal-policy';
 import type { NoticeBody } from './defence-request.handler.js';
+import { codesOf } from './defence-request.request.js';
 import { needsOf, PAPERS, type Contact, type Papers, type Person, type WrittenFacts } from './notice.js';
 
-const codesOf = <Code extends string>(list: readonly { readonly code: Code }[]): Code[] => list.map(({ code }) => code);
 const GROUNDS = codesOf(DEFENCE_GROUNDS);
 const STAGES = codesOf(PROCEDURE_STAGES);
 const CUSTODIES = codesOf(CUSTODY_KINDS);

@@ -1,7 +1,7 @@
 import { specOf } from '@xiezhi/eventsourcing/testing';
 import { defenceRequest, type DefenceRequestCommand, type DefenceRequestEvent } from './defence-request.js';
 import { MAX_ATTACHED_PAPERS, type PaperInput } from './paper.js';
-import { assigned, breached, calendar, confirmed, IN_TIME, noticeWith, open, parties, SENT_AT } from './testing.js';
+import { lapsed, assigned, breached, calendar, confirmed, IN_TIME, noticeWith, open, parties, SENT_AT } from './testing.js';
 
 const spec = specOf(defenceRequest);
 const { personId } = noticeWith();
@@ -86,7 +86,7 @@ describe('attaching a paper (提交材料)', () => {
     spec
       .given(...open(), attached())
       .when({ type: 'WithdrawNotice', data: { at: IN_TIME, reason: '重复' } })
-      .then(withdrawn);
+      .then(withdrawn, lapsed);
   });
 
   it(`takes ${MAX_ATTACHED_PAPERS} papers and no more`, () => {
@@ -179,5 +179,5 @@ it('a transferred request arrives with its papers (移送)', () => {
   spec
     .given()
     .when({ type: 'SendNotice', data: { at: SENT_AT, calendar, parties, notice: noticeWith(), papers: [there] } })
-    .thenLike(expect.anything(), expect.anything(), expect.anything(), attached(there, SENT_AT));
+    .thenLike(...Array.from({ length: 5 }, () => expect.anything()), attached(there, SENT_AT));
 });

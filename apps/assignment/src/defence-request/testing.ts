@@ -74,6 +74,19 @@ export const assigned: DefenceRequestEvent = {
 };
 export const confirmed = (notifiedAt = IN_TIME): DefenceRequestEvent => ({
   type: 'AssignmentNotifiedToAgency',
-  data: { parties, notifiedAt, onTime: notifiedAt < DUE_AT, clock },
+  data: { parties, notifiedAt, onTime: notifiedAt < DUE_AT, clock, dutyId: 'C02' },
 });
-export const breached: DefenceRequestEvent = { type: 'ClockBreached', data: { parties, clock, breachedAt: DUE_AT } };
+export const breachedAt = (noticedAt = TOO_LATE, late = true): DefenceRequestEvent => ({
+  type: 'ClockBreached',
+  data: { parties, dutyId: 'C02', clock, breachedAt: DUE_AT, noticedAt, late },
+});
+/** Noticed the morning after: the platform did not run at the end. */
+export const breached = breachedAt();
+/** C02 is owed no more. */
+export const lapsed: DefenceRequestEvent = {
+  type: 'ClockStopped',
+  data: { parties, dutyId: 'C02', clock, stoppedAt: IN_TIME, outcome: 'lapsed', onTime: true },
+};
+const OF_C02 = { basis: '《法律援助法》第36条；《办理法律援助案件程序规定（2023修订）》第24条' };
+/** C02 as the table of clocks cites it. */
+export const cited = { ...clock, ...OF_C02 };

@@ -10,7 +10,7 @@ import {
 } from '@xiezhi/eventsourcing';
 import type { CaseAgencyKind } from '@xiezhi/legal-policy';
 import type { Calendars } from '../calendars/calendars.queries.js';
-import { SYSTEM_ROLE } from '../defence-request/defence-request.handler.js';
+import { SYSTEM_ROLE } from '../defence-request/relations.js';
 import type { DutyShifts } from '../duty-shifts/duty-shifts.queries.js';
 import type { Rosters } from '../rosters/rosters.js';
 import { dutyHelp, type DutyHelpCommand, type DutyHelpEvent, type DutyHelpState, type DutyLawyer, type HelpParties } from './duty-help.js';

@@ -2,12 +2,10 @@ import { Rejected, type StreamHandler } from '@xiezhi/eventsourcing';
 import type { Principal } from '@xiezhi/service';
 import type { OpenedMatter } from '../access-log/access-log.js';
 import type { DefenceRequestCommand, DefenceRequestEvent } from '../defence-request/defence-request.js';
-import { notFound } from '../defence-request/defence-request.handler.js';
+import { notFound } from '../defence-request/relations.js';
 import { insistOnSender } from '../defence-request/paper.js';
-import { isFiled, papersOf, type DefenceRequestState } from '../defence-request/state.js';
+import { isOpen, papersOf, type DefenceRequestState, type Open } from '../defence-request/state.js';
 import type { WorklistQueries } from '../worklist/worklist.queries.js';
-
-export type FiledState = Extract<DefenceRequestState, { readonly clock: unknown }>;
 
 /** Who may read the papers of a request, and who may file them: asked here, and nowhere else. */
 export class PapersAccess {
@@ -25,11 +23,11 @@ export class PapersAccess {
    * Its sender files papers until the matter is closed.
    * @throws Rejected `defence_request.not_found` to who is no party of it, and says why to others
    */
-  async toFile(requestId: string, { agency }: Principal): Promise<FiledState> {
+  async toFile(requestId: string, { agency }: Principal): Promise<Open> {
     const { state } = await this.streams.load(requestId);
     if (state.status === 'none' || (agency !== state.parties.organ && agency !== state.parties.institution)) throw notFound();
     insistOnSender(agency, state.parties.organ);
-    if (isFiled(state)) return state;
+    if (isOpen(state)) return state;
     throw new Rejected(
       'defence_request.not_open',
       '本件已办结或已移送,不能再提交材料。The request is closed; no papers can be filed any more.',

@@ -2,7 +2,7 @@ import type { CommandBus } from '@nestjs/cqrs';
 import { REGION_CODE } from '@xiezhi/contracts';
 import { derivedId, type DispatchContext, type StreamHandler } from '@xiezhi/eventsourcing';
 import type { Attachments, Service } from '@xiezhi/service';
-import { SYSTEM_ROLE } from '../defence-request/defence-request.handler.js';
+import { SYSTEM_ROLE } from '../defence-request/relations.js';
 import type { NoticeDrafts } from '../notice-drafts/notice-drafts.rows.js';
 import { MATTERS, type FoundMatter, type OfPersons } from './matters-of-persons.queries.js';
 import { personErasure, type PersonErasureCommand, type PersonErasureEvent, type PersonErasureState } from './person-erasure.js';

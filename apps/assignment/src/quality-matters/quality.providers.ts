@@ -10,7 +10,7 @@ import { complaint } from '../complaint/complaint.js';
 import { publish as publishComplaints } from '../complaint/complaint.publisher.js';
 import { complaintDeadlines } from '../complaint-deadlines/complaint-deadlines.js';
 import { complaintHolds } from '../complaint-holds/complaint-holds.js';
-import { SYSTEM_ROLE } from '../defence-request/defence-request.handler.js';
+import { SYSTEM_ROLE } from '../defence-request/relations.js';
 import { defenceRequest } from '../defence-request/defence-request.js';
 import { QualityFigures } from '../quality-figures/quality-figures.queries.js';
 import { Retentions, type RetentionIntent } from '../retention/retention.handler.js';

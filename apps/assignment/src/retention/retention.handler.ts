@@ -1,6 +1,6 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { Rejected, type CommandContext, type Handled, type Message, type StreamHandler } from '@xiezhi/eventsourcing';
-import { notFound, SYSTEM_ROLE } from '../defence-request/defence-request.handler.js';
+import { notFound, SYSTEM_ROLE } from '../defence-request/relations.js';
 import { endingOf } from '../defence-request/ending.js';
 import type { DefenceRequestState } from '../defence-request/state.js';
 import type { RetentionRules } from '../retention-rules/retention-rules.queries.js';

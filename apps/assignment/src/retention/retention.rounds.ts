@@ -2,7 +2,7 @@ import type { CommandBus } from '@nestjs/cqrs';
 import { Rejected, uuidv7 } from '@xiezhi/eventsourcing';
 import { instantOf, millisOf } from '@xiezhi/legal-policy';
 import type { Logger } from 'pino';
-import { SYSTEM_ROLE } from '../defence-request/defence-request.handler.js';
+import { SYSTEM_ROLE } from '../defence-request/relations.js';
 import type { PersonErasureState } from '../person-erasures/person-erasure.js';
 import type { DueMatters } from '../retained-matters/retained-matters.due.js';
 import type { RetentionRules } from '../retention-rules/retention-rules.queries.js';

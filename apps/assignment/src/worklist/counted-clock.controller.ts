@@ -31,8 +31,8 @@ export class CountedClockController {
   /** 期限如何计算: the clock of a request, day by day, by the calendar that holds now. */
   @Get(':id/clock')
   @Permission({ name: 'assignment.defence-request.read-clock', roles: PARTIES })
-  async read(@Param('id', ParseUUIDPipe) id: string, @CurrentPrincipal() { agency }: Principal): Promise<CountedClock> {
-    const { clock, receivedAt, division } = await this.worklists.queries.page(id, agency);
+  async read(@Param('id', ParseUUIDPipe) id: string, @CurrentPrincipal() principal: Principal): Promise<CountedClock> {
+    const { clock, receivedAt, division } = await this.worklists.queries.page(id, principal);
     if (clock === null || receivedAt === null) {
       throw new Rejected('defence_request.clock.not_found', '本件尚未起算期限。No clock runs for this request yet.');
     }

@@ -12,6 +12,8 @@ import { FilterQuery, ListQuery, PageQuery, PurposeQuery } from './worklist.requ
 import { Worklists } from './worklists.js';
 
 const PARTIES = ['case_agency_clerk', 'institution_officer', 'institution_head'];
+/** Whoever may open one request: its lawyer too. */
+const READERS = [...PARTIES, 'lawyer'];
 
 /** Reads of defence requests: each sees its own agency's and no other. */
 @ApiTags('assignment')
@@ -48,22 +50,24 @@ export class WorklistController {
 
   /** 详情: one request with its clock and history, now or as it was at an instant; names are masked. */
   @Get(':id')
-  @Permission({ name: 'assignment.defence-request.read', roles: PARTIES })
+  @Permission({ name: 'assignment.defence-request.read', roles: READERS })
   async page(
     @Param('id', ParseUUIDPipe) id: string,
     @Query() { after, at }: PageQuery,
-    @CurrentPrincipal() { agency }: Principal,
+    @CurrentPrincipal() principal: Principal,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<RequestPage> {
     if (after !== undefined) await this.worklists.behind(after);
-    const page = await (at === undefined ? this.#queries.page(id, agency) : this.#queries.pageAsOf(id, agency, new Date(at).toISOString()));
+    const page = await (at === undefined
+      ? this.#queries.page(id, principal)
+      : this.#queries.pageAsOf(id, principal, new Date(at).toISOString()));
     void reply.header('ETag', etagOf(page.revision));
     return page;
   }
 
   /** 当事人信息: the people of a request in full. The reading is recorded. */
   @Get(':id/people')
-  @Permission({ name: 'assignment.defence-request.read-people', roles: PARTIES })
+  @Permission({ name: 'assignment.defence-request.read-people', roles: READERS })
   async people(
     @Param('id', ParseUUIDPipe) id: string,
     @Query() { purpose }: PurposeQuery,
@@ -76,13 +80,13 @@ export class WorklistController {
 
   /** 律师信息: the assigned lawyer's name, firm and contact. The reading is recorded. */
   @Get(':id/lawyer')
-  @Permission({ name: 'assignment.defence-request.read-lawyer', roles: PARTIES })
+  @Permission({ name: 'assignment.defence-request.read-lawyer', roles: READERS })
   async lawyer(
     @Param('id', ParseUUIDPipe) id: string,
     @Query() { purpose }: PurposeQuery,
     @CurrentPrincipal() principal: Principal,
   ): Promise<AssignedLawyer> {
-    const page = await this.#queries.page(id, principal.agency);
+    const page = await this.#queries.page(id, principal);
     const row = page.lawyerId === null ? null : await this.#rosters.lawyerRow(page.lawyerId);
     if (row === null || page.letterNumber === null) return { assigned: false };
     await this.#accessLog.record(principal, await this.#queries.matter(id, principal), { what: 'lawyer' }, purpose);

@@ -6,7 +6,7 @@ import type { TimelineEntry, WorklistRow } from './worklist.projection.js';
 
 /** A row as `pg` gives it: instants are dates. */
 export type StoredRequest = Omit<WorklistRow, InstantColumn> & { readonly [Column in InstantColumn]: Date | null };
-type InstantColumn = 'received_at' | 'due_at' | 'breached_at' | 'confirmed_at' | 'assigned_at';
+type InstantColumn = 'received_at' | 'due_at' | 'breached_at' | 'confirmed_at' | 'assigned_at' | 'hearing_at' | 'closed_at';
 
 /** A request as its parties' pages show it. No person in full: that is opened, and recorded, on its own. */
 export interface RequestPage {
@@ -39,6 +39,9 @@ export interface RequestPage {
   readonly lawyerId: string | null;
   readonly assignedAt: string | null;
   readonly letterNumber: string | null;
+  /** 开庭时间 as it is fixed now. */
+  readonly hearingAt: string | null;
+  readonly closedAt: string | null;
   /** What the institution asks for, while the notice waits to be completed. */
   readonly missing: string | null;
   readonly timeline: readonly TimelineEntry[];
@@ -56,6 +59,8 @@ export const asStored = (row: WorklistRow): StoredRequest => {
     breached_at: date(row.breached_at),
     confirmed_at: date(row.confirmed_at),
     assigned_at: date(row.assigned_at),
+    hearing_at: date(row.hearing_at),
+    closed_at: date(row.closed_at),
   };
 };
 
@@ -107,6 +112,9 @@ export async function shownRequest(row: StoredRequest, keys: PersonKeys): Promis
     lawyerId: row.lawyer_id,
     assignedAt: iso(row.assigned_at ?? null),
     letterNumber: row.letter_number,
+    // An older version of the read model does not have them.
+    hearingAt: iso(row.hearing_at ?? null),
+    closedAt: iso(row.closed_at ?? null),
     timeline: row.timeline,
   };
 }

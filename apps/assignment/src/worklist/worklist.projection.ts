@@ -1,8 +1,10 @@
 import type { ClosedReason } from '@xiezhi/contracts';
-import { idOf, isSealed, type JsonObject, type Projection, type RecordedEvent } from '@xiezhi/eventsourcing';
+import { assertNever, idOf, isSealed, type JsonObject, type Projection, type RecordedEvent } from '@xiezhi/eventsourcing';
 import { defenceRequest, type DefenceRequestEvent } from '../defence-request/defence-request.js';
+import type { DefendingEvent, DutyEvent } from '../defence-request/events.js';
 import type { Notice, NoticeFacts } from '../defence-request/notice.js';
 import type { PaperKind } from '../defence-request/paper.js';
+import type { OpenStatus } from '../defence-request/state.js';
 
 /** One step of a request's history, as its page shows it. Texts that people wrote stay sealed. */
 export interface TimelineEntry extends JsonObject {
@@ -11,9 +13,12 @@ export interface TimelineEntry extends JsonObject {
   readonly agency: string;
   /** Kind of the paper (材料种类) that the step is about. */
   readonly paper?: PaperKind;
+  /** Of a clock other than C02 that ran out or was counted again: which. */
+  readonly clock?: string;
 }
 
-export type WorklistStatus = 'detected' | 'received' | 'returned' | 'assigned' | 'confirmed' | ClosedReason;
+/** Where a request stands: open, in the defence, or closed for a reason. */
+export type WorklistStatus = 'detected' | OpenStatus | ClosedReason;
 
 /** One defence request as its parties see it. People are sealed; the reader opens what it may show. */
 export interface WorklistRow {
@@ -43,6 +48,10 @@ export interface WorklistRow {
   readonly confirmed_at: string | null;
   readonly on_time: boolean | null;
   readonly lawyer_id: string | null;
+  /** The lawyer who may act in the case now: nobody once it is closed. */
+  readonly lawyer_now: string | null;
+  readonly hearing_at: string | null;
+  readonly closed_at: string | null;
   readonly assigned_at: string | null;
   readonly letter_number: string | null;
   readonly person: JsonObject | null;
@@ -75,6 +84,9 @@ const EMPTY: Omit<WorklistRow, 'id' | 'organ' | 'organ_kind' | 'institution' | '
   confirmed_at: null,
   on_time: null,
   lawyer_id: null,
+  lawyer_now: null,
+  hearing_at: null,
+  closed_at: null,
   assigned_at: null,
   letter_number: null,
   person: null,
@@ -91,6 +103,7 @@ const written = ({ facts, person, contact, papers }: Notice) => ({
   facts,
   case_number: facts.caseNumber,
   language: facts.language,
+  hearing_at: facts.hearingAt ?? null,
   person: person as JsonObject,
   contact: contact as JsonObject,
   papers: papers as JsonObject,
@@ -98,7 +111,7 @@ const written = ({ facts, person, contact, papers }: Notice) => ({
 
 /** What an event changes of a row, and the instant of the fact; of a paper also its kind. */
 function changeOf({ type, data }: DefenceRequestEvent): Partial<WorklistRow> & { readonly at: string; readonly paper?: PaperKind } {
-  const closed = (status: ClosedReason, at: string) => ({ status, open: false, at });
+  const closed = (status: ClosedReason, at: string) => ({ status, open: false, lawyer_now: null, closed_at: at, at });
   switch (type) {
     case 'DefenceNeedDiscovered':
       return { at: data.discoveredAt };
@@ -128,23 +141,25 @@ function changeOf({ type, data }: DefenceRequestEvent): Partial<WorklistRow> & {
       return closed('not_needed', data.engagedAt);
     case 'JurisdictionTransferred':
       return closed('transferred', data.transferredAt);
+    case 'RequestClosedForOther':
+      return closed(data.reason, data.closedAt);
+    case 'RequestLinked':
+      return { at: data.linkedAt };
     case 'LawyerAssigned':
       return {
         status: 'assigned',
         lawyer_id: data.lawyerId,
+        lawyer_now: data.lawyerId,
         assigned_at: data.assignedAt,
         letter_number: data.letterNumber,
         at: data.assignedAt,
       };
-    case 'AssignmentNotifiedToAgency':
-      return { status: 'confirmed', open: false, confirmed_at: data.notifiedAt, on_time: data.onTime, at: data.notifiedAt };
-    case 'ClockRecounted': {
-      const { clock, recountedAt, over } = data;
-      // What was a breach by the old count is none by the new.
-      return { due_at: clock.dueAt, provisional: clock.provisional, at: recountedAt, ...(!over && { breached_at: null }) };
+    case 'AssignmentNotifiedToAgency': {
+      const { notifiedAt, onTime, replacement = false } = data;
+      // The letter of a replacement is not judged by C02, which was over before.
+      const judged = replacement ? {} : { confirmed_at: notifiedAt, on_time: onTime };
+      return { status: 'confirmed', open: false, ...judged, at: notifiedAt };
     }
-    case 'ClockBreached':
-      return { breached_at: data.breachedAt, at: data.breachedAt };
     case 'PaperAttached':
       return { at: data.attachedAt, paper: data.kind };
     case 'PaperRemoved':
@@ -154,9 +169,111 @@ function changeOf({ type, data }: DefenceRequestEvent): Partial<WorklistRow> & {
     case 'PersonErased':
       return { at: data.erasedAt };
     default:
+      return isOfClock({ type, data } as DefenceRequestEvent)
+        ? ofClock({ type, data } as DutyEvent)
+        : inDefence({ type, data } as DefendingEvent);
+  }
+}
+
+/** What an event of a clock changes: C02 is what the row tells of. */
+function ofClock({ type, data }: DutyEvent): Partial<WorklistRow> & { readonly at: string } {
+  switch (type) {
+    case 'ClockStarted':
+    case 'ClockResumed':
+    case 'ClockPaused': {
+      const { clock } = data;
+      const begun = type === 'ClockStarted' ? { basis: clock.basis, breached_at: null, confirmed_at: null, on_time: null } : {};
+      // A second C02 is told of like the first.
+      return { at: '', ...(clock.id === 'C02' && { due_at: clock.dueAt, provisional: clock.provisional, ...begun }) };
+    }
+    case 'ClockRecounted': {
+      const { clock, recountedAt, over } = data;
+      if (clock.id !== 'C02') return { at: recountedAt };
+      // What was a breach by the old count is none by the new.
+      return { due_at: clock.dueAt, provisional: clock.provisional, at: recountedAt, ...(!over && { breached_at: null }) };
+    }
+    case 'ClockBreached':
+      return { ...(data.clock.id === 'C02' && { breached_at: data.breachedAt }), at: data.breachedAt };
+    default:
       return { at: '' };
   }
 }
+
+/** What an event of the defence changes. */
+function inDefence({ type, data }: DefendingEvent): Partial<WorklistRow> & { readonly at: string } {
+  const ended = (status: ClosedReason, at: string) => ({ status, open: false, lawyer_now: null, closed_at: at, at });
+  switch (type) {
+    case 'EngagementSigned':
+      return { status: 'engaged', at: data.signedAt };
+    case 'DefencePapersFiled':
+      return { at: data.filedAt };
+    case 'FirstMeetingHeld':
+      return { status: 'defending', at: data.heldAt };
+    case 'AssignedLawyerRefused':
+      return { status: 'refused', at: data.refusedAt };
+    case 'RefusalReasonAccepted':
+      return { status: 'awaiting_own_lawyer', lawyer_now: null, at: data.acceptedAt };
+    case 'RefusalReasonRejected':
+      return { status: 'defending', at: data.rejectedAt };
+    case 'OwnLawyerEngaged':
+      return ended('own_lawyer', data.engagedAt);
+    case 'ReassignmentRequested':
+      return { status: 'received', open: true, lawyer_id: null, letter_number: null, assigned_at: null, at: data.requestedAt };
+    case 'LawyerChangeRequested':
+      return { at: data.requestedAt };
+    case 'LawyerChangeDeclined':
+      return { at: data.declinedAt };
+    case 'LawyerReplaced': {
+      const { lawyerId, letterNumber, replacedAt } = data;
+      return {
+        status: 'assigned',
+        lawyer_id: lawyerId,
+        lawyer_now: lawyerId,
+        letter_number: letterNumber,
+        assigned_at: replacedAt,
+        at: replacedAt,
+      };
+    }
+    case 'HearingRescheduled':
+      return { hearing_at: data.hearingAt, at: data.toldAt };
+    case 'CustodyMoved':
+      return { at: data.movedAt };
+    case 'WorkRecorded':
+      return { at: data.doneAt };
+    case 'StageConcluded':
+      return { status: 'closing', at: data.concludedAt };
+    case 'StageDocumentSent':
+      return { at: data.sentAt };
+    case 'CaseFileSubmitted':
+      return { status: 'filed', at: data.submittedAt };
+    case 'CaseFileReturned':
+      return { status: 'closing', at: data.returnedAt };
+    case 'CaseFileAccepted':
+      return ended('completed', data.acceptedAt);
+    case 'AidTerminated':
+      return { status: 'terminated', open: false, lawyer_now: null, at: data.terminatedAt };
+    case 'TerminationServed':
+      return ended('terminated', data.servedAt);
+    default:
+      return assertNever(type);
+  }
+}
+
+const otherClock = ({ type, data }: DefenceRequestEvent): string | undefined =>
+  (type === 'ClockBreached' || type === 'ClockRecounted') && data.clock.id !== 'C02' ? data.clock.id : undefined;
+
+/** True for what a statutory clock does. */
+const isOfClock = ({ type }: DefenceRequestEvent): boolean => type.startsWith('Clock');
+
+/** What is no step of the matter, and not told in its history. */
+const UNTOLD: ReadonlySet<DefenceRequestEvent['type']> = new Set([
+  'ClockStarted',
+  'ClockJudged',
+  'ClockStopped',
+  'ClockWarned',
+  'ClockPaused',
+  'ClockResumed',
+]);
 
 /** For finding the matters of a person who is to be erased. */
 const PERSON_INDEX = `((person #>> '{$sealed,person}'))`;
@@ -173,7 +290,7 @@ function without(row: WorklistRow, personId: string): WorklistRow {
 /** Every defence request, for the worklists and pages of its parties (待办与详情). */
 export const worklist: Projection<WorklistRow, RecordedEvent> = {
   name: 'worklist',
-  version: 5,
+  version: 6,
   key: 'id',
   columns: {
     id: 'uuid',
@@ -198,6 +315,9 @@ export const worklist: Projection<WorklistRow, RecordedEvent> = {
     confirmed_at: 'timestamptz',
     on_time: 'boolean',
     lawyer_id: 'uuid',
+    lawyer_now: 'uuid',
+    hearing_at: 'timestamptz',
+    closed_at: 'timestamptz',
     assigned_at: 'timestamptz',
     letter_number: 'text',
     person: 'jsonb',
@@ -219,6 +339,7 @@ export const worklist: Projection<WorklistRow, RecordedEvent> = {
     '(organ, open, case_number text_pattern_ops, id)',
     '(lawyer_id, assigned_at) WHERE lawyer_id IS NOT NULL',
     '(id) WHERE open',
+    '(lawyer_now, hearing_at, id) WHERE lawyer_now IS NOT NULL',
     '(institution, case_number text_pattern_ops)',
     '(organ, case_number text_pattern_ops)',
     '(institution, letter_number text_pattern_ops) WHERE letter_number IS NOT NULL',
@@ -227,7 +348,7 @@ export const worklist: Projection<WorklistRow, RecordedEvent> = {
     CONTACT_INDEX,
     'USING gin (erased) WHERE cardinality(erased) > 0',
   ],
-  seenBy: { agencies: ['organ', 'institution'] },
+  seenBy: { agencies: ['organ', 'institution'], lawyers: ['lawyer_now'] },
   keysOf: ({ stream }) => {
     const id = idOf(defenceRequest, stream);
     return id === null ? [] : [id];
@@ -240,10 +361,18 @@ export const worklist: Projection<WorklistRow, RecordedEvent> = {
     if (row !== null && item.revision <= row.revision) return row;
     const { at, paper, ...change } = changeOf(event);
     const { agency, person } = item.meta.actor;
-    const entry: TimelineEntry = { event: event.type, at, agency, ...(paper !== undefined && { paper }) };
+    const clock = otherClock(event);
+    const entry: TimelineEntry = {
+      event: event.type,
+      at,
+      agency,
+      ...(paper !== undefined && { paper }),
+      ...(clock !== undefined && { clock }),
+    };
     const handlers = person === undefined || before.handlers.includes(person) ? before.handlers : [...before.handlers, person];
     const first = event.type === 'NotificationCorrected' ? { first_facts: before.first_facts ?? before.facts } : {};
-    const after = { ...before, ...change, ...first, revision: item.revision, timeline: [...before.timeline, entry], handlers };
+    const timeline = UNTOLD.has(event.type) ? before.timeline : [...before.timeline, entry];
+    const after = { ...before, ...change, ...first, revision: item.revision, timeline, handlers };
     return event.type === 'PersonErased' ? without(after, event.data.personId) : after;
   },
 };

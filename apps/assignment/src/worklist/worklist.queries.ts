@@ -4,6 +4,7 @@ import type { ReadModels, ScopedReads } from '@xiezhi/eventsourcing/postgres';
 import type { Principal } from '@xiezhi/service';
 import type { OpenedMatter } from '../access-log/access-log.js';
 import { defenceRequest } from '../defence-request/defence-request.js';
+import { LAWYER_ROLE } from '../defence-request/relations.js';
 import type { Contact, Papers, Person } from '../defence-request/notice.js';
 import { afterPrefix, conditionOf, type WorklistFilter, type WorklistState } from './worklist.filter.js';
 import { asStored, iso, opened, personOf, shownRequest, shownRequests, type RequestPage, type StoredRequest } from './worklist.pages.js';
@@ -30,6 +31,9 @@ export interface WorklistQuery extends WorklistWish, WorklistOrder {
   /** `<due_at, received_at or case number>|<id>` of the last row seen. */
   readonly cursor?: string;
 }
+
+/** Who reads: an agency's staff read its requests, a lawyer those that are theirs now. */
+export type Reader = Pick<Principal, 'agency' | 'role' | 'lawyerId'>;
 
 /** How many there are: exact, or at least so many. */
 export interface Counted {
@@ -69,16 +73,16 @@ export class WorklistQueries {
   ) {}
 
   /** @throws Rejected `defence_request.not_found`, for a foreign request as for one that does not exist */
-  async page(id: string, agency: string): Promise<RequestPage> {
-    return shownRequest(await this.#row(id, agency), this.keys);
+  async page(id: string, reader: Reader): Promise<RequestPage> {
+    return shownRequest(await this.#row(id, reader), this.keys);
   }
 
   /**
    * The request as it stood at an instant (时点), folded from its events.
    * @throws Rejected `defence_request.not_found` as {@link page} does; `defence_request.then.not_found` before it began
    */
-  async pageAsOf(id: string, agency: string, at: Instant): Promise<RequestPage> {
-    await this.#row(id, agency);
+  async pageAsOf(id: string, reader: Reader, at: Instant): Promise<RequestPage> {
+    await this.#row(id, reader);
     const stream = streamOf(defenceRequest, id);
     let row: WorklistRow | null = null;
     for (let from = 0; ; from += MAX_EVENTS_PER_READ) {
@@ -97,12 +101,12 @@ export class WorklistQueries {
 
   /** The matter as the access log names it, for `reader`. */
   async matter(id: string, reader: Principal): Promise<OpenedMatter> {
-    return matterOf(await this.#row(id, reader.agency), reader);
+    return matterOf(await this.#row(id, reader), reader);
   }
 
   /** The people of a request, in full; the caller records the reading first. */
   async people(id: string, reader: Principal): Promise<{ readonly matter: OpenedMatter; readonly read: () => Promise<People> }> {
-    const row = await this.#row(id, reader.agency);
+    const row = await this.#row(id, reader);
     return {
       matter: matterOf(row, reader),
       read: async () => {
@@ -223,19 +227,24 @@ export class WorklistQueries {
     return this.reads.query<StoredRequest>({ agency: wish.agency }, { text, values: all });
   }
 
-  async #row(id: string, agency: string): Promise<StoredRequest> {
-    const text = `SELECT * FROM ${this.#table} WHERE id = $1 AND (organ = $2 OR institution = $2)`;
-    const [row] = await this.reads.query<StoredRequest>({ agency }, { text, values: [id, agency], prepare: true });
+  /** The row of who is a party: an agency of it, or the lawyer who has the case now. */
+  async #row(id: string, { role, agency, lawyerId }: Reader): Promise<StoredRequest> {
+    const lawyer = role === LAWYER_ROLE;
+    if (lawyer && (lawyerId === undefined || !this.readModels.current(worklist))) throw notFound();
+    const which = lawyer ? 'lawyer_now = $2' : '(organ = $2 OR institution = $2)';
+    const text = `SELECT * FROM ${this.#table} WHERE id = $1 AND ${which}`;
+    const scope = lawyer ? { lawyer: lawyerId! } : { agency };
+    const [row] = await this.reads.query<StoredRequest>(scope, { text, values: [id, lawyer ? lawyerId : agency], prepare: true });
     if (row === undefined) throw notFound();
     return row;
   }
 }
 
-const matterOf = ({ id, organ, institution, division, handlers }: StoredRequest, { account, agency }: Principal): OpenedMatter => ({
+const matterOf = ({ id, organ, institution, division, handlers }: StoredRequest, { account, agency, role }: Principal): OpenedMatter => ({
   id,
   institution,
   division,
-  relation: organ === agency ? 'organ' : 'institution',
+  relation: role === LAWYER_ROLE ? 'lawyer' : organ === agency ? 'organ' : 'institution',
   assigned: (handlers ?? []).includes(account),
 });
 

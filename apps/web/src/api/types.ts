@@ -28,7 +28,26 @@ export type Ground =
   | 'compulsory_treatment'
   | 'discretionary';
 export type Procedure = 'ordinary' | 'summary' | 'fast_track';
-export type RequestStatus = 'detected' | 'received' | 'returned' | 'assigned' | 'confirmed' | 'withdrawn' | 'not_needed' | 'transferred';
+export type RequestStatus =
+  | 'detected'
+  | 'received'
+  | 'returned'
+  | 'assigned'
+  | 'confirmed'
+  | 'engaged'
+  | 'defending'
+  | 'refused'
+  | 'awaiting_own_lawyer'
+  | 'closing'
+  | 'filed'
+  | 'terminated'
+  | 'withdrawn'
+  | 'not_needed'
+  | 'transferred'
+  | 'duplicate'
+  | 'superseded'
+  | 'own_lawyer'
+  | 'completed';
 /** Kinds of papers (材料种类), the usual ones first. */
 export const PAPER_KINDS = ['indictment', 'judgment', 'prosecution_opinion', 'compulsory_measure', 'notice', 'other'] as const;
 export type PaperKind = (typeof PAPER_KINDS)[number];
@@ -48,7 +67,30 @@ export type RequestEvent =
   | 'PaperAttached'
   | 'PaperRemoved'
   | 'PaperRefused'
-  | 'PersonErased';
+  | 'PersonErased'
+  | 'RequestLinked'
+  | 'RequestClosedForOther'
+  | 'EngagementSigned'
+  | 'DefencePapersFiled'
+  | 'FirstMeetingHeld'
+  | 'AssignedLawyerRefused'
+  | 'RefusalReasonAccepted'
+  | 'RefusalReasonRejected'
+  | 'OwnLawyerEngaged'
+  | 'ReassignmentRequested'
+  | 'LawyerChangeRequested'
+  | 'LawyerChangeDeclined'
+  | 'LawyerReplaced'
+  | 'HearingRescheduled'
+  | 'CustodyMoved'
+  | 'WorkRecorded'
+  | 'StageConcluded'
+  | 'StageDocumentSent'
+  | 'CaseFileSubmitted'
+  | 'CaseFileReturned'
+  | 'CaseFileAccepted'
+  | 'AidTerminated'
+  | 'TerminationServed';
 
 /** What a notice says that names nobody. */
 export interface NoticeFacts {

@@ -55,7 +55,18 @@ export interface ClockRecountedV1 extends DefenceRequestRef {
   readonly recountedAt: string;
 }
 
-export type ClosedReason = 'withdrawn' | 'transferred' | 'not_needed';
+/** How a request ended. */
+export const CLOSED_REASONS = [
+  'withdrawn',
+  'transferred',
+  'not_needed',
+  'duplicate',
+  'superseded',
+  'own_lawyer',
+  'completed',
+  'terminated',
+] as const;
+export type ClosedReason = (typeof CLOSED_REASONS)[number];
 
 export interface DefenceRequestClosedV1 extends DefenceRequestRef {
   readonly closedAt: string;
@@ -127,6 +138,6 @@ export const defenceRequestClosed: Contract<DefenceRequestClosedV1> = {
     zh: '通知辩护已撤回、移送或无需指派',
     en: 'The request ended without a lawyer: withdrawn, transferred, or a lawyer was engaged.',
   },
-  schema: objectOf({ ...ref, closedAt: part.instant, reason: { type: 'string', enum: ['withdrawn', 'transferred', 'not_needed'] } }),
+  schema: objectOf({ ...ref, closedAt: part.instant, reason: { type: 'string', enum: CLOSED_REASONS } }),
   example: { ...exampleRef, closedAt: '2026-11-24T03:00:00.000Z', reason: 'withdrawn' },
 };

@@ -28,6 +28,8 @@ export const criminalNoticeClocks: readonly ClockDefinition[] = [
     amount: 3,
     unit: 'day',
     dutyHolder: ['institution'],
+    // No text says so: a notice that names nobody to defend cannot be acted on, and whoever adopts this ground stops the clock for it.
+    pauseOn: [{ reason: 'notice_unusable', status: 'U', basis: cite('legal_aid_law', '36') }],
     basis: [...cite('legal_aid_law', '36'), ...cite('case_procedure_2023', '24')],
     status: 'C',
     note: 'Met only by both steps. Starts at delivery into the worklist, not at the signing of receipt.',
