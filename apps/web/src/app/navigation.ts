@@ -21,6 +21,7 @@ const PAGES = [
   { to: '/duty-rota', key: 'dutyRota', section: 'people', needs: 'directory.duty-rota.list' },
   { to: '/reference-values', key: 'referenceValues', section: 'rules', needs: 'directory.reference-value.list' },
   { to: '/calendars', key: 'calendars', section: 'rules', needs: 'directory.calendar.days' },
+  { to: '/quality/complaints', key: 'complaints', section: 'quality', needs: 'assignment.complaint.list' },
   { to: '/access-log', key: 'accessLog', section: 'oversight', needs: 'access-log.read' },
   { to: '/erasures', key: 'erasures', section: 'oversight', needs: 'directory.erasure.list' },
   { to: '/retention', key: 'retention', section: 'oversight', needs: 'assignment.retention.list' },

@@ -108,6 +108,18 @@ export const router = createBrowserRouter([
             path: 'duty-rota',
             lazy: async () => ({ Component: (await import('../pages/directory/duty-rota-page.tsx')).DutyRotaPage }),
           },
+          {
+            path: 'quality/complaints',
+            lazy: async () => ({ Component: (await import('../pages/quality/pages.tsx')).ComplaintsPage }),
+          },
+          {
+            path: 'quality/complaints/new',
+            lazy: async () => ({ Component: (await import('../pages/quality/pages.tsx')).NewComplaintPage }),
+          },
+          {
+            path: 'quality/complaints/:id',
+            lazy: async () => ({ Component: (await import('../pages/quality/pages.tsx')).ComplaintPage }),
+          },
           { path: 'access-log', lazy: async () => ({ Component: (await import('../pages/oversight/access-log-page.tsx')).AccessLogPage }) },
           { path: 'erasures', lazy: async () => ({ Component: (await import('../pages/oversight/erasures-page.tsx')).ErasuresPage }) },
           {

@@ -8,6 +8,7 @@ import { offers } from './offers.ts';
 import { operations } from './operations.ts';
 import { oversight } from './oversight.ts';
 import { places } from './places.ts';
+import { quality } from './quality.ts';
 import { registers } from './registers.ts';
 import { requests } from './requests.ts';
 import { retention } from './retention.ts';
@@ -25,6 +26,7 @@ export const en: Catalogue = {
   matter,
   notice,
   registers,
+  quality,
   retention,
   worklist,
   ...places,

@@ -7,6 +7,7 @@ import { offers } from './offers.ts';
 import { operations } from './operations.ts';
 import { oversight } from './oversight.ts';
 import { places } from './places.ts';
+import { quality } from './quality.ts';
 import { registers } from './registers.ts';
 import { requests } from './requests.ts';
 import { retention } from './retention.ts';
@@ -24,6 +25,7 @@ export const zh = {
   matter,
   notice,
   registers,
+  quality,
   retention,
   worklist,
   ...places,

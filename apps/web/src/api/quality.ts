@@ -1,0 +1,114 @@
+import type { AccessPurpose } from '@xiezhi/contracts';
+import { keepPreviousData, useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { behind, reach } from './behind.ts';
+import { read, send } from './client.ts';
+import { useSubmissionKey } from './submission.ts';
+
+/** Where the platform answers for each kind of quality work. */
+const AT = { complaint: '/api/assignment/complaints' } as const;
+export type QualityKind = keyof typeof AT;
+const PAGE = 40;
+
+export type Coded = Readonly<Record<string, unknown>>;
+
+/** The clock of a matter as it ran last. */
+export interface QualityClock {
+  readonly duty: string;
+  readonly clock: {
+    readonly id: string;
+    readonly dueAt: string | null;
+    readonly provisional: boolean;
+    readonly basis: string;
+    readonly standing: 'statute' | 'configured' | 'unconfirmed';
+  };
+  readonly stoppedAt: string | null;
+  readonly onTime: boolean | null;
+}
+
+/** A matter of quality work as lists show it: nothing in it says who a person is. */
+export interface QualityMatter {
+  readonly id: string;
+  readonly kind: QualityKind;
+  readonly institution: string;
+  readonly division: string;
+  readonly filedBy: string;
+  readonly status: string;
+  readonly open: boolean;
+  readonly revision: number;
+  readonly number: string | null;
+  readonly requestId: string | null;
+  readonly lawyerId: string | null;
+  readonly openedAt: string;
+  readonly dueAt: string | null;
+  readonly breachedAt: string | null;
+  readonly clock: QualityClock | null;
+  readonly facts: Coded;
+}
+
+export interface QualityEntry {
+  readonly event: string;
+  readonly at: string;
+  readonly agency: string;
+  readonly facts: Coded;
+}
+
+export interface QualityMatterPage extends QualityMatter {
+  readonly timeline: readonly QualityEntry[];
+  readonly erased: boolean;
+}
+
+/** What was written at one step, opened. */
+export interface OpenedStep {
+  readonly event: string;
+  readonly at: string;
+  readonly texts: Coded;
+}
+
+interface Page {
+  readonly items: readonly QualityMatter[];
+  readonly total: { readonly count: number; readonly exact: boolean };
+  readonly next: string | null;
+}
+
+/** Matters of a kind, page by page, the newest first. */
+export const useQualityList = (kind: QualityKind, view: 'open' | 'closed') =>
+  useInfiniteQuery({
+    queryKey: ['quality', kind, 'list', view],
+    queryFn: ({ pageParam, signal }) => read<Page>(AT[kind], { ...behind(), view, limit: PAGE, cursor: pageParam ?? undefined }, signal),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.next,
+    placeholderData: keepPreviousData,
+  });
+
+/** One matter with what was done about it. */
+export const useQualityMatter = (kind: QualityKind, id: string) =>
+  useQuery({
+    queryKey: ['quality', kind, 'matter', id],
+    queryFn: ({ signal }) => read<QualityMatterPage>(`${AT[kind]}/${id}`, behind(), signal),
+  });
+
+/** Opens what was written of persons; the reading is recorded. */
+export const useOpenTexts = (kind: QualityKind, id: string) =>
+  useMutation({
+    mutationFn: async (purpose: AccessPurpose) =>
+      (await read<{ readonly items: readonly OpenedStep[] }>(`${AT[kind]}/${id}/people`, { purpose })).items,
+  });
+
+export interface QualityDone {
+  readonly id: string;
+  readonly position: string | null;
+}
+
+/** Does something with a matter, or begins one; lists and pages then show it. */
+export function useQualityCommand(kind: QualityKind, path: string) {
+  const client = useQueryClient();
+  const keyOf = useSubmissionKey();
+  const to = `${AT[kind]}${path}`;
+  return useMutation({
+    mutationFn: (body: object) => send<QualityDone>(to, body, { key: keyOf({ to, body }) }),
+    onSuccess: async ({ position }) => {
+      reach(position);
+      await client.invalidateQueries({ queryKey: ['quality'] });
+    },
+  });
+}

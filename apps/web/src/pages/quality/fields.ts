@@ -1,0 +1,84 @@
+import {
+  ANSWER_WAYS,
+  COMPLAINANTS,
+  COMPLAINT_GROUNDS,
+  COMPLAINT_MEASURES,
+  COMPLAINT_OUTCOMES,
+  COMPLAINT_REFUSALS,
+  COMPLAINT_STEPS,
+  COMPLAINT_WAYS,
+} from '@xiezhi/contracts';
+
+export interface Choice {
+  readonly code: string;
+  readonly nameZh: string;
+  readonly nameEn: string;
+}
+
+/** How a field of a form is filled in. `several`: any number of choices; `moment`: a day and a time. */
+export interface Field {
+  /** As the request names it; its label is `quality.field.<name>`. */
+  readonly name: string;
+  readonly as: 'choice' | 'several' | 'text' | 'line' | 'moment' | 'day' | 'number' | 'grade' | 'request' | 'institution';
+  readonly choices?: readonly Choice[];
+  readonly optional?: boolean;
+  readonly hint?: string;
+  /** Of a number. */
+  readonly most?: number;
+  /** Asked only when another field holds one of these. */
+  readonly when?: readonly [field: string, values: readonly string[]];
+}
+
+export const ABOUT: readonly Choice[] = [
+  { code: 'request', nameZh: '案件办理', nameEn: 'How a case is handled' },
+  { code: 'lawyer', nameZh: '法律援助人员', nameEn: 'The lawyer' },
+  { code: 'institution', nameZh: '法律援助机构', nameEn: 'The institution' },
+];
+
+export const FILE_COMPLAINT: readonly Field[] = [
+  { name: 'about', as: 'choice', choices: ABOUT },
+  { name: 'requestId', as: 'request', when: ['about', ['request', 'lawyer']] },
+  { name: 'institution', as: 'institution', when: ['about', ['institution']] },
+  { name: 'complainantKind', as: 'choice', choices: COMPLAINANTS },
+  { name: 'complainant.name', as: 'line', hint: 'sealed' },
+  { name: 'complainant.phone', as: 'line', optional: true },
+  { name: 'complainant.address', as: 'line', optional: true },
+  { name: 'way', as: 'choice', choices: COMPLAINT_WAYS },
+  { name: 'receivedAt', as: 'moment', optional: true, hint: 'receivedAt' },
+  { name: 'grounds', as: 'several', choices: COMPLAINT_GROUNDS },
+  { name: 'text', as: 'text', hint: 'sealed' },
+];
+
+export const REFUSE_COMPLAINT: readonly Field[] = [
+  { name: 'reason', as: 'choice', choices: COMPLAINT_REFUSALS },
+  { name: 'explanation', as: 'text', hint: 'sealed' },
+];
+export const STEP_OF_COMPLAINT: readonly Field[] = [
+  { name: 'step', as: 'choice', choices: COMPLAINT_STEPS },
+  { name: 'doneAt', as: 'moment' },
+  { name: 'note', as: 'text', hint: 'sealed' },
+];
+export const DECIDE_COMPLAINT: readonly Field[] = [
+  { name: 'outcome', as: 'choice', choices: COMPLAINT_OUTCOMES },
+  { name: 'measures', as: 'several', choices: COMPLAINT_MEASURES, optional: true },
+  { name: 'findings', as: 'text', hint: 'sealed' },
+];
+export const ANSWER_COMPLAINT: readonly Field[] = [
+  { name: 'way', as: 'choice', choices: ANSWER_WAYS },
+  { name: 'answeredAt', as: 'moment' },
+  { name: 'answer', as: 'text', hint: 'sealed' },
+];
+export const WITHDRAW: readonly Field[] = [{ name: 'reason', as: 'text', hint: 'sealed' }];
+
+/** Choices of a coded fact, by its field, or by its step and field. */
+export const CHOICES: Readonly<Record<string, readonly Choice[]>> = {
+  about: ABOUT,
+  complainantKind: COMPLAINANTS,
+  way: COMPLAINT_WAYS,
+  'ComplaintAnswered.way': ANSWER_WAYS,
+  grounds: COMPLAINT_GROUNDS,
+  reason: COMPLAINT_REFUSALS,
+  step: COMPLAINT_STEPS,
+  outcome: COMPLAINT_OUTCOMES,
+  measures: COMPLAINT_MEASURES,
+};

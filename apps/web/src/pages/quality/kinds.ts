@@ -1,0 +1,58 @@
+import type { QualityKind } from '../../api/quality.ts';
+import * as fields from './fields.ts';
+import type { Field } from './fields.ts';
+
+/** Something that may be done with a matter where it stands at one of `at`; its words are `quality.do.<kind>.<command>`. */
+export interface Deed {
+  readonly command: string;
+  readonly needs: string;
+  readonly at: readonly string[];
+  readonly fields: readonly Field[];
+  readonly main?: boolean;
+  /** Asks before, in red: it cannot be taken back. */
+  readonly final?: boolean;
+}
+
+/** One kind of quality work as its pages show it. */
+export interface KindOfWork {
+  readonly kind: QualityKind;
+  /** Where its pages lie, below `/quality/`. */
+  readonly path: string;
+  readonly open: readonly string[];
+  readonly closed: readonly string[];
+  /** Facts in its list, by their fields. */
+  readonly columns: readonly string[];
+  /** Facts on its page, by their fields, in their order. */
+  readonly facts: readonly string[];
+  readonly begin: { readonly needs: string; readonly fields: readonly Field[] };
+  readonly deeds: readonly Deed[];
+  /** Needed to open what was written of persons. */
+  readonly texts: string;
+}
+
+export const COMPLAINTS: KindOfWork = {
+  kind: 'complaint',
+  path: 'complaints',
+  open: ['filed', 'accepted', 'not_accepted', 'decided'],
+  closed: ['answered', 'withdrawn'],
+  columns: ['grounds', 'outcome'],
+  facts: ['about', 'grounds', 'complainantKind', 'way', 'receivedAt', 'outcome', 'measures'],
+  begin: { needs: 'assignment.complaint.file', fields: fields.FILE_COMPLAINT },
+  deeds: [
+    { command: 'accept', needs: 'assignment.complaint.accept', at: ['filed'], fields: [], main: true },
+    { command: 'refuse', needs: 'assignment.complaint.refuse', at: ['filed'], fields: fields.REFUSE_COMPLAINT },
+    { command: 'steps', needs: 'assignment.complaint.step', at: ['accepted'], fields: fields.STEP_OF_COMPLAINT },
+    { command: 'decide', needs: 'assignment.complaint.decide', at: ['accepted'], fields: fields.DECIDE_COMPLAINT, main: true, final: true },
+    {
+      command: 'answer',
+      needs: 'assignment.complaint.answer',
+      at: ['decided', 'not_accepted'],
+      fields: fields.ANSWER_COMPLAINT,
+      main: true,
+    },
+    { command: 'withdraw', needs: 'assignment.complaint.withdraw', at: ['filed', 'accepted'], fields: fields.WITHDRAW, final: true },
+  ],
+  texts: 'assignment.complaint.read-people',
+};
+
+export const KINDS_OF_WORK: readonly KindOfWork[] = [COMPLAINTS];

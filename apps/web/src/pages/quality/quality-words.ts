@@ -1,0 +1,30 @@
+import { nameIn } from '../../format/code-names.ts';
+import { longTime } from '../../format/time.ts';
+import { useWords } from '../../i18n/index.ts';
+import { CHOICES } from './fields.ts';
+
+/** Parts of the catalogue whose keys come from the kinds of work: a spec sees that every one of them is there. */
+type Part = 'field' | 'hint' | 'event' | 'fact';
+
+const isInstant = (value: string): boolean => /^\d{4}-\d{2}-\d{2}T/.test(value);
+
+/** Words of quality work whose keys are data. */
+export function useQualityWords() {
+  const { t, language } = useWords();
+  const named = (key: string): string => t(key as 'quality.title');
+  /** A coded fact of a step as people read it; what a code means may hang on the step. */
+  const value = (field: string, given: unknown, event = ''): string => {
+    if (Array.isArray(given)) return given.map((one) => value(field, one, event)).join(language === 'zh' ? '、' : ', ');
+    if (typeof given === 'boolean') return t(given ? 'common.yes' : 'common.no');
+    const written = String(given);
+    if (isInstant(written)) return longTime(written, language);
+    return nameIn(CHOICES[`${event}.${field}`] ?? CHOICES[field] ?? [], written, language);
+  };
+  return {
+    word: (part: Part, key: string): string => named(`quality.${part}.${key.replaceAll('.', '_')}`),
+    status: (kind: string, status: string): string => named(`quality.status.${kind}.${status}`),
+    of: (kind: string, key: string): string => named(`quality.kind.${kind}.${key}`),
+    deed: (kind: string, command: string, key: 'action' | 'text' | 'done'): string => named(`quality.do.${kind}.${command}.${key}`),
+    value,
+  };
+}

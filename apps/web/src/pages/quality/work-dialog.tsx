@@ -1,0 +1,55 @@
+import { Form, Modal } from 'antd';
+import { useLocation } from 'react-router';
+import { Problem } from '../../api/problem.ts';
+import { useQualityCommand, type QualityMatter } from '../../api/quality.ts';
+import { useWords } from '../../i18n/index.ts';
+import { flash } from '../../parts/flash.tsx';
+import { ProblemAlert } from '../../parts/problem-alert.tsx';
+import { showFaults } from '../../parts/server-faults.ts';
+import type { Deed } from './kinds.ts';
+import { useQualityWords } from './quality-words.ts';
+import { bodyOf, type Values } from './values.ts';
+import { WorkFields } from './work-fields.tsx';
+
+interface WorkDialogProps {
+  readonly matter: QualityMatter;
+  readonly deed: Deed;
+  readonly onClose: () => void;
+}
+
+/** Asks for what a deed needs, and says what it does. A refusal is shown above the fields, which stay filled. */
+export function WorkDialog({ matter: { id, kind }, deed: { command, fields, final = false }, onClose }: WorkDialogProps) {
+  const { t, language } = useWords();
+  const { deed: words } = useQualityWords();
+  const [form] = Form.useForm<Values>();
+  const { pathname } = useLocation();
+  const { mutate, error, isPending } = useQualityCommand(kind, `/${id}/${command}`);
+  const label = words(kind, command, 'action');
+  const submit = (values: Values): void =>
+    mutate(bodyOf(fields, values), {
+      onSuccess: () => {
+        flash(words(kind, command, 'done'), pathname);
+        onClose();
+      },
+      onError: (refused) => {
+        if (refused instanceof Problem) showFaults(refused, form, t, language);
+      },
+    });
+  return (
+    <Modal
+      open
+      title={label}
+      okText={label}
+      cancelText={t('common.cancel')}
+      okButtonProps={{ danger: final, loading: isPending }}
+      onOk={() => form.submit()}
+      onCancel={onClose}
+    >
+      {error !== null && <ProblemAlert error={error} focus />}
+      <p>{words(kind, command, 'text')}</p>
+      <Form form={form} layout="vertical" requiredMark={false} scrollToFirstError={{ focus: true }} onFinish={submit}>
+        <WorkFields fields={fields} />
+      </Form>
+    </Modal>
+  );
+}

@@ -1,0 +1,129 @@
+import type { Browser, Page } from 'playwright-core';
+import { built } from '../support/built.js';
+import { BROWSER, NARROW, Person, startBrowser, WIDE } from '../support/chromium.js';
+import { describeWith } from '../support/needs.js';
+import { notice, startTestPlatform, type TestPlatform } from '../support/platform.js';
+
+const REQUESTS = '/api/assignment/defence-requests';
+const START_MS = 300_000;
+const HEAD = '演示负责人';
+const OFFICER = '演示经办人';
+
+describeWith(BROWSER, 'quality work in the browser', () => {
+  let platform: TestPlatform;
+  let browser: Browser;
+  const caseNumber = '（2026）藏01刑初731号';
+
+  beforeAll(async () => {
+    await built();
+    platform = await startTestPlatform();
+    browser = await startBrowser();
+    const sent = await platform.api.courtClerk.post<{ id: string }>(REQUESTS, notice({ caseNumber }));
+    expect(sent.status).toBe(201);
+  }, START_MS);
+  afterAll(async () => {
+    await browser?.close();
+    await platform?.stop();
+  });
+
+  const wrong: string[] = [];
+  const look = async (person: Person, name: string): Promise<void> => {
+    await person.picture(`quality-${name}`);
+    wrong.push(...(await person.faults()).map((fault) => `${name} ${fault}`), ...person.said.splice(0));
+    const over = await person.overflow();
+    if (over > 0) wrong.push(`${name} is ${over}px too wide`);
+  };
+  /** Opens a deed's dialog, fills it in, and confirms it. */
+  const doing = async (page: Page, action: string, fill: (dialog: ReturnType<Page['getByRole']>) => Promise<void>): Promise<void> => {
+    await page.getByRole('button', { name: action, exact: true }).click();
+    const dialog = page.getByRole('dialog', { name: action });
+    await fill(dialog);
+    await dialog.getByRole('button', { name: action, exact: true }).click();
+    await dialog.waitFor({ state: 'detached' });
+  };
+  const now = (): { day: string; time: string } => {
+    const local = new Date(Date.now() + 8 * 3_600_000).toISOString();
+    return { day: local.slice(0, 10), time: local.slice(11, 16) };
+  };
+
+  it(
+    'takes a complaint from the counter to its answer',
+    async () => {
+      const officer = await Person.signIn(browser, platform.address, OFFICER, WIDE);
+      const { page } = officer;
+      await officer.go('/quality/complaints');
+      await page.getByText('没有办理中的事项').waitFor();
+      await look(officer, 'complaints-none');
+      await page.getByRole('link', { name: '登记投诉' }).click();
+      await page.getByRole('button', { name: '登记投诉' }).click();
+      await page.getByRole('alert').getByText('投诉人姓名：请填写此项').first().waitFor();
+      await look(officer, 'complaint-form-faults');
+      await page.getByLabel('投诉对象').selectOption('request');
+      await page.getByLabel('案件 · 案号开头').fill(caseNumber.slice(0, 8));
+      await page.getByRole('button', { name: '查找' }).click();
+      await page.getByRole('option', { name: caseNumber }).waitFor({ state: 'attached' });
+      await page.getByLabel('案件', { exact: true }).selectOption({ label: caseNumber });
+      await page.getByLabel('投诉人身份').selectOption('recipient');
+      await page.getByLabel('投诉人姓名').fill('བློ་བཟང་། 洛桑某某');
+      await page.getByLabel('方式').selectOption('visit');
+      await page.getByLabel('收取财物').check();
+      await page.getByLabel('投诉内容').fill('律师收了两千元。');
+      await look(officer, 'complaint-form');
+      await page.getByRole('button', { name: '登记投诉' }).click();
+      await page.getByText('投诉已登记').waitFor();
+      await page.getByText('受理决定：未设期限', { exact: false }).waitFor();
+      await look(officer, 'complaint-filed');
+      expect(await page.getByRole('button', { name: '受理', exact: true }).count()).toBe(0);
+      const address = new URL(page.url()).pathname;
+      await officer.close();
+
+      const head = await Person.signIn(browser, platform.address, HEAD, WIDE);
+      await head.go(address);
+      await doing(head.page, '受理', () => Promise.resolve());
+      await head.page.getByText('已受理').waitFor();
+      await doing(head.page, '记录调查', async (dialog) => {
+        await dialog.getByLabel('调查措施').selectOption('heard_subject');
+        await dialog.getByLabel('完成时间 日期').fill(now().day);
+        await dialog.getByLabel('完成时间 时间').fill(now().time);
+        await dialog.getByLabel('记录').fill('律师承认收款');
+      });
+      await head.page.getByText('已记录').waitFor();
+      await doing(head.page, '作出结论', async (dialog) => {
+        await dialog.getByLabel('处理结论').selectOption('upheld');
+        await dialog.getByLabel('责令改正').check();
+        await dialog.getByLabel('查明的事实与理由').fill('属实');
+        await look(head, 'complaint-decide');
+      });
+      await head.page.getByText('已作出处理结论').waitFor();
+      await doing(head.page, '答复投诉人', async (dialog) => {
+        await dialog.getByLabel('方式').selectOption('phone');
+        await dialog.getByLabel('答复时间 日期').fill(now().day);
+        await dialog.getByLabel('答复时间 时间').fill(now().time);
+        await dialog.getByLabel('答复内容').fill('已责令退还');
+      });
+      await head.page.getByText('已答复，投诉办结').waitFor();
+      await head.page.getByRole('button', { name: '打开内容' }).click();
+      await head.page.getByText('律师承认收款').waitFor();
+      await look(head, 'complaint-answered');
+      await head.go('/quality/complaints?view=closed');
+      await head.page.getByRole('link', { name: /拉萨援投字/ }).waitFor();
+      await look(head, 'complaints-closed');
+      await head.close();
+
+      const narrow = await Person.signIn(browser, platform.address, HEAD, NARROW);
+      await narrow.go('/quality/complaints?view=closed');
+      await look(narrow, 'complaints-narrow');
+      await narrow.go(address);
+      await look(narrow, 'complaint-narrow');
+      await narrow.page
+        .getByRole('button', { name: /English|EN/ })
+        .first()
+        .click();
+      await narrow.page.getByText('Complainant answered').waitFor();
+      await look(narrow, 'complaint-english');
+      await narrow.close();
+      expect(wrong).toEqual([]);
+    },
+    START_MS,
+  );
+});
