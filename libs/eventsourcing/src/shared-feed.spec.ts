@@ -10,6 +10,8 @@ import { newEvent, newStream } from './testing/sample-events.js';
 /** Counts who reads. */
 class CountingFeed extends Feed<RecordedEvent> {
   readers = 0;
+  /** Events handed out, over all readers. */
+  given = 0;
 
   constructor(private readonly feed: Feed<RecordedEvent>) {
     super();
@@ -22,7 +24,10 @@ class CountingFeed extends Feed<RecordedEvent> {
   async *subscribe(options: FeedOptions) {
     this.readers += 1;
     try {
-      yield* this.feed.subscribe(options);
+      for await (const batch of this.feed.subscribe(options)) {
+        this.given += batch.items.length;
+        yield batch;
+      }
     } finally {
       this.readers -= 1;
     }
@@ -67,6 +72,40 @@ describe('a shared feed', () => {
     await Promise.all(following);
     while (counting.readers > 0) await new Promise((resolve) => setImmediate(resolve));
     expect(seen).toEqual([15, 15, 15, 15, 15]);
+  });
+
+  it('goes through the past once for all who begin together, though one is slower', async () => {
+    const { store, counting, shared } = open();
+    for (let stored = 0; stored < 5_000; stored += 500) await append(store, 500);
+    const seen = await Promise.all(
+      [0, 1, 0, 0].map(async (pauses) => {
+        let count = 0;
+        for await (const { items } of shared.subscribe({ after: null, signal: new AbortController().signal, batchSize: 100 })) {
+          count += items.length;
+          if (count === 5_000) break;
+          for (let n = 0; n < pauses; n += 1) await new Promise((resolve) => setImmediate(resolve));
+        }
+        return count;
+      }),
+    );
+    expect(seen).toEqual([5_000, 5_000, 5_000, 5_000]);
+    expect(counting.given).toBeLessThan(2 * 5_000);
+    while (counting.readers > 0) await new Promise((resolve) => setImmediate(resolve));
+  });
+
+  it('lets one go on by itself when another whose page it waits for is stopped', async () => {
+    const { store, shared } = open();
+    await append(store, 300);
+    const stopped = new AbortController();
+    const leader = shared.subscribe({ after: null, signal: stopped.signal, batchSize: 100 })[Symbol.asyncIterator]();
+    const first = leader.next();
+    const other = shared.subscribe({ after: null, signal: new AbortController().signal, batchSize: 100 })[Symbol.asyncIterator]();
+    const same = other.next();
+    stopped.abort();
+    await first;
+    expect((await same).value?.items).toHaveLength(100);
+    expect((await other.next()).value?.items).toHaveLength(100);
+    await Promise.all([leader.return?.(), other.return?.()]);
   });
 
   it('gives everyone everything once and in order, however slow and whatever the batches are', async () => {

@@ -1,6 +1,7 @@
 import { Feed, type FeedBatch, type FeedOptions } from './feed.js';
 import type { FeedItem } from './feed-item.js';
 import type { Checkpoint } from './message.js';
+import { ReadPages } from './read-pages.js';
 
 /** Items of the newest batches that are kept for followers who are a little behind. */
 const MAX_KEPT_ITEMS = 2_000;
@@ -84,11 +85,15 @@ class Tail<Item extends FeedItem> {
 
 /**
  * A feed of which all followers in a process share one reader once they have caught up: what is new is read once, however many follow.
- * Whoever is behind reads for himself. Order, completeness and errors are those of the feed within.
+ * Whoever is behind reads for himself, but for pages that somebody else has just read at the same place: several read models that are built
+ * anew together go through the past as one. Order, completeness and errors are those of the feed within.
  */
 export class SharedFeed<Item extends FeedItem> extends Feed<Item> {
   private tail: Tail<Item> | null = null;
   private followers = 0;
+  /** Pages of those who are catching up, by the size of a page; gone with the last of them. */
+  private readonly pages = new Map<number, ReadPages<Item>>();
+  private behind = 0;
 
   constructor(private readonly feed: Feed<Item>) {
     super();
@@ -101,16 +106,50 @@ export class SharedFeed<Item extends FeedItem> extends Feed<Item> {
   async *subscribe(options: FeedOptions): AsyncGenerator<FeedBatch<Item>, void, undefined> {
     let after = options.after;
     while (!options.signal.aborted) {
-      for await (const batch of this.feed.subscribe({ ...options, after })) {
+      for await (const batch of this.catchUp(after, options)) {
         yield batch;
         after = batch.checkpoint;
-        if (batch.caughtUp) break;
       }
       if (options.signal.aborted) return;
       for await (const batch of this.follow(after, options)) {
         yield batch;
         after = batch.checkpoint;
       }
+    }
+  }
+
+  /** Reads until nothing more is stored, each page by whoever comes to it first. */
+  private async *catchUp(place: Checkpoint | null, options: FeedOptions): AsyncGenerator<FeedBatch<Item>, void, undefined> {
+    const { signal, batchSize = MAX_BATCH } = options;
+    const pages = this.pages.get(batchSize) ?? new ReadPages<Item>(Math.min(batchSize, MAX_BATCH));
+    this.pages.set(batchSize, pages);
+    this.behind += 1;
+    let after = place;
+    let own: AsyncIterator<FeedBatch<Item>> | null = null;
+    try {
+      for (let caughtUp = false; !caughtUp && !signal.aborted;) {
+        // Whoever comes first tells of it at once: nothing may be awaited in between.
+        const others = pages.at(after);
+        let batch = others === undefined ? null : await unlessAborted(others, signal);
+        if (signal.aborted) return;
+        if (batch === null) {
+          own ??= this.feed.subscribe({ ...options, after })[Symbol.asyncIterator]();
+          const page = own.next().then(({ done, value }) => (done === true ? null : value));
+          pages.reading(after, page);
+          batch = await page;
+          if (batch === null) return;
+        } else {
+          // From here on this one's own reader would read what is read already.
+          await own?.return?.();
+          own = null;
+        }
+        yield batch;
+        [after, caughtUp] = [batch.checkpoint, batch.caughtUp];
+      }
+    } finally {
+      await own?.return?.();
+      this.behind -= 1;
+      if (this.behind === 0) this.pages.clear();
     }
   }
 
@@ -148,6 +187,20 @@ export class SharedFeed<Item extends FeedItem> extends Feed<Item> {
         this.tail = null;
       }
     }
+  }
+}
+
+/** What is promised, or `null` when the signal comes first. */
+async function unlessAborted<T>(promised: Promise<T | null>, signal: AbortSignal): Promise<T | null> {
+  let stop: () => void = () => undefined;
+  const aborted = new Promise<null>((resolve) => {
+    stop = () => resolve(null);
+    signal.addEventListener('abort', stop, { once: true });
+  });
+  try {
+    return await Promise.race([promised, aborted]);
+  } finally {
+    signal.removeEventListener('abort', stop);
   }
 }
 
