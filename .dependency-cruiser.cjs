@@ -21,6 +21,7 @@ const FOLLOWERS = [
   '^apps/assignment/src/complaint-(deadlines|holds)/',
   '^apps/assignment/src/quality-matters/quality-streams[.]ts$',
   '^apps/assignment/src/duty-help-deadlines/',
+  '^apps/assignment/src/offer-answers/',
   '^apps/referrals/src/addressed-delivery/',
   '^apps/referrals/src/log-witnessing/',
 ];

@@ -9,6 +9,7 @@ import { dutyHelpRequest, notice } from '../support/platform.js';
 export const WHOSE: readonly (readonly [path: string, whose: 'agency' | 'author' | 'all'])[] = [
   ['/api/assignment/defence-requests/:id', 'agency'],
   ['/api/assignment/duty-helps/:id', 'agency'],
+  ['/api/assignment/offers/:id', 'agency'],
   ['/api/assignment/retention/:id', 'agency'],
   ['/api/assignment/notice-drafts/:id', 'author'],
   // By institution, division and who began it: quality.int-spec.ts tries it.
@@ -82,6 +83,11 @@ export const BODIES: Readonly<Record<string, () => unknown>> = {
   'assignment.defence-request.terminate': () => ({ ground: 'recipient_asked', reason: '本人要求' }),
   'assignment.defence-request.serve-termination': () => ({ servedAt: THEN }),
   'assignment.defence-request.service': () => ({ servedAt: THEN }),
+  'assignment.lawyer-search.begin': () => ({}),
+  'assignment.lawyer-search.offer': () => ({ lawyerId: randomUUID() }),
+  'assignment.lawyer-search.call-off': () => ({}),
+  'assignment.lawyer-offer.accept': () => ({ offerId: randomUUID() }),
+  'assignment.lawyer-offer.decline': () => ({ offerId: randomUUID(), reason: 'workload' }),
   'POST /api/assignment/defence-requests/:id/papers/uploads': () => ({ size: 4, mediaType: 'application/pdf' }),
   'PUT /api/assignment/defence-requests/:id/papers/uploads/:uploadId/chunks/:number': () => Buffer.from('%PDF'),
   'assignment.paper.attach': () => ({ uploadId: randomUUID(), kind: 'indictment', fileName: '起诉书.pdf' }),

@@ -2,6 +2,7 @@ import { tableName } from '@xiezhi/eventsourcing';
 import { ScopedReads, withinScope, type ReadScope } from '@xiezhi/eventsourcing/postgres';
 import { readerRole, rolePassword, serviceRole, urlAs } from '@xiezhi/service';
 import { Client, type Pool } from 'pg';
+import { lawyerRoster } from '../../apps/assignment/src/lawyer-roster/lawyer-roster.projection.js';
 import { retainedMatters } from '../../apps/assignment/src/retained-matters/retained-matters.projection.js';
 import { worklist } from '../../apps/assignment/src/worklist/worklist.projection.js';
 import { until } from '../../apps/platform/src/demo/api.js';
@@ -126,7 +127,7 @@ describe('the roles', () => {
       `DELETE FROM assignment.${tableName(worklist)}`,
       'SELECT * FROM assignment.events',
       'SELECT * FROM assignment.inbox',
-      'SELECT * FROM assignment.lawyer_roster_v1',
+      `SELECT * FROM assignment.${tableName(lawyerRoster)}`,
       'SELECT * FROM person_keys.keys',
     ]) {
       await expect(pool.query(statement)).rejects.toMatchObject({ code: '42501' });

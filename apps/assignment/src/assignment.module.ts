@@ -8,9 +8,6 @@ import { calendarArrivals, RECOUNT_CLOCKS, type CalendarArrival } from './calend
 import { Recounting } from './calendar-arrivals/recounting.handler.js';
 import { Calendars } from './calendars/calendars.queries.js';
 import { CandidatesController } from './candidates/candidates.controller.js';
-import { Candidates } from './candidates/candidates.queries.js';
-import { ConsideredLawyers } from './candidates/considered.queries.js';
-import { CaseLawyers } from './case-lawyers/case-lawyers.queries.js';
 import { Clock, SystemClock } from './clock.js';
 import { CoAccusedClaims } from './defence-request/co-accused.js';
 import { ConcludingController } from './defence-request/concluding.controller.js';
@@ -28,12 +25,17 @@ import { publish as publishDutyHelp } from './duty-help/duty-help.publisher.js';
 import { dutyHelpDeadlines } from './duty-help-deadlines/duty-help-deadlines.js';
 import { DutyHelpListController } from './duty-help-list/duty-help-list.controller.js';
 import { NoticeChoicesController } from './defence-request/notice-choices.controller.js';
+import { LawyerOffersController } from './lawyer-offers/lawyer-offers.controller.js';
+import { LawyerSearchController } from './lawyer-search/lawyer-search.controller.js';
+import { AnswerDispatch, lawyerSearchProviders } from './lawyer-search/lawyer-search.providers.js';
+import { publish as publishSearch } from './lawyer-search/lawyer-search.publisher.js';
 import { LiveController } from './live/live.controller.js';
 import { LiveFollower } from './live/live.follower.js';
 import { LiveStreams } from './live/live.streams.js';
 import { NoticeDraftsController } from './notice-drafts/notice-drafts.controller.js';
 import { DraftExpiry } from './notice-drafts/notice-drafts.expiry.js';
 import { NoticeDrafts } from './notice-drafts/notice-drafts.rows.js';
+import { offerAnswers } from './offer-answers/offer-answers.js';
 import { PapersController } from './papers/papers.controller.js';
 import { PapersOfRequests } from './papers/papers.parts.js';
 import { ErasureFollowing } from './person-erasures/following.handler.js';
@@ -68,6 +70,7 @@ export class AssignmentRunners implements OnApplicationBootstrap, BeforeApplicat
     private readonly live: LiveFollower,
     private readonly expiry: DraftExpiry,
     private readonly retention: RetentionRounds,
+    private readonly answers: AnswerDispatch,
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
@@ -80,11 +83,13 @@ export class AssignmentRunners implements OnApplicationBootstrap, BeforeApplicat
         { name: 'person-erasures', map: publishFollowed },
         { name: 'retention', map: publishRetention },
         ...QUALITY_PUBLISHERS,
+        { name: 'lawyer-searches', map: publishSearch },
       ],
       workflows: [
         { workflow: assignmentDeadlines, dispatch: (command, context) => this.#dispatch(command, context) },
         { workflow: dutyHelpDeadlines, dispatch: (command, context) => this.#dispatchHelp(command, context) },
         { workflow: calendarArrivals, dispatch: (command, context) => this.#recount(command, context) },
+        { workflow: offerAnswers, dispatch: (command, context) => this.answers.run(command, context) },
         { workflow: personErasures, dispatch: ({ data }, context) => this.erasures.run(data as Erased, context) },
         ...qualityWorkflows(this.bus),
       ],
@@ -162,6 +167,8 @@ function handlerOf(
     WorklistFileController,
     WorklistViewsController,
     CandidatesController,
+    LawyerSearchController,
+    LawyerOffersController,
     CountedClockController,
     SearchController,
     RetentionController,
@@ -200,19 +207,6 @@ function handlerOf(
     },
     { provide: CoAccusedClaims, useFactory: claimsOf, inject: [ASSIGNMENT] },
     {
-      provide: ConsideredLawyers,
-      useFactory: ({ pool, readModels, keys }: Service, claims: CoAccusedClaims, { config }: Platform, clock: Clock) =>
-        new ConsideredLawyers(pool, readModels, keys, new CaseLawyers(pool, readModels), claims, config.womanLawyerForGirls, () =>
-          clock.now(),
-        ),
-      inject: [ASSIGNMENT, CoAccusedClaims, Platform, Clock],
-    },
-    {
-      provide: Candidates,
-      useFactory: ({ keys }: Service, considered: ConsideredLawyers, rosters: Rosters) => new Candidates(considered, rosters, keys),
-      inject: [ASSIGNMENT, ConsideredLawyers, Rosters],
-    },
-    {
       provide: WorklistViews,
       useFactory: (service: Service, clock: Clock) => new WorklistViews(service, () => clock.now()),
       inject: [ASSIGNMENT, Clock],
@@ -221,7 +215,18 @@ function handlerOf(
     {
       provide: AssignmentRunners,
       useFactory: (...parts: ConstructorParameters<typeof AssignmentRunners>) => new AssignmentRunners(...parts),
-      inject: [ASSIGNMENT, CommandBus, Rosters, Recounting, ErasureFollowing, Platform, LiveFollower, DraftExpiry, RetentionRounds],
+      inject: [
+        ASSIGNMENT,
+        CommandBus,
+        Rosters,
+        Recounting,
+        ErasureFollowing,
+        Platform,
+        LiveFollower,
+        DraftExpiry,
+        RetentionRounds,
+        AnswerDispatch,
+      ],
     },
     {
       provide: PapersOfRequests,
@@ -248,6 +253,7 @@ function handlerOf(
     ...retentionProviders(ASSIGNMENT),
     ...qualityProviders(ASSIGNMENT),
     ...dutyHelpProviders(ASSIGNMENT),
+    ...lawyerSearchProviders(ASSIGNMENT),
     {
       provide: LiveStreams,
       useFactory: (follower: LiveFollower, endings: Endings) => new LiveStreams(follower, endings),

@@ -14,6 +14,8 @@ import { calendars } from './calendars/calendars.projection.js';
 import { caseLawyers } from './case-lawyers/case-lawyers.projection.js';
 import { dutyHelpList } from './duty-help-list/duty-help-list.projection.js';
 import { dutyShifts } from './duty-shifts/duty-shifts.projection.js';
+import { declaredConflicts } from './declared-conflicts/declared-conflicts.projection.js';
+import { lawyerOffers } from './lawyer-offers/lawyer-offers.projection.js';
 import { lawyerRoster } from './lawyer-roster/lawyer-roster.projection.js';
 import { lawyerTurns } from './lawyer-turns/lawyer-turns.projection.js';
 import { papers } from './papers/papers.projection.js';
@@ -34,7 +36,7 @@ export const assignment: ServiceDefinition = {
     worklist_views: { agencies: ['agency'] },
   },
   accessLog: { agency: 'institution', subject: 'request_id', what: 'what', ofMatters: true },
-  projections: [worklist, papers, retainedMatters, caseLawyers, lawyerTurns, qualityMatters, dutyHelpList],
+  projections: [worklist, papers, retainedMatters, caseLawyers, lawyerTurns, declaredConflicts, lawyerOffers, qualityMatters, dutyHelpList],
   inboxProjections: [lawyerRoster, agencies, calendars, retentionRules, qualityFigures, dutyShifts],
   consumes: {
     topics: [TOPICS.directory, TOPICS.referrals],

@@ -72,6 +72,15 @@ export const pairs: Reader<Readonly<Record<string, string>>> = (value) => {
     : { wrong: 'must be name=value, several separated by commas' };
 };
 
+/** Hours of a day, from the evening to the morning: `21-8`. */
+export const nightHours: Reader<{ readonly from: number; readonly until: number }> = (value) => {
+  const [, from, until] = /^(\d{1,2})-(\d{1,2})$/.exec(value) ?? [];
+  const night = { from: Number(from), until: Number(until) };
+  return night.from <= 23 && night.from > night.until
+    ? { value: Object.freeze(night) }
+    : { wrong: 'must be two hours, the evening’s and the morning’s, such as 21-8' };
+};
+
 /** True for a name or an address that only this machine can reach. */
 export const isLoopback = (host: string): boolean =>
   host === 'localhost' || host === '::1' || host === '::ffff:127.0.0.1' || (isIP(host) === 4 && host.startsWith('127.'));

@@ -1,5 +1,18 @@
 import { isAbsolute, relative, resolve } from 'node:path';
-import { addresses, flag, integer, isLoopback, networks, oneOf, pairs, socket, text, url, type Reader } from './config-readers.js';
+import {
+  addresses,
+  flag,
+  integer,
+  isLoopback,
+  networks,
+  nightHours,
+  oneOf,
+  pairs,
+  socket,
+  text,
+  url,
+  type Reader,
+} from './config-readers.js';
 
 /** Where a default comes from: a text that is read like a given one, or a sentence for what is worked out from other variables. */
 interface Variable<T> {
@@ -144,6 +157,18 @@ const VARIABLES = {
     integer(0, 720),
     'Hours before the end of a statutory duty at which its holder is warned; 0: never',
     '24',
+  ),
+  offerAnswerMinutes: variable(
+    'OFFER_ANSWER_MINUTES',
+    integer(1, 10_080),
+    'How long a lawyer has to answer an offer, where the statutory clock does not press',
+    '240',
+  ),
+  quietHours: variable(
+    'QUIET_HOURS',
+    nightHours,
+    'Hours (Asia/Shanghai) in which lawyers are not written to, unless the clock demands it',
+    '21-8',
   ),
   noticeDraftDays: variable('NOTICE_DRAFT_DAYS', integer(1, 365), 'Days after which a draft that is not saved again is deleted', '30'),
   retentionGraceDays: variable(

@@ -19,9 +19,10 @@ export class CandidatesController {
   @Permission({ name: 'assignment.defence-request.candidates', roles: ['institution_officer', 'institution_head'] })
   async list(
     @Param('id', ParseUUIDPipe) id: string,
-    @Query() { limit, cursor = '0', gender }: CandidatesQuery,
+    @Query() { limit, cursor = '0', gender, after }: CandidatesQuery,
     @CurrentPrincipal() principal: Principal,
   ): Promise<CandidatesPage> {
+    await this.worklists.behind(after);
     const { division, organ, facts } = await this.worklists.queries.page(id, principal);
     const sought = { id, division, organ, facts, ...(gender !== undefined && { asked: gender }) };
     return this.candidates.page(sought, { from: Number(cursor), limit });

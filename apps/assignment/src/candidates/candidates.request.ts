@@ -1,9 +1,10 @@
 import { PageSize } from '@xiezhi/service';
 import { IsIn, IsOptional, Matches } from 'class-validator';
+import { BehindQuery } from '../worklist/worklist.request.js';
 import { MAX_CANDIDATES } from './candidates.queries.js';
 
 /** One page of the candidates. */
-export class CandidatesQuery {
+export class CandidatesQuery extends BehindQuery {
   @PageSize(MAX_CANDIDATES)
   limit = 50;
 

@@ -8,6 +8,7 @@ import type { CaseLawyers } from '../case-lawyers/case-lawyers.queries.js';
 import { halfDayOf } from '../case-lawyers/half-day.js';
 import type { CoAccusedClaims } from '../defence-request/co-accused.js';
 import type { NoticeFacts, Person } from '../defence-request/notice.js';
+import { lawyerOffers } from '../lawyer-offers/lawyer-offers.projection.js';
 import { lawyerRoster } from '../lawyer-roster/lawyer-roster.projection.js';
 import { casesIn, lastMonths, lawyerTurns } from '../lawyer-turns/lawyer-turns.projection.js';
 import { opened } from '../worklist/worklist.pages.js';
@@ -52,6 +53,7 @@ type Line = readonly [
   visiting: boolean,
   months: Readonly<Record<string, number>> | null,
   lastAssignedAt: string | null,
+  openOffers: number,
 ];
 
 /** Gathers what is known of every lawyer who may serve a matter's division (候选律师的依据). */
@@ -72,10 +74,10 @@ export class ConsideredLawyers {
     const group = facts?.coAccusedGroup;
     const hearing = facts?.hearingAt;
     const [lines, coAccused, conflicted, busy, gender] = await Promise.all([
-      this.#lines(division),
+      this.#lines(division, id),
       group === undefined ? new Set<string>() : this.claims.takenByOthers(group, id),
       group === undefined ? new Set<string>() : this.cases.conflicted(group, id),
-      hearing === undefined ? new Set<string>() : this.cases.atHearing(halfDayOf(hearing), id),
+      hearing === undefined || group === undefined ? new Set<string>() : this.cases.atHearing(halfDayOf(hearing), group),
       this.#gender(sought),
     ]);
     const onDay = shanghaiDay(this.now());
@@ -93,7 +95,20 @@ export class ConsideredLawyers {
         ...(gender !== null && { gender }),
       },
       candidates: lines.map(
-        ([lawyerId, status, criminalDefenceYears, minorsTrained, languages, divisions, specialities, of, visiting, months, last]) => ({
+        ([
+          lawyerId,
+          status,
+          criminalDefenceYears,
+          minorsTrained,
+          languages,
+          divisions,
+          specialities,
+          of,
+          visiting,
+          months,
+          last,
+          openOffers,
+        ]) => ({
           id: lawyerId,
           status,
           criminalDefenceYears,
@@ -106,7 +121,7 @@ export class ConsideredLawyers {
           load: months === null ? 0 : casesIn(months, year),
           recent: months === null ? 0 : casesIn(months, recent),
           ...(last !== null && { lastAssignedOn: shanghaiDay(new Date(last).toISOString()) }),
-          openOffers: 0,
+          openOffers,
           defendsCoAccused: coAccused.has(lawyerId),
           conflictOfInterest: !coAccused.has(lawyerId) && conflicted.has(lawyerId),
           busyAtHearing: busy.has(lawyerId),
@@ -117,16 +132,18 @@ export class ConsideredLawyers {
   }
 
   /** Who serves the division, one above it or one below it, with the turns each had. */
-  async #lines(division: string): Promise<readonly Line[]> {
+  async #lines(division: string, id: string): Promise<readonly Line[]> {
     const prefix = divisionPrefix(division);
     const divisions = [...divisionPath(division), ...DIVISIONS.flatMap(({ code }) => (code.startsWith(prefix) ? [code] : []))];
     // An older version of the roster, still read while this one is built, has no columns for these.
     const more = this.readModels.current(lawyerRoster) ? 'specialities, gender, visiting' : `'{}'::text[], NULL, false`;
     const { rows } = await this.pool.query<{ lines: readonly Line[] | null }>(
-      `SELECT json_agg(json_build_array(id, status, criminal_defence_years, minors_trained, languages, divisions, ${more}, months, last_assigned_at)) AS lines
+      `SELECT json_agg(json_build_array(id, status, criminal_defence_years, minors_trained, languages, divisions, ${more}, months, last_assigned_at, coalesce(open_offers, 0))) AS lines
        FROM (SELECT * FROM ${this.readModels.table(lawyerRoster)} WHERE divisions && $1 AND details IS NOT NULL ORDER BY id LIMIT $2) AS roster
-       LEFT JOIN (SELECT id, months, last_assigned_at FROM ${this.readModels.table(lawyerTurns)}) AS turns USING (id)`,
-      [[...new Set(divisions)], MAX_CONSIDERED],
+       LEFT JOIN (SELECT id, months, last_assigned_at FROM ${this.readModels.table(lawyerTurns)}) AS turns USING (id)
+       LEFT JOIN (SELECT lawyer_id AS id, count(*) AS open_offers FROM ${this.readModels.table(lawyerOffers)}
+                  WHERE status = 'open' AND request_id <> $3 GROUP BY lawyer_id) AS offers USING (id)`,
+      [[...new Set(divisions)], MAX_CONSIDERED, id],
     );
     return rows[0]?.lines ?? [];
   }

@@ -43,6 +43,17 @@ export const caseLawyers: Projection<CaseLawyersRow> = {
       }
       case 'LawyerAssigned':
         return row === null ? null : withLawyer(row, data.lawyerId);
+      case 'LawyerReplaced':
+        return row === null ? null : withLawyer(row, data.lawyerId);
+      case 'HearingRescheduled':
+        return row === null ? null : { ...row, hearing_half_day: halfDayOf(data.hearingAt) };
+      case 'RefusalReasonAccepted':
+      case 'OwnLawyerEngaged':
+      case 'StageConcluded':
+      case 'CaseFileAccepted':
+      case 'AidTerminated':
+        // The lawyer acts no more: no hearing is the lawyer's, and who was defended stays known.
+        return row === null ? null : { ...row, lawyer_id: null };
       default:
         return row;
     }

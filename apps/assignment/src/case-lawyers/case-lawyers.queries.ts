@@ -1,5 +1,6 @@
 import type { ReadModels } from '@xiezhi/eventsourcing/postgres';
 import type { Pool } from 'pg';
+import { declaredConflicts } from '../declared-conflicts/declared-conflicts.projection.js';
 import { caseLawyers } from './case-lawyers.projection.js';
 
 /** Lawyers one case may have had: more than any has. */
@@ -12,20 +13,22 @@ export class CaseLawyers {
     private readonly readModels: ReadModels,
   ) {}
 
-  /** Lawyers who act or acted for another of the same case (同案), whatever became of that matter. */
+  /** Lawyers who act or acted for another of the same case (同案), whatever became of that matter, or who declared a conflict in it. */
   async conflicted(group: string, requestId: string): Promise<ReadonlySet<string>> {
     const { rows } = await this.pool.query<{ lawyer: string }>(
-      `SELECT DISTINCT unnest(lawyers) AS lawyer FROM ${this.#table} WHERE case_group = $1 AND id <> $2 LIMIT $3`,
+      `SELECT DISTINCT lawyer FROM (
+         SELECT unnest(lawyers) AS lawyer FROM ${this.#table} WHERE case_group = $1 AND id <> $2
+         UNION ALL SELECT unnest(lawyers) FROM ${this.readModels.table(declaredConflicts)} WHERE case_group = $1) AS found LIMIT $3`,
       [group, requestId, MAX_LAWYERS],
     );
     return new Set(rows.map(({ lawyer }) => lawyer));
   }
 
-  /** Lawyers who have another hearing in a half-day (庭期冲突). */
-  async atHearing(halfDay: string, requestId: string): Promise<ReadonlySet<string>> {
+  /** Lawyers who have a hearing of another case in a half-day (庭期冲突). */
+  async atHearing(halfDay: string, group: string): Promise<ReadonlySet<string>> {
     const { rows } = await this.pool.query<{ lawyer: string }>(
-      `SELECT DISTINCT lawyer_id AS lawyer FROM ${this.#table} WHERE hearing_half_day = $1 AND lawyer_id IS NOT NULL AND id <> $2`,
-      [halfDay, requestId],
+      `SELECT DISTINCT lawyer_id AS lawyer FROM ${this.#table} WHERE hearing_half_day = $1 AND lawyer_id IS NOT NULL AND case_group <> $2`,
+      [halfDay, group],
     );
     return new Set(rows.map(({ lawyer }) => lawyer));
   }

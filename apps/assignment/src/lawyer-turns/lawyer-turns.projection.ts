@@ -14,10 +14,13 @@ export interface LawyerTurnsRow {
   readonly last_assigned_at: string | null;
 }
 
-const assignedIn = ({ stream, ...event }: RecordedEvent): Extract<DefenceRequestEvent, { type: 'LawyerAssigned' }>['data'] | null =>
-  idOf(defenceRequest, stream) !== null && event.type === 'LawyerAssigned'
-    ? (event as unknown as Extract<DefenceRequestEvent, { type: 'LawyerAssigned' }>).data
-    : null;
+/** Who got a case with this event, and when: by assignment, or in another's place. */
+function assignedIn({ stream, ...event }: RecordedEvent): { readonly lawyerId: string; readonly assignedAt: string } | null {
+  if (idOf(defenceRequest, stream) === null) return null;
+  const { type, data } = event as unknown as DefenceRequestEvent;
+  if (type === 'LawyerAssigned') return data;
+  return type === 'LawyerReplaced' ? { lawyerId: data.lawyerId, assignedAt: data.replacedAt } : null;
+}
 
 /** How many cases each lawyer was assigned, month by month, and when last. */
 export const lawyerTurns: Projection<LawyerTurnsRow> = {

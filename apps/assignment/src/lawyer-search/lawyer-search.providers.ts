@@ -1,0 +1,73 @@
+import type { Provider } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import type { DispatchContext, WorkflowCommand } from '@xiezhi/eventsourcing';
+import { Platform, type Service } from '@xiezhi/service';
+import { Candidates } from '../candidates/candidates.queries.js';
+import { ConsideredLawyers } from '../candidates/considered.queries.js';
+import { CaseLawyers } from '../case-lawyers/case-lawyers.queries.js';
+import { Clock } from '../clock.js';
+import { CoAccusedClaims } from '../defence-request/co-accused.js';
+import { DefenceRequests, type DefenceRequestIntent } from '../defence-request/defence-request.handler.js';
+import { SYSTEM_ROLE } from '../defence-request/relations.js';
+import { defenceRequest } from '../defence-request/defence-request.js';
+import { LawyerOffers } from '../lawyer-offers/lawyer-offers.queries.js';
+import { Rosters } from '../rosters/rosters.js';
+import { LawyerSearches, LawyerSearchHandler, type LawyerSearchIntent } from './lawyer-search.handler.js';
+import { lawyerSearch } from './lawyer-search.js';
+import { LawyerSearchQueries } from './lawyer-search.queries.js';
+
+/** Carries out what follows from answers: on the search itself, or on the request. */
+export class AnswerDispatch {
+  constructor(private readonly bus: CommandBus) {}
+
+  async run({ to, id, type, data }: WorkflowCommand, context: DispatchContext): Promise<void> {
+    const own = { ...context, actor: { agency: 'xiezhi', role: SYSTEM_ROLE } };
+    const intent: unknown = { type, data };
+    await this.bus.execute(
+      to === lawyerSearch.name
+        ? new LawyerSearches(id, intent as LawyerSearchIntent, own)
+        : new DefenceRequests(id, intent as DefenceRequestIntent, own),
+    );
+  }
+}
+
+/** What finding the lawyer is made of; `assignment` names the service. */
+export const lawyerSearchProviders = (assignment: symbol): readonly Provider[] => [
+  {
+    provide: ConsideredLawyers,
+    useFactory: ({ pool, readModels, keys }: Service, claims: CoAccusedClaims, { config }: Platform, clock: Clock) =>
+      new ConsideredLawyers(pool, readModels, keys, new CaseLawyers(pool, readModels), claims, config.womanLawyerForGirls, () =>
+        clock.now(),
+      ),
+    inject: [assignment, CoAccusedClaims, Platform, Clock],
+  },
+  {
+    provide: Candidates,
+    useFactory: ({ keys }: Service, considered: ConsideredLawyers, rosters: Rosters) => new Candidates(considered, rosters, keys),
+    inject: [assignment, ConsideredLawyers, Rosters],
+  },
+  {
+    provide: LawyerSearchHandler,
+    useFactory: (service: Service, considered: ConsideredLawyers, { config }: Platform, clock: Clock) =>
+      new LawyerSearchHandler({
+        streams: service.streams(lawyerSearch),
+        requests: service.streams(defenceRequest),
+        considered,
+        answer: { minutes: config.offerAnswerMinutes, quiet: config.quietHours },
+        now: () => clock.now(),
+      }),
+    inject: [assignment, ConsideredLawyers, Platform, Clock],
+  },
+  {
+    provide: LawyerSearchQueries,
+    useFactory: (service: Service, candidates: Candidates) =>
+      new LawyerSearchQueries(service.streams(defenceRequest), service.store, service.keys, candidates),
+    inject: [assignment, Candidates],
+  },
+  {
+    provide: LawyerOffers,
+    useFactory: ({ reads, pool, readModels }: Service) => new LawyerOffers(reads, pool, readModels),
+    inject: [assignment],
+  },
+  { provide: AnswerDispatch, useFactory: (bus: CommandBus) => new AnswerDispatch(bus), inject: [CommandBus] },
+];
