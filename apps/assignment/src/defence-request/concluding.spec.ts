@@ -14,7 +14,7 @@ import {
   refusedCourse,
   step,
   terminatedCourse,
-} from './testing.course.js';
+} from './testing/course.js';
 
 const spec = specOf(defenceRequest);
 const given = (...commands: readonly DefenceRequestCommand[]) => spec.given(...course(...commands));

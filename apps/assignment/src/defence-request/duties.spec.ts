@@ -12,7 +12,7 @@ import {
   ofPolice,
   police,
   step,
-} from './testing.course.js';
+} from './testing/course.js';
 
 const spec = specOf(defenceRequest);
 const given = (...commands: readonly DefenceRequestCommand[]) => spec.given(...course(...commands));

@@ -1,6 +1,6 @@
-import type { Appointment, DefenceRequestCommand, DefenceRequestEvent, NoticeInput, Parties } from './defence-request.js';
-import { defenceRequest } from './defence-request.js';
-import { calendar, IN_TIME, lawyer, noticeWith, parties, SENT_AT } from './testing.js';
+import type { Appointment, DefenceRequestCommand, DefenceRequestEvent, NoticeInput, Parties } from '../defence-request.js';
+import { defenceRequest } from '../defence-request.js';
+import { calendar, IN_TIME, lawyer, noticeWith, parties, SENT_AT } from '../testing.js';
 
 /** Named steps of the course of a case, for specs; all on Wednesday 2026-11-25, 10:00 in Lhasa, unless said. */
 export const AT = { at: IN_TIME, calendar };
