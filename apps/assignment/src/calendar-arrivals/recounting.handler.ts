@@ -1,7 +1,7 @@
 import type { CommandBus } from '@nestjs/cqrs';
 import { derivedId, type DispatchContext } from '@xiezhi/eventsourcing';
 import type { ReadModels } from '@xiezhi/eventsourcing/postgres';
-import { endOfDay, startOfDay } from '@xiezhi/legal-policy';
+import { endOfDay } from '@xiezhi/legal-policy';
 import { divisionPrefix } from '@xiezhi/service';
 import type { Pool } from 'pg';
 import type { Calendars } from '../calendars/calendars.queries.js';
@@ -15,7 +15,6 @@ const PAGE = 200;
 const AT_ONCE = 8;
 
 interface Span {
-  readonly from: string;
   readonly until: string;
   /** Of the divisions' codes. */
   readonly prefix: string;
@@ -42,8 +41,8 @@ export class Recounting {
   async run({ calendar, edition, division, year }: CalendarArrival, context: DispatchContext): Promise<void> {
     if (!(await this.calendars.holds(calendar, edition))) throw new CalendarOnItsWay(`${calendar}.${edition}`);
     this.calendars.forget();
-    // A clock that was over before the year began, or started after it, asked this calendar nothing.
-    const span: Span = { from: startOfDay(`${year}-01-01`), until: endOfDay(`${year}-12-31`), prefix: divisionPrefix(division) };
+    // What began after the year asked this calendar nothing.
+    const span: Span = { until: endOfDay(`${year}-12-31`), prefix: divisionPrefix(division) };
     for (let after: string | null = null; ;) {
       const ids: readonly string[] = await this.#running(span, after);
       for (let start = 0; start < ids.length; start += AT_ONCE) {
@@ -54,12 +53,13 @@ export class Recounting {
     }
   }
 
-  /** Open requests whose clock ran within the span, by id from behind `after`; whoever's they are. */
-  async #running({ from, until, prefix }: Span, after: string | null): Promise<readonly string[]> {
+  /** Requests that are not closed, for any of them may owe something, by id from behind `after`; whoever's they are. */
+  async #running({ until, prefix }: Span, after: string | null): Promise<readonly string[]> {
     const { rows } = await this.pool.query<{ id: string }>(
       `SELECT id FROM ${this.readModels.table(worklist)}
-       WHERE open AND due_at >= $1 AND received_at < $2 AND division LIKE $3 AND ($4::uuid IS NULL OR id > $4) ORDER BY id LIMIT $5`,
-      [from, until, `${prefix}%`, after, PAGE],
+       WHERE closed_at IS NULL AND (received_at IS NULL OR received_at < $1) AND division LIKE $2 AND ($3::uuid IS NULL OR id > $3)
+       ORDER BY id LIMIT $4`,
+      [until, `${prefix}%`, after, PAGE],
     );
     return rows.map(({ id }) => id);
   }

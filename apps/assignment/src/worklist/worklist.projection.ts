@@ -290,7 +290,7 @@ function without(row: WorklistRow, personId: string): WorklistRow {
 /** Every defence request, for the worklists and pages of its parties (待办与详情). */
 export const worklist: Projection<WorklistRow, RecordedEvent> = {
   name: 'worklist',
-  version: 6,
+  version: 7,
   key: 'id',
   columns: {
     id: 'uuid',
@@ -338,7 +338,7 @@ export const worklist: Projection<WorklistRow, RecordedEvent> = {
     '(institution, open, case_number text_pattern_ops, id)',
     '(organ, open, case_number text_pattern_ops, id)',
     '(lawyer_id, assigned_at) WHERE lawyer_id IS NOT NULL',
-    '(id) WHERE open',
+    '(id) WHERE closed_at IS NULL',
     '(lawyer_now, hearing_at, id) WHERE lawyer_now IS NOT NULL',
     '(institution, case_number text_pattern_ops)',
     '(organ, case_number text_pattern_ops)',
