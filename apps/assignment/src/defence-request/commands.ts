@@ -60,6 +60,8 @@ export type NotifyingCommand =
         readonly notice: NoticeInput;
         /** Papers that come with a transferred request. */
         readonly papers?: readonly PaperInput[];
+        /** It was sent before, to the institution that transferred it: the sender's own duties were judged there. */
+        readonly transferred?: boolean;
       }
     >
   /** 补正: the sender corrects its notice. */
@@ -101,7 +103,7 @@ export type DefendingCommand =
   /** 拒绝理由不成立 */
   | Message<'RejectRefusal', At & { readonly reason: string }>
   /** 另行委托: within the five days, or after them. */
-  | Message<'RecordOwnEngagement', At & { readonly engagedAt: string }>
+  | Message<'RecordOwnEngagement', AtCounting & { readonly engagedAt: string }>
   /** 另行通知指派 */
   | Message<'RequestReassignment', AtCounting>
   /** 更换申请 */

@@ -214,12 +214,8 @@ export class DefenceRequestHandler implements ICommandHandler<DefenceRequests> {
       throw new Rejected('defence_request.person_erased', 'The person was erased.');
     const id = derivedId('transferred', from, to.institution);
     const notice: NoticeInput = { facts, personId, contactId, person, contact, papers };
-    return this.#handle(
-      id,
-      { type: 'SendNotice', data: { at, calendar, warningHours, parties: to, notice, papers: await this.#papersOf(events, stream, id) } },
-      { ...context, division: to.division },
-      true,
-    );
+    const data = { at, calendar, warningHours, parties: to, notice, papers: await this.#papersOf(events, stream, id), transferred: true };
+    return this.#handle(id, { type: 'SendNotice', data }, { ...context, division: to.division }, true);
   }
 
   /** The papers of a request as they go with it when it is transferred: the same files, under ids and names of the new request. */

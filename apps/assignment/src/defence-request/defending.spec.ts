@@ -237,7 +237,7 @@ describe('an own lawyer after the refusal (另行委托)', () => {
     const later = '2026-12-01T02:00:00.000Z';
     const over: DefenceRequestCommand = { type: 'RecordBreach', data: { at: '2026-11-30T16:00:00.000Z', calendar, clockId: 'C12.own' } };
     given(...awaitingCourse, over)
-      .when({ type: 'RecordOwnEngagement', data: { at: later, engagedAt: later } })
+      .when({ type: 'RecordOwnEngagement', data: { at: later, calendar, engagedAt: later } })
       .thenLike(event('OwnLawyerEngaged'), stops('C12.own', 'met', false), stops('C12.renotify', 'lapsed'));
   });
 
@@ -249,7 +249,7 @@ describe('an own lawyer after the refusal (另行委托)', () => {
       .when(step.own())
       .thenRejected('defence_request.wrong_state');
     given(...awaitingCourse)
-      .when({ type: 'RecordOwnEngagement', data: { at: IN_TIME, engagedAt: TOO_LATE } })
+      .when({ type: 'RecordOwnEngagement', data: { at: IN_TIME, calendar, engagedAt: TOO_LATE } })
       .thenRejected('defence_request.time.invalid');
   });
 });
@@ -268,7 +268,7 @@ describe('asking the institution anew (另行通知指派)', () => {
       .when(over)
       .thenLike(
         event('ClockBreached', { dutyId: 'C12.own', late: false }),
-        event('ClockStarted', { dutyId: 'C12.renotify', clock: expect.objectContaining({ startedAt: '2026-11-30T16:00:00.000Z' }) }),
+        event('ClockStarted', { dutyId: 'C12.renotify', clock: expect.objectContaining({ startedAt: '2026-11-30T15:59:59.999Z' }) }),
       );
     given(...awaitingCourse, over)
       .when({ type: 'RequestReassignment', data: { at: '2026-12-02T02:00:00.000Z', calendar } })

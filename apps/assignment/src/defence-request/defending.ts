@@ -79,7 +79,7 @@ function refuseLawyer(
   return refusal(open, refusedAt, reason, { at, byOrgan, ...counting });
 }
 
-/** The lawyer's part ends; the person has five days to engage another (Interp. Art 50). */
+/** The lawyer's part ends; in a mandatory case the person has five days to engage another (Interp. Art 50(2)). */
 function acceptRefusal({ at, ...counting }: Of<'AcceptRefusal'>, state: DefenceRequestState): readonly DefenceRequestEvent[] {
   if (state.status === 'awaiting_own_lawyer') return [];
   const open = withLawyer(state, 'refused');
@@ -88,7 +88,8 @@ function acceptRefusal({ at, ...counting }: Of<'AcceptRefusal'>, state: DefenceR
     { type: 'RefusalReasonAccepted', data: { parties, lawyerId, acceptedAt: at } },
     ...stopped(open, 'C06', at),
     ...lapsed(open, at, 'C06'),
-    started('C12.own', at, { parties, ran }, counting),
+    // Who need not have a defender may go without one: no time runs for another, and nobody owes a new notice (Interp. Art 50(1)).
+    ...(isMandatory(open.facts) ? [started('C12.own', at, { parties, ran }, counting)] : []),
   ];
 }
 
@@ -105,12 +106,18 @@ function rejectRefusal({ at, reason }: Of<'RejectRefusal'>, state: DefenceReques
   return [{ type: 'RefusalReasonRejected', data: { parties, personId, lawyerId, rejectedAt: at, reason } }, ...stopped(open, 'C06', at)];
 }
 
-function ownEngagement({ at, engagedAt }: Of<'RecordOwnEngagement'>, state: DefenceRequestState): readonly DefenceRequestEvent[] {
+/** The police owe the news of it, as of a refusal, and tell it with this (Police Art 47(2)). */
+function ownEngagement(
+  { at, engagedAt, ...counting }: Of<'RecordOwnEngagement'>,
+  state: DefenceRequestState,
+): readonly DefenceRequestEvent[] {
   if (state.status === 'closed' && state.reason === 'own_lawyer') return [];
   const open = inStatus(state, 'awaiting_own_lawyer');
   insistOnTime('engagedAt', engagedAt, open.clock.startedAt, at);
+  const { parties, ran } = open;
+  const told = parties.organKind === 'police' ? [judged('C06', engagedAt, at, { parties, ran }, counting)] : [];
   const met = stopped(open, 'C12.own', engagedAt);
-  return [{ type: 'OwnLawyerEngaged', data: { parties: open.parties, engagedAt } }, ...met, ...lapsed(open, at, 'C12.own')];
+  return [{ type: 'OwnLawyerEngaged', data: { parties, engagedAt } }, ...told, ...met, ...lapsed(open, at, 'C12.own')];
 }
 
 /** 另行通知: the institution has three days again. */

@@ -219,10 +219,14 @@ export function breached(state: DefenceRequestState, dutyId: string, at: string,
   ];
 }
 
-/** When the defendant's five days are over, the court has three to notify anew (Interp. Art 50). */
+/**
+ * When the defendant's five days are over, the court has three to notify anew (Interp. Art 50). They run out with their last day, which is
+ * thus the day of the trigger: the day after it is the first of the three.
+ */
 function followUp(state: DefenceRequestState, { clock }: Duty, counting: Counting): readonly DutyEvent[] {
   if (clock.id !== 'C12.own' || !('ran' in state)) return [];
-  return [started('C12.renotify', clock.dueAt, state, counting)];
+  const withTheLastDay = new Date(Date.parse(clock.dueAt) - 1).toISOString();
+  return [started('C12.renotify', withTheLastDay, state, counting)];
 }
 
 /** The holder is warned once, while there is time. */

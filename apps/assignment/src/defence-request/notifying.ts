@@ -1,8 +1,8 @@
 import { assertNever, Rejected } from '@xiezhi/eventsourcing';
 import type { CaseAgencyKind } from '@xiezhi/legal-policy';
 import type { NoticeInput, NotifyingCommand } from './commands.js';
-import { count, judged, lapsed, NOTICE_UNUSABLE, paused, resumed, started, stopped, warnAt } from './duties.js';
-import type { DefenceRequestEvent } from './events.js';
+import { count, type DutyClock, judged, lapsed, NOTICE_UNUSABLE, paused, resumed, started, stopped, warnAt } from './duties.js';
+import type { DefenceRequestEvent, DutyEvent } from './events.js';
 import { faultsOf, type Notice } from './notice.js';
 import { paperAttached } from './paper.js';
 import { withParties } from './papers.js';
@@ -56,14 +56,14 @@ function recordDiscovery({
 
 /** The notice arrives: C01 and C10 are judged, lateness never blocks it (Law Art 36; Interp. 49), and C02 starts. */
 function sendNotice(data: Of<'SendNotice'>, state: DefenceRequestState): DefenceRequestEvent[] {
-  const { at, parties, notice, papers = [], ...counting } = data;
+  const { at, parties, notice, papers = [], transferred = false, ...counting } = data;
   insistOnSound(notice, parties.organKind, at);
   const { facts } = notice;
   const detected = state.status === 'detected' ? state : null;
   const beginning = { parties, ran: detected?.ran ?? {} };
-  const toNotify = detected === null ? [judged('C01', facts.discoveredAt, at, beginning, counting)] : stopped(detected, 'C01', at);
-  const hearing =
-    facts.hearingAt !== undefined && facts.procedure === 'ordinary' ? [judged('C10', facts.hearingAt, at, beginning, counting)] : [];
+  const judge = (id: DutyClock, trigger: string): DutyEvent[] => (transferred ? [] : [judged(id, trigger, at, beginning, counting)]);
+  const toNotify = detected === null ? judge('C01', facts.discoveredAt) : stopped(detected, 'C01', at);
+  const hearing = facts.hearingAt !== undefined && facts.procedure === 'ordinary' ? judge('C10', facts.hearingAt) : [];
   const late = (of: readonly DefenceRequestEvent[]): boolean => of.some(({ data }) => 'onTime' in data && data.onTime === false);
   const clock = count('C02', at, counting.calendar);
   const warning = warnAt(clock, counting);

@@ -43,7 +43,7 @@ export const step = {
   accept: (): DefenceRequestCommand => ({ type: 'AcceptRefusal', data: AT }),
   reject: (): DefenceRequestCommand => ({ type: 'RejectRefusal', data: { at: IN_TIME, reason: '没有正当理由' } }),
   reassign: (): DefenceRequestCommand => ({ type: 'RequestReassignment', data: AT }),
-  own: (): DefenceRequestCommand => ({ type: 'RecordOwnEngagement', data: { at: IN_TIME, engagedAt: IN_TIME } }),
+  own: (): DefenceRequestCommand => ({ type: 'RecordOwnEngagement', data: { ...AT, engagedAt: IN_TIME } }),
   ask: (): DefenceRequestCommand => ({ type: 'RequestChange', data: { ...AT, reasonCode: 'language', reason: '语言不通' } }),
   decline: (): DefenceRequestCommand => ({ type: 'DeclineChange', data: { at: IN_TIME, reason: '有翻译' } }),
   replace: (id = OTHER_LAWYER): DefenceRequestCommand => ({
