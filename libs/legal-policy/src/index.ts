@@ -16,3 +16,6 @@ export * from './ranking-weights.js';
 export * from './refusal.js';
 export * from './retention.js';
 export * from './shanghai-time.js';
+export * from './letters/compose.js';
+export * from './letters/letter-templates.js';
+export * from './letters/template.js';

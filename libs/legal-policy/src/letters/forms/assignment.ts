@@ -1,0 +1,242 @@
+import {
+  BASIS,
+  CASE_NUMBER,
+  choice,
+  CLERK,
+  CLERK_PHONE,
+  count,
+  CUSTODY_PLACE,
+  day,
+  field,
+  FIRM,
+  GROUND,
+  HEARING_AT,
+  HEARING_PLACE,
+  ID_NUMBER,
+  INSTITUTION,
+  LAWYER,
+  LAWYER_PHONE,
+  LICENCE,
+  lines,
+  OFFENCE,
+  ORGAN,
+  ORGAN_CONTACT,
+  ORGAN_PHONE,
+  PERSON,
+  PERSON_PHONE,
+  RECEIVED_AT,
+  required,
+  RESIDENCE,
+  ROLE,
+  row,
+  STAGE,
+  tall,
+} from '../fields.js';
+import type { LetterTemplate } from '../template.js';
+
+const VERSION = { version: 1, validFrom: '2024-01-01', issuer: 'institution' } as const;
+
+/** 指派通知书 (格式11; 办理法律援助案件程序规定2023 第24条、第27条). */
+const toTheFirm: LetterTemplate = {
+  form: 11,
+  ...VERSION,
+  titleZh: '指派通知书',
+  titleEn: 'Notice of assignment',
+  word: '指',
+  to: 'law_firm',
+  servedOn: 'firm',
+  receipt: true,
+  sealed: true,
+  fields: [
+    FIRM,
+    LAWYER,
+    PERSON,
+    PERSON_PHONE,
+    CUSTODY_PLACE,
+    OFFENCE,
+    CASE_NUMBER,
+    STAGE,
+    ROLE,
+    GROUND,
+    ORGAN,
+    ORGAN_CONTACT,
+    ORGAN_PHONE,
+    HEARING_AT,
+    HEARING_PLACE,
+    count('signDays', '签订委托手续期限(日)', 'Days for signing the engagement'),
+    CLERK,
+    CLERK_PHONE,
+  ],
+  body: [
+    { kind: 'salutation', text: '{firm}：' },
+    {
+      kind: 'paragraph',
+      text: '本机构决定为{person}在{offence}一案{stage}阶段提供法律援助，现指派你单位承办，由{lawyer}担任{role}。请自收到本通知书之日起{signDays}日内与受援人或者其法定代理人、近亲属签订委托手续，并及时向本机构报告办理情况。',
+    },
+    {
+      kind: 'table',
+      rows: [
+        row(['受援人', '{person}'], ['联系电话', '{personPhone}']),
+        row(['羁押场所', '{custodyPlace}']),
+        row(['援助情形', '{ground}']),
+        row(['办案机关', '{organ}'], ['案号', '{caseNumber}']),
+        row(['联系人', '{organContact}'], ['联系电话', '{organPhone}']),
+        row(['开庭时间', '{hearingAt}'], ['开庭地点', '{hearingPlace}']),
+      ],
+    },
+    { kind: 'paragraph', text: '不得向受援人收取任何财物；因故不能承办的，请立即告知本机构。' },
+    { kind: 'paragraph', text: '联系人：{clerk}　联系电话：{clerkPhone}' },
+  ],
+};
+
+/** 委托代理/辩护协议 (格式12; 办理法律援助案件程序规定2023 第27条). */
+const agreement: LetterTemplate = {
+  form: 12,
+  ...VERSION,
+  titleZh: '委托代理/辩护协议',
+  titleEn: 'Agreement on representation or defence',
+  word: '协',
+  to: 'file',
+  receipt: false,
+  sealed: false,
+  fields: [
+    PERSON,
+    ID_NUMBER,
+    RESIDENCE,
+    field('principal', '委托人', 'Principal'),
+    field('relation', '委托人与受援人关系', 'Principal’s relation to the recipient'),
+    FIRM,
+    LAWYER,
+    LICENCE,
+    LAWYER_PHONE,
+    INSTITUTION,
+    OFFENCE,
+    STAGE,
+    ROLE,
+    choice('authority', '代理权限', 'Authority', ['一般代理', '特别授权', '辩护']),
+  ],
+  body: [
+    { kind: 'paragraph', text: '甲方（受援人）：{person}　公民身份号码：{idNumber}　住址：{residence}' },
+    { kind: 'paragraph', text: '委托人：{principal}（与受援人关系：{relation}）' },
+    { kind: 'paragraph', text: '乙方（承办单位）：{firm}' },
+    { kind: 'paragraph', text: '经{institution}指派，甲乙双方就{offence}一案{stage}阶段的法律援助事项订立如下协议：' },
+    {
+      kind: 'paragraph',
+      text: '一、乙方安排{lawyer}（执业证号：{licence}，联系电话：{lawyerPhone}）担任受援人的{role}，权限为：{authority}。',
+    },
+    { kind: 'paragraph', text: '二、乙方依法维护受援人的合法权益，及时告知办理情况，保守所知悉的国家秘密、商业秘密和个人隐私。' },
+    { kind: 'paragraph', text: '三、甲方如实陈述案件事实，及时提供有关材料；经济状况发生变化的，及时告知法律援助机构。' },
+    { kind: 'paragraph', text: '四、本案为法律援助案件，乙方及承办人不得向甲方收取任何财物。' },
+    { kind: 'paragraph', text: '五、法律援助机构决定终止法律援助或者更换承办单位的，本协议即行解除。' },
+    { kind: 'paragraph', text: '六、本协议一式三份，甲方、乙方和法律援助机构各执一份，自签字盖章之日起生效。' },
+    { kind: 'signature', text: '甲方（签名）：\n乙方（盖章）：\n承办人（签名）：\n　　年　　月　　日' },
+  ],
+};
+
+/** 法律援助公函 (格式13; 法律援助法 第36条). */
+const toTheOrgan: LetterTemplate = {
+  form: 13,
+  ...VERSION,
+  titleZh: '法律援助公函',
+  titleEn: 'Letter on legal aid to the case agency',
+  word: '刑函',
+  to: 'organ',
+  servedOn: 'organ',
+  receipt: true,
+  sealed: true,
+  fields: [ORGAN, RECEIVED_AT, PERSON, OFFENCE, CASE_NUMBER, STAGE, BASIS, FIRM, LAWYER, LICENCE, LAWYER_PHONE, ROLE, CLERK, CLERK_PHONE],
+  body: [
+    { kind: 'salutation', text: '{organ}：' },
+    {
+      kind: 'paragraph',
+      text: '你单位办理的{person}{offence}一案（案号：{caseNumber}）的通知，本机构已于{receivedAt}收到。依照{basis}，本机构决定为{person}在{stage}阶段提供法律援助，指派{firm}{lawyer}担任{role}。',
+    },
+    { kind: 'paragraph', text: '承办人执业证号：{licence}　联系电话：{lawyerPhone}' },
+    { kind: 'paragraph', text: '请在案件移送、变更强制措施或者羁押场所、确定或者变更开庭时间时告知承办人，并依法送达有关法律文书。' },
+    { kind: 'paragraph', text: '特此函告。' },
+    { kind: 'paragraph', text: '联系人：{clerk}　联系电话：{clerkPhone}' },
+  ],
+};
+
+/** 更换法律援助人员申请表 (格式16; 法律援助法 第55条). */
+const changeApplication: LetterTemplate = {
+  form: 16,
+  ...VERSION,
+  titleZh: '更换法律援助人员申请表',
+  titleEn: 'Application for a change of lawyer',
+  word: '换申',
+  to: 'file',
+  receipt: false,
+  sealed: false,
+  fields: [
+    { ...PERSON, labelZh: '申请人', labelEn: 'Applicant' },
+    PERSON_PHONE,
+    OFFENCE,
+    FIRM,
+    LAWYER,
+    lines('facts', '申请更换的事实和理由', 'Facts and reasons', { from: 'reason', required: true }),
+    count('pages', '证据材料页数', 'Pages of evidence'),
+    lines('opinion', '审核意见', 'Examiner’s opinion'),
+    lines('decision', '审批意见', 'Decision'),
+  ],
+  body: [
+    {
+      kind: 'table',
+      rows: [
+        row(['申请人', '{person}'], ['联系电话', '{personPhone}']),
+        row(['案由', '{offence}']),
+        row(['承办单位', '{firm}'], ['承办人', '{lawyer}']),
+        tall('申请更换的事实和理由', '{facts}\n（附证据材料{pages}页）\n申请人（签名）：　　　　　　年　　月　　日', 6),
+        tall('审核意见', '{opinion}\n工作人员（签名）：　　　　　年　　月　　日', 5),
+        tall('审批意见', '{decision}\n机构负责人（签名）：　　　　年　　月　　日', 5),
+      ],
+    },
+    { kind: 'note', text: '说明：申请人应当写明申请更换的事实和理由；法律援助机构核实后依法决定，并告知申请人。' },
+  ],
+};
+
+/** 更换法律援助人员通知书 (格式17). Both periods are data on the document. */
+const changeNotice: LetterTemplate = {
+  form: 17,
+  ...VERSION,
+  titleZh: '更换法律援助人员通知书',
+  titleEn: 'Notice of a change of lawyer',
+  word: '换',
+  to: 'law_firm',
+  servedOn: 'firm',
+  receipt: true,
+  sealed: true,
+  fields: [
+    FIRM,
+    PERSON,
+    OFFENCE,
+    required(day('appliedOn', '收到申请日期', 'Application received', { from: 'today' })),
+    field('previousLawyer', '原承办人', 'Previous lawyer', { owner: 'lawyer', from: 'previousLawyer.name' }),
+    { ...LAWYER, labelZh: '更换后的承办人', labelEn: 'New lawyer', required: false },
+    required(
+      choice('outcome', '处理结果', 'Outcome', [
+        '由你单位更换承办人并办理移交',
+        '你单位不再承办本案，与受援人解除委托关系并移交案卷材料',
+        '不予更换，由原承办人继续承办',
+      ]),
+    ),
+    required(count('changeDays', '办理期限(日)', 'Days to carry it out')),
+    required(count('reportDays', '报告期限(日)', 'Days to report it')),
+    CLERK,
+    CLERK_PHONE,
+  ],
+  body: [
+    { kind: 'salutation', text: '{firm}：' },
+    { kind: 'paragraph', text: '本机构于{appliedOn}收到关于更换{person}{offence}一案法律援助人员的申请。经审查，处理如下：{outcome}。' },
+    { kind: 'paragraph', text: '原承办人：{previousLawyer}' },
+    { kind: 'paragraph', text: '更换后的承办人：{lawyer}', when: 'lawyer' },
+    {
+      kind: 'paragraph',
+      text: '请自收到本通知书之日起{changeDays}日内办理，并自办理完毕之日起{reportDays}日内将承办人姓名和联系电话告知受援人及本机构。',
+    },
+    { kind: 'paragraph', text: '联系人：{clerk}　联系电话：{clerkPhone}' },
+  ],
+};
+
+/** Letters from the assignment to a change of lawyer (指派类文书). */
+export const ASSIGNMENT: readonly LetterTemplate[] = [toTheFirm, agreement, toTheOrgan, changeApplication, changeNotice];

@@ -1,0 +1,24 @@
+import { ASSIGNMENT } from './forms/assignment.js';
+import { DECISIONS } from './forms/decisions.js';
+import { DUTY_LAWYER } from './forms/duty-lawyer.js';
+import { HANDLING } from './forms/handling.js';
+import type { LetterForm, LetterTemplate } from './template.js';
+
+/** Every version of every form (文书格式), by form and version. */
+export const LETTER_TEMPLATES: readonly LetterTemplate[] = [...DECISIONS, ...ASSIGNMENT, ...HANDLING, ...DUTY_LAWYER].sort(
+  (one, other) => one.form - other.form || one.version - other.version,
+);
+
+/** The version of a form that letters are made from on `day`; undefined before the form's first. */
+export const currentTemplate = (form: LetterForm, day: string): LetterTemplate | undefined =>
+  LETTER_TEMPLATES.findLast((template) => template.form === form && template.validFrom <= day);
+
+/**
+ * The very version that a letter was made from.
+ * @throws RangeError when there is none: versions are never removed
+ */
+export function letterTemplate(form: number, version: number): LetterTemplate {
+  const template = LETTER_TEMPLATES.find((one) => one.form === form && one.version === version);
+  if (template === undefined) throw new RangeError(`no version ${version} of form ${form}`);
+  return template;
+}
