@@ -22,6 +22,7 @@ const FOLLOWERS = [
   '^apps/assignment/src/quality-matters/quality-streams[.]ts$',
   '^apps/assignment/src/duty-help-deadlines/',
   '^apps/assignment/src/offer-answers/',
+  '^apps/assignment/src/letter-following/',
   '^apps/referrals/src/addressed-delivery/',
   '^apps/referrals/src/log-witnessing/',
 ];

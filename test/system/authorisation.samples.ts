@@ -92,6 +92,10 @@ export const BODIES: Readonly<Record<string, () => unknown>> = {
   'PUT /api/assignment/defence-requests/:id/papers/uploads/:uploadId/chunks/:number': () => Buffer.from('%PDF'),
   'assignment.paper.attach': () => ({ uploadId: randomUUID(), kind: 'indictment', fileName: '起诉书.pdf' }),
   'assignment.paper.remove': () => ({ reason: '重复' }),
+  'assignment.letter.draft': () => ({ form: 9 }),
+  'assignment.letter.revise': () => ({ fields: { clerk: '某人' } }),
+  'assignment.letter.serve': () => ({ servedAt: '2026-11-24T02:00:00Z', manner: 'in_person', servedBy: '某人' }),
+  'assignment.letter.void': () => ({ reason: '写错' }),
   'assignment.retention.exempt': () => ({
     reason: 'proceedings',
     reference: '拉援存字〔2026〕1号',
@@ -110,6 +114,7 @@ export const QUERIES: Readonly<Record<string, string>> = {
   'assignment.duty-help.read-people': '?purpose=case_handling',
   'assignment.duty-help.choices': '?division=540100',
   'assignment.paper.read': '?purpose=case_handling',
+  'assignment.letter.read': '?purpose=case_handling',
   'assignment.search': '?q=藏',
 };
 

@@ -29,6 +29,13 @@ import { LawyerOffersController } from './lawyer-offers/lawyer-offers.controller
 import { LawyerSearchController } from './lawyer-search/lawyer-search.controller.js';
 import { AnswerDispatch, lawyerSearchProviders } from './lawyer-search/lawyer-search.providers.js';
 import { publish as publishSearch } from './lawyer-search/lawyer-search.publisher.js';
+import { letterProviders } from './letter/letter.providers.js';
+import { LetterController } from './letter/letter.controller.js';
+import { Letters, type LetterIntent } from './letter/letter.handler.js';
+import { letter } from './letter/letter.js';
+import { LetterFilesController } from './letter-files/letter-files.controller.js';
+import { letterFollowing } from './letter-following/letter-following.js';
+import { LetterRegisterController } from './letter-register/letter-register.controller.js';
 import { LiveController } from './live/live.controller.js';
 import { LiveFollower } from './live/live.follower.js';
 import { LiveStreams } from './live/live.streams.js';
@@ -90,6 +97,7 @@ export class AssignmentRunners implements OnApplicationBootstrap, BeforeApplicat
         { workflow: dutyHelpDeadlines, dispatch: (command, context) => this.#dispatchHelp(command, context) },
         { workflow: calendarArrivals, dispatch: (command, context) => this.#recount(command, context) },
         { workflow: offerAnswers, dispatch: (command, context) => this.answers.run(command, context) },
+        { workflow: letterFollowing, dispatch: (command, context) => this.#dispatch(command, context) },
         { workflow: personErasures, dispatch: ({ data }, context) => this.erasures.run(data as Erased, context) },
         ...qualityWorkflows(this.bus),
       ],
@@ -103,9 +111,12 @@ export class AssignmentRunners implements OnApplicationBootstrap, BeforeApplicat
     await Promise.all([this.live.stop(), this.expiry.stop(), this.retention.stop()]);
   }
 
-  async #dispatch({ id, type, data }: WorkflowCommand, context: DispatchContext): Promise<void> {
-    const intent = { type, data } as unknown as DefenceRequestIntent;
-    await this.bus.execute(new DefenceRequests(id, intent, { ...context, actor: { agency: 'xiezhi', role: SYSTEM_ROLE } }));
+  async #dispatch({ to, id, type, data }: WorkflowCommand, context: DispatchContext): Promise<void> {
+    const own = { ...context, actor: { agency: 'xiezhi', role: SYSTEM_ROLE } };
+    const intent = { type, data } as unknown;
+    await this.bus.execute(
+      to === letter.name ? new Letters(id, intent as LetterIntent, own) : new DefenceRequests(id, intent as DefenceRequestIntent, own),
+    );
   }
 
   async #dispatchHelp({ id, type, data }: WorkflowCommand, context: DispatchContext): Promise<void> {
@@ -173,6 +184,9 @@ function handlerOf(
     SearchController,
     RetentionController,
     ...QUALITY_CONTROLLERS,
+    LetterController,
+    LetterRegisterController,
+    LetterFilesController,
     LiveController,
   ],
   providers: [
@@ -254,6 +268,7 @@ function handlerOf(
     ...qualityProviders(ASSIGNMENT),
     ...dutyHelpProviders(ASSIGNMENT),
     ...lawyerSearchProviders(ASSIGNMENT),
+    ...letterProviders(ASSIGNMENT),
     {
       provide: LiveStreams,
       useFactory: (follower: LiveFollower, endings: Endings) => new LiveStreams(follower, endings),

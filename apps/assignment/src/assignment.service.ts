@@ -18,6 +18,7 @@ import { declaredConflicts } from './declared-conflicts/declared-conflicts.proje
 import { lawyerOffers } from './lawyer-offers/lawyer-offers.projection.js';
 import { lawyerRoster } from './lawyer-roster/lawyer-roster.projection.js';
 import { lawyerTurns } from './lawyer-turns/lawyer-turns.projection.js';
+import { letterRegister } from './letter-register/letter-register.projection.js';
 import { papers } from './papers/papers.projection.js';
 import { qualityFigures } from './quality-figures/quality-figures.projection.js';
 import { qualityMatters } from './quality-matters/quality-matters.projection.js';
@@ -36,7 +37,7 @@ export const assignment: ServiceDefinition = {
     worklist_views: { agencies: ['agency'] },
   },
   accessLog: { agency: 'institution', subject: 'request_id', what: 'what', ofMatters: true },
-  projections: [worklist, papers, retainedMatters, caseLawyers, lawyerTurns, declaredConflicts, lawyerOffers, qualityMatters, dutyHelpList],
+  projections: [worklist, papers, retainedMatters, caseLawyers, lawyerTurns, declaredConflicts, lawyerOffers, qualityMatters, dutyHelpList, letterRegister],
   inboxProjections: [lawyerRoster, agencies, calendars, retentionRules, qualityFigures, dutyShifts],
   consumes: {
     topics: [TOPICS.directory, TOPICS.referrals],

@@ -4,9 +4,12 @@ import type { Principal } from '@xiezhi/service';
 import type { Pool } from 'pg';
 
 /** What of a person was opened. */
-export type OpenedDetails = 'people' | 'lawyer' | 'paper';
-/** What is opened now; of a paper also which. */
-export type Opening = { readonly what: 'people' | 'lawyer' } | { readonly what: 'paper'; readonly paperId: string };
+export type OpenedDetails = 'people' | 'lawyer' | 'paper' | 'letter';
+/** What is opened now; of a paper and of a letter also which. */
+export type Opening =
+  | { readonly what: 'people' | 'lawyer' }
+  | { readonly what: 'paper'; readonly paperId: string }
+  | { readonly what: 'letter'; readonly letterId: string };
 
 /** The matter whose person is opened, and how the reader stands to it. */
 export interface OpenedMatter {
@@ -32,8 +35,8 @@ export class AccessLog {
     const { id, institution, division, relation, assigned } = matter;
     await this.pool.query({
       name: 'record-access',
-      text: `INSERT INTO access_log (id, read_at, account, agency, role, request_id, what, relation, purpose, assigned, institution, division, paper_id)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`,
+      text: `INSERT INTO access_log (id, read_at, account, agency, role, request_id, what, relation, purpose, assigned, institution, division, paper_id, letter_id)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`,
       values: [
         uuidv7(Date.parse(at)),
         at,
@@ -48,6 +51,7 @@ export class AccessLog {
         institution,
         division,
         opening.what === 'paper' ? opening.paperId : null,
+        opening.what === 'letter' ? opening.letterId : null,
       ],
     });
   }

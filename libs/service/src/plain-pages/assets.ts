@@ -22,6 +22,9 @@ const font = readFileSync(
 );
 const FONT_NAME = named('tibetan', font, 'woff2');
 
+/** Where the font of Tibetan letters is. */
+export const TIBETAN_FONT_PATH = `${ASSETS_PATH}/${FONT_NAME}`;
+
 /** A browser fetches the font for Tibetan letters alone, and only where the device has none of this face. */
 const FONT_FACE = `@font-face{font-family:Tibetan;font-display:swap;src:local("Noto Serif Tibetan"),url(${FONT_NAME}) format("woff2");unicode-range:U+0F00-0FFF}
 `;

@@ -1,0 +1,81 @@
+import type { Service } from '@xiezhi/service';
+import { Rejected } from '@xiezhi/eventsourcing';
+import { composeLetter, currentTemplate, missingFields, shanghaiDay, type ComposedLetter } from '@xiezhi/legal-policy';
+import { LettersInClear, type LetterTexts } from '../letter/letter.texts.js';
+import type { ServiceManner } from '../letter/letter.js';
+import { LetterQueries, type ListedLetter } from '../letter-register/letter-register.queries.js';
+import { letterRegister } from '../letter-register/letter-register.projection.js';
+import { worklist } from '../worklist/worklist.projection.js';
+import type { Worklists } from '../worklist/worklists.js';
+
+const RECEIPT = 22;
+const MANNERS: Readonly<Record<ServiceManner, string>> = {
+  in_person: '直接送达',
+  post: '邮寄送达',
+  electronic: '电子送达',
+  left: '留置送达',
+  public: '公告送达',
+};
+
+/** A letter opened for a reader. */
+export interface OpenedLetter {
+  readonly texts: LetterTexts;
+  readonly missing: readonly string[];
+  readonly composed: ComposedLetter;
+}
+
+/** What the reading routes of letters use. */
+export class LettersOfMatters {
+  readonly queries: LetterQueries;
+  readonly #texts: LettersInClear;
+
+  constructor(
+    service: Service,
+    readonly worklists: Worklists,
+    private readonly now: () => string,
+  ) {
+    this.queries = new LetterQueries(service.reads, service.readModels);
+    this.#texts = new LettersInClear(service.store, service.keys);
+  }
+
+  /** Day by which forms are chosen. */
+  today(): string {
+    return shanghaiDay(this.now());
+  }
+
+  /** @throws Rejected `read_model.behind` when that takes too long */
+  behind(position: string | undefined): Promise<void> {
+    return this.worklists.behind(position, [worklist, letterRegister]);
+  }
+
+  /** What a letter says; the caller records the reading first. */
+  async open(listed: ListedLetter): Promise<OpenedLetter> {
+    const texts = await this.#texts.read(listed.id);
+    if (texts === null) throw new Rejected('letter.not_found', '没有这份文书。No such letter.');
+    const issuer = (await this.worklists.rosters.namesOf([listed.issuer])).get(listed.issuer) ?? listed.issuer;
+    const standing = listed.status === 'void' ? 'void' : listed.status === 'issued' || listed.status === 'served' ? 'issued' : 'draft';
+    const day = listed.issuedAt === null ? null : shanghaiDay(listed.issuedAt);
+    return {
+      texts,
+      missing: missingFields(texts.template, texts.values),
+      composed: composeLetter(texts.template, texts.values, { number: listed.number, standing, issuer, day }),
+    };
+  }
+
+  /** The letter and, where one goes with it, its receipt (送达回证). */
+  sheetsOf({ texts, composed }: OpenedLetter, { number, servedAt, manner }: ListedLetter): readonly ComposedLetter[] {
+    const { template, values, service } = texts;
+    const receipt = currentTemplate(RECEIPT, this.today());
+    if (!template.receipt || number === null || composed.standing !== 'issued' || receipt === undefined) return [composed];
+    const told = {
+      documents: `${template.titleZh}（${number}）`,
+      servedOn: template.servedOn === undefined ? '' : (values[template.servedOn] ?? null),
+      ...(manner !== null && { manner: MANNERS[manner as ServiceManner] }),
+      ...(servedAt !== null && { servedAt }),
+      ...(service?.servedBy !== undefined && { server: service.servedBy }),
+      ...(service?.receivedBy !== undefined && { receivedBy: service.receivedBy }),
+      ...(service?.address !== undefined && { address: service.address }),
+    };
+    return [composed, composeLetter(receipt, told, { number: null, standing: 'issued', issuer: '', day: null })];
+  }
+}

@@ -1,0 +1,77 @@
+import { recorded, specOfWorkflow } from '@xiezhi/eventsourcing/testing';
+import { streamOf } from '@xiezhi/eventsourcing';
+import { defenceRequest } from '../defence-request/defence-request.js';
+import { assigned, confirmed, IN_TIME, open } from '../defence-request/testing.js';
+import { letter, type LetterEvent, type LetterMatter } from '../letter/letter.js';
+import { letterFollowing } from './letter-following.js';
+
+const REQUEST = '0192f3c4-5a6b-7c7d-9e0f-112233445566';
+const LETTER = '0192f3c4-5a6b-8c7d-9e0f-0000000000b1';
+const spec = specOfWorkflow(letterFollowing);
+const ofRequest = recorded(streamOf(defenceRequest, REQUEST), [...open(), assigned, confirmed()]);
+const [assignment, notified] = ofRequest.slice(-2);
+const matter: LetterMatter = {
+  requestId: REQUEST,
+  organ: 'court-540100',
+  institution: 'institution-540100',
+  division: '540100',
+  caseNumber: '（2026）藏01刑初12号',
+  issuer: 'institution-540100',
+};
+const ofLetter = (event: LetterEvent) => recorded(streamOf(letter, LETTER), [event])[0]!;
+const PERSON = '0192f3c4-5a6b-7c7d-8e0f-000000000001';
+
+it('drafts the notice to the firm, and issues the letter to the organ under the number of the assignment', () => {
+  spec
+    .given()
+    .when(assignment!)
+    .thenSends(
+      { to: 'letter', type: 'DraftLetter', data: { requestId: REQUEST, form: 11 } },
+      {
+        to: 'letter',
+        type: 'DraftLetter',
+        data: { requestId: REQUEST, form: 13, numbered: { number: '拉萨援刑函字〔2026〕第1号', at: IN_TIME } },
+      },
+    );
+});
+
+it('records that the letter stands with the organ, electronically or by hand, as the request was told', () => {
+  const byPlatform = { ...notified!, meta: { ...notified!.meta, actor: { agency: 'xiezhi', role: 'system' } } };
+  spec
+    .given(assignment!)
+    .when(byPlatform)
+    .thenSends({ to: 'letter', type: 'ServeLetter', data: { servedAt: IN_TIME, manner: 'electronic' } })
+    .thenState(null);
+  spec
+    .given(assignment!)
+    .when(notified!)
+    .thenSends({ type: 'ServeLetter', data: { servedAt: IN_TIME, manner: 'in_person' } });
+});
+
+it('has nothing to record for a request whose assignment it has not seen', () => {
+  spec.given().when(notified!).thenSends();
+});
+
+it('carries on a letter whose number was asked for', () => {
+  const requested: LetterEvent = {
+    type: 'LetterNumberRequested',
+    data: { matter, year: 2026, requestedAt: '2026-11-24T02:00:00.000Z', requestedBy: null },
+  };
+  spec.given().when(ofLetter(requested)).thenSends({ to: 'letter', id: LETTER, type: 'IssueLetter', data: {} });
+});
+
+it('tells the request when the letter to the organ is served, and of no other', () => {
+  const servedAt = '2026-11-25T02:00:00.000Z';
+  const served = (form: number): LetterEvent => ({
+    type: 'LetterServed',
+    data: { matter, form, servedAt, manner: 'in_person', personId: PERSON, recordedAt: servedAt },
+  });
+  spec
+    .given()
+    .when(ofLetter(served(13)))
+    .thenSends({ to: 'defence-request', id: REQUEST, type: 'RecordService', data: { servedAt } });
+  spec
+    .given()
+    .when(ofLetter(served(11)))
+    .thenSends();
+});

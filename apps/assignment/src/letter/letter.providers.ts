@@ -1,0 +1,35 @@
+import type { Provider } from '@nestjs/common';
+import { numberSeries } from '@xiezhi/eventsourcing';
+import type { Service } from '@xiezhi/service';
+import { Clock } from '../clock.js';
+import { defenceRequest } from '../defence-request/defence-request.js';
+import { LettersOfMatters } from '../letter-files/letters.parts.js';
+import { Rosters } from '../rosters/rosters.js';
+import { Worklists } from '../worklist/worklists.js';
+import { LetterHandler } from './letter.handler.js';
+import { letter } from './letter.js';
+import { DrawnFromRequests } from './letter.sources.js';
+import { LettersInClear } from './letter.texts.js';
+
+function handlerOf(service: Service, rosters: Rosters, clock: Clock): LetterHandler {
+  const { store, keys } = service;
+  return new LetterHandler({
+    streams: service.streams(letter),
+    requests: service.streams(defenceRequest),
+    numbers: service.streams(numberSeries),
+    rosters,
+    sources: new DrawnFromRequests(store, keys, rosters),
+    texts: new LettersInClear(store, keys),
+    now: () => clock.now(),
+  });
+}
+
+/** What letters need of the service that `service` stands for. */
+export const letterProviders = (service: symbol): readonly Provider[] => [
+  { provide: LetterHandler, useFactory: handlerOf, inject: [service, Rosters, Clock] },
+  {
+    provide: LettersOfMatters,
+    useFactory: (own: Service, worklists: Worklists, clock: Clock) => new LettersOfMatters(own, worklists, () => clock.now()),
+    inject: [service, Worklists, Clock],
+  },
+];
