@@ -53,7 +53,7 @@ const lettersOf = (id: string): string => `${REQUESTS}/${id}/letters`;
 const listed = async (api: Api, id: string, after?: string): Promise<readonly Listed[]> =>
   (await api.get<{ items: Listed[] }>(`${lettersOf(id)}${after === undefined ? '' : `?after=${after}`}`)).body.items;
 const sent = async (): Promise<string> => {
-  const { id, position } = (await court.post<Answered>(REQUESTS, notice())).body;
+  const { id, position } = (await court.post<Answered>(REQUESTS, notice({ hearingAt: undefined }))).body;
   expect((await court.get(`${REQUESTS}/${id}?after=${position}`)).status).toBe(200);
   return id;
 };

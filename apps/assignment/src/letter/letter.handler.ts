@@ -14,10 +14,8 @@ import {
   type StreamHandler,
 } from '@xiezhi/eventsourcing';
 import { currentTemplate, missingFields, shanghaiDay, type LetterForm, type LetterTemplate } from '@xiezhi/legal-policy';
-import type { DefenceRequestCommand, DefenceRequestEvent } from '../defence-request/defence-request.js';
-import { SYSTEM_ROLE, notFound as requestNotFound } from '../defence-request/defence-request.handler.js';
+import { notFound as requestNotFound, SYSTEM_ROLE } from '../defence-request/relations.js';
 import { letterNumber, seriesYear } from '../defence-request/letter-number.js';
-import type { DefenceRequestState } from '../defence-request/state.js';
 import type { Rosters } from '../rosters/rosters.js';
 import { drawnFields, groupedFields, insistOnFields, missingErrors } from './letter-fields.js';
 import {
@@ -76,7 +74,6 @@ export type LetterHandled = Handled<LetterState> & { readonly id: string };
 
 export interface LetterTools {
   readonly streams: StreamHandler<LetterState, LetterCommand, LetterEvent>;
-  readonly requests: StreamHandler<DefenceRequestState, DefenceRequestCommand, DefenceRequestEvent>;
   readonly numbers: StreamHandler<NumberSeriesState, NumberSeriesCommand, NumberSeriesEvent>;
   readonly rosters: Rosters;
   readonly sources: DrawnFromRequests;
@@ -84,9 +81,6 @@ export interface LetterTools {
   /** Now, as an ISO instant. */
   readonly now: () => string;
 }
-
-/** Form 13 tells the case agency of the assignment: its service is the request's (法律援助法 第36条). */
-export const LETTER_TO_ORGAN = 13;
 
 type Context = Omit<CommandContext, 'division'>;
 type Known = Exclude<LetterState, { readonly status: 'none' }>;
@@ -174,10 +168,8 @@ export class LetterHandler implements ICommandHandler<Letters> {
         return this.#requestNumber(id, at, whole);
       case 'IssueLetter':
         return this.#issue(id, at, whole);
-      case 'ServeLetter': {
-        if (by !== null) await this.#insistOnService(known, intent.data.servedAt, at, whole);
+      case 'ServeLetter':
         return this.#handle(id, { type: 'ServeLetter', data: { at, by, ...intent.data } }, whole);
-      }
       case 'VoidLetter':
         return this.#handle(id, { type: 'VoidLetter', data: { at, by, ...intent.data } }, whole);
     }
@@ -239,14 +231,6 @@ export class LetterHandler implements ICommandHandler<Letters> {
     const { state } = await this.tools.numbers.handle(series, { type: 'AllotNumber', data: { document: id } }, allot);
     const agency = await this.tools.rosters.agency(matter.issuer);
     return letterNumber(agency?.division ?? matter.division, year, state.numbers[id]!, kind.word);
-  }
-
-  /** The service of the letter to the organ is judged by the request's own rules before it is recorded. */
-  async #insistOnService({ kind, matter }: Known, servedAt: string, at: string, context: CommandContext): Promise<void> {
-    if (kind.form !== LETTER_TO_ORGAN) return;
-    const { state } = await this.tools.requests.load(matter.requestId);
-    if (state.status !== 'assigned') return;
-    await this.tools.requests.check(matter.requestId, { type: 'RecordService', data: { at, servedAt } }, context);
   }
 
   async #texts(id: string): Promise<{ readonly template: LetterTemplate; readonly values: Readonly<Record<string, string | null>> }> {

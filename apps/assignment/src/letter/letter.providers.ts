@@ -2,7 +2,6 @@ import type { Provider } from '@nestjs/common';
 import { numberSeries } from '@xiezhi/eventsourcing';
 import type { Service } from '@xiezhi/service';
 import { Clock } from '../clock.js';
-import { defenceRequest } from '../defence-request/defence-request.js';
 import { LettersOfMatters } from '../letter-files/letters.parts.js';
 import { Rosters } from '../rosters/rosters.js';
 import { Worklists } from '../worklist/worklists.js';
@@ -15,7 +14,6 @@ function handlerOf(service: Service, rosters: Rosters, clock: Clock): LetterHand
   const { store, keys } = service;
   return new LetterHandler({
     streams: service.streams(letter),
-    requests: service.streams(defenceRequest),
     numbers: service.streams(numberSeries),
     rosters,
     sources: new DrawnFromRequests(store, keys, rosters),

@@ -11,7 +11,7 @@ import {
 import { PROCEDURE_STAGES } from '@xiezhi/contracts';
 import { defenceGround, formatBasis, shanghaiDay } from '@xiezhi/legal-policy';
 import { defenceRequest } from '../defence-request/defence-request.js';
-import { notFound } from '../defence-request/defence-request.handler.js';
+import { notFound } from '../defence-request/relations.js';
 import type { Contact, Notice, NoticeFacts, Person } from '../defence-request/notice.js';
 import type { Parties } from '../defence-request/state.js';
 import { lawyerDetails } from '../rosters/rosters.details.js';
