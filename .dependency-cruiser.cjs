@@ -19,6 +19,7 @@ const NOT_RULES = [
 const FOLLOWERS = [
   '^apps/assignment/src/assignment-deadlines/',
   '^apps/assignment/src/complaint-(deadlines|holds)/',
+  '^apps/assignment/src/return-visit-plans/',
   '^apps/assignment/src/quality-matters/quality-streams[.]ts$',
   '^apps/assignment/src/duty-help-deadlines/',
   '^apps/assignment/src/offer-answers/',

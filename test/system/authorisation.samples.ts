@@ -14,6 +14,7 @@ export const WHOSE: readonly (readonly [path: string, whose: 'agency' | 'author'
   ['/api/assignment/notice-drafts/:id', 'author'],
   // By institution, division and who began it: quality.int-spec.ts tries it.
   ['/api/assignment/complaints/:id', 'all'],
+  ['/api/assignment/return-visits/:id', 'all'],
   ['/api/:service/access-log', 'all'],
   ['/api/assignment/worklist-views/:id', 'author'],
   ['/api/session/', 'author'],

@@ -146,6 +146,39 @@ describe('a complaint that a citizen makes to an institution’s officer', () =>
   });
 });
 
+describe('a return visit', () => {
+  it('is planned by the institution’s choice, recorded in codes, and told without words', async () => {
+    const VISITS = '/api/assignment/return-visits';
+    const foreign = await neighbour.post<ProblemBody>(VISITS, { requestId });
+    expect([foreign.status, foreign.body.code]).toEqual([404, 'defence_request.not_found']);
+    const planned = await officer.post<Sent>(VISITS, { requestId });
+    expect((await officer.post<Sent>(VISITS, { requestId })).body).toMatchObject({ id: planned.body.id, position: null });
+    const { id } = planned.body;
+    const early = await officer.post<ProblemBody>(`${VISITS}/${id}/give-up`, {});
+    expect([early.status, early.body.code]).toEqual([409, 'return_visit.too_few_tries']);
+    const at = new Date().toISOString();
+    expect((await officer.post(`${VISITS}/${id}/not-reached`, { way: 'phone', triedAt: at, why: 'no_answer' })).status).toBe(200);
+    const said = {
+      way: 'visit',
+      visitedAt: at,
+      language: 'bo',
+      satisfaction: '4',
+      answers: { met: 'yes', free: 'no' },
+      remark: '谢谢次仁律师',
+    };
+    expect((await neighbour.post<ProblemBody>(`${VISITS}/${id}/record`, said)).body.code).toBe('quality.not_found');
+    const recorded = await officer.post<Sent>(`${VISITS}/${id}/record`, said);
+    expect(recorded.status).toBe(200);
+    const shown = await secretariat.get<QualityMatterPage>(`${VISITS}/${id}?after=${recorded.body.position}`);
+    expect(shown.body).toMatchObject({ status: 'visited', requestId, facts: { reason: 'chosen', every: 1, satisfaction: 4 } });
+    expect(JSON.stringify(shown.body)).not.toContain('次仁律师');
+    const opened = await head.get<{ items: readonly OpenedStep[] }>(`${VISITS}/${id}/people?purpose=supervision`);
+    expect(opened.body.items.map(({ texts }) => texts)).toEqual([{ remark: '谢谢次仁律师' }]);
+    const dump = [...(await dumpOf(platform.database.url)).values()].join('\n');
+    expect(foundIn(dump, ['次仁律师'])).toEqual([]);
+  });
+});
+
 describe('a complaint about the institution itself', () => {
   it('is decided by the justice side, which alone sees who complained', async () => {
     const { id } = await file(court, { about: 'institution', requestId: undefined, institution: 'institution-540100' });

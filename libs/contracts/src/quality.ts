@@ -82,6 +82,61 @@ export const ANSWER_WAYS = [
 ] as const satisfies readonly CodeEntry[];
 export type AnswerWay = (typeof ANSWER_WAYS)[number]['code'];
 
+/** How a recipient of aid is asked (回访方式). */
+export const VISIT_WAYS = [
+  { code: 'phone', nameZh: '电话回访', nameEn: 'By phone' },
+  { code: 'visit', nameZh: '上门或者到羁押场所回访', nameEn: 'In person, or in custody' },
+  { code: 'form', nameZh: '填写问卷', nameEn: 'By form' },
+] as const satisfies readonly CodeEntry[];
+export type VisitWay = (typeof VISIT_WAYS)[number]['code'];
+
+/** Why a closed case is visited (回访缘由). `sampled` follows from the request's id and the division's figure alone. */
+export const VISIT_REASONS = [
+  { code: 'sampled', nameZh: '抽样', nameEn: 'Drawn as a sample' },
+  { code: 'minor', nameZh: '未成年人案件', nameEn: 'A minor’s case' },
+  { code: 'life_or_death', nameZh: '可能判处无期徒刑、死刑的案件', nameEn: 'Life imprisonment or death possible' },
+  { code: 'terminated', nameZh: '终止法律援助的案件', nameEn: 'Aid was terminated' },
+  { code: 'chosen', nameZh: '机构决定', nameEn: 'Chosen by the institution' },
+] as const satisfies readonly CodeEntry[];
+export type VisitReason = (typeof VISIT_REASONS)[number]['code'];
+
+/** What the recipient is asked (受援人回访记录表, 文书格式32). */
+export const VISIT_QUESTIONS = [
+  { code: 'met', nameZh: '律师是否会见、见面', nameEn: 'Did the lawyer meet the person' },
+  { code: 'informed', nameZh: '是否告知案件进展', nameEn: 'Was the person told how the case went' },
+  { code: 'understood', nameZh: '是否使用听得懂的语言', nameEn: 'In a language the person understands' },
+  { code: 'diligent', nameZh: '是否认真负责', nameEn: 'Was the lawyer diligent' },
+  { code: 'free', nameZh: '是否没有收取费用、财物', nameEn: 'Was it free of any charge' },
+] as const satisfies readonly CodeEntry[];
+export type VisitQuestion = (typeof VISIT_QUESTIONS)[number]['code'];
+
+export const VISIT_ANSWERS = [
+  { code: 'yes', nameZh: '是', nameEn: 'Yes' },
+  { code: 'no', nameZh: '否', nameEn: 'No' },
+  { code: 'unknown', nameZh: '不清楚', nameEn: 'Does not know' },
+] as const satisfies readonly CodeEntry[];
+export type VisitAnswer = (typeof VISIT_ANSWERS)[number]['code'];
+
+/** Satisfaction (满意度), one to five. */
+export const SATISFACTION = [
+  { code: '5', nameZh: '非常满意', nameEn: 'Very satisfied' },
+  { code: '4', nameZh: '满意', nameEn: 'Satisfied' },
+  { code: '3', nameZh: '基本满意', nameEn: 'Fairly satisfied' },
+  { code: '2', nameZh: '不满意', nameEn: 'Dissatisfied' },
+  { code: '1', nameZh: '很不满意', nameEn: 'Very dissatisfied' },
+] as const satisfies readonly CodeEntry[];
+
+/** Why nobody was reached (未能回访的原因). */
+export const VISIT_FAILURES = [
+  { code: 'no_answer', nameZh: '无人接听', nameEn: 'No answer' },
+  { code: 'wrong_number', nameZh: '号码错误或者停用', nameEn: 'Wrong number' },
+  { code: 'not_there', nameZh: '已离开原住所或者羁押场所', nameEn: 'No longer there' },
+  { code: 'declined', nameZh: '本人不愿接受回访', nameEn: 'The person declined' },
+] as const satisfies readonly CodeEntry[];
+export type VisitFailure = (typeof VISIT_FAILURES)[number]['code'];
+/** After so many tries on which nobody was reached a visit may be given up. */
+export const VISIT_TRIES = 3;
+
 /**
  * Figures of quality work (质量工作数值) that no confirmed law gives: set by two people as reference values of a division, whole numbers all.
  * Without one a complaint runs without an end date and says so (投诉处理办法 2025, whose figures are not confirmed).

@@ -6,11 +6,10 @@ import { CommandRequest, CurrentPrincipal, etagOf, Permission, type Principal, t
 import type { FastifyReply } from 'fastify';
 import { Clock } from '../clock.js';
 import { CommandAnswer, ReasonRequest } from '../defence-request/defence-request.request.js';
-import { qualityMatters } from '../quality-matters/quality-matters.projection.js';
-import { QualityMatters, type OpenedStep, type QualityList, type QualityMatterPage } from '../quality-matters/quality-matters.queries.js';
+import type { OpenedStep, QualityList, QualityMatterPage } from '../quality-matters/quality-matters.queries.js';
 import { QualityQuery } from '../quality-matters/quality-matters.request.js';
+import { QualityReads } from '../quality-matters/quality.reads.js';
 import { BehindQuery, PurposeQuery } from '../worklist/worklist.request.js';
-import { Worklists } from '../worklist/worklists.js';
 import { Complaints, type ComplaintHandled, type ComplaintIntent } from './complaint.handler.js';
 import {
   AnswerComplaintRequest,
@@ -35,33 +34,27 @@ const instant = (given: string): string => new Date(given).toISOString();
 export class ComplaintController {
   constructor(
     private readonly bus: CommandBus,
-    private readonly matters: QualityMatters,
-    private readonly worklists: Worklists,
+    private readonly reads: QualityReads,
     private readonly clock: Clock,
   ) {}
 
   /** 投诉列表: those of the reader's institution or divisions, or those one filed; the newest first. */
   @Get()
   @Permission({ name: 'assignment.complaint.list', roles: READERS })
-  async list(@Query() { after, view, request, limit, cursor }: QualityQuery, @CurrentPrincipal() reader: Principal): Promise<QualityList> {
-    await this.worklists.behind(after, [qualityMatters]);
-    const wish = { kind: 'complaint', open: view === 'open', limit } as const;
-    return this.matters.list(reader, { ...wish, ...(request !== undefined && { request }), ...(cursor !== undefined && { cursor }) });
+  list(@Query() query: QualityQuery, @CurrentPrincipal() reader: Principal): Promise<QualityList> {
+    return this.reads.list('complaint', query, reader);
   }
 
   /** 投诉详情: where it stands and what was done, without who complained. */
   @Get(':id')
   @Permission({ name: 'assignment.complaint.read', roles: READERS })
-  async page(
+  page(
     @Param('id', ParseUUIDPipe) id: string,
     @Query() { after }: BehindQuery,
     @CurrentPrincipal() reader: Principal,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<QualityMatterPage> {
-    await this.worklists.behind(after, [qualityMatters]);
-    const page = await this.matters.page(reader, 'complaint', id);
-    void reply.header('ETag', etagOf(page.revision));
-    return page;
+    return this.reads.page('complaint', id, after, reader, reply);
   }
 
   /** 投诉内容: who complained of what, and what was found, in full. The reading is recorded. */
@@ -72,16 +65,15 @@ export class ComplaintController {
     @Query() { purpose }: PurposeQuery,
     @CurrentPrincipal() reader: Principal,
   ): Promise<{ readonly items: readonly OpenedStep[] }> {
-    const { matter, row, read } = await this.matters.people(reader, 'complaint', id);
-    const { subject } = row.facts as { readonly subject?: { readonly about: string } };
-    if (subject?.about === 'institution' && matter.relation === 'institution') {
+    const texts = await this.reads.texts('complaint', id, reader);
+    const { subject } = texts.row.facts as { readonly subject?: { readonly about: string } };
+    if (subject?.about === 'institution' && texts.matter.relation === 'institution') {
       throw new Rejected(
         'complaint.about_own_institution.forbidden',
         '投诉对象是本机构的,投诉人信息只供司法行政机关查阅。Who complained about an institution is shown to the justice department alone.',
       );
     }
-    await this.worklists.accessLog.record(reader, matter, { what: 'people' }, purpose);
-    return { items: await read() };
+    return texts.open(purpose);
   }
 
   /** 登记投诉: about a request, a lawyer or an institution. */

@@ -100,7 +100,7 @@ export class ComplaintHandler implements ICommandHandler<Complaints> {
     context: Omit<CommandContext, 'division'>,
   ): Promise<ComplaintHandled> {
     const { streams, keys, numbers } = this.tools;
-    const of = await this.#handledBy(given, by!);
+    const { lawyerId, ...of } = await this.#handledBy(given, by!);
     const { division } = of;
     const whole: CommandContext = { ...context, division };
     const id = derivedId(complaint.name, context.commandId);
@@ -109,32 +109,36 @@ export class ComplaintHandler implements ICommandHandler<Complaints> {
       this.#counting('accept', division, said.receivedAt),
       documentNumber(numbers, of, WORD, `complaint:${id}`, at, whole),
     ]);
-    const { about, requestId, lawyerId } = given;
+    const { about, requestId } = given;
     const parties = { ...of, filedBy: by!.agency, filer: by!.account };
     const data = { ...said, at, ...counting, parties, number, subject: { about, requestId, lawyerId }, personId };
     return { id, ...(await streams.handle(id, { type: 'FileComplaint', data }, whole, { likelyNew: true })) };
   }
 
   /**
-   * The institution whose complaint it is.
+   * The institution whose complaint it is, and the lawyer: of a request the one who has it.
    * @throws Rejected `defence_request.not_found` where the filer has nothing to do with the request
    */
-  async #handledBy({ about, requestId, lawyerId, institution }: GivenSubject, by: Principal): Promise<OfInstitution> {
+  async #handledBy(
+    { about, requestId, lawyerId, institution }: GivenSubject,
+    by: Principal,
+  ): Promise<OfInstitution & { readonly lawyerId: string | null }> {
     const { requests, rosters } = this.tools;
     if (about === 'request' && requestId === null) throw incomplete('requestId');
-    if (about === 'lawyer' && lawyerId === null) throw incomplete('lawyerId');
     if (lawyerId !== null) await rosters.lawyer(lawyerId);
     if (requestId !== null) {
       const { state } = await requests.load(requestId);
-      if (!mayComplainOf(state, by)) throw requestNotFound();
-      const { parties } = state as Exclude<DefenceRequestState, { status: 'none' }>;
-      return { institution: parties.institution, division: parties.division };
+      if (state.status === 'none' || !mayComplainOf(state, by)) throw requestNotFound();
+      const whose = lawyerId ?? ('lawyerId' in state ? (state.lawyerId ?? null) : null);
+      if (about === 'lawyer' && whose === null) throw incomplete('lawyerId');
+      return { institution: state.parties.institution, division: state.parties.division, lawyerId: about === 'institution' ? null : whose };
     }
+    if (about === 'lawyer' && lawyerId === null) throw incomplete('lawyerId');
     const own = INSTITUTION_STAFF.includes(by.role) ? by.agency : null;
     const code = about === 'institution' ? institution : (institution ?? own);
     if (code === null) throw incomplete('institution');
     const { code: found, division } = await rosters.institution(code);
-    return { institution: found, division };
+    return { institution: found, division, lawyerId };
   }
 
   async #counting(duty: ComplaintDuty, division: string, at: string) {
@@ -153,8 +157,7 @@ function incomplete(path: string): Rejected {
 }
 
 /** Parties of a request, its lawyer and the justice side may complain of it; to anybody else it does not exist. */
-function mayComplainOf(state: DefenceRequestState, by: Principal): boolean {
-  if (state.status === 'none') return false;
+function mayComplainOf(state: Exclude<DefenceRequestState, { status: 'none' }>, by: Principal): boolean {
   const { organ, institution, division } = state.parties;
   if (by.role === 'lawyer') return 'lawyerId' in state && by.lawyerId !== undefined && state.lawyerId === by.lawyerId;
   return by.agency === organ || by.agency === institution || sideOf(by, { institution, division }) !== null;

@@ -117,6 +117,10 @@ function writable(state: Known): Known {
   throw new Rejected('complaint.person_erased', '投诉人信息已依法删除,不能再写入文字。The complainant was erased; no text can be added.');
 }
 
+/** People write a time to the minute: what happened within that of the complaint came after it. */
+const minuteOf = (instant: string): string => instant.slice(0, 16);
+const within = (instant: string, from: string, to: string): boolean => minuteOf(instant) >= minuteOf(from) && instant <= to;
+
 const outOfOrder = (field: string): Rejected => {
   const detail = '时间应在收到投诉之后、现在之前。The time must lie between the complaint and now.';
   return new Rejected('complaint.time.invalid', detail, { errors: [{ path: field, code: 'out_of_range', detail }] });
@@ -165,7 +169,7 @@ function end(
       const { by, way, answeredAt, answer } = command.data;
       const known = writable(decidable(at(state, 'decided', 'not_accepted'), by));
       const { parties, subject, personId, receivedAt } = known;
-      if (answeredAt < receivedAt || answeredAt > command.data.at) throw outOfOrder('answeredAt');
+      if (!within(answeredAt, receivedAt, command.data.at)) throw outOfOrder('answeredAt');
       return [
         { type: 'ComplaintAnswered', data: { parties, subject, way, answeredAt, personId, answer } },
         ...stopped(known, answeredAt, 'met'),
@@ -215,7 +219,7 @@ function decide(command: ComplaintCommand, state: ComplaintState): readonly Comp
     case 'RecordStep': {
       const { parties, personId, receivedAt } = writable(at(state, 'accepted'));
       const { step, doneAt, note } = command.data;
-      if (doneAt < receivedAt || doneAt > command.data.at) throw outOfOrder('doneAt');
+      if (!within(doneAt, receivedAt, command.data.at)) throw outOfOrder('doneAt');
       return [{ type: 'ComplaintStepTaken', data: { parties, step, doneAt, personId, note } }];
     }
     case 'DecideComplaint':

@@ -1,7 +1,8 @@
 import { complaint } from '../complaint/complaint.js';
+import { returnVisit } from '../return-visit/return-visit.js';
 
 /** Kinds of quality work (质量监督). */
-export type QualityKind = 'complaint';
+export type QualityKind = 'complaint' | 'return-visit';
 
 /** Where a matter of quality work stands after an event, and whether somebody still has to do something. */
 type Stage = readonly [status: string, open: boolean];
@@ -24,6 +25,10 @@ export const QUALITY_STREAMS = {
       ComplaintAnswered: ['answered', false],
       ComplaintWithdrawn: ['withdrawn', false],
     },
+  },
+  'return-visit': {
+    type: returnVisit,
+    stages: { VisitPlanned: ['planned', true], RecipientVisited: ['visited', false], VisitGivenUp: ['given_up', false] },
   },
 } as const satisfies Readonly<Record<QualityKind, QualityStream>>;
 

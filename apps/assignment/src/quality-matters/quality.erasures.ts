@@ -2,6 +2,7 @@ import type { ICommand } from '@nestjs/cqrs';
 import type { CommandContext } from '@xiezhi/eventsourcing';
 import { Complaints } from '../complaint/complaint.handler.js';
 import type { Erased } from '../person-erasures/person-erasures.js';
+import { ReturnVisits } from '../return-visit/return-visit.handler.js';
 import type { QualityKind } from './quality-streams.js';
 
 /** The command that takes an erased person out of a matter of quality work. */
@@ -15,5 +16,7 @@ export function eraseQuality(
   switch (kind) {
     case 'complaint':
       return new Complaints(id, intent, null, context);
+    case 'return-visit':
+      return new ReturnVisits(id, intent, null, context);
   }
 }

@@ -14,16 +14,26 @@ import { SYSTEM_ROLE } from '../defence-request/relations.js';
 import { defenceRequest } from '../defence-request/defence-request.js';
 import { QualityFigures } from '../quality-figures/quality-figures.queries.js';
 import { Retentions, type RetentionIntent } from '../retention/retention.handler.js';
+import { ReturnVisitController } from '../return-visit/return-visit.controller.js';
+import { ReturnVisitHandler, ReturnVisits, type ReturnVisitIntent } from '../return-visit/return-visit.handler.js';
+import { returnVisit } from '../return-visit/return-visit.js';
+import { publish as publishVisits } from '../return-visit/return-visit.publisher.js';
+import { returnVisitPlans } from '../return-visit-plans/return-visit-plans.js';
 import { Rosters } from '../rosters/rosters.js';
+import { Worklists } from '../worklist/worklists.js';
 import { QualityMatters } from './quality-matters.queries.js';
+import { QualityReads } from './quality.reads.js';
 
 const SYSTEM = { agency: 'xiezhi', role: SYSTEM_ROLE };
 
 /** Routes of quality work (质量监督). */
-export const QUALITY_CONTROLLERS = [ComplaintController];
+export const QUALITY_CONTROLLERS = [ComplaintController, ReturnVisitController];
 
 /** What quality work tells others. */
-export const QUALITY_PUBLISHERS: readonly Publisher<RecordedEvent>[] = [{ name: 'complaints', map: publishComplaints }];
+export const QUALITY_PUBLISHERS: readonly Publisher<RecordedEvent>[] = [
+  { name: 'complaints', map: publishComplaints },
+  { name: 'return-visits', map: publishVisits },
+];
 
 /** What quality work does by itself. */
 export function qualityWorkflows(bus: CommandBus): NonNullable<ServiceRunners['workflows']> {
@@ -34,7 +44,12 @@ export function qualityWorkflows(bus: CommandBus): NonNullable<ServiceRunners['w
   const toRetention: Dispatch = async ({ id, type, data }, context) => {
     await bus.execute(new Retentions(id, { type, data } as unknown as RetentionIntent, { ...context, actor: SYSTEM }));
   };
+  const toVisit: Dispatch = async ({ data }, context) => {
+    const intent = { type: 'PlanVisit', data } as unknown as ReturnVisitIntent;
+    await bus.execute(new ReturnVisits(null, intent, null, { ...context, actor: SYSTEM }));
+  };
   return [
+    { workflow: returnVisitPlans, dispatch: toVisit },
     { workflow: complaintDeadlines, dispatch: toComplaint },
     { workflow: complaintHolds, dispatch: toRetention },
   ];
@@ -48,9 +63,16 @@ export const qualityProviders = (service: symbol): readonly Provider[] => [
     inject: [service],
   },
   {
-    provide: QualityMatters,
-    useFactory: ({ reads, readModels, keys }: Service) => new QualityMatters(reads, readModels, keys),
-    inject: [service],
+    provide: QualityReads,
+    useFactory: ({ reads, readModels, keys }: Service, worklists: Worklists) =>
+      new QualityReads(new QualityMatters(reads, readModels, keys), worklists),
+    inject: [service, Worklists],
+  },
+  {
+    provide: ReturnVisitHandler,
+    useFactory: (own: Service, figures: QualityFigures, clock: Clock) =>
+      new ReturnVisitHandler({ streams: own.streams(returnVisit), requests: own.streams(defenceRequest), figures, now: () => clock.now() }),
+    inject: [service, QualityFigures, Clock],
   },
   {
     provide: ComplaintHandler,

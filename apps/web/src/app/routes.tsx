@@ -120,6 +120,18 @@ export const router = createBrowserRouter([
             path: 'quality/complaints/:id',
             lazy: async () => ({ Component: (await import('../pages/quality/pages.tsx')).ComplaintPage }),
           },
+          {
+            path: 'quality/visits',
+            lazy: async () => ({ Component: (await import('../pages/quality/pages.tsx')).VisitsPage }),
+          },
+          {
+            path: 'quality/visits/new',
+            lazy: async () => ({ Component: (await import('../pages/quality/pages.tsx')).NewVisitPage }),
+          },
+          {
+            path: 'quality/visits/:id',
+            lazy: async () => ({ Component: (await import('../pages/quality/pages.tsx')).VisitPage }),
+          },
           { path: 'access-log', lazy: async () => ({ Component: (await import('../pages/oversight/access-log-page.tsx')).AccessLogPage }) },
           { path: 'erasures', lazy: async () => ({ Component: (await import('../pages/oversight/erasures-page.tsx')).ErasuresPage }) },
           {

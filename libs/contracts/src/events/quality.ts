@@ -40,3 +40,40 @@ export const complaintDecided: Contract<ComplaintDecidedV1> = {
     decidedAt: '2026-12-20T03:00:00.000Z',
   },
 };
+
+export interface ReturnVisitRecordedV1 extends QualityRef {
+  readonly visitId: string;
+  readonly requestId: string;
+  readonly way: string;
+  readonly language: string;
+  /** 1 to 5. */
+  readonly satisfaction: number;
+  /** Question → `yes`, `no`, `unknown` (文书格式32). */
+  readonly answers: Readonly<Record<string, string>>;
+  readonly visitedAt: string;
+}
+
+export const returnVisitRecorded: Contract<ReturnVisitRecordedV1> = {
+  type: 'assignment.return-visit-recorded.v1',
+  description: { zh: '已回访受援人', en: 'A recipient of aid was asked how it went (Law Art 59). What was said in words stays out.' },
+  schema: objectOf({
+    visitId: part.id,
+    requestId: part.id,
+    ...ref,
+    way: part.text,
+    language: part.text,
+    satisfaction: { type: 'integer' },
+    answers: { type: 'object', additionalProperties: true },
+    visitedAt: part.instant,
+  }),
+  example: {
+    visitId: '0192f3c4-5a6b-8c7d-9e0f-11223344d001',
+    requestId: '0192f3c4-5a6b-8c7d-9e0f-112233445566',
+    ...exampleRef,
+    way: 'phone',
+    language: 'bo',
+    satisfaction: 5,
+    answers: { met: 'yes', free: 'yes' },
+    visitedAt: '2027-02-20T03:00:00.000Z',
+  },
+};

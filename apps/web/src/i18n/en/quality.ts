@@ -44,9 +44,23 @@ export const quality = {
     measures: 'Measures',
     findings: 'Findings and reasons',
     answeredAt: 'Answered at',
+    every: 'One in',
+    language: 'Language',
+    satisfaction: 'Satisfaction',
+    answers: 'Answers',
+    answers_met: 'Did the lawyer meet the person',
+    answers_informed: 'Was the person told how the case went',
+    answers_understood: 'In a language the person understands',
+    answers_diligent: 'Was the lawyer diligent',
+    answers_free: 'Was it free of any charge',
+    remark: 'In the person’s words',
+    visitedAt: 'Visited at',
+    triedAt: 'Tried at',
+    why: 'Why nobody was reached',
     answer: 'The answer',
   },
   status: {
+    'return-visit': { planned: 'To be visited', visited: 'Visited', given_up: 'Not reached' },
     complaint: {
       filed: 'To be accepted or not',
       accepted: 'Under investigation',
@@ -57,6 +71,11 @@ export const quality = {
     },
   },
   event: {
+    VisitPlanned: 'Visit planned',
+    RecipientVisited: 'Recipient visited',
+    RecipientNotReached: 'Not reached',
+    VisitGivenUp: 'Visit given up',
+    VisitPersonErased: 'Person erased',
     ComplaintFiled: 'Complaint registered',
     ComplaintAccepted: 'Accepted',
     ComplaintNotAccepted: 'Not accepted',
@@ -68,6 +87,16 @@ export const quality = {
     ComplaintPersonErased: 'Complainant erased',
   },
   kind: {
+    'return-visit': {
+      title: 'Return visits',
+      one: 'Return visit',
+      intro:
+        'Recipients of closed cases are asked how it went: all minors, all where life imprisonment or death is possible, all whose aid was terminated, and of the rest one in as many as the division set. The draw follows from the case’s id, so that anyone can repeat it.',
+      new: 'Plan a visit',
+      newIntro: 'The institution may choose a case whatever was drawn.',
+      begin: 'Plan the visit',
+      begun: 'The visit is planned',
+    },
     complaint: {
       title: 'Complaints',
       one: 'Complaint',
@@ -81,6 +110,19 @@ export const quality = {
     },
   },
   do: {
+    'return-visit': {
+      record: {
+        action: 'Record the visit',
+        text: 'As on the record of the visit; leave out what was not asked. It cannot be changed.',
+        done: 'The visit is recorded',
+      },
+      'not-reached': { action: 'Not reached', text: 'Records a try on which nobody was reached.', done: 'Recorded' },
+      'give-up': {
+        action: 'Give up',
+        text: 'When the person declined, or after three tries. It ends the visit for good.',
+        done: 'The visit is given up',
+      },
+    },
     complaint: {
       accept: { action: 'Accept', text: 'The investigation begins, and the time to conclude runs.', done: 'Accepted' },
       refuse: { action: 'Do not accept', text: 'Choose the reason and explain it; the complainant must be told.', done: 'Not accepted' },

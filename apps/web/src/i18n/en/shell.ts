@@ -60,6 +60,7 @@ export const shell: Catalogue['shell'] = {
     referenceValues: 'Standards and values',
     calendars: 'Working-day calendar',
     complaints: 'Complaints',
+    visits: 'Return visits',
     accessLog: 'Access log',
     erasures: 'Erasures',
     logs: 'Integrity of the logs',

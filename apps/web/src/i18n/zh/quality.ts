@@ -44,9 +44,23 @@ export const quality = {
     measures: '处理措施',
     findings: '查明的事实与理由',
     answeredAt: '答复时间',
+    every: '抽样间隔（件）',
+    language: '使用语言',
+    satisfaction: '满意度',
+    answers: '回答',
+    answers_met: '律师是否会见、见面',
+    answers_informed: '是否告知案件进展',
+    answers_understood: '是否使用听得懂的语言',
+    answers_diligent: '是否认真负责',
+    answers_free: '是否没有收取费用、财物',
+    remark: '受援人的话',
+    visitedAt: '回访时间',
+    triedAt: '联系时间',
+    why: '未能回访的原因',
     answer: '答复内容',
   },
   status: {
+    'return-visit': { planned: '待回访', visited: '已回访', given_up: '未能回访' },
     complaint: {
       filed: '待受理',
       accepted: '调查中',
@@ -57,6 +71,11 @@ export const quality = {
     },
   },
   event: {
+    VisitPlanned: '列入回访',
+    RecipientVisited: '回访受援人',
+    RecipientNotReached: '未能联系上',
+    VisitGivenUp: '终止回访',
+    VisitPersonErased: '当事人信息已删除',
     ComplaintFiled: '登记投诉',
     ComplaintAccepted: '受理',
     ComplaintNotAccepted: '不予受理',
@@ -68,6 +87,16 @@ export const quality = {
     ComplaintPersonErased: '投诉人信息已删除',
   },
   kind: {
+    'return-visit': {
+      title: '回访',
+      one: '回访',
+      intro:
+        '办结的案件按规定抽样回访受援人：未成年人、可能判处无期徒刑或者死刑、终止援助的案件全部回访，其余按本地区设定的间隔抽取；抽样由案件编号决定，任何人都能重新核算。',
+      new: '列入回访',
+      newIntro: '不论是否抽中，机构可以决定回访。',
+      begin: '列入回访',
+      begun: '已列入回访',
+    },
     complaint: {
       title: '投诉处理',
       one: '投诉',
@@ -79,6 +108,11 @@ export const quality = {
     },
   },
   do: {
+    'return-visit': {
+      record: { action: '登记回访', text: '按受援人回访记录表登记；没有问到的，不选。登记后不能更改。', done: '已登记回访' },
+      'not-reached': { action: '未能联系上', text: '登记一次未能联系上的尝试。', done: '已登记' },
+      'give-up': { action: '终止回访', text: '本人拒绝，或者至少试过三次仍联系不上的，可以终止回访，不能恢复。', done: '已终止回访' },
+    },
     complaint: {
       accept: { action: '受理', text: '受理后开始调查，办结期限从受理时起算。', done: '已受理' },
       refuse: { action: '不予受理', text: '请选择理由并说明；之后须告知投诉人。', done: '已决定不予受理' },

@@ -52,6 +52,7 @@ export const shell = {
     referenceValues: '标准与基准数值',
     calendars: '工作日历',
     complaints: '投诉',
+    visits: '回访',
     accessLog: '查阅记录',
     erasures: '个人信息删除',
     logs: '日志完好',

@@ -7,6 +7,13 @@ import {
   COMPLAINT_REFUSALS,
   COMPLAINT_STEPS,
   COMPLAINT_WAYS,
+  SATISFACTION,
+  SPOKEN_LANGUAGES,
+  VISIT_ANSWERS,
+  VISIT_FAILURES,
+  VISIT_QUESTIONS,
+  VISIT_REASONS,
+  VISIT_WAYS,
 } from '@xiezhi/contracts';
 
 export interface Choice {
@@ -70,12 +77,34 @@ export const ANSWER_COMPLAINT: readonly Field[] = [
 ];
 export const WITHDRAW: readonly Field[] = [{ name: 'reason', as: 'text', hint: 'sealed' }];
 
+export const PLAN_VISIT: readonly Field[] = [{ name: 'requestId', as: 'request' }];
+export const RECORD_VISIT: readonly Field[] = [
+  { name: 'way', as: 'choice', choices: VISIT_WAYS },
+  { name: 'visitedAt', as: 'moment' },
+  { name: 'language', as: 'choice', choices: SPOKEN_LANGUAGES },
+  { name: 'satisfaction', as: 'choice', choices: SATISFACTION },
+  ...VISIT_QUESTIONS.map(({ code }): Field => ({ name: `answers.${code}`, as: 'choice', choices: VISIT_ANSWERS, optional: true })),
+  { name: 'remark', as: 'text', optional: true, hint: 'sealed' },
+];
+export const NOT_REACHED: readonly Field[] = [
+  { name: 'way', as: 'choice', choices: VISIT_WAYS },
+  { name: 'triedAt', as: 'moment' },
+  { name: 'why', as: 'choice', choices: VISIT_FAILURES },
+];
+
 /** Choices of a coded fact, by its field, or by its step and field. */
 export const CHOICES: Readonly<Record<string, readonly Choice[]>> = {
   about: ABOUT,
   complainantKind: COMPLAINANTS,
   way: COMPLAINT_WAYS,
   'ComplaintAnswered.way': ANSWER_WAYS,
+  'RecipientVisited.way': VISIT_WAYS,
+  'RecipientNotReached.way': VISIT_WAYS,
+  'VisitPlanned.reason': VISIT_REASONS,
+  language: SPOKEN_LANGUAGES,
+  satisfaction: SATISFACTION,
+  why: VISIT_FAILURES,
+  answers: VISIT_ANSWERS,
   grounds: COMPLAINT_GROUNDS,
   reason: COMPLAINT_REFUSALS,
   step: COMPLAINT_STEPS,

@@ -18,6 +18,8 @@ export interface KindOfWork {
   readonly kind: QualityKind;
   /** Where its pages lie, below `/quality/`. */
   readonly path: string;
+  /** The event that it begins with. */
+  readonly begun: string;
   readonly open: readonly string[];
   readonly closed: readonly string[];
   /** Facts in its list, by their fields. */
@@ -33,6 +35,7 @@ export interface KindOfWork {
 export const COMPLAINTS: KindOfWork = {
   kind: 'complaint',
   path: 'complaints',
+  begun: 'ComplaintFiled',
   open: ['filed', 'accepted', 'not_accepted', 'decided'],
   closed: ['answered', 'withdrawn'],
   columns: ['grounds', 'outcome'],
@@ -55,4 +58,21 @@ export const COMPLAINTS: KindOfWork = {
   texts: 'assignment.complaint.read-people',
 };
 
-export const KINDS_OF_WORK: readonly KindOfWork[] = [COMPLAINTS];
+export const VISITS: KindOfWork = {
+  kind: 'return-visit',
+  path: 'visits',
+  begun: 'VisitPlanned',
+  open: ['planned'],
+  closed: ['visited', 'given_up'],
+  columns: ['reason', 'language', 'satisfaction'],
+  facts: ['reason', 'every', 'language', 'satisfaction', 'answers'],
+  begin: { needs: 'assignment.return-visit.plan', fields: fields.PLAN_VISIT },
+  deeds: [
+    { command: 'record', needs: 'assignment.return-visit.record', at: ['planned'], fields: fields.RECORD_VISIT, main: true },
+    { command: 'not-reached', needs: 'assignment.return-visit.not-reached', at: ['planned'], fields: fields.NOT_REACHED },
+    { command: 'give-up', needs: 'assignment.return-visit.give-up', at: ['planned'], fields: [], final: true },
+  ],
+  texts: 'assignment.return-visit.read-people',
+};
+
+export const KINDS_OF_WORK: readonly KindOfWork[] = [COMPLAINTS, VISITS];

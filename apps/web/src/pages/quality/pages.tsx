@@ -1,4 +1,4 @@
-import { COMPLAINTS } from './kinds.ts';
+import { COMPLAINTS, VISITS } from './kinds.ts';
 import { NewWorkPage } from './new-work-page.tsx';
 import { WorkListPage } from './work-list-page.tsx';
 import { WorkPage } from './work-page.tsx';
@@ -6,3 +6,7 @@ import { WorkPage } from './work-page.tsx';
 export const ComplaintsPage = () => <WorkListPage work={COMPLAINTS} />;
 export const NewComplaintPage = () => <NewWorkPage work={COMPLAINTS} />;
 export const ComplaintPage = () => <WorkPage work={COMPLAINTS} />;
+
+export const VisitsPage = () => <WorkListPage work={VISITS} />;
+export const NewVisitPage = () => <NewWorkPage work={VISITS} />;
+export const VisitPage = () => <WorkPage work={VISITS} />;

@@ -15,6 +15,10 @@ export function useQualityWords() {
   /** A coded fact of a step as people read it; what a code means may hang on the step. */
   const value = (field: string, given: unknown, event = ''): string => {
     if (Array.isArray(given)) return given.map((one) => value(field, one, event)).join(language === 'zh' ? '、' : ', ');
+    if (typeof given === 'object' && given !== null) {
+      const parts = Object.entries(given).map(([name, one]) => `${named(`quality.field.${field}_${name}`)}：${value(field, one, event)}`);
+      return parts.join(language === 'zh' ? '；' : '; ');
+    }
     if (typeof given === 'boolean') return t(given ? 'common.yes' : 'common.no');
     const written = String(given);
     if (isInstant(written)) return longTime(written, language);

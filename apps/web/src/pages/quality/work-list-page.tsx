@@ -89,7 +89,7 @@ function WorkTable({ work, rows }: { readonly work: KindOfWork; readonly rows: r
             </td>
             {shown.map((field) => (
               <td key={field} data-label={word('field', field)}>
-                {row.facts[field] === undefined ? '—' : value(field, row.facts[field])}
+                {row.facts[field] === undefined ? '—' : value(field, row.facts[field], work.begun)}
               </td>
             ))}
             <td data-label={t('quality.column.institution')}>{nameOf(row.institution)}</td>

@@ -136,7 +136,20 @@ function History({ matter: { timeline } }: { readonly matter: QualityMatterPage 
 }
 
 /** Facts of a step that its line tells. */
-const STEP_FACTS = ['step', 'reason', 'outcome', 'measures', 'way', 'doneAt', 'answeredAt'] as const;
+const STEP_FACTS = [
+  'step',
+  'reason',
+  'outcome',
+  'measures',
+  'way',
+  'doneAt',
+  'answeredAt',
+  'visitedAt',
+  'triedAt',
+  'why',
+  'satisfaction',
+  'answers',
+] as const;
 
 /** What was written opens on demand, for the reading is recorded. */
 function Texts({ matter: { kind, id, erased } }: { readonly matter: QualityMatterPage }) {

@@ -1,0 +1,78 @@
+import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { derivedId, Rejected, type CommandContext, type Handled, type Message, type StreamHandler } from '@xiezhi/eventsourcing';
+import type { Principal } from '@xiezhi/service';
+import { notFound as requestNotFound } from '../defence-request/relations.js';
+import type { DefenceRequestState } from '../defence-request/state.js';
+import type { QualityFigures } from '../quality-figures/quality-figures.queries.js';
+import { qualityNotFound, sideOf } from '../quality-matters/quality.side.js';
+import { returnVisit, type ReturnVisitCommand, type ReturnVisitEvent, type ReturnVisitState } from './return-visit.js';
+import { visitReason } from './sampling.js';
+
+type Bare<Command> = Command extends Message<infer Type, infer Data> ? Message<Type, Omit<Data, 'at'>> : never;
+export type ReturnVisitIntent =
+  | Exclude<Bare<ReturnVisitCommand>, { type: 'PlanVisit' }>
+  /** `ended`: how the case did, when it is to be drawn; by the institution's choice otherwise. */
+  | Message<'PlanVisit', { readonly requestId: string; readonly ended?: 'accepted' | 'terminated' }>;
+
+/** The one envelope of return visits; `by`: who acts, the platform itself when `null`. */
+export class ReturnVisits {
+  constructor(
+    readonly id: string | null,
+    readonly intent: ReturnVisitIntent,
+    readonly by: Principal | null,
+    readonly context: Omit<CommandContext, 'division'>,
+  ) {}
+}
+
+export type ReturnVisitHandled = Handled<ReturnVisitState> & { readonly id: string };
+
+export interface ReturnVisitTools {
+  readonly streams: StreamHandler<ReturnVisitState, ReturnVisitCommand, ReturnVisitEvent>;
+  readonly requests: { load(id: string): Promise<{ readonly state: DefenceRequestState }> };
+  readonly figures: QualityFigures;
+  readonly now: () => string;
+}
+
+/** While a division sets no figure, every recipient is asked: their satisfaction is the notice's first measure (一(一)). */
+const EVERY = 1;
+
+/** Gathers what decides about a visit, then hands the command to the rules. */
+@CommandHandler(ReturnVisits)
+export class ReturnVisitHandler implements ICommandHandler<ReturnVisits> {
+  constructor(private readonly tools: ReturnVisitTools) {}
+
+  async execute({ id, intent, by, context }: ReturnVisits): Promise<ReturnVisitHandled> {
+    const { streams, now } = this.tools;
+    const at = now();
+    if (intent.type === 'PlanVisit') return this.#plan(intent.data, at, by, context);
+    if (id === null) throw qualityNotFound();
+    const { state } = await streams.load(id);
+    if (state.status === 'none' || (by !== null && sideOf(by, state.parties) !== 'institution')) throw qualityNotFound();
+    const command = { type: intent.type, data: { at, ...intent.data } } as ReturnVisitCommand;
+    return { id, ...(await streams.handle(id, command, { ...context, division: state.parties.division })) };
+  }
+
+  async #plan(
+    { requestId, ended }: Extract<ReturnVisitIntent, { type: 'PlanVisit' }>['data'],
+    at: string,
+    by: Principal | null,
+    context: Omit<CommandContext, 'division'>,
+  ): Promise<ReturnVisitHandled> {
+    const { streams, requests, figures } = this.tools;
+    const { state } = await requests.load(requestId);
+    if (state.status === 'none' || (by !== null && sideOf(by, state.parties) !== 'institution')) throw requestNotFound();
+    if (!('personId' in state) || state.personId === undefined) {
+      throw new Rejected('return_visit.nobody', '本件还没有当事人,不能回访。The request names nobody to visit yet.');
+    }
+    const { institution, division } = state.parties;
+    const facts = 'facts' in state ? state.facts : undefined;
+    const every = (await figures.of('return_visit_every', division, at))?.value ?? EVERY;
+    const drawn = { requestId, minor: facts?.minor ?? false, lifeOrDeath: facts?.lifeOrDeath ?? false, terminated: ended === 'terminated' };
+    const reason = ended === undefined ? 'chosen' : visitReason(drawn, every);
+    const id = derivedId(returnVisit.name, requestId);
+    if (reason === null) return { id, ...(await streams.load(id)), position: null, replayed: false };
+    const { personId } = state;
+    const data = { at, parties: { institution, division }, requestId, personId, reason, every, language: facts?.language ?? 'zh' };
+    return { id, ...(await streams.handle(id, { type: 'PlanVisit', data }, { ...context, division })) };
+  }
+}

@@ -1,0 +1,80 @@
+import {
+  SPOKEN_LANGUAGES,
+  VISIT_ANSWERS,
+  VISIT_FAILURES,
+  VISIT_WAYS,
+  type SpokenLanguage,
+  type VisitAnswer,
+  type VisitFailure,
+  type VisitWay,
+} from '@xiezhi/contracts';
+import { IsInstant, Text } from '@xiezhi/service';
+import { Type } from 'class-transformer';
+import { IsDefined, IsIn, IsOptional, IsUUID, ValidateNested } from 'class-validator';
+
+const codes = <Code extends string>(list: readonly { readonly code: Code }[]): Code[] => list.map(({ code }) => code);
+const ANSWERS = codes(VISIT_ANSWERS);
+
+export class PlanVisitRequest {
+  @IsUUID()
+  requestId!: string;
+}
+
+/** The questions of the record (受援人回访记录表, 文书格式32); one that was not asked is left out. */
+export class VisitAnswersRequest {
+  @IsOptional()
+  @IsIn(ANSWERS)
+  met?: VisitAnswer;
+
+  @IsOptional()
+  @IsIn(ANSWERS)
+  informed?: VisitAnswer;
+
+  @IsOptional()
+  @IsIn(ANSWERS)
+  understood?: VisitAnswer;
+
+  @IsOptional()
+  @IsIn(ANSWERS)
+  diligent?: VisitAnswer;
+
+  @IsOptional()
+  @IsIn(ANSWERS)
+  free?: VisitAnswer;
+}
+
+export class RecordVisitRequest {
+  @IsIn(codes(VISIT_WAYS))
+  way!: VisitWay;
+
+  @IsInstant()
+  visitedAt!: string;
+
+  /** The language it was done in. */
+  @IsIn(codes(SPOKEN_LANGUAGES))
+  language!: SpokenLanguage;
+
+  /** 满意度: `1` (very dissatisfied) to `5`. */
+  @IsIn(['1', '2', '3', '4', '5'])
+  satisfaction!: string;
+
+  @IsDefined()
+  @ValidateNested()
+  @Type(() => VisitAnswersRequest)
+  answers!: VisitAnswersRequest;
+
+  @IsOptional()
+  @Text({ max: 2_000, lines: true })
+  remark?: string;
+}
+
+export class NotReachedRequest {
+  @IsIn(codes(VISIT_WAYS))
+  way!: VisitWay;
+
+  @IsInstant()
+  triedAt!: string;
+
+  @IsIn(codes(VISIT_FAILURES))
+  why!: VisitFailure;
+}
