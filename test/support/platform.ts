@@ -14,6 +14,7 @@ import {
   type Config,
   type OwnSigningKey,
   type Principal,
+  type Time,
 } from '@xiezhi/service';
 import { DEMONSTRATION_ACCOUNTS, type DemonstrationAccount } from '../../apps/platform/src/demonstration/accounts.js';
 import { Api, until } from '../../apps/platform/src/demo/api.js';
@@ -32,10 +33,13 @@ export interface TestPlatform {
   readonly api: Readonly<Record<DemonstrationAccount, Api>>;
   /** A way in for any principal. */
   as(principal: Principal): Promise<Api>;
+  /** Ends the process's part and leaves the data: an outage until it is called to come up again, at the same address. */
+  outage(): Promise<{ end(): Promise<TestPlatform> }>;
   stop(): Promise<void>;
 }
 
-export async function startTestPlatform(changes: Partial<Config> = {}): Promise<TestPlatform> {
+/** `time`: another than the machine's, for all its services. */
+export async function startTestPlatform(changes: Partial<Config> = {}, time?: Time): Promise<TestPlatform> {
   const database = await testDatabase();
   const folder = await mkdtemp(join(tmpdir(), 'xiezhi-platform-'));
   const masterKeyFile = join(folder, 'master.key');
@@ -48,7 +52,18 @@ export async function startTestPlatform(changes: Partial<Config> = {}): Promise<
     LOG_LEVEL: 'error',
   });
   const config: Config = Object.freeze({ ...read, databaseAdminUrl: database.url, demonstration: true, ...changes });
-  const app = await createApp(DemonstrationModule, config, { logger: createLogger('error') });
+  return running(config, { database, folder, ...(time !== undefined && { time }) });
+}
+
+interface Ground {
+  readonly database: TestDatabase;
+  readonly folder: string;
+  readonly time?: Time;
+}
+
+async function running(config: Config, ground: Ground): Promise<TestPlatform> {
+  const { database, folder, time } = ground;
+  const app = await createApp(DemonstrationModule, config, { logger: createLogger('error'), ...(time !== undefined && { time }) });
   const address = await listen(app, config);
   await until(
     async () => (await fetch(new URL('/health/ready', address))).status,
@@ -66,6 +81,10 @@ export async function startTestPlatform(changes: Partial<Config> = {}): Promise<
     database,
     api: api as Record<DemonstrationAccount, Api>,
     as,
+    outage: async () => {
+      await app.close();
+      return { end: () => running(config, ground) };
+    },
     stop: async () => {
       await app.close();
       await database.drop();

@@ -87,11 +87,6 @@ class Ledger {
     if (pause !== undefined) pause.to ??= to;
   }
 
-  dueOfLast(clock: DutyId): number | null {
-    const one = this.last(clock);
-    return one === undefined ? null : this.dueOf(one);
-  }
-
   duties(): Duty[] {
     // A duty that would have begun after it was no longer owed never began.
     const began = (one: Owed): boolean => one.after === undefined || one.startedAt() < (one.end?.at ?? this.surroundings.horizon);
@@ -173,8 +168,10 @@ function take(ledger: Ledger, fact: Fact): void {
     case 'own lawyer engaged':
       return ownLawyer(ledger, fact);
     case 'reassignment requested':
-      ledger.lapse(Math.min(fact.at, ledger.dueOfLast('C12.own') ?? fact.at), ['C12.own']);
-      return ledger.meet('C12.renotify', fact.at);
+      ledger.lapse(fact.at, ['C12.own']);
+      ledger.meet('C12.renotify', fact.at);
+      // 10.1: the request is notified anew, and received as it is delivered.
+      return ledger.start('C02', fact.at);
     case 'change requested':
       return ledger.start('C30', fact.at);
     case 'change declined':
@@ -192,7 +189,9 @@ function take(ledger: Ledger, fact: Fact): void {
       ledger.meet('C32', fact.at);
       return ledger.start('C33', fact.at);
     case 'file returned':
-      return ledger.meet('C33', fact.at);
+      // The institution has checked. The law is silent on a file that is handed in anew: it is owed as the first was, from its return.
+      ledger.meet('C33', fact.at);
+      return ledger.start('C32', fact.at);
     case 'file accepted':
       ledger.meet('C33', fact.at);
       return ledger.lapse(fact.at);
