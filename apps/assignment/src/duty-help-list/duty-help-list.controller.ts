@@ -37,6 +37,13 @@ export interface DutyLawyerChoice {
   readonly onDuty: Omit<OnDuty, 'lawyerId'> | null;
 }
 
+/** The duty lawyer who was told, for whoever must reach the lawyer. */
+export interface DutyLawyerDetails {
+  readonly name: string;
+  readonly phone: string;
+  readonly firm: string;
+}
+
 /** Reads of duty lawyers' help: each sees its own agency's, a lawyer those the lawyer was told of. */
 @ApiTags('assignment')
 @Controller('api/assignment/duty-helps')
@@ -92,17 +99,25 @@ export class DutyHelpListController {
     return page;
   }
 
-  /** 当事人信息和帮助内容: in full. The reading is recorded. */
+  /** 当事人信息、帮助内容和值班律师: in full. The reading is recorded. */
   @Get(':id/people')
   @Permission({ name: 'assignment.duty-help.read-people', roles: PARTIES })
   async people(
     @Param('id', ParseUUIDPipe) id: string,
     @Query() { purpose }: PurposeQuery,
     @CurrentPrincipal() reader: Principal,
-  ): Promise<HelpPeople> {
-    const { matter, read } = await this.lists.people(id, reader);
-    await this.worklists.accessLog.record(reader, matter, { what: 'people' }, purpose);
-    return read();
+  ): Promise<HelpPeople & { readonly lawyer: DutyLawyerDetails | null }> {
+    const { accessLog, rosters, keys } = this.worklists;
+    const { matter, lawyerId, read } = await this.lists.people(id, reader);
+    await accessLog.record(reader, matter, { what: 'people' }, purpose);
+    const row = lawyerId === null || reader.role === 'lawyer' ? null : await rosters.lawyerRow(lawyerId);
+    if (row !== null) await accessLog.record(reader, matter, { what: 'lawyer' }, purpose);
+    const details = row === null ? null : await lawyerDetails(row, keys);
+    const { name, phone } = details ?? {};
+    return {
+      ...(await read()),
+      lawyer: row === null || name === undefined || phone === undefined ? null : { name, phone, firm: row.firm },
+    };
   }
 
   /** 可通知的律师: those on duty first, then those who serve the division. */

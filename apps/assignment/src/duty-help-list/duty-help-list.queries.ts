@@ -105,11 +105,15 @@ export class DutyHelpLists {
   }
 
   /** The people of a matter, in full; the caller records the reading first. */
-  async people(id: string, reader: Principal): Promise<{ readonly matter: OpenedMatter; readonly read: () => Promise<HelpPeople> }> {
+  async people(
+    id: string,
+    reader: Principal,
+  ): Promise<{ readonly matter: OpenedMatter; readonly lawyerId: string | null; readonly read: () => Promise<HelpPeople> }> {
     const row = await this.#row(id, reader);
     const isOrgan = reader.role !== 'lawyer' && row.organ === reader.agency;
     return {
       matter: matterOf(row, reader),
+      lawyerId: row.lawyer_id,
       read: async () => {
         const [person, contact, summaries] = await Promise.all([
           this.#open<HelpedPerson>(id, row.person, 'person'),

@@ -2,6 +2,7 @@ import type { Catalogue } from '../zh/index.ts';
 import { accounts } from './accounts.ts';
 import { board } from './board.ts';
 import { common } from './common.ts';
+import { dutyHelp } from './duty-help.ts';
 import { matter } from './matter.ts';
 import { notice } from './notice.ts';
 import { offers } from './offers.ts';
@@ -22,6 +23,7 @@ export const en: Catalogue = {
   accounts,
   common,
   board,
+  dutyHelp,
   requests,
   matter,
   notice,

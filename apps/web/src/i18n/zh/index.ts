@@ -1,6 +1,7 @@
 import { accounts } from './accounts.ts';
 import { board } from './board.ts';
 import { common } from './common.ts';
+import { dutyHelp } from './duty-help.ts';
 import { matter } from './matter.ts';
 import { notice } from './notice.ts';
 import { offers } from './offers.ts';
@@ -21,6 +22,7 @@ export const zh = {
   accounts,
   common,
   board,
+  dutyHelp,
   requests,
   matter,
   notice,
