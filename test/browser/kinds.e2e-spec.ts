@@ -53,7 +53,7 @@ describeWith(BROWSER, 'duty lawyers’ help in the browser', () => {
     await officer.picture('help-form-faults');
     await quiet(officer);
     await page.getByLabel('姓名').fill('旦增 བསྟན་འཛིན།');
-    await page.getByLabel('强制措施').selectOption('detained');
+    await page.getByLabel('强制措施', { exact: true }).selectOption('detained');
     await page.getByLabel('约见地点').selectOption('detention_centre');
     await page.getByLabel('值班地点名称').fill(PLACE);
     await page.getByLabel('诉讼阶段').selectOption('investigation');
@@ -135,8 +135,9 @@ describeWith(BROWSER, 'duty lawyers’ help in the browser', () => {
     await officer.close();
 
     const english = await Person.signIn(browser, platform.address, '演示办案民警', NARROW);
-    await english.page.evaluate(`localStorage.setItem('language', 'en')`);
     await english.go('/duty-help/new');
+    await english.page.getByRole('button', { name: /English/ }).click();
+    await english.page.getByRole('heading', { level: 1, name: 'Ask for legal help' }).waitFor();
     await english.picture('help-form-360');
     await quiet(english);
     await english.close();

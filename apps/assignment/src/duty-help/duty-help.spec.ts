@@ -180,6 +180,17 @@ describe('giving help (法律帮助)', () => {
       .thenLike(expect.objectContaining({ type: 'HelpGiven' }));
   });
 
+  it('may be given in the very minute of the asking', () => {
+    const asked = {
+      ...requested,
+      data: { ...requested.data, facts: { ...facts, requestedAt: '2026-11-24T01:30:42.000Z' } },
+    } as typeof requested;
+    spec
+      .given(asked, notified)
+      .when(help({ givenAt: '2026-11-24T01:30:00.000Z' }))
+      .thenLike(expect.objectContaining({ type: 'HelpGiven' }));
+  });
+
   it('has no plea paper in the investigation (CPL 174)', () => {
     const refusal = spec
       .given(...told)

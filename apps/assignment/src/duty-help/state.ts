@@ -81,12 +81,16 @@ export function withLawyer(state: OpenHelp): OpenHelp & { readonly lawyerId: str
   return refuse('no_lawyer', '尚未通知值班律师。No duty lawyer was told yet.');
 }
 
+/** Length of an instant down to its minute. */
+const MINUTE = 'YYYY-MM-DDTHH:MM'.length;
+
 /**
  * Refuses an instant that cannot be: what is reported has happened, and not before what it follows from.
  * @throws Rejected `duty_help.time.invalid` with the field
  */
 export function insistOnTime(field: string, value: string, from: string, at: string): void {
-  if (value >= from && value <= at) return;
+  // People write down minutes: what happened in the minute of the asking came after it.
+  if (value >= `${from.slice(0, MINUTE)}:00.000Z` && value <= at) return;
   const detail = '时间应在提出申请之后、现在之前,请核对。The time must lie between the request and now; check it.';
   throw new Rejected('duty_help.time.invalid', detail, { errors: [{ path: field, code: 'out_of_range', detail }] });
 }

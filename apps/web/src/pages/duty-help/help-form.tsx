@@ -133,17 +133,25 @@ function What({ form }: { readonly form: FormInstance<HelpValues> }) {
       .map((agency) => [agency.division, language === 'zh' ? agency.name : agency.nameEn]),
   );
   const places = choices?.places.filter((one) => placeKind === undefined || one.placeKind === placeKind) ?? [];
-  const required = [{ required: true, whitespace: true, message: t('common.fault.required') }];
   return (
     <Group title={t('dutyHelp.form.what')}>
       <Form.Item name="division" label={label('division')} rules={[asking('division', 'choose')]}>
         <DivisionSelect codes={new Set(institutions.keys())} labelOf={(code) => institutions.get(code)} />
       </Form.Item>
       <div className="pair">
-        <Form.Item name="placeKind" label={t('dutyHelp.form.placeKind')} rules={required}>
+        <Form.Item
+          name="placeKind"
+          label={t('dutyHelp.form.placeKind')}
+          rules={[{ required: true, message: t('notice.invalid.choose', { field: t('dutyHelp.form.placeKind') }) }]}
+        >
           <NativeSelect options={options(DUTY_HELP_PLACES)} />
         </Form.Item>
-        <Form.Item name="place" label={t('dutyHelp.form.place')} rules={required} extra={t('dutyHelp.form.placeHint')}>
+        <Form.Item
+          name="place"
+          label={t('dutyHelp.form.place')}
+          rules={[{ required: true, whitespace: true, message: t('notice.invalid.required', { field: t('dutyHelp.form.place') }) }]}
+          extra={t('dutyHelp.form.placeHint')}
+        >
           <Input maxLength={200} autoComplete="off" list={list} />
         </Form.Item>
       </div>
