@@ -106,7 +106,7 @@ describe('an ended matter', () => {
   });
 
   it('takes whole months for a rule', async () => {
-    const value = { kind: 'retention_notified', division: '540000', validFrom: '2026-01-01', source: '示例', sourceOn: '2025-12-01' };
+    const value = { kind: 'retention_completed', division: '540000', validFrom: '2026-01-01', source: '示例', sourceOn: '2025-12-01' };
     for (const months of [0, 1.5, 1_201]) {
       const { status, body } = await platform.api.administrator.post<ProblemBody>(VALUES, { ...value, value: months });
       expect([status, body.errors?.[0]?.code]).toEqual([422, 'reference_value.not_months']);

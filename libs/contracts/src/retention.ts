@@ -5,12 +5,27 @@ import type { CodeEntry } from './procedure.js';
  * another institution, and its personal data with it.
  */
 export const RETENTION_KINDS = [
-  { code: 'notified', nameZh: '已指派律师并函告办案机关', nameEn: 'A lawyer was assigned and the case agency told' },
+  { code: 'completed', nameZh: '已办结并审查归档', nameEn: 'The stage ended and the file was accepted' },
+  { code: 'terminated', nameZh: '已终止法律援助', nameEn: 'Aid was terminated' },
+  { code: 'own_lawyer', nameZh: '拒绝指派后另行委托', nameEn: 'The person refused the lawyer and engaged an own one' },
   { code: 'withdrawn', nameZh: '通知已撤回', nameEn: 'The notice was withdrawn' },
   { code: 'not_needed', nameZh: '当事人已自行委托', nameEn: 'The person engaged a lawyer' },
+  { code: 'duplicate', nameZh: '重复通知已并入另一件', nameEn: 'A duplicate, which another request goes on for' },
+  { code: 'superseded', nameZh: '已被新的通知取代', nameEn: 'A newer notice took its place' },
 ] as const satisfies readonly CodeEntry[];
 
 export type RetentionKind = (typeof RETENTION_KINDS)[number]['code'];
+
+/**
+ * What was an end while requests were followed only to the lawyer's name at the case agency. Such a request goes on now; rules for it were
+ * approved, and some were deleted by them.
+ */
+export const FORMER_RETENTION_KINDS = [
+  { code: 'notified', nameZh: '已指派律师并函告办案机关', nameEn: 'A lawyer was assigned and the case agency told' },
+] as const satisfies readonly CodeEntry[];
+
+/** How a matter ended, as what is stored has it. */
+export type StoredRetentionKind = RetentionKind | (typeof FORMER_RETENTION_KINDS)[number]['code'];
 
 /** Reasons for keeping a matter longer than its rule says (保存例外), each until a day. */
 export const RETENTION_EXEMPTIONS = [

@@ -1,5 +1,5 @@
 import type { RetentionKind } from '@xiezhi/contracts';
-import { isOpen, papersOf, type DefenceRequestState, type Parties } from './state.js';
+import { papersOf, type DefenceRequestState, type Parties } from './state.js';
 
 /** How a request ended (通知辩护的终结), and what it holds of persons. */
 export interface Ending {
@@ -15,16 +15,14 @@ export interface Ending {
 /** How and when a request ended; `null` while it goes on, here or, when it was transferred, at another institution. */
 export function endingOf(state: DefenceRequestState): Ending | null {
   const end = endOf(state);
-  if (end === null || !(isOpen(state) || state.status === 'closed')) return null;
+  if (end === null || state.status !== 'closed') return null;
   const { parties, personId, contactId, erased = [] } = state;
-  const persons = [personId, contactId].filter((person) => person !== undefined && !erased.includes(person)) as string[];
+  const persons = [personId, contactId].filter((person): person is string => person !== undefined && !erased.includes(person));
   const papers = Object.values(papersOf(state)).filter(({ status }) => status === 'attached').length;
   return { parties, ...end, persons, papers };
 }
 
 function endOf(state: DefenceRequestState): Pick<Ending, 'kind' | 'endedAt'> | null {
-  if (isOpen(state)) return state.notifiedAt === undefined ? null : { kind: 'notified', endedAt: state.notifiedAt };
-  if (state.status !== 'closed') return null;
-  const { reason, closedAt } = state;
-  return reason === 'withdrawn' || reason === 'not_needed' ? { kind: reason, endedAt: closedAt } : null;
+  if (state.status !== 'closed' || state.reason === 'transferred') return null;
+  return { kind: state.reason, endedAt: state.closedAt };
 }

@@ -1,4 +1,4 @@
-import { RETENTION_KINDS } from '@xiezhi/contracts';
+import { FORMER_RETENTION_KINDS, RETENTION_KINDS } from '@xiezhi/contracts';
 import { Rejected } from '@xiezhi/eventsourcing';
 import type { ReadScope } from '@xiezhi/eventsourcing/postgres';
 import { writeSheet, type Column, type SheetFormat } from '@xiezhi/service';
@@ -7,12 +7,14 @@ import { MAX_PAGE, type RetainedMatter, type RetainedMatters } from './retained-
 /** Rows of a file: more are asked for by period. */
 const MAX_ROWS = 20_000;
 
+const KIND_LABELS = Object.fromEntries([...RETENTION_KINDS, ...FORMER_RETENTION_KINDS].map(({ code, nameZh }) => [nameZh, code]));
+
 /** Columns of the deletion log (销毁清册). Nothing in it says whose the matters were. */
 const COLUMNS: readonly Column[] = [
   { field: 'id', title: '案件编号', kind: 'text' },
   { field: 'institution', title: '机构代码', kind: 'text' },
   { field: 'division', title: '行政区划代码', kind: 'text' },
-  { field: 'kind', title: '终结方式', kind: 'text', labels: Object.fromEntries(RETENTION_KINDS.map(({ code, nameZh }) => [nameZh, code])) },
+  { field: 'kind', title: '终结方式', kind: 'text', labels: KIND_LABELS },
   { field: 'endedAt', title: '终结时间', kind: 'text' },
   { field: 'ruleId', title: '规则编号', kind: 'text' },
   { field: 'months', title: '保存期限(月)', kind: 'integer' },

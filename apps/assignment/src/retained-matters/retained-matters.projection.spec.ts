@@ -1,6 +1,7 @@
 import type { RecordedEvent } from '@xiezhi/eventsourcing';
 import { recorded, specOfProjection } from '@xiezhi/eventsourcing/testing';
-import { assigned, confirmed, IN_TIME, open, parties } from '../defence-request/testing.js';
+import type { DefenceRequestEvent } from '../defence-request/events.js';
+import { assigned, confirmed, IN_TIME, LAWYER_ID, open, parties } from '../defence-request/testing.js';
 import type { RetentionEvent } from '../retention/retention.js';
 import { retainedMatters } from './retained-matters.projection.js';
 
@@ -9,9 +10,10 @@ const matter = (...events: Parameters<typeof recorded>[1]): readonly RecordedEve
 const kept = (...events: readonly RetentionEvent[]): readonly RecordedEvent[] => recorded(`retention-${ID}`, events);
 const twice = (events: readonly RecordedEvent[]): readonly RecordedEvent[] => events.flatMap((event) => [event, event]);
 
-const ended = matter(...open(), assigned, confirmed());
+const accepted: DefenceRequestEvent = { type: 'CaseFileAccepted', data: { parties, lawyerId: LAWYER_ID, acceptedAt: IN_TIME } };
+const ended = matter(...open(), assigned, confirmed('2026-11-24T12:00:00.000Z'), accepted);
 const rule = { ruleId: '0192f3c4-5a6b-7c7d-9e0f-000000000001', months: 120, source: '保存期限规定(示例)' };
-const counted = { kind: 'notified', endedAt: IN_TIME, dueAt: '2036-11-25T16:00:00.000Z', ...rule } as const;
+const counted = { kind: 'completed', endedAt: IN_TIME, dueAt: '2036-11-25T16:00:00.000Z', ...rule } as const;
 const ANNOUNCED_AT = '2036-11-25T16:00:10.000Z';
 const DELETE_FROM = '2036-12-25T16:00:10.000Z';
 
@@ -51,7 +53,7 @@ it('keeps a matter from its end on, in the order of the ends', () => {
   spec
     .given(twice(ended))
     .thenKeys(ID)
-    .thenRowLike(ID, { kind: 'notified', ended_at: IN_TIME, stage: 'kept', stage_at: IN_TIME, division: '540100', rule_id: null });
+    .thenRowLike(ID, { kind: 'completed', ended_at: IN_TIME, stage: 'kept', stage_at: IN_TIME, division: '540100', rule_id: null });
 });
 
 it('announces, deletes, and keeps the account of it, however often each event comes', () => {
@@ -69,4 +71,38 @@ it('is exempt while something keeps it, and kept again when nothing does', () =>
   after(exempted, held, exemptionOver).thenRowLike(ID, { stage: 'exempt', stage_at: '2036-12-02T02:00:00.000Z', exempt_until: null });
   after(exempted, held, lifted).thenRowLike(ID, { stage: 'exempt', holds: [], exempt_reason: 'proceedings' });
   after(exempted, held, lifted, exemptionOver).thenRowLike(ID, { stage: 'kept', stage_at: IN_TIME });
+});
+
+describe('a request that was followed only to the lawyer’s name once', () => {
+  const notified = matter(...open(), assigned, confirmed());
+  const formerly = { ...announced, data: { ...announced.data, kind: 'notified' } } as RetentionEvent;
+  const formerlyBegun = { ...begun, data: { ...begun.data, kind: 'notified' } } as RetentionEvent;
+
+  it('goes on, whatever was announced or recorded of it then', () => {
+    spec.given(twice(notified)).thenRowLike(ID, { stage: 'running', kind: 'notified' });
+    spec.given([...notified, ...twice(kept(formerly, held))]).thenRowLike(ID, { stage: 'running', holds: [{ ground: 'complaint' }] });
+  });
+
+  it('is kept from its end on, with what still keeps it', () => {
+    const end = ended.slice(notified.length);
+    spec.given([...notified, ...kept(formerly), ...twice(end)]).thenRowLike(ID, { stage: 'kept', kind: 'completed', due_at: null });
+    spec.given([...notified, ...kept(formerly, held), ...end]).thenRowLike(ID, { stage: 'exempt', kind: 'completed', ended_at: IN_TIME });
+  });
+
+  it('stays in the account of what was deleted', () => {
+    spec
+      .given([...notified, ...twice(kept(formerly, formerlyBegun, deleted))])
+      .thenRowLike(ID, { stage: 'deleted', kind: 'notified', announced_at: ANNOUNCED_AT, persons: 2 });
+    spec.given([...notified, ...kept(formerly, formerlyBegun, deleted), ...ended.slice(-1)]).thenRowLike(ID, { stage: 'deleted' });
+  });
+});
+
+it.each([
+  [{ type: 'OwnLawyerEngaged', data: { parties, engagedAt: IN_TIME } }, 'own_lawyer'],
+  [{ type: 'TerminationServed', data: { parties, servedAt: IN_TIME } }, 'terminated'],
+  [{ type: 'RequestClosedForOther', data: { parties, to: ID, reason: 'duplicate', closedAt: IN_TIME } }, 'duplicate'],
+  [{ type: 'RequestClosedForOther', data: { parties, to: ID, reason: 'superseded', closedAt: IN_TIME } }, 'superseded'],
+  [{ type: 'DefendantEngagedOwnLawyer', data: { parties, engagedAt: IN_TIME } }, 'not_needed'],
+] as readonly (readonly [DefenceRequestEvent, string])[])('keeps a matter that ended with $0.type as $1', (end, kind) => {
+  spec.given(matter(...open(), end)).thenRowLike(ID, { stage: 'kept', kind, ended_at: IN_TIME });
 });

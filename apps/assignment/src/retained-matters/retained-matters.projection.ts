@@ -1,10 +1,12 @@
-import type { RetentionExemption, RetentionHold, RetentionKind } from '@xiezhi/contracts';
+import type { RetentionExemption, RetentionHold, RetentionKind, StoredRetentionKind } from '@xiezhi/contracts';
 import { idOf, type JsonObject, type Projection, type RecordedEvent } from '@xiezhi/eventsourcing';
 import { defenceRequest, type DefenceRequestEvent } from '../defence-request/defence-request.js';
 import { retention, type RetentionEvent } from '../retention/retention.js';
 
 /** Where the retention of an ended matter stands. `exempt`: kept for a reason, until a day or as long as something is under way. */
 export type RetentionStage = 'kept' | 'exempt' | 'announced' | 'deleting' | 'deleted';
+/** A matter that goes on after what was an end once: kept for what was recorded of it then, and in no list. */
+export type StoredStage = RetentionStage | 'running';
 
 /** Something under way that keeps a matter. */
 export interface Held extends JsonObject {
@@ -20,9 +22,9 @@ export interface RetainedMatterRow {
   readonly organ: string;
   readonly institution: string;
   readonly division: string;
-  readonly kind: RetentionKind;
+  readonly kind: StoredRetentionKind;
   readonly ended_at: string;
-  readonly stage: RetentionStage;
+  readonly stage: StoredStage;
   /** What a stage is ordered by: the end, of what is exempt when that began, of what is announced when it may be deleted, else when that was. */
   readonly stage_at: string;
   readonly exempted_at: string | null;
@@ -52,21 +54,39 @@ const NOT_ANNOUNCED = { due_at: null, rule_id: null, months: null, source: null,
 /** How a request ended, when `event` ends it. */
 function endOf({ type, data }: DefenceRequestEvent): readonly [RetentionKind, string] | null {
   switch (type) {
-    case 'AssignmentNotifiedToAgency':
-      return ['notified', data.notifiedAt];
     case 'NotificationWithdrawn':
       return ['withdrawn', data.withdrawnAt];
     case 'DefendantEngagedOwnLawyer':
       return ['not_needed', data.engagedAt];
+    case 'OwnLawyerEngaged':
+      return ['own_lawyer', data.engagedAt];
+    case 'CaseFileAccepted':
+      return ['completed', data.acceptedAt];
+    case 'TerminationServed':
+      return ['terminated', data.servedAt];
+    case 'RequestClosedForOther':
+      return [data.reason, data.closedAt];
     default:
       return null;
   }
 }
 
-function ended(id: string, event: DefenceRequestEvent): Retained | null {
+/** The row after a fact of the request itself; a matter that is being deleted, or was, stays so. */
+function ofRequest(row: Retained | null, id: string, event: DefenceRequestEvent): Retained | null {
   const end = endOf(event);
-  if (end === null) return null;
+  if (end === null) return row ?? (event.type === 'AssignmentNotifiedToAgency' ? goingOn(id, event) : null);
+  if (row === null) return begun(id, event, end);
+  if (row.stage !== 'running') return row;
   const [kind, endedAt] = end;
+  return settled({ ...row, ...NOT_ANNOUNCED, kind, ended_at: endedAt });
+}
+
+const goingOn = (id: string, event: Extract<DefenceRequestEvent, { type: 'AssignmentNotifiedToAgency' }>): Retained => ({
+  ...begun(id, event, ['notified', event.data.notifiedAt]),
+  stage: 'running',
+});
+
+function begun(id: string, event: DefenceRequestEvent, [kind, endedAt]: readonly [StoredRetentionKind, string]): Retained {
   const { organ, institution, division } = event.data.parties;
   return {
     id,
@@ -92,6 +112,13 @@ function ended(id: string, event: DefenceRequestEvent): Retained | null {
 function settled(row: Retained): Retained {
   const since = row.exempted_at ?? row.holds[0]?.heldAt;
   return since === undefined ? { ...row, stage: 'kept', stage_at: row.ended_at } : { ...row, stage: 'exempt', stage_at: since };
+}
+
+/** The row after a fact of its retention. What was announced or kept of a matter that goes on does not end it. */
+function ofRetention(row: Retained, event: RetentionEvent): Retained {
+  const next = after(row, event);
+  const isGone = next.stage === 'deleting' || next.stage === 'deleted';
+  return row.stage !== 'running' || isGone ? next : { ...next, stage: 'running', stage_at: row.stage_at };
 }
 
 function after(row: Retained, { type, data }: RetentionEvent): Retained {
@@ -129,10 +156,21 @@ function after(row: Retained, { type, data }: RetentionEvent): Retained {
   }
 }
 
+/** Facts of a request that end it, and the one that did once. */
+const ENDS: ReadonlySet<string> = new Set<DefenceRequestEvent['type']>([
+  'AssignmentNotifiedToAgency',
+  'NotificationWithdrawn',
+  'DefendantEngagedOwnLawyer',
+  'OwnLawyerEngaged',
+  'CaseFileAccepted',
+  'TerminationServed',
+  'RequestClosedForOther',
+]);
+
 /** Matters that have ended (保存期限与销毁清册): what is due when, what is kept longer and why, what was deleted. */
 export const retainedMatters: Projection<RetainedMatterRow, RecordedEvent> = {
   name: 'retained_matters',
-  version: 1,
+  version: 2,
   key: 'id',
   columns: {
     id: 'uuid',
@@ -170,12 +208,11 @@ export const retainedMatters: Projection<RetainedMatterRow, RecordedEvent> = {
   keysOf({ stream, type }) {
     const id = idOf(retention, stream);
     if (id !== null) return [id];
-    const ends = type === 'AssignmentNotifiedToAgency' || type === 'NotificationWithdrawn' || type === 'DefendantEngagedOwnLawyer';
-    const requestId = ends ? idOf(defenceRequest, stream) : null;
+    const requestId = ENDS.has(type) ? idOf(defenceRequest, stream) : null;
     return requestId === null ? [] : [requestId];
   },
   evolve(row, item, id) {
-    if (idOf(retention, item.stream) !== null) return row === null ? null : after(row, item as unknown as RetentionEvent);
-    return row ?? ended(id, item as unknown as DefenceRequestEvent);
+    if (idOf(retention, item.stream) !== null) return row === null ? null : ofRetention(row, item as unknown as RetentionEvent);
+    return ofRequest(row, id, item as unknown as DefenceRequestEvent);
   },
 };

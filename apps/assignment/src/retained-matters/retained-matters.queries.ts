@@ -18,7 +18,7 @@ export interface RetainedMatter {
   readonly institution: string;
   readonly division: string;
   readonly kind: RetainedMatterRow['kind'];
-  readonly stage: RetentionStage;
+  readonly stage: RetainedMatterRow['stage'];
   readonly endedAt: string;
   /** When its rule's time is over; `null` while no rule holds for it: then it is kept. */
   readonly dueAt: string | null;

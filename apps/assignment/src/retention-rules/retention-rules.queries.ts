@@ -1,4 +1,4 @@
-import type { RetentionKind } from '@xiezhi/contracts';
+import type { RetentionKind, StoredRetentionKind } from '@xiezhi/contracts';
 import type { ReadModels } from '@xiezhi/eventsourcing/postgres';
 import { shanghaiDay } from '@xiezhi/legal-policy';
 import { divisionPath } from '@xiezhi/service';
@@ -27,7 +27,7 @@ export class RulesInForce {
   }
 
   /** The rule for matters of `division` that ended so; `null`: nobody set one, and they are kept. */
-  of(kind: RetentionKind, division: string): RuleInForce | null {
+  of(kind: StoredRetentionKind, division: string): RuleInForce | null {
     const nearest = divisionPath(division).findLast((code) => this.#own.has(`${kind}|${code}`));
     return this.#own.get(`${kind}|${nearest}`) ?? null;
   }

@@ -41,17 +41,17 @@ export class RetentionHandler implements ICommandHandler<Retentions> {
   async execute({ id, intent, context }: Retentions): Promise<RetentionHandled> {
     const { streams, graceDays, now } = this.tools;
     const at = now();
-    const matter = await this.#matter(id, context);
+    // What is being deleted is so, also where its end is none any more.
+    const matter = intent.type === 'RecordDeleted' ? await this.#partiesOf(id, context) : await this.#matter(id, context);
     const asksForRule = intent.type === 'AnnounceDeletion' || intent.type === 'BeginDeletion';
-    const rule = asksForRule ? await this.#rule(matter, at) : null;
+    const rule = asksForRule ? await this.#rule(matter as EndedMatter, at) : null;
     const command = { type: intent.type, data: { ...intent.data, at, matter, rule, graceDays } } as RetentionCommand;
     return { id, ...(await streams.handle(id, command, { ...context, division: matter.parties.division })) };
   }
 
   /** @throws Rejected `defence_request.not_found` to all but its institution and the platform, `retention.not_ended` */
   async #matter(id: string, { actor }: Pick<CommandContext, 'actor'>): Promise<EndedMatter> {
-    const { state } = await this.tools.matters.load(id);
-    if (state.status === 'none' || (actor.role !== SYSTEM_ROLE && actor.agency !== state.parties.institution)) throw notFound();
+    const state = await this.#state(id, actor);
     const ending = endingOf(state);
     if (ending !== null) {
       const { organ, institution, division } = ending.parties;
@@ -61,6 +61,17 @@ export class RetentionHandler implements ICommandHandler<Retentions> {
       'retention.not_ended',
       '本件尚未终结,或者已移送其他机构继续办理,尚不计算保存期限。The request goes on, here or elsewhere: no time of keeping is counted yet.',
     );
+  }
+
+  async #partiesOf(id: string, { actor }: Pick<CommandContext, 'actor'>): Promise<Pick<EndedMatter, 'parties'>> {
+    const { organ, institution, division } = (await this.#state(id, actor)).parties;
+    return { parties: { organ, institution, division } };
+  }
+
+  async #state(id: string, actor: CommandContext['actor']): Promise<Exclude<DefenceRequestState, { status: 'none' }>> {
+    const { state } = await this.tools.matters.load(id);
+    if (state.status === 'none' || (actor.role !== SYSTEM_ROLE && actor.agency !== state.parties.institution)) throw notFound();
+    return state;
   }
 
   async #rule({ kind, parties }: EndedMatter, at: string): Promise<RetentionRule | null> {

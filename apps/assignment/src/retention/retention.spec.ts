@@ -4,7 +4,7 @@ import { retention, type EndedMatter, type RetentionCommand, type RetentionEvent
 const parties = { organ: 'court-540100', institution: 'institution-540100', division: '540100' };
 const PERSONS = ['0192f3c4-5a6b-7c7d-8e0f-000000000001', '0192f3c4-5a6b-7c7d-8e0f-000000000002'];
 const ENDED_AT = '2026-11-25T02:00:00.000Z';
-const matter: EndedMatter = { parties, kind: 'notified', endedAt: ENDED_AT, persons: PERSONS, papers: 3 };
+const matter: EndedMatter = { parties, kind: 'completed', endedAt: ENDED_AT, persons: PERSONS, papers: 3 };
 const rule: RetentionRule = { ruleId: '0192f3c4-5a6b-7c7d-9e0f-000000000001', months: 120, source: '保存期限规定(示例)' };
 const longer: RetentionRule = { ...rule, ruleId: '0192f3c4-5a6b-7c7d-9e0f-000000000002', months: 240 };
 
@@ -31,7 +31,7 @@ const hold = (at = ENDED_AT): RetentionCommand => ({
 });
 const lift = (at: string): RetentionCommand => ({ type: 'LiftHold', data: { at, matter, ground: 'complaint' } });
 
-const counted = { kind: 'notified', endedAt: ENDED_AT, dueAt: DUE_AT, ...rule } as const;
+const counted = { kind: 'completed', endedAt: ENDED_AT, dueAt: DUE_AT, ...rule } as const;
 const announced: RetentionEvent = {
   type: 'DeletionAnnounced',
   data: { parties, ...counted, announcedAt: DUE_AT, deleteFrom: DELETE_FROM },
@@ -168,5 +168,23 @@ describe('deleting (销毁)', () => {
         .when(hold(DELETE_FROM))
         .thenRejected('retention.deleted');
     }
+  });
+});
+
+describe('what was announced for an end that is none any more', () => {
+  const formerly: RetentionEvent = {
+    type: 'DeletionAnnounced',
+    data: { parties, ...counted, kind: 'notified', endedAt: '2026-11-20T02:00:00.000Z', announcedAt: DUE_AT, deleteFrom: DUE_AT },
+  };
+
+  it('is not deleted by that announcement, and is announced anew for its real end', () => {
+    spec.given(formerly).when(begin()).then();
+    spec.given(formerly).when(announce()).then(announced);
+    spec.given(formerly, announced).when(begin()).then(begun());
+  });
+
+  it('is recorded as deleted where the deletion had begun', () => {
+    const recordDeleted: RetentionCommand = { type: 'RecordDeleted', data: { at: '2036-12-25T16:01:00.000Z', matter: { parties } } };
+    spec.given(formerly, begun()).when(recordDeleted).then(deleted);
   });
 });

@@ -1,4 +1,4 @@
-import type { RetentionExemption, RetentionHold, RetentionKind } from '@xiezhi/contracts';
+import type { RetentionExemption, RetentionHold, RetentionKind, StoredRetentionKind } from '@xiezhi/contracts';
 import { assertNever, Rejected, type Decider, type JsonObject, type Message, type StreamType } from '@xiezhi/eventsourcing';
 import { instantOf, keptUntil, millisOf } from '@xiezhi/legal-policy';
 
@@ -54,12 +54,12 @@ export type RetentionCommand =
   /** 销毁: after the grace, by the rule that holds now. */
   | Message<'BeginDeletion', OfMatter & { readonly rule: RetentionRule | null }>
   /** 已销毁: every person of it is erased. */
-  | Message<'RecordDeleted', OfMatter>;
+  | Message<'RecordDeleted', { readonly at: string; readonly matter: Pick<EndedMatter, 'parties'> }>;
 
 type Of<Data> = JsonObject & { readonly parties: Parties } & Data;
 /** What was counted, and by which rule. */
 interface Counted extends RetentionRule {
-  readonly kind: RetentionKind;
+  readonly kind: StoredRetentionKind;
   readonly endedAt: string;
   readonly dueAt: string;
 }
@@ -92,6 +92,8 @@ export interface RetentionState {
   readonly status: 'kept' | 'announced' | 'deleting' | 'deleted';
   /** From when it may be deleted; while it is announced. */
   readonly deleteFrom: string | null;
+  /** The end for which it is announced. */
+  readonly announcedFor: string | null;
   readonly exemptUntil: string | null;
   readonly holds: readonly RetentionHold[];
   /** Persons who are being erased, and how many papers go with them. */
@@ -109,9 +111,11 @@ function overdue({ kind, endedAt }: EndedMatter, rule: RetentionRule | null, at:
   return at < dueAt ? null : { kind, endedAt, dueAt, ruleId: rule.ruleId, months: rule.months, source: rule.source };
 }
 
+const isGone = ({ status }: RetentionState): boolean => status === 'deleting' || status === 'deleted';
+
 /** Once the keys are being destroyed there is nothing left to keep. */
-function insistOnThere({ status }: RetentionState): void {
-  if (status === 'deleting' || status === 'deleted')
+function insistOnThere(state: RetentionState): void {
+  if (isGone(state))
     throw new Rejected(
       'retention.deleted',
       '本件已开始销毁或已销毁,不能再保留。It is being deleted, or was: nothing can keep it any more.',
@@ -129,10 +133,12 @@ function insistOnUntil(until: string, at: string): void {
 function decide({ type, data }: RetentionCommand, state: RetentionState): readonly RetentionEvent[] {
   const { at, matter } = data;
   const { parties } = matter;
+  // What was announced for an end that is none any more is announced anew.
+  const isAnnounced = state.status === 'announced' && 'endedAt' in matter && state.announcedFor === matter.endedAt;
   switch (type) {
     case 'AnnounceDeletion': {
-      const counted = overdue(matter, data.rule, at);
-      if (state.status !== 'kept' || exempt(state, at) || counted === null) return [];
+      const counted = overdue(data.matter, data.rule, at);
+      if (isAnnounced || isGone(state) || exempt(state, at) || counted === null) return [];
       const deleteFrom = instantOf(millisOf(at) + data.graceDays * DAY_MS);
       return [{ type: 'DeletionAnnounced', data: { parties, ...counted, announcedAt: at, deleteFrom } }];
     }
@@ -153,12 +159,12 @@ function decide({ type, data }: RetentionCommand, state: RetentionState): readon
       if (!state.holds.includes(data.ground)) return [];
       return [{ type: 'HoldLifted', data: { parties, ground: data.ground, liftedAt: at } }];
     case 'BeginDeletion': {
-      if (state.status !== 'announced' || at < state.deleteFrom!) return [];
-      const counted = overdue(matter, data.rule, at);
+      if (!isAnnounced || at < state.deleteFrom!) return [];
+      const counted = overdue(data.matter, data.rule, at);
       // A longer rule was approved since it was announced.
       if (counted === null) return [{ type: 'DeletionCalledOff', data: { parties, calledOffAt: at } }];
       const late = millisOf(at) >= millisOf(state.deleteFrom!) + LATE_AFTER_MS;
-      const { persons, papers } = matter;
+      const { persons, papers } = data.matter;
       return [{ type: 'DeletionBegun', data: { parties, ...counted, persons, papers, begunAt: at, late } }];
     }
     case 'RecordDeleted':
@@ -170,10 +176,10 @@ function decide({ type, data }: RetentionCommand, state: RetentionState): readon
 }
 
 function evolve(state: RetentionState, { type, data }: RetentionEvent): RetentionState {
-  const kept = { ...state, status: 'kept', deleteFrom: null } as const;
+  const kept = { ...state, status: 'kept', deleteFrom: null, announcedFor: null } as const;
   switch (type) {
     case 'DeletionAnnounced':
-      return { ...state, status: 'announced', deleteFrom: data.deleteFrom, exemptUntil: null };
+      return { ...state, status: 'announced', deleteFrom: data.deleteFrom, announcedFor: data.endedAt, exemptUntil: null };
     case 'DeletionCalledOff':
       return kept;
     case 'RetentionExempted':
@@ -194,7 +200,7 @@ function evolve(state: RetentionState, { type, data }: RetentionEvent): Retentio
 }
 
 const decider: Decider<RetentionState, RetentionCommand, RetentionEvent> = {
-  initial: { status: 'kept', deleteFrom: null, exemptUntil: null, holds: [], persons: [], papers: 0 },
+  initial: { status: 'kept', deleteFrom: null, announcedFor: null, exemptUntil: null, holds: [], persons: [], papers: 0 },
   decide,
   evolve,
 };

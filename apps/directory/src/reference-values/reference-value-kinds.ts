@@ -26,8 +26,16 @@ export const REFERENCE_VALUE_KINDS = {
   subsidy_consultation_day: 'fen',
   /** 代拟法律文书补贴(元/件) */
   subsidy_document: 'fen',
-  /** 已指派律师并函告办案机关的通知辩护,个人信息保存期限(月) */
-  retention_notified: 'number',
+  /** 已办结归档的通知辩护,个人信息保存期限(月);以下同 */
+  retention_completed: 'number',
+  /** 已终止法律援助的 */
+  retention_terminated: 'number',
+  /** 拒绝指派后另行委托的 */
+  retention_own_lawyer: 'number',
+  /** 重复的 */
+  retention_duplicate: 'number',
+  /** 已被取代的 */
+  retention_superseded: 'number',
   /** 已撤回的通知辩护,个人信息保存期限(月) */
   retention_withdrawn: 'number',
   /** 当事人已自行委托的通知辩护,个人信息保存期限(月) */

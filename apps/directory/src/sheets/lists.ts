@@ -53,7 +53,8 @@ const CANCELLED_LABELS = labelsOf<CancelledFor>({
 });
 const WORKER_KINDS = labelsOf<AidWorkerKind>({ station_staff: '工作站人员', liaison: '联络员', volunteer: '志愿者' });
 const STATUSES = labelsOf<LawyerStatus>({ active: '正常', suspended: '停止指派', inactive: '注销' });
-const VALUE_KINDS = labelsOf<ReferenceValueKind>({
+/** Values of a kind that is entered no more are still listed. */
+const VALUE_KINDS = labelsOf<ReferenceValueKind | 'retention_notified'>({
   dibao_urban_monthly: '城镇低保标准(人·月)',
   dibao_rural_yearly: '农村低保标准(人·年)',
   hardship_multiplier: '经济困难标准倍数',
@@ -66,6 +67,11 @@ const VALUE_KINDS = labelsOf<ReferenceValueKind>({
   retention_notified: '保存期限:已函告办案机关(月)',
   retention_withdrawn: '保存期限:已撤回(月)',
   retention_not_needed: '保存期限:已自行委托(月)',
+  retention_completed: '保存期限:已办结归档(月)',
+  retention_terminated: '保存期限:已终止援助(月)',
+  retention_own_lawyer: '保存期限:拒绝后另行委托(月)',
+  retention_duplicate: '保存期限:重复(月)',
+  retention_superseded: '保存期限:已被取代(月)',
   complaint_accept_days: '投诉受理期限(工作日)',
   complaint_conclude_days: '投诉办结期限(日)',
   complaint_answer_days: '投诉答复期限(工作日)',

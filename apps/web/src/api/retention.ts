@@ -1,4 +1,4 @@
-import type { RetentionExemption, RetentionHold, RetentionKind } from '@xiezhi/contracts';
+import type { RetentionExemption, RetentionHold, RetentionKind, StoredRetentionKind } from '@xiezhi/contracts';
 import { keepPreviousData, useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { behind, reach } from './behind.ts';
 import { address, read, send } from './client.ts';
@@ -14,7 +14,7 @@ export interface RetainedMatter {
   readonly id: string;
   readonly institution: string;
   readonly division: string;
-  readonly kind: RetentionKind;
+  readonly kind: StoredRetentionKind;
   readonly stage: RetentionStage;
   readonly endedAt: string;
   readonly dueAt: string | null;

@@ -1,4 +1,4 @@
-import { DIVISIONS, RETENTION_EXEMPTIONS, RETENTION_HOLDS, RETENTION_KINDS } from '@xiezhi/contracts';
+import { DIVISIONS, FORMER_RETENTION_KINDS, RETENTION_EXEMPTIONS, RETENTION_HOLDS, RETENTION_KINDS } from '@xiezhi/contracts';
 import { Button } from 'antd';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
@@ -51,7 +51,7 @@ export function RetainedTable({ stage, rows, onAsk }: RetainedTableProps) {
               )}
               <br />
               <span className="quiet">
-                {nameIn(RETENTION_KINDS, row.kind, language)} · {nameIn(DIVISIONS, row.division, language)}
+                {nameIn([...RETENTION_KINDS, ...FORMER_RETENTION_KINDS], row.kind, language)} · {nameIn(DIVISIONS, row.division, language)}
               </span>
             </th>
             {cells.map(({ title, of }) => (

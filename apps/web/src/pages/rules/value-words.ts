@@ -15,18 +15,26 @@ export const VALUE_KINDS = {
   subsidy_duty_day: 'fen',
   subsidy_consultation_day: 'fen',
   subsidy_document: 'fen',
-  retention_notified: 'months',
+  retention_completed: 'months',
+  retention_terminated: 'months',
+  retention_own_lawyer: 'months',
   retention_withdrawn: 'months',
   retention_not_needed: 'months',
+  retention_duplicate: 'months',
+  retention_superseded: 'months',
   complaint_accept_days: 'whole',
   complaint_conclude_days: 'whole',
   complaint_answer_days: 'whole',
   return_visit_every: 'whole',
 } as const;
 
+/** Kinds of which values were entered once, and are still listed. */
+const FORMER_KINDS = { retention_notified: 'months' } as const;
+const ALL_KINDS = { ...VALUE_KINDS, ...FORMER_KINDS };
+
 export type ValueKind = keyof typeof VALUE_KINDS;
 export const KINDS = Object.keys(VALUE_KINDS) as readonly ValueKind[];
-const isKind = (kind: string): kind is ValueKind => Object.hasOwn(VALUE_KINDS, kind);
+const isKind = (kind: string): kind is keyof typeof ALL_KINDS => Object.hasOwn(ALL_KINDS, kind);
 
 /** How values are written, and who entered and decided them. */
 export function useValueWords(values: readonly ReferenceValue[]) {
@@ -36,7 +44,7 @@ export function useValueWords(values: readonly ReferenceValue[]) {
     kindName: (kind: string): string => (isKind(kind) ? t(`rules.values.kinds.${kind}`) : kind),
     written: ({ unit, value, kind }: Pick<ReferenceValue, 'unit' | 'value' | 'kind'>): string => {
       if (unit === 'fen') return yuan(value);
-      if (isKind(kind) && VALUE_KINDS[kind] === 'months') return t('rules.values.months', { count: value });
+      if (isKind(kind) && ALL_KINDS[kind] === 'months') return t('rules.values.months', { count: value });
       return kind === 'hardship_multiplier' ? t('rules.values.times', { count: value }) : String(value);
     },
     by: (account: string, at: string): string =>
