@@ -24,6 +24,7 @@ const FOLLOWERS = [
   '^apps/assignment/src/duty-help-deadlines/',
   '^apps/assignment/src/offer-answers/',
   '^apps/assignment/src/letter-following/',
+  '^apps/assignment/src/notice-comparisons/',
   '^apps/referrals/src/addressed-delivery/',
   '^apps/referrals/src/log-witnessing/',
 ];

@@ -48,6 +48,10 @@ export const BODIES: Readonly<Record<string, () => unknown>> = {
   'assignment.defence-request.transfer': () => ({ to: 'institution-540102', reason: '管辖' }),
   'assignment.defence-request.assign': () => ({ lawyerId: randomUUID() }),
   'assignment.defence-request.own-lawyer': () => ({}),
+  'assignment.defence-request.close-as-duplicate': () => ({ other: randomUUID() }),
+  'assignment.defence-request.mark-different': () => ({ other: randomUUID() }),
+  'assignment.defence-request.link-previous-stage': () => ({ other: randomUUID() }),
+  'assignment.defence-request.supersede': () => ({ other: randomUUID() }),
   'assignment.duty-help.request': () => dutyHelpRequest(),
   'assignment.duty-help.notify-lawyer': () => ({ lawyerId: demonstrationLawyerId(0) }),
   'assignment.duty-help.record-help': () => ({

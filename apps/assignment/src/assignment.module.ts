@@ -43,12 +43,16 @@ import { NoticeDraftsController } from './notice-drafts/notice-drafts.controller
 import { DraftExpiry } from './notice-drafts/notice-drafts.expiry.js';
 import { NoticeDrafts } from './notice-drafts/notice-drafts.rows.js';
 import { offerAnswers } from './offer-answers/offer-answers.js';
+import { COMPARE_NOTICE, noticeComparisons } from './notice-comparisons/notice-comparisons.js';
 import { PapersController } from './papers/papers.controller.js';
 import { PapersOfRequests } from './papers/papers.parts.js';
 import { ErasureFollowing } from './person-erasures/following.handler.js';
 import { publish as publishFollowed } from './person-erasures/person-erasure.publisher.js';
 import { personErasures, type Erased } from './person-erasures/person-erasures.js';
 import { QUALITY_CONTROLLERS, QUALITY_PUBLISHERS, qualityProviders, qualityWorkflows } from './quality-matters/quality.providers.js';
+import { RelatedRequestsController } from './related-requests/related-requests.controller.js';
+import { relatedRequestsProviders } from './related-requests/related-requests.providers.js';
+import { Relating } from './related-requests/relating.handler.js';
 import { RetentionController } from './retention/retention.controller.js';
 import { retentionProviders } from './retention/retention.providers.js';
 import { publish as publishRetention } from './retention/retention.publisher.js';
@@ -78,6 +82,7 @@ export class AssignmentRunners implements OnApplicationBootstrap, BeforeApplicat
     private readonly expiry: DraftExpiry,
     private readonly retention: RetentionRounds,
     private readonly answers: AnswerDispatch,
+    private readonly relating: Relating,
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
@@ -95,6 +100,7 @@ export class AssignmentRunners implements OnApplicationBootstrap, BeforeApplicat
       workflows: [
         { workflow: assignmentDeadlines, dispatch: (command, context) => this.#dispatch(command, context) },
         { workflow: dutyHelpDeadlines, dispatch: (command, context) => this.#dispatchHelp(command, context) },
+        { workflow: noticeComparisons, dispatch: (command, context) => this.#compare(command, context) },
         { workflow: calendarArrivals, dispatch: (command, context) => this.#recount(command, context) },
         { workflow: offerAnswers, dispatch: (command, context) => this.answers.run(command, context) },
         { workflow: letterFollowing, dispatch: (command, context) => this.#dispatch(command, context) },
@@ -122,6 +128,10 @@ export class AssignmentRunners implements OnApplicationBootstrap, BeforeApplicat
   async #dispatchHelp({ id, type, data }: WorkflowCommand, context: DispatchContext): Promise<void> {
     const intent = { type, data } as unknown as DutyHelpIntent;
     await this.bus.execute(new DutyHelps(id, intent, { ...context, actor: { agency: 'xiezhi', role: SYSTEM_ROLE } }));
+  }
+
+  async #compare({ id, type }: WorkflowCommand, context: DispatchContext): Promise<void> {
+    if (type === COMPARE_NOTICE) await this.relating.compare(id, context);
   }
 
   async #recount({ type, data }: WorkflowCommand, context: DispatchContext): Promise<void> {
@@ -173,6 +183,7 @@ function handlerOf(
     NoticeDraftsController,
     DutyHelpController,
     DutyHelpListController,
+    RelatedRequestsController,
     PapersController,
     WorklistController,
     WorklistFileController,
@@ -240,6 +251,7 @@ function handlerOf(
         DraftExpiry,
         RetentionRounds,
         AnswerDispatch,
+        Relating,
       ],
     },
     {
@@ -269,6 +281,7 @@ function handlerOf(
     ...dutyHelpProviders(ASSIGNMENT),
     ...lawyerSearchProviders(ASSIGNMENT),
     ...letterProviders(ASSIGNMENT),
+    ...relatedRequestsProviders(ASSIGNMENT),
     {
       provide: LiveStreams,
       useFactory: (follower: LiveFollower, endings: Endings) => new LiveStreams(follower, endings),

@@ -11,6 +11,7 @@ import { oversight } from './oversight.ts';
 import { places } from './places.ts';
 import { quality } from './quality.ts';
 import { registers } from './registers.ts';
+import { related } from './related.ts';
 import { requests } from './requests.ts';
 import { retention } from './retention.ts';
 import { rules } from './rules.ts';
@@ -24,6 +25,7 @@ export const en: Catalogue = {
   common,
   board,
   dutyHelp,
+  related,
   requests,
   matter,
   notice,

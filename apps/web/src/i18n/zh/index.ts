@@ -10,6 +10,7 @@ import { oversight } from './oversight.ts';
 import { places } from './places.ts';
 import { quality } from './quality.ts';
 import { registers } from './registers.ts';
+import { related } from './related.ts';
 import { requests } from './requests.ts';
 import { retention } from './retention.ts';
 import { rules } from './rules.ts';
@@ -23,6 +24,7 @@ export const zh = {
   common,
   board,
   dutyHelp,
+  related,
   requests,
   matter,
   notice,

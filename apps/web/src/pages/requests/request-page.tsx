@@ -14,6 +14,7 @@ import { DutyCard } from './duty-card.tsx';
 import { LawyerCard } from './lawyer-card.tsx';
 import { PapersCard } from './papers-card.tsx';
 import { PeopleCard } from './people-card.tsx';
+import { RelatedCard } from './related-card.tsx';
 import { RequestActions } from './request-actions.tsx';
 import { RequestFacts } from './request-facts.tsx';
 import { Timeline } from './timeline.tsx';
@@ -86,6 +87,7 @@ function Matter({ request, day }: { readonly request: DefenceRequest; readonly d
           </Card>
           {day === null && (
             <>
+              <RelatedCard request={request} />
               <LawyerCard request={request} />
               <PapersCard request={request} />
               <PeopleCard id={request.id} />
