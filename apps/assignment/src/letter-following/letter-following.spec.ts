@@ -1,7 +1,7 @@
 import { recorded, specOfWorkflow } from '@xiezhi/eventsourcing/testing';
-import { streamOf } from '@xiezhi/eventsourcing';
-import { defenceRequest } from '../defence-request/defence-request.js';
-import { assigned, confirmed, IN_TIME, open } from '../defence-request/testing.js';
+import { derivedId, streamOf } from '@xiezhi/eventsourcing';
+import { defenceRequest, type DefenceRequestEvent } from '../defence-request/defence-request.js';
+import { assigned, clock, confirmed, IN_TIME, open, parties } from '../defence-request/testing.js';
 import { letter, type LetterEvent, type LetterMatter } from '../letter/letter.js';
 import { letterFollowing } from './letter-following.js';
 
@@ -74,4 +74,60 @@ it('tells the request when the letter to the organ is served, and of no other', 
     .given()
     .when(ofLetter(served(11)))
     .thenSends();
+});
+
+describe('what happens to a case', () => {
+  const happened = (...events: readonly DefenceRequestEvent[]) => recorded(streamOf(defenceRequest, REQUEST), events, 10);
+  const LAWYER = '0192f3c4-5a6b-7c7d-8e0f-0000000000aa';
+
+  it('has the change of lawyer told to the firm, and to the organ under a number of its own', () => {
+    const [replaced] = happened({
+      type: 'LawyerReplaced',
+      data: {
+        parties,
+        lawyerId: LAWYER,
+        replacedAt: IN_TIME,
+        previousLawyerId: '0192f3c4-5a6b-7c7d-8e0f-0000000000ab',
+        letterNumber: '拉萨援刑函字〔2026〕第2号',
+        clock,
+        reasonCode: 'duty_not_performed',
+      },
+    });
+    spec
+      .given()
+      .when(replaced!)
+      .thenSends(
+        { type: 'DraftLetter', data: { requestId: REQUEST, form: 17 } },
+        { type: 'DraftLetter', data: { requestId: REQUEST, form: 11 } },
+        { type: 'DraftLetter', data: { requestId: REQUEST, form: 13, numbered: { number: '拉萨援刑函字〔2026〕第2号', at: IN_TIME } } },
+      );
+  });
+
+  it('has the end of the aid told to the person and to the organ; its service stops C31', () => {
+    const [terminated] = happened({
+      type: 'AidTerminated',
+      data: { parties, personId: PERSON, terminatedAt: IN_TIME, ground: 'own_lawyer', reason: '自行委托' },
+    });
+    spec
+      .given()
+      .when(terminated!)
+      .thenSends(
+        { type: 'DraftLetter', data: { requestId: REQUEST, form: 18 } },
+        { type: 'DraftLetter', data: { requestId: REQUEST, form: 19 } },
+      );
+    const servedAt = '2026-11-25T02:00:00.000Z';
+    const served: LetterEvent = {
+      type: 'LetterServed',
+      data: { matter, form: 18, servedAt, manner: 'in_person', personId: PERSON, recordedAt: servedAt },
+    };
+    spec.given().when(ofLetter(served)).thenSends({ to: 'defence-request', id: REQUEST, type: 'ServeTermination', data: { servedAt } });
+  });
+
+  it('has one closing report drafted, also when the file is handed in again', () => {
+    const data = { parties, personId: PERSON, lawyerId: LAWYER, submittedAt: IN_TIME, items: [] };
+    const [first, second] = happened({ type: 'CaseFileSubmitted', data }, { type: 'CaseFileSubmitted', data });
+    const one = { type: 'DraftLetter', id: derivedId('letter', REQUEST, '21', 'case-file'), data: { requestId: REQUEST, form: 21 } };
+    spec.given().when(first!).thenSends(one);
+    spec.given(first!).when(second!).thenSends(one);
+  });
 });

@@ -16,8 +16,12 @@ export interface Following extends JsonObject {
   readonly toOrgan: string | null;
 }
 
-const FIRM = 11;
-const ORGAN = 13;
+const TO_FIRM = 11;
+const TO_ORGAN = 13;
+const CHANGE = 17;
+const TERMINATION = 18;
+const TERMINATION_TO_ORGAN = 19;
+const CLOSING_REPORT = 21;
 const PLATFORM_ROLE = 'system';
 
 const isInboxItem = (item: RecordedEvent | InboxItem): item is InboxItem => 'source' in item;
@@ -44,19 +48,28 @@ export const letterFollowing: Workflow<Following, RecordedEvent | InboxItem> = {
 function afterMatter(item: RecordedEvent, state: Following): ReturnType<typeof letterFollowing.react> {
   const requestId = idOf(defenceRequest, item.stream)!;
   const event = item as unknown as DefenceRequestEvent;
-  const draft = (form: number, more: JsonObject = {}): WorkflowCommand => ({
+  const draft = (form: number, more: JsonObject = {}, cause = item.id): WorkflowCommand => ({
     to: letter.name,
-    id: letterId(requestId, form, item.id),
+    id: letterId(requestId, form, cause),
     type: 'DraftLetter',
     data: { requestId, form, ...more },
     division: event.data.parties.division,
   });
   switch (event.type) {
-    case 'LawyerAssigned': {
-      const { letterNumber: number, assignedAt: at } = event.data;
-      // The number was allotted with the assignment: the letter is issued as it is written.
-      return { state: { toOrgan: letterId(requestId, ORGAN, item.id) }, send: [draft(FIRM), draft(ORGAN, { numbered: { number, at } })] };
+    case 'LawyerAssigned':
+    case 'LawyerReplaced': {
+      const replaced = event.type === 'LawyerReplaced';
+      const { letterNumber: number } = event.data;
+      const at = replaced ? event.data.replacedAt : event.data.assignedAt;
+      // The number was allotted with the appointment: the letter is issued as it is written.
+      const letters = [draft(TO_FIRM), draft(TO_ORGAN, { numbered: { number, at } })];
+      return { state: { toOrgan: letterId(requestId, TO_ORGAN, item.id) }, send: [...(replaced ? [draft(CHANGE)] : []), ...letters] };
     }
+    case 'AidTerminated':
+      return { state, send: [draft(TERMINATION), draft(TERMINATION_TO_ORGAN)] };
+    case 'CaseFileSubmitted':
+      // One report a matter, however often its file is handed in.
+      return { state, send: [draft(CLOSING_REPORT, {}, 'case-file')] };
     case 'AssignmentNotifiedToAgency': {
       if (state.toOrgan === null) return { state };
       const { notifiedAt, parties } = event.data;
@@ -77,7 +90,11 @@ function afterLetter(id: string, { type, data }: LetterEvent): readonly Workflow
   const { requestId, division } = data.matter;
   // Whoever stopped between asking for a number and writing it down is followed here.
   if (type === 'LetterNumberRequested') return [{ to: letter.name, id, type: 'IssueLetter', data: {}, division }];
-  if (type === 'LetterServed' && data.form === ORGAN)
-    return [{ to: defenceRequest.name, id: requestId, type: 'RecordService', data: { servedAt: data.servedAt }, division }];
-  return [];
+  if (type !== 'LetterServed') return [];
+  const tell = (command: string): readonly WorkflowCommand[] => [
+    { to: defenceRequest.name, id: requestId, type: command, data: { servedAt: data.servedAt }, division },
+  ];
+  // 送达: of the letter to the organ it stops C02, of the decision to end the aid C31.
+  if (data.form === TO_ORGAN) return tell('RecordService');
+  return data.form === TERMINATION ? tell('ServeTermination') : [];
 }

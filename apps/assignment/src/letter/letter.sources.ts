@@ -8,8 +8,8 @@ import {
   type PersonKeys,
   type RecordedEvent,
 } from '@xiezhi/eventsourcing';
-import { PROCEDURE_STAGES } from '@xiezhi/contracts';
-import { defenceGround, formatBasis, shanghaiDay } from '@xiezhi/legal-policy';
+import { PROCEDURE_STAGES, TERMINATION_GROUNDS, type WorkKind } from '@xiezhi/contracts';
+import { defenceGround, formatBasis, shanghaiDay, type FieldSource } from '@xiezhi/legal-policy';
 import { defenceRequest } from '../defence-request/defence-request.js';
 import { notFound } from '../defence-request/relations.js';
 import type { Contact, Notice, NoticeFacts, Person } from '../defence-request/notice.js';
@@ -46,21 +46,25 @@ export class DrawnFromRequests {
     if (notice === undefined) throw notFound();
     const { facts, personId, contactId, person, contact, parties } = notice.data as unknown as Notice & { readonly parties: Parties };
     const stream = streamOf(defenceRequest, requestId);
-    const [thePerson, theContact, lawyer, names] = await Promise.all([
+    const [thePerson, theContact, lawyer, course, names] = await Promise.all([
       open<Person>(person, this.keys, stream, 'person'),
       open<Contact>(contact, this.keys, stream, 'contact'),
       this.#lawyer(events),
+      this.#course(events, stream),
       this.rosters.namesOf([parties.organ, parties.institution]),
     ]);
     const values: SourceValues = {
       ...(thePerson !== null && personValues(thePerson)),
       ...(theContact !== null && { 'contact.name': theContact.name, 'contact.phone': theContact.phone }),
       ...lawyer.values,
+      ...course,
       ...factValues(facts),
       'organ.name': names.get(parties.organ) ?? parties.organ,
       'institution.name': names.get(parties.institution) ?? parties.institution,
-      ...dayOf(events, 'DefenceNotificationReceived', 'receivedAt'),
-      ...dayOf(events, 'LawyerAssigned', 'assignedAt'),
+      ...dayOf(events, 'DefenceNotificationReceived', 'receivedAt', 'receivedAt'),
+      ...dayOf(events, 'LawyerAssigned', 'assignedAt', 'assignedAt'),
+      ...dayOf(events, 'LawyerReplaced', 'replacedAt', 'assignedAt'),
+      ...dayOf(events, 'StageConcluded', 'concludedAt', 'concludedAt'),
       today: shanghaiDay(at),
     };
     return {
@@ -83,6 +87,38 @@ export class DrawnFromRequests {
       if (some.length < MAX_EVENTS_PER_READ) break;
     }
     return all;
+  }
+
+  /** What happened in the case, as far as letters tell of it. */
+  async #course(events: readonly RecordedEvent[], stream: string): Promise<SourceValues> {
+    const reasonOf = async (type: string): Promise<string | null> => {
+      const sealed = events.findLast((event) => event.type === type)?.data['reason'] as Personal<string> | undefined;
+      return sealed === undefined ? null : open(sealed, this.keys, stream, 'reason');
+    };
+    const terminated = events.findLast(({ type }) => type === 'AidTerminated');
+    const ground = TERMINATION_GROUNDS.findIndex(({ code }) => code === terminated?.data['ground']);
+    const done = (kind: WorkKind): string =>
+      String(events.filter(({ type, data }) => type === 'WorkRecorded' && data['kind'] === kind).length);
+    const [change, termination, previous] = await Promise.all([
+      reasonOf('LawyerChangeRequested'),
+      reasonOf('AidTerminated'),
+      this.#nameOf(events.findLast(({ type }) => type === 'LawyerReplaced')?.data['previousLawyerId']),
+    ]);
+    return {
+      ...(change !== null && { 'change.reason': change }),
+      ...(termination !== null && { 'termination.reason': termination }),
+      // The grounds of termination stand in the order of the article's items.
+      ...(ground >= 0 && { 'termination.basis': `《法律援助法》第48条第1款第${ground + 1}项` }),
+      ...(previous !== null && { 'previousLawyer.name': previous }),
+      'work.meetings': done('meeting'),
+      'work.fileReadings': done('file_reading'),
+      'work.hearings': done('hearing'),
+    };
+  }
+
+  async #nameOf(lawyerId: unknown): Promise<string | null> {
+    const row = typeof lawyerId === 'string' ? await this.rosters.lawyerRow(lawyerId) : null;
+    return row === null ? null : ((await lawyerDetails(row, this.keys))?.name ?? null);
   }
 
   /** The lawyer who has the case now, as far as the roster still knows one. */
@@ -124,7 +160,7 @@ function factValues(facts: NoticeFacts): SourceValues {
 }
 
 /** The day of the last event of a type, as its field tells it. */
-function dayOf(events: readonly RecordedEvent[], type: string, field: 'receivedAt' | 'assignedAt'): SourceValues {
+function dayOf(events: readonly RecordedEvent[], type: string, field: string, source: FieldSource): SourceValues {
   const at = events.findLast((event) => event.type === type)?.data[field];
-  return typeof at === 'string' ? { [field]: shanghaiDay(at) } : {};
+  return typeof at === 'string' ? { [source]: shanghaiDay(at) } : {};
 }

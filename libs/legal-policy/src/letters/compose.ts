@@ -1,4 +1,4 @@
-import { isDay, shanghaiDay, type Day, type Instant } from '../shanghai-time.js';
+import { HOUR_MS, isDay, shanghaiDay, type Day, type Instant } from '../shanghai-time.js';
 import type { FieldKind, LetterTemplate, TemplateBlock, TemplateCell } from './template.js';
 
 /** The fields' values, by id: a text, or `null` when the person it was about is erased; left out when nobody has given it. */
@@ -59,13 +59,13 @@ export const chineseDay = (day: Day): string => {
   return `${Number(year)}年${Number(month)}月${Number(date)}日`;
 };
 
-const MINUTES_FROM = 11;
-const MINUTES_TO = 16;
+const HOUR_PLACES = [11, 13] as const;
+const MINUTE_PLACES = [14, 16] as const;
 
-/** `2026年2月11日09:00`, in the region's time. */
+/** `2026年2月11日9时00分`, in the region's time. */
 function chineseTime(instant: Instant): string {
-  const local = new Date(Date.parse(instant) + 8 * 3_600_000).toISOString().slice(MINUTES_FROM, MINUTES_TO);
-  return `${chineseDay(shanghaiDay(instant))}${local}`;
+  const local = new Date(Date.parse(instant) + 8 * HOUR_MS).toISOString();
+  return `${chineseDay(shanghaiDay(instant))}${Number(local.slice(...HOUR_PLACES))}时${local.slice(...MINUTE_PLACES)}分`;
 }
 
 /** A value in the words of a letter. What does not look like its kind is kept as it was written. */

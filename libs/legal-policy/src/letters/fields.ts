@@ -61,7 +61,10 @@ export const INSTITUTION = sourced('institution', '法律援助机构', 'Legal-a
 export const CLERK = field('clerk', '机构联系人', 'Contact at the institution');
 export const CLERK_PHONE = field('clerkPhone', '机构联系电话', 'Institution’s telephone');
 export const RECEIVED_AT = sourced('receivedAt', '收到通知日期', 'Notice received', 'receivedAt', { kind: 'day' });
-export const REASON = sourced('reason', '理由', 'Reason', 'reason', { kind: 'lines', required: true });
+export const REASON = lines('reason', '理由', 'Reason', { required: true });
+/** Why aid ends, as the institution decided it. */
+export const TERMINATION_REASON: LetterField = { ...REASON, from: 'termination.reason' };
+export const TERMINATION_BASIS: LetterField = { ...BASIS, from: 'termination.basis' };
 
 const LABEL_COLUMNS = 2;
 

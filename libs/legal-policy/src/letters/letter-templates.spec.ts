@@ -72,7 +72,7 @@ describe('composing a letter', () => {
 
   it('writes an instant as the time of the region', () => {
     const letter = composeLetter(letterTemplate(30, 1), { hearing: '2026-12-30T01:30:00.000Z' }, frame);
-    expect(textOf(letter.blocks[0]!)).toContain('2026年12月30日09:30');
+    expect(textOf(letter.blocks[0]!)).toContain('2026年12月30日9时30分');
   });
 
   it('leaves out a part whose field has no value', () => {

@@ -35,7 +35,13 @@ export type FieldSource =
   | 'institution.name'
   | 'receivedAt'
   | 'assignedAt'
-  | 'reason'
+  | 'concludedAt'
+  | 'change.reason'
+  | 'termination.reason'
+  | 'termination.basis'
+  | 'work.meetings'
+  | 'work.fileReadings'
+  | 'work.hearings'
   | 'today';
 
 /** How a value is written: a line, several lines, a day `YYYY-MM-DD`, an instant, a whole number, or one of the field's choices. */

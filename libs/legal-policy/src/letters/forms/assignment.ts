@@ -81,7 +81,8 @@ const toTheFirm: LetterTemplate = {
         row(['援助情形', '{ground}']),
         row(['办案机关', '{organ}'], ['案号', '{caseNumber}']),
         row(['联系人', '{organContact}'], ['联系电话', '{organPhone}']),
-        row(['开庭时间', '{hearingAt}'], ['开庭地点', '{hearingPlace}']),
+        row(['开庭时间', '{hearingAt}']),
+        row(['开庭地点', '{hearingPlace}']),
       ],
     },
     { kind: 'paragraph', text: '不得向受援人收取任何财物；因故不能承办的，请立即告知本机构。' },
@@ -174,7 +175,7 @@ const changeApplication: LetterTemplate = {
     OFFENCE,
     FIRM,
     LAWYER,
-    lines('facts', '申请更换的事实和理由', 'Facts and reasons', { from: 'reason', required: true }),
+    lines('facts', '申请更换的事实和理由', 'Facts and reasons', { from: 'change.reason', required: true }),
     count('pages', '证据材料页数', 'Pages of evidence'),
     lines('opinion', '审核意见', 'Examiner’s opinion'),
     lines('decision', '审批意见', 'Decision'),
@@ -211,7 +212,7 @@ const changeNotice: LetterTemplate = {
     PERSON,
     OFFENCE,
     required(day('appliedOn', '收到申请日期', 'Application received', { from: 'today' })),
-    field('previousLawyer', '原承办人', 'Previous lawyer', { owner: 'lawyer', from: 'previousLawyer.name' }),
+    field('previousLawyer', '原承办人', 'Previous lawyer', { from: 'previousLawyer.name' }),
     { ...LAWYER, labelZh: '更换后的承办人', labelEn: 'New lawyer', required: false },
     required(
       choice('outcome', '处理结果', 'Outcome', [

@@ -13,6 +13,8 @@ import {
   PERSON,
   REASON,
   required,
+  TERMINATION_BASIS,
+  TERMINATION_REASON,
 } from '../fields.js';
 import type { LetterTemplate } from '../template.js';
 
@@ -113,8 +115,8 @@ const terminated: LetterTemplate = {
     OFFENCE,
     { ...FIRM, required: false },
     { ...LAWYER, required: false },
-    REASON,
-    BASIS,
+    TERMINATION_REASON,
+    TERMINATION_BASIS,
     OBJECTION_TO,
     OBJECTION_DAYS,
     CLERK,
@@ -143,7 +145,17 @@ const terminationLetter: LetterTemplate = {
   servedOn: 'organ',
   receipt: true,
   sealed: true,
-  fields: [ORGAN, PERSON, OFFENCE, { ...FIRM, required: false }, { ...LAWYER, required: false }, REASON, BASIS, CLERK, CLERK_PHONE],
+  fields: [
+    ORGAN,
+    PERSON,
+    OFFENCE,
+    { ...FIRM, required: false },
+    { ...LAWYER, required: false },
+    TERMINATION_REASON,
+    TERMINATION_BASIS,
+    CLERK,
+    CLERK_PHONE,
+  ],
   body: [
     { kind: 'salutation', text: '{organ}：' },
     { kind: 'paragraph', text: '本机构为你单位办理的{offence}一案中的{person}提供的法律援助，现决定终止。理由如下：' },

@@ -67,9 +67,9 @@ const helpNotice = (
     {
       kind: 'table',
       rows: [
-        row(['姓名', '{person}'], ['性别', '{gender}'], ['出生日期', '{birthDate}']),
+        row(['姓名', '{person}'], ['性别', '{gender}']),
+        row(['出生日期', '{birthDate}'], ['羁押场所', '{custodyPlace}']),
         row(['案号', '{caseNumber}'], ['诉讼阶段', '{stage}']),
-        row(['羁押场所', '{custodyPlace}']),
         row(['帮助事项', '{help}'], ['地点', '{helpPlace}']),
         row(['联系人', '{organContact}'], ['联系电话', '{organPhone}']),
       ],
