@@ -52,7 +52,7 @@ import { personErasures, type Erased } from './person-erasures/person-erasures.j
 import { QUALITY_CONTROLLERS, QUALITY_PUBLISHERS, qualityProviders, qualityWorkflows } from './quality-matters/quality.providers.js';
 import { RelatedRequestsController } from './related-requests/related-requests.controller.js';
 import { relatedRequestsProviders } from './related-requests/related-requests.providers.js';
-import { Relating } from './related-requests/relating.handler.js';
+import { Relating } from './notice-comparisons/relating.handler.js';
 import { RetentionController } from './retention/retention.controller.js';
 import { retentionProviders } from './retention/retention.providers.js';
 import { publish as publishRetention } from './retention/retention.publisher.js';

@@ -8,7 +8,7 @@ import { BehindQuery } from '../worklist/worklist.request.js';
 import { Worklists } from '../worklist/worklists.js';
 import { RelatedRequests, type RelatedRequest } from './related-requests.queries.js';
 import { OtherRequest } from './related-requests.request.js';
-import { Relating } from './relating.handler.js';
+import { Relating } from '../notice-comparisons/relating.handler.js';
 
 const CASE_AGENCY = ['case_agency_clerk'];
 const INSTITUTION = ['institution_officer', 'institution_head'];

@@ -5,7 +5,7 @@ import type { Service } from '@xiezhi/service';
 import { Clock } from '../clock.js';
 import { defenceRequest } from '../defence-request/defence-request.js';
 import { RelatedRequests } from './related-requests.queries.js';
-import { Relating } from './relating.handler.js';
+import { Relating } from '../notice-comparisons/relating.handler.js';
 
 /** What finds and records requests that have to do with each other, over the service that is provided as `service`. */
 export const relatedRequestsProviders = (service: symbol): readonly Provider[] => [

@@ -9,7 +9,7 @@ import { DivisionSelect } from '../../parts/division-select.tsx';
 import { ErrorSummary, type FormFault } from '../../parts/error-summary.tsx';
 import { NativeSelect } from '../../parts/native-select.tsx';
 import { useRules } from '../notice/rules.ts';
-import type { HelpValues } from './new-help-page.tsx';
+import type { HelpValues } from './help-values.ts';
 
 interface HelpFormProps {
   readonly form: FormInstance<HelpValues>;
@@ -118,20 +118,26 @@ function Who() {
   );
 }
 
+/** Divisions that have an institution, and what it is called. */
+function useInstitutions(): ReadonlyMap<string, string> {
+  const { language } = useWords();
+  const { data: agencies = [] } = useAgencies();
+  return new Map(
+    agencies
+      .filter(({ kind, active }) => kind === 'institution' && active)
+      .map((agency) => [agency.division, language === 'zh' ? agency.name : agency.nameEn]),
+  );
+}
+
 function What({ form }: { readonly form: FormInstance<HelpValues> }) {
-  const { t, language } = useWords();
+  const { t } = useWords();
   const { label, asking, dateTime } = useRules();
   const options = useOptions();
   const list = useId();
   const division = Form.useWatch('division', form) ?? '';
   const placeKind = Form.useWatch('placeKind', form);
   const { data: choices } = useHelpChoices(division);
-  const { data: agencies = [] } = useAgencies();
-  const institutions = new Map(
-    agencies
-      .filter(({ kind, active }) => kind === 'institution' && active)
-      .map((agency) => [agency.division, language === 'zh' ? agency.name : agency.nameEn]),
-  );
+  const institutions = useInstitutions();
   const places = choices?.places.filter((one) => placeKind === undefined || one.placeKind === placeKind) ?? [];
   return (
     <Group title={t('dutyHelp.form.what')}>

@@ -1,35 +1,17 @@
 import { Form } from 'antd';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
-import { useAskForHelp, type HelpBody } from '../../api/duty-helps.ts';
+import { useAskForHelp } from '../../api/duty-helps.ts';
 import { Problem } from '../../api/problem.ts';
 import { useSession } from '../../api/session.ts';
-import { instantOf } from '../../format/time.ts';
 import { useWords } from '../../i18n/index.ts';
 import type { FormFault } from '../../parts/error-summary.tsx';
-import type { DayAndTime } from '../../parts/date-time-field.tsx';
 import { flash } from '../../parts/flash.tsx';
 import { Page } from '../../parts/page.tsx';
 import { ProblemAlert } from '../../parts/problem-alert.tsx';
 import { showFaults } from '../../parts/server-faults.ts';
 import { HelpForm } from './help-form.tsx';
-
-/** What the form holds: every field a text, as it is typed. Names are those of the request, so that its faults find them. */
-export type HelpValues = Partial<Omit<HelpBody, 'requestedAt' | 'person' | 'contact'>> & {
-  readonly requestedAt?: DayAndTime;
-  readonly person?: Partial<HelpBody['person']>;
-  readonly contact?: Partial<HelpBody['contact']>;
-};
-
-function given<T extends object>(values: T): T {
-  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined && value !== '')) as T;
-}
-
-/** The request as it is sent: an empty field is one that was not given. */
-function bodyOf({ requestedAt: { day = '', time = '' } = {}, person = {}, contact = {}, ...rest }: HelpValues): HelpBody {
-  const requestedAt = day === '' || time === '' ? undefined : instantOf(day, time);
-  return given({ ...rest, requestedAt, person: given(person), contact }) as HelpBody;
-}
+import { bodyOf, type HelpValues } from './help-values.ts';
 
 /** 申请法律帮助: one short form; what it led to stands on the matter's page. */
 export function NewHelpPage() {

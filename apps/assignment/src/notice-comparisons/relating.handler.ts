@@ -15,8 +15,8 @@ import { DefenceRequests, type DefenceRequestContext, type DefenceRequestHandled
 import type { DefenceRequestCommand, DefenceRequestEvent, DefenceRequestState } from '../defence-request/defence-request.js';
 import { notFound, relationOf, SYSTEM_ROLE } from '../defence-request/relations.js';
 import { isOpen, type Open } from '../defence-request/state.js';
+import type { RelatedRequests } from '../related-requests/related-requests.queries.js';
 import { worklist } from '../worklist/worklist.projection.js';
-import type { RelatedRequests } from './related-requests.queries.js';
 
 const BEHIND_MS = 5_000;
 const PLATFORM = { agency: 'xiezhi', role: SYSTEM_ROLE };
