@@ -13,12 +13,15 @@ function asStored<Event extends Message>(type: Pick<StreamType<never, never, Eve
   return { ...event, data };
 }
 
+/** What a refusal tells a person: Chinese, then English. */
+const IN_BOTH_LANGUAGES = /\p{Script=Han}{2}[\s\S]*[A-Za-z]{2}/u;
+
 interface Outcome<Event> {
   /** The command makes exactly these events; nothing (`then()`) when all is already so. */
   then(...expected: readonly Event[]): void;
   /** The command makes events that match these (`expect.objectContaining` and the like). */
   thenLike(...expected: readonly unknown[]): void;
-  /** The command is refused with this code. */
+  /** The command is refused with this code, and told in Chinese and then in English. */
   thenRejected(code: string): Rejected;
 }
 
@@ -58,6 +61,7 @@ export function specOf<State, Command extends Message, Event extends Message>(ty
             }
             expect(refusal).toBeInstanceOf(Rejected);
             expect((refusal as Rejected).code).toBe(code);
+            expect((refusal as Rejected).message).toMatch(IN_BOTH_LANGUAGES);
             return refusal as Rejected;
           },
         };
