@@ -44,6 +44,8 @@ import { DraftExpiry } from './notice-drafts/notice-drafts.expiry.js';
 import { NoticeDrafts } from './notice-drafts/notice-drafts.rows.js';
 import { offerAnswers } from './offer-answers/offer-answers.js';
 import { COMPARE_NOTICE, noticeComparisons } from './notice-comparisons/notice-comparisons.js';
+import { ObligationsController } from './obligations/obligations.controller.js';
+import { obligationsProviders } from './obligations/obligations.providers.js';
 import { PapersController } from './papers/papers.controller.js';
 import { PapersOfRequests } from './papers/papers.parts.js';
 import { ErasureFollowing } from './person-erasures/following.handler.js';
@@ -193,6 +195,7 @@ function handlerOf(
     LawyerOffersController,
     CountedClockController,
     SearchController,
+    ObligationsController,
     RetentionController,
     ...QUALITY_CONTROLLERS,
     LetterController,
@@ -282,6 +285,7 @@ function handlerOf(
     ...lawyerSearchProviders(ASSIGNMENT),
     ...letterProviders(ASSIGNMENT),
     ...relatedRequestsProviders(ASSIGNMENT),
+    ...obligationsProviders(ASSIGNMENT),
     {
       provide: LiveStreams,
       useFactory: (follower: LiveFollower, endings: Endings) => new LiveStreams(follower, endings),

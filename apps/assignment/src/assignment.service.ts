@@ -19,6 +19,7 @@ import { lawyerOffers } from './lawyer-offers/lawyer-offers.projection.js';
 import { lawyerRoster } from './lawyer-roster/lawyer-roster.projection.js';
 import { lawyerTurns } from './lawyer-turns/lawyer-turns.projection.js';
 import { letterRegister } from './letter-register/letter-register.projection.js';
+import { obligations } from './obligations/obligations.projection.js';
 import { papers } from './papers/papers.projection.js';
 import { qualityFigures } from './quality-figures/quality-figures.projection.js';
 import { qualityMatters } from './quality-matters/quality-matters.projection.js';
@@ -48,6 +49,7 @@ export const assignment: ServiceDefinition = {
     qualityMatters,
     dutyHelpList,
     letterRegister,
+    obligations,
   ],
   inboxProjections: [lawyerRoster, agencies, calendars, retentionRules, qualityFigures, dutyShifts],
   consumes: {

@@ -33,7 +33,7 @@ export class Worklists {
   async wish({ q, county, organ, language, turn, dueBy }: FilterQuery, principal: Principal): Promise<WorklistWish> {
     const { agency } = principal;
     const as = sideOf(principal);
-    const from = county === undefined || as === 'organ' ? undefined : await this.rosters.agenciesIn(divisionPrefix(county), MAX_ORGANS);
+    const from = county === undefined || as === 'organ' ? undefined : await this.organsIn(county);
     const organs = organ === undefined ? from : (from ?? [organ]).filter((code) => code === organ);
     return {
       agency,
@@ -45,6 +45,11 @@ export class Worklists {
       ...(turn !== undefined && { turn }),
       ...(dueBy !== undefined && { dueBefore: endOfDay(dueBy) }),
     };
+  }
+
+  /** The agencies of a county, or of the counties of a prefecture. */
+  organsIn(county: string): Promise<readonly string[]> {
+    return this.rosters.agenciesIn(divisionPrefix(county), MAX_ORGANS);
   }
 
   /** One tab of it, in an order. */
