@@ -3,6 +3,7 @@ import { PendingChanges, RecentChanges, type PlacedChange } from './changes.js';
 const placed = (position: string, id: string, ...agencies: string[]): PlacedChange => ({
   position,
   agencies,
+  lawyers: [],
   change: { kind: 'defence-request', id, revision: Number(position) },
 });
 const idsOf = (changes: readonly PlacedChange[] | null): readonly string[] | null =>
@@ -12,20 +13,28 @@ describe('recent changes', () => {
   it('given a place, tell what came after it for the agency alone', () => {
     const recent = new RecentChanges('10', 10);
     recent.add([placed('11', 'a', 'court', 'institution'), placed('12', 'b', 'police', 'institution')], '13');
-    expect(idsOf(recent.since('10', 'court'))).toEqual(['11 a']);
-    expect(idsOf(recent.since('11', 'institution'))).toEqual(['12 b']);
-    expect(idsOf(recent.since('13', 'institution'))).toEqual([]);
+    expect(idsOf(recent.since('10', { agency: 'court' }))).toEqual(['11 a']);
+    expect(idsOf(recent.since('11', { agency: 'institution' }))).toEqual(['12 b']);
+    expect(idsOf(recent.since('13', { agency: 'institution' }))).toEqual([]);
     expect(recent.position).toBe('13');
+  });
+
+  it('given a lawyer, tell what concerns the lawyer, whatever agency the account is of', () => {
+    const recent = new RecentChanges('10', 10);
+    recent.add([{ ...placed('11', 'a', 'institution'), lawyers: ['one'] }, placed('12', 'b', 'institution')], '12');
+    expect(idsOf(recent.since('10', { agency: 'firm', lawyerId: 'one' }))).toEqual(['11 a']);
+    expect(idsOf(recent.since('10', { agency: 'firm', lawyerId: 'two' }))).toEqual([]);
+    expect(idsOf(recent.since('10', { agency: 'firm' }))).toEqual([]);
   });
 
   it('given a place before what they hold or beyond what was read, say that they cannot tell', () => {
     const recent = new RecentChanges('10', 2);
-    expect(recent.since('09', 'court')).toBeNull();
-    expect(recent.since('11', 'court')).toBeNull();
-    expect(recent.since('garbage', 'court')).toBeNull();
+    expect(recent.since('09', { agency: 'court' })).toBeNull();
+    expect(recent.since('11', { agency: 'court' })).toBeNull();
+    expect(recent.since('garbage', { agency: 'court' })).toBeNull();
     recent.add([placed('11', 'a', 'court'), placed('12', 'b', 'court'), placed('13', 'c', 'court')], '13');
-    expect(recent.since('10', 'court')).toBeNull();
-    expect(idsOf(recent.since('11', 'court'))).toEqual(['12 b', '13 c']);
+    expect(recent.since('10', { agency: 'court' })).toBeNull();
+    expect(idsOf(recent.since('11', { agency: 'court' }))).toEqual(['12 b', '13 c']);
   });
 });
 

@@ -2,17 +2,28 @@ import type { Checkpoint } from '@xiezhi/eventsourcing';
 
 /** That a matter changed: which, and up to which revision. Nothing of what is in it. */
 export interface Change {
-  readonly kind: 'defence-request';
+  readonly kind: 'defence-request' | 'lawyer-search';
   readonly id: string;
   readonly revision: number;
 }
 
-/** A change with its place in the log and the agencies that the matter concerns. */
+/** Who listens: an agency, or a lawyer of the roster. */
+export interface Concerned {
+  readonly agency: string;
+  readonly lawyerId?: string | undefined;
+}
+
+/** A change with its place in the log and whom it concerns. */
 export interface PlacedChange {
   readonly position: Checkpoint;
   readonly agencies: readonly string[];
+  /** Of the roster. */
+  readonly lawyers: readonly string[];
   readonly change: Change;
 }
+
+export const concerns = ({ agencies, lawyers }: PlacedChange, { agency, lawyerId }: Concerned): boolean =>
+  agencies.includes(agency) || (lawyerId !== undefined && lawyers.includes(lawyerId));
 
 /** The newest changes, for whoever lost the line and comes back. Bounded: of what is older nothing is known, and that is said. */
 export class RecentChanges {
@@ -39,10 +50,10 @@ export class RecentChanges {
     this.position = position;
   }
 
-  /** What changed for `agency` after a place; `null` when that cannot be told: it is no longer kept, or the place is none that was read here. */
-  since(place: Checkpoint, agency: string): readonly PlacedChange[] | null {
+  /** What changed for somebody after a place; `null` when that cannot be told: it is no longer kept, or the place is none that was read here. */
+  since(place: Checkpoint, who: Concerned): readonly PlacedChange[] | null {
     if (place < this.#since || place > this.position) return null;
-    return this.#kept.filter(({ position, agencies }) => position > place && agencies.includes(agency));
+    return this.#kept.filter((change) => change.position > place && concerns(change, who));
   }
 }
 
@@ -57,8 +68,9 @@ export class PendingChanges {
     for (const placed of changes) {
       if (this.#overflown) return;
       // The newest place comes last, so that what was sent last names how far the listener is.
-      this.#changes.delete(placed.change.id);
-      this.#changes.set(placed.change.id, placed);
+      const matter = `${placed.change.kind} ${placed.change.id}`;
+      this.#changes.delete(matter);
+      this.#changes.set(matter, placed);
       if (this.#changes.size > this.max) {
         this.#overflown = true;
         this.#changes.clear();

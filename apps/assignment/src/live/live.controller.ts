@@ -5,9 +5,9 @@ import { CurrentPrincipal, Permission, type Principal } from '@xiezhi/service';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { LiveStreams } from './live.streams.js';
 
-const PARTIES = ['case_agency_clerk', 'institution_officer', 'institution_head'];
+const PARTIES = ['case_agency_clerk', 'institution_officer', 'institution_head', 'lawyer'];
 
-/** Live updates (实时更新): which matters of the caller's agency changed. What is in them is read as ever. */
+/** Live updates (实时更新): which matters of the caller's agency, or offers to the caller, changed. What is in them is read as ever. */
 @ApiTags('assignment')
 @Controller('api/live')
 export class LiveController implements OnModuleInit {

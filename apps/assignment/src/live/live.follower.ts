@@ -2,12 +2,16 @@ import { idOf, type Checkpoint, type RecordedEvent } from '@xiezhi/eventsourcing
 import type { Service } from '@xiezhi/service';
 import type { Logger } from 'pino';
 import { defenceRequest, type DefenceRequestEvent } from '../defence-request/defence-request.js';
+import { lawyerOffers } from '../lawyer-offers/lawyer-offers.projection.js';
+import { lawyerSearch, type LawyerSearchEvent } from '../lawyer-search/lawyer-search.js';
 import { worklist } from '../worklist/worklist.projection.js';
-import { RecentChanges, type PlacedChange } from './changes.js';
+import { RecentChanges, type Concerned, type PlacedChange } from './changes.js';
 
 /** Changes kept for those who come back. */
 const KEPT_CHANGES = 2_000;
 const PAUSE_AFTER_FAILURE_MS = 1_000;
+/** Longest that everyone waits for the list of offers. */
+const OFFERS_BEHIND_MS = 1_000;
 /** Lies before every place of the log. */
 const BEGINNING: Checkpoint = '';
 
@@ -45,9 +49,9 @@ export class LiveFollower {
     return this.#recent?.position ?? BEGINNING;
   }
 
-  /** What changed for `agency` after a place; `null` when that cannot be told. */
-  since(place: Checkpoint, agency: string): readonly PlacedChange[] | null {
-    return this.#recent?.since(place, agency) ?? null;
+  /** What changed for somebody after a place; `null` when that cannot be told. */
+  since(place: Checkpoint, who: Concerned): readonly PlacedChange[] | null {
+    return this.#recent?.since(place, who) ?? null;
   }
 
   /** Tells `listener` from now on. Gives back how to end that. */
@@ -63,6 +67,8 @@ export class LiveFollower {
         const after = recent.position === BEGINNING ? null : recent.position;
         for await (const { items, checkpoint } of this.service.held(worklist, { after, signal })) {
           const changes = items.flatMap(changeOf);
+          // Whoever is told of an offer finds it on the list.
+          if (changes.some(({ lawyers }) => lawyers.length > 0)) await this.service.reached(lawyerOffers, checkpoint, OFFERS_BEHIND_MS);
           recent.add(changes, checkpoint);
           if (changes.length > 0) for (const listener of this.#listeners) listener(changes);
         }
@@ -75,9 +81,15 @@ export class LiveFollower {
 }
 
 function changeOf(event: RecordedEvent): readonly PlacedChange[] {
-  const id = idOf(defenceRequest, event.stream);
-  if (id === null) return [];
-  const { organ, institution } = (event as unknown as DefenceRequestEvent).data.parties;
-  const change = { kind: 'defence-request', id, revision: event.revision } as const;
-  return [{ position: event.position, agencies: [organ, institution], change }];
+  const { position, revision } = event;
+  const request = idOf(defenceRequest, event.stream);
+  if (request !== null) {
+    const { organ, institution } = (event as unknown as DefenceRequestEvent).data.parties;
+    return [{ position, agencies: [organ, institution], lawyers: [], change: { kind: 'defence-request', id: request, revision } }];
+  }
+  const search = idOf(lawyerSearch, event.stream);
+  if (search === null) return [];
+  const { parties, ...data } = (event as unknown as LawyerSearchEvent).data;
+  const lawyers = typeof data['lawyerId'] === 'string' ? [data['lawyerId']] : [];
+  return [{ position, agencies: [parties.institution], lawyers, change: { kind: 'lawyer-search', id: search, revision } }];
 }

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import type { Checkpoint } from '@xiezhi/eventsourcing';
 import { HttpProblem, touches, type KnowsEndings, type Principal } from '@xiezhi/service';
-import { PendingChanges, type PlacedChange } from './changes.js';
+import { concerns, PendingChanges, type PlacedChange } from './changes.js';
 import type { LiveFollower } from './live.follower.js';
 
 const HEARTBEAT_MS = 20_000;
@@ -76,13 +76,13 @@ export class LiveStreams {
       void send(() => told(pending.take(), follower.position));
     };
     const gather = (changes: readonly PlacedChange[]): void => {
-      pending.add(changes.filter(({ agencies }) => agencies.includes(principal.agency)));
+      pending.add(changes.filter((change) => concerns(change, principal)));
       if (!pending.empty) gathering ??= setTimeout(flush, GATHER_MS);
     };
 
     stream.push(`retry: ${RETRY_MS}\n\n`);
     // From here to `listen` nothing else runs: no change falls between what was missed and what comes.
-    const missed = lastSeen === undefined ? [] : follower.since(lastSeen, principal.agency);
+    const missed = lastSeen === undefined ? [] : follower.since(lastSeen, principal);
     stream.push(missed === null ? told(null, follower.position) : `${told(missed, follower.position)}${place(follower.position)}`);
     const stop = follower.listen(gather);
     // Who was signed out hears so now, and not when there would have been something to tell.

@@ -1,5 +1,6 @@
 import { useQueries } from '@tanstack/react-query';
 import { read } from './client.ts';
+import { openOffers } from './lawyer-search.ts';
 import type { ParkedKey, Reader } from './operations.ts';
 import { SERVICES } from './oversight.ts';
 import { Problem } from './problem.ts';
@@ -12,7 +13,7 @@ const COUNTED_TO = 99;
 
 /** What waits for a person besides matters: how much, and where it is dealt with. It leaves when it is done, not when it was seen. */
 export interface Attention {
-  readonly kind: 'values' | 'parked' | 'halted' | 'erasures';
+  readonly kind: 'offers' | 'values' | 'parked' | 'halted' | 'erasures';
   readonly count: number;
   readonly to: string;
 }
@@ -41,6 +42,11 @@ async function overServices<T>(path: string, counted: (item: T) => boolean, sign
 }
 
 const SOURCES: readonly Source[] = [
+  {
+    needs: 'assignment.lawyer-offer.list',
+    of: { kind: 'offers', to: '/offers' },
+    count: (_account, signal) => openOffers(COUNTED_TO, signal),
+  },
   {
     needs: 'directory.reference-value.decide',
     of: { kind: 'values', to: '/reference-values?view=waiting' },

@@ -58,6 +58,12 @@ function connect(client: QueryClient): () => void {
     source.addEventListener('message', ({ data }: MessageEvent<string>) => {
       const event = parsed(data);
       if (!isLiveEvent(event)) return;
+      if (event.kind === 'lawyer-search') {
+        void client.invalidateQueries({ queryKey: ['request', event.id, 'search'] });
+        void client.invalidateQueries({ queryKey: ['offers'] });
+        void client.invalidateQueries({ queryKey: ['attention'] });
+        return;
+      }
       void client.invalidateQueries({ queryKey: ['request', event.id], exact: true });
       void client.invalidateQueries({ queryKey: ['counts'] });
       void client.invalidateQueries({ queryKey: ['news'] });

@@ -30,6 +30,7 @@ export const router = createBrowserRouter([
           { path: 'duty-help', lazy: async () => ({ Component: (await import('../pages/duty-help/help-list-page.tsx')).HelpListPage }) },
           { path: 'duty-help/new', lazy: async () => ({ Component: (await import('../pages/duty-help/new-help-page.tsx')).NewHelpPage }) },
           { path: 'duty-help/:id', lazy: async () => ({ Component: (await import('../pages/duty-help/help-page.tsx')).HelpPage }) },
+          { path: 'offers', lazy: async () => ({ Component: (await import('../pages/offers/offers-page.tsx')).OffersPage }) },
           { path: 'search', lazy: async () => ({ Component: (await import('../pages/requests/search-page.tsx')).SearchPage }) },
           { path: 'news', lazy: async () => ({ Component: (await import('../pages/news/news-page.tsx')).NewsPage }) },
           {

@@ -4,6 +4,7 @@ export const oversight: Catalogue['oversight'] = {
   services: { directory: 'Directory', assignment: 'Defence requests', referrals: 'Delivery', coordination: 'Joint meeting' },
   attention: {
     title: 'Waiting for you',
+    offers: '{{count}} offers wait for your answer',
     values: '{{count}} values wait for your decision',
     parked: '{{count}} groups of messages could not be handled and wait for you',
     halted: '{{count}} readers halted and wait for you',

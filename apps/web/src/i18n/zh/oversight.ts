@@ -3,6 +3,7 @@ export const oversight = {
   services: { directory: '名录', assignment: '通知辩护', referrals: '送达', coordination: '联席会议' },
   attention: {
     title: '等您处理',
+    offers: '{{count}} 件邀约等您答复',
     values: '{{count}} 个数值等您复核',
     parked: '{{count}} 组消息没能处理，等您决定',
     halted: '{{count}} 个读取器已停住，等您决定',

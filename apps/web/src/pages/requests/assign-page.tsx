@@ -16,6 +16,7 @@ import { More } from '../../parts/pages-of-list.tsx';
 import { ProblemAlert } from '../../parts/problem-alert.tsx';
 import { useRequestWords } from '../../parts/request-words.ts';
 import { StatusTag } from '../../parts/status-tag.tsx';
+import { SearchCard } from '../offers/search-card.tsx';
 import { Barred } from './barred.tsx';
 import { CandidateTable } from './candidate-table.tsx';
 import { LetterPreview } from './letter-preview.tsx';
@@ -52,6 +53,7 @@ function Assignment({ request }: { readonly request: DefenceRequest }) {
       }
     >
       <Needs request={request} />
+      <SearchCard request={request} />
       <Card title={t('requests.assign.candidates')}>
         {error !== null && <ProblemAlert error={error} onAgain={() => void refetch()} />}
         {data === undefined && error === null && <Loading />}

@@ -6,6 +6,7 @@ import { nameIn } from '../../format/code-names.ts';
 import { longDay } from '../../format/time.ts';
 import { useWords } from '../../i18n/index.ts';
 import { Mixed } from '../../parts/mixed.tsx';
+import { AskButton } from '../offers/ask-button.tsx';
 import { Score } from '../offers/score.tsx';
 
 interface CandidateTableProps {
@@ -49,6 +50,7 @@ export function CandidateTable({ candidates, request, onChoose }: CandidateTable
               key={candidate.lawyerId}
               candidate={candidate}
               spoken={spoken}
+              requestId={request.id}
               {...(awaiting && { onChoose: () => onChoose(candidate) })}
             />
           ))}
@@ -59,12 +61,13 @@ export function CandidateTable({ candidates, request, onChoose }: CandidateTable
 }
 
 interface RowProps {
+  readonly requestId: string;
   readonly candidate: Candidate;
   readonly spoken: string;
   readonly onChoose?: () => void;
 }
 
-function Row({ candidate, spoken, onChoose }: RowProps) {
+function Row({ requestId, candidate, spoken, onChoose }: RowProps) {
   const { t, language } = useWords();
   const { name, firm, practiceYears, criminalDefenceYears, minorsTrained, languages, nearness, load, lastAssignedOn } = candidate;
   const { place, score, scored } = candidate;
@@ -103,7 +106,8 @@ function Row({ candidate, spoken, onChoose }: RowProps) {
         <td className="list-action">
           <Button type="primary" size="small" aria-label={`${t('requests.assign.choose')} ${called} ${firm}`} onClick={onChoose}>
             {t('requests.assign.choose')}
-          </Button>
+          </Button>{' '}
+          <AskButton requestId={requestId} candidate={candidate} />
         </td>
       )}
     </tr>

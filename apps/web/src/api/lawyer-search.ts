@@ -1,0 +1,132 @@
+import type { DeclineReason } from '@xiezhi/contracts';
+import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { behind } from './behind.ts';
+import type { Circle, RankingPart } from './candidates.ts';
+import { read, send } from './client.ts';
+import { REQUESTS, showAfter } from './requests.ts';
+import { useSubmissionKey } from './submission.ts';
+import type { CommandAnswer, NoticeFacts } from './types.ts';
+
+const OFFERS = '/api/assignment/offers';
+const A_MINUTE_MS = 60_000;
+
+interface Named {
+  readonly lawyerId: string;
+  /** Masked; `null` when the person was erased. */
+  readonly name: string | null;
+  readonly firm: string | null;
+}
+
+/** One offer of a search and what became of it. */
+export interface SearchOffer extends Named {
+  readonly offerId: string;
+  readonly round: number;
+  readonly circle: Circle;
+  readonly madeAt: string;
+  readonly until: string;
+  readonly status: OfferStatus;
+  readonly answeredAt?: string;
+  readonly reason?: string;
+  readonly text: string | null;
+}
+export type OfferStatus = 'open' | 'accepted' | 'declined' | 'expired' | 'withdrawn';
+
+/** How the search for a lawyer stands. */
+export interface BegunSearch {
+  readonly status: 'offering' | 'accepted' | 'ended';
+  readonly round: number;
+  readonly begunAt: string;
+  readonly weights: string;
+  readonly considered: number;
+  readonly ranked: readonly (Named & {
+    readonly circle: Circle;
+    readonly score: number;
+    readonly reasons: readonly { readonly part: RankingPart; readonly points: number }[];
+  })[];
+  readonly reached: Circle | null;
+  readonly offers: readonly SearchOffer[];
+  readonly endedAt: string | null;
+  readonly outcome: 'accepted' | 'exhausted' | 'called_off' | null;
+  readonly calledOffFor: 'institution' | 'assigned_by_hand' | 'request_closed' | null;
+}
+export type Search = { readonly status: 'none' } | BegunSearch;
+
+/** The search for a lawyer of one request. While it runs, it is looked at again every minute; changes come at once. */
+export const useSearch = (id: string) =>
+  useQuery({
+    queryKey: ['request', id, 'search'],
+    queryFn: ({ signal }) => read<Search>(`${REQUESTS}/${id}/search`, {}, signal),
+    refetchInterval: A_MINUTE_MS,
+  });
+
+export type SearchCommand = 'search' | 'search/offer' | 'search/call-off';
+
+/** Begins a search, asks another, or calls it off; the page then shows how it stands. */
+export function useSearchCommand(id: string, command: SearchCommand) {
+  const client = useQueryClient();
+  const keyOf = useSubmissionKey();
+  return useMutation({
+    mutationFn: (body: object) =>
+      send<CommandAnswer>(`${REQUESTS}/${id}/${command}`, body, {
+        key: keyOf({ command, id, body, at: client.getQueryState(['request', id, 'search'])?.dataUpdatedAt }),
+      }),
+    onSuccess: (answer) => showAfter(client, answer),
+  });
+}
+
+/** An offer as the lawyer who is asked sees it. */
+export interface ShownOffer {
+  readonly offerId: string;
+  readonly requestId: string;
+  readonly status: OfferStatus;
+  readonly madeAt: string;
+  readonly until: string;
+  readonly answeredAt: string | null;
+  readonly reason: string | null;
+  readonly institution: string;
+  readonly organ: string | null;
+  readonly division: string;
+  readonly dueAt: string | null;
+  readonly facts: NoticeFacts | null;
+}
+
+interface OffersPage {
+  readonly items: readonly ShownOffer[];
+  readonly total: { readonly count: number; readonly exact: boolean };
+  readonly next: string | null;
+}
+
+/** The lawyer's own offers: those that wait for an answer, or the others. */
+export const useOffers = (status: 'open' | 'answered') =>
+  useInfiniteQuery({
+    queryKey: ['offers', status],
+    queryFn: ({ pageParam, signal }) => read<OffersPage>(OFFERS, { ...behind(), status, cursor: pageParam ?? undefined }, signal),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.next,
+    refetchInterval: A_MINUTE_MS,
+  });
+
+/** How many offers wait for the lawyer's answer. */
+export const openOffers = async (limit: number, signal: AbortSignal): Promise<number> =>
+  (await read<OffersPage>(OFFERS, { ...behind(), status: 'open', limit }, signal)).items.length;
+
+export interface Answer {
+  readonly offerId: string;
+  readonly reason?: DeclineReason;
+  readonly text?: string;
+}
+
+/** Accepts or declines an offer; the lists then show it. */
+export function useOfferAnswer(requestId: string, command: 'accept' | 'decline') {
+  const client = useQueryClient();
+  const keyOf = useSubmissionKey();
+  return useMutation({
+    mutationFn: (body: Answer) =>
+      send<CommandAnswer>(`${OFFERS}/${requestId}/${command}`, body, { key: keyOf({ command, requestId, body }) }),
+    onSuccess: async (answer) => {
+      await showAfter(client, answer);
+      await client.invalidateQueries({ queryKey: ['offers'] });
+      await client.invalidateQueries({ queryKey: ['attention'] });
+    },
+  });
+}

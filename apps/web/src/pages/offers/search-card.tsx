@@ -1,0 +1,130 @@
+import { DECLINE_REASONS } from '@xiezhi/contracts';
+import { Button, Modal } from 'antd';
+import { useState } from 'react';
+import { useSearch, useSearchCommand, type BegunSearch, type SearchOffer } from '../../api/lawyer-search.ts';
+import type { DefenceRequest } from '../../api/types.ts';
+import { nameIn } from '../../format/code-names.ts';
+import { duration, shortTime } from '../../format/time.ts';
+import { useWords } from '../../i18n/index.ts';
+import { Loading } from '../../parts/loading.tsx';
+import { Mixed } from '../../parts/mixed.tsx';
+import { useNow } from '../../parts/now.ts';
+import { Card } from '../../parts/page.tsx';
+import { ProblemAlert } from '../../parts/problem-alert.tsx';
+import './offers.css';
+
+/** 寻找律师: asks one lawyer after the other; who is asked now and until when, and who said what. */
+export function SearchCard({ request }: { readonly request: DefenceRequest }) {
+  const { t } = useWords();
+  const { data, error, refetch } = useSearch(request.id);
+  const begin = useSearchCommand(request.id, 'search');
+  const awaiting = request.status === 'received' || request.status === 'returned';
+  if (error === null && data?.status === 'none' && !awaiting) return null;
+  return (
+    <Card title={t('offers.search.title')}>
+      {error !== null && <ProblemAlert error={error} onAgain={() => void refetch()} />}
+      {begin.error !== null && <ProblemAlert error={begin.error} focus />}
+      {data === undefined && error === null && <Loading />}
+      {data !== undefined && data.status !== 'none' && <Course id={request.id} search={data} />}
+      {awaiting && (data?.status === 'none' || data?.status === 'ended') && (
+        <>
+          <p>{t('offers.search.lead')}</p>
+          <Button loading={begin.isPending} onClick={() => begin.mutate({})}>
+            {t(data.status === 'none' ? 'offers.search.begin' : 'offers.search.again')}
+          </Button>
+        </>
+      )}
+    </Card>
+  );
+}
+
+function Course({ id, search }: { readonly id: string; readonly search: BegunSearch }) {
+  const { t } = useWords();
+  const now = useNow();
+  const open = search.offers.findLast(({ status }) => status === 'open');
+  const outcome = search.calledOffFor ?? search.outcome;
+  return (
+    <>
+      {open !== undefined && search.status === 'offering' && (
+        <div className="offer-now">
+          <p>
+            <strong>{t('offers.search.asked', { name: called(open, t('common.erased')) })}</strong>{' '}
+            {t('offers.search.until', { at: shortTime(open.until, now) })} · <Left until={open.until} />
+          </p>
+          <CallOff id={id} />
+        </div>
+      )}
+      {search.status === 'accepted' && <p>{t('offers.search.accepted')}</p>}
+      {search.status === 'ended' && outcome !== null && <p>{t(`offers.ended.${outcome}`)}</p>}
+      {search.offers.length > 0 && (
+        <ol className="plain offer-course">
+          {search.offers.map((offer) => (
+            <Said key={offer.offerId} offer={offer} />
+          ))}
+        </ol>
+      )}
+      <p className="quiet">
+        {t('offers.search.considered', { count: search.considered, weights: search.weights })}
+        {search.reached !== null && ` ${t('offers.search.reached', { circle: t(`offers.circle.${search.reached}`) })}`}
+      </p>
+    </>
+  );
+}
+
+const called = ({ name, firm }: Pick<SearchOffer, 'name' | 'firm'>, erased: string): string => `${name ?? erased} · ${firm ?? ''}`;
+
+/** How long there is to answer. */
+export function Left({ until }: { readonly until: string }) {
+  const { t, language } = useWords();
+  const left = Date.parse(until) - useNow();
+  return (
+    <span className={left <= 0 ? 'warn' : undefined}>
+      {left <= 0 ? t('offers.over') : t('offers.left', { time: duration(left, language) })}
+    </span>
+  );
+}
+
+function Said({ offer }: { readonly offer: SearchOffer }) {
+  const { t, language } = useWords();
+  const now = useNow();
+  const { status, reason, text, madeAt, answeredAt } = offer;
+  const declined = status === 'declined' && reason !== undefined ? nameIn(DECLINE_REASONS, reason, language) : null;
+  return (
+    <li>
+      <Mixed text={called(offer, t('common.erased'))} /> · {t(`offers.status.${status}`)}
+      {declined !== null && `: ${declined}`}
+      {status === 'withdrawn' && reason === 'assignment_refused' && ` · ${t('offers.search.refused')}`}
+      {text !== null && (
+        <>
+          {' '}
+          <Mixed text={text} />
+        </>
+      )}
+      <span className="quiet"> {shortTime(answeredAt ?? madeAt, now)}</span>
+    </li>
+  );
+}
+
+/** Takes the running offer back, after asking. */
+function CallOff({ id }: { readonly id: string }) {
+  const { t } = useWords();
+  const [asks, setAsks] = useState(false);
+  const { mutate, error, isPending } = useSearchCommand(id, 'search/call-off');
+  return (
+    <>
+      <Button onClick={() => setAsks(true)}>{t('offers.search.callOff')}</Button>
+      <Modal
+        open={asks}
+        title={t('offers.search.callOff')}
+        okText={t('offers.search.callOff')}
+        cancelText={t('common.cancel')}
+        okButtonProps={{ danger: true, loading: isPending }}
+        onOk={() => mutate({}, { onSuccess: () => setAsks(false) })}
+        onCancel={() => setAsks(false)}
+      >
+        {error !== null && <ProblemAlert error={error} focus />}
+        <p>{t('offers.search.callOffText')}</p>
+      </Modal>
+    </>
+  );
+}
