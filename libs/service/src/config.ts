@@ -167,7 +167,7 @@ const VARIABLES = {
   quietHours: variable(
     'QUIET_HOURS',
     nightHours,
-    'Hours (Asia/Shanghai) in which lawyers are not written to, unless the clock demands it',
+    'Hours (Asia/Shanghai) in which no offer to a lawyer ends, unless the clock demands it',
     '21-8',
   ),
   noticeDraftDays: variable('NOTICE_DRAFT_DAYS', integer(1, 365), 'Days after which a draft that is not saved again is deleted', '30'),

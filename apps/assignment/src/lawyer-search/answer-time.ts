@@ -1,6 +1,6 @@
 import { addDays, HOUR_MS, instantOf, millisOf, shanghaiDay, startOfDay } from '@xiezhi/legal-policy';
 
-/** Hours of a day in Asia/Shanghai in which nobody is written to (免打扰时段), from the evening to the morning. */
+/** Hours of a day in Asia/Shanghai in which nobody is to answer (免打扰时段), from the evening to the morning. */
 export interface QuietHours {
   readonly from: number;
   readonly until: number;

@@ -53,7 +53,7 @@ export const offers: Catalogue['offers'] = {
     open: 'Waiting for me',
     answered: 'Over',
     none: { open: 'No offer waits for your answer.', answered: 'No offer was answered yet.' },
-    noneHow: 'When an institution asks you, the offer shows here, and you are told by the contacts you registered.',
+    noneHow: 'When an institution asks you, the offer shows here and beside the bell at once.',
     offer: 'Offer',
     from: 'From',
     organ: 'Case agency',

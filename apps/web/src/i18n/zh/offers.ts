@@ -52,7 +52,7 @@ export const offers = {
     open: '等我答复',
     answered: '已结束',
     none: { open: '没有等您答复的邀约。', answered: '还没有答复过的邀约。' },
-    noneHow: '法律援助机构邀约您时，这里会出现，并按您登记的联系方式通知您。',
+    noneHow: '法律援助机构邀约您时，会立即出现在这里和顶部的铃铛旁。',
     offer: '邀约',
     from: '邀约机构',
     organ: '办案机关',
