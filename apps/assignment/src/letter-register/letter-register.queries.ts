@@ -1,5 +1,6 @@
 import { Rejected } from '@xiezhi/eventsourcing';
 import type { ReadModels, ScopedReads } from '@xiezhi/eventsourcing/postgres';
+import { letterTemplate } from '@xiezhi/legal-policy';
 import { afterPrefix } from '../worklist/worklist.filter.js';
 import { COUNTED_TO, type Counted } from '../worklist/worklist.queries.js';
 import { letterRegister, type LetterRow, type LetterStatus } from './letter-register.projection.js';
@@ -19,6 +20,8 @@ export interface ListedLetter {
   readonly caseNumber: string;
   readonly form: number;
   readonly version: number;
+  readonly titleZh: string;
+  readonly titleEn: string;
   readonly sentTo: string;
   readonly status: LetterStatus;
   readonly number: string | null;
@@ -51,6 +54,11 @@ export interface RegisterPage {
 
 const iso = (value: Date | null): string | null => (value === null ? null : value.toISOString());
 
+const titlesOf = ({ form, version }: Stored): Pick<ListedLetter, 'titleZh' | 'titleEn'> => {
+  const { titleZh, titleEn } = letterTemplate(form, version);
+  return { titleZh, titleEn };
+};
+
 const shown = (row: Stored): ListedLetter => ({
   id: row.id,
   requestId: row.request_id,
@@ -59,6 +67,7 @@ const shown = (row: Stored): ListedLetter => ({
   caseNumber: row.case_number,
   form: row.form,
   version: row.version,
+  ...titlesOf(row),
   sentTo: row.sent_to,
   status: row.status,
   number: row.number,

@@ -10,6 +10,7 @@ const PAGES = [
   { to: '/requests/new', key: 'newNotice', section: 'newNotice', needs: 'assignment.defence-request.send' },
   { to: '/duty-help', key: 'dutyHelp', section: 'dutyHelp', needs: 'assignment.duty-help.list' },
   { to: '/offers', key: 'offers', section: 'offers', needs: 'assignment.lawyer-offer.list' },
+  { to: '/letters', key: 'letters', section: 'letters', needs: 'assignment.letter.register' },
   { to: '/dashboard', key: 'dashboard', section: 'dashboard', needs: 'coordination.dashboard.read' },
   { to: '/news', key: 'news', section: 'news', needs: 'referrals.news.read' },
   { to: '/agencies', key: 'agencies', section: 'units', needs: 'directory.export.read' },

@@ -31,6 +31,14 @@ export const router = createBrowserRouter([
           { path: 'duty-help/new', lazy: async () => ({ Component: (await import('../pages/duty-help/new-help-page.tsx')).NewHelpPage }) },
           { path: 'duty-help/:id', lazy: async () => ({ Component: (await import('../pages/duty-help/help-page.tsx')).HelpPage }) },
           { path: 'offers', lazy: async () => ({ Component: (await import('../pages/offers/offers-page.tsx')).OffersPage }) },
+          {
+            path: 'requests/:id/letters/:letterId',
+            lazy: async () => ({ Component: (await import('../pages/letters/letter-page.tsx')).LetterPage }),
+          },
+          {
+            path: 'letters',
+            lazy: async () => ({ Component: (await import('../pages/letters/register-page.tsx')).LetterRegisterPage }),
+          },
           { path: 'search', lazy: async () => ({ Component: (await import('../pages/requests/search-page.tsx')).SearchPage }) },
           { path: 'news', lazy: async () => ({ Component: (await import('../pages/news/news-page.tsx')).NewsPage }) },
           {

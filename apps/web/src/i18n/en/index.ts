@@ -3,6 +3,7 @@ import { accounts } from './accounts.ts';
 import { board } from './board.ts';
 import { common } from './common.ts';
 import { dutyHelp } from './duty-help.ts';
+import { letters } from './letters.ts';
 import { matter } from './matter.ts';
 import { notice } from './notice.ts';
 import { offers } from './offers.ts';
@@ -27,6 +28,7 @@ export const en: Catalogue = {
   dutyHelp,
   related,
   requests,
+  letters,
   matter,
   notice,
   registers,

@@ -26,6 +26,7 @@ export const shell: Catalogue['shell'] = {
   sections: {
     home: 'Home',
     requests: 'Defence requests',
+    letters: 'Letters',
     newNotice: 'New notice',
     dutyHelp: 'Duty lawyers',
     dashboard: 'Joint dashboard',
@@ -44,6 +45,7 @@ export const shell: Catalogue['shell'] = {
   nav: {
     home: 'Home',
     requests: 'Defence requests',
+    letters: 'Register of letters',
     newNotice: 'New notice',
     dutyHelp: 'Duty lawyers',
     dashboard: 'Joint dashboard',

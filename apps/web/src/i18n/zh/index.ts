@@ -2,6 +2,7 @@ import { accounts } from './accounts.ts';
 import { board } from './board.ts';
 import { common } from './common.ts';
 import { dutyHelp } from './duty-help.ts';
+import { letters } from './letters.ts';
 import { matter } from './matter.ts';
 import { notice } from './notice.ts';
 import { offers } from './offers.ts';
@@ -26,6 +27,7 @@ export const zh = {
   dutyHelp,
   related,
   requests,
+  letters,
   matter,
   notice,
   registers,

@@ -21,6 +21,7 @@ export const shell = {
   sections: {
     home: '工作台',
     requests: '通知辩护',
+    letters: '文书',
     newNotice: '新建通知',
     dutyHelp: '法律帮助',
     dashboard: '联席会议看板',
@@ -39,6 +40,7 @@ export const shell = {
   nav: {
     home: '工作台',
     requests: '通知辩护',
+    letters: '文书登记簿',
     newNotice: '新建通知',
     dutyHelp: '法律帮助',
     dashboard: '联席会议看板',

@@ -11,6 +11,7 @@ import { useRequestWords } from '../../parts/request-words.ts';
 import { StatusTag } from '../../parts/status-tag.tsx';
 import { AsOfBar, asOfDay, AsOfField, endOf } from './as-of.tsx';
 import { DutyCard } from './duty-card.tsx';
+import { LettersCard } from '../letters/letters-card.tsx';
 import { LawyerCard } from './lawyer-card.tsx';
 import { PapersCard } from './papers-card.tsx';
 import { PeopleCard } from './people-card.tsx';
@@ -89,6 +90,7 @@ function Matter({ request, day }: { readonly request: DefenceRequest; readonly d
             <>
               <RelatedCard request={request} />
               <LawyerCard request={request} />
+              <LettersCard id={request.id} />
               <PapersCard request={request} />
               <PeopleCard id={request.id} />
             </>
