@@ -20,6 +20,7 @@ const FOLLOWERS = [
   '^apps/assignment/src/assignment-deadlines/',
   '^apps/assignment/src/complaint-(deadlines|holds)/',
   '^apps/assignment/src/return-visit-plans/',
+  '^apps/assignment/src/quality-grades/',
   '^apps/assignment/src/quality-matters/quality-streams[.]ts$',
   '^apps/assignment/src/duty-help-deadlines/',
   '^apps/assignment/src/offer-answers/',

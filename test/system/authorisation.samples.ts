@@ -15,6 +15,7 @@ export const WHOSE: readonly (readonly [path: string, whose: 'agency' | 'author'
   // By institution, division and who began it: quality.int-spec.ts tries it.
   ['/api/assignment/complaints/:id', 'all'],
   ['/api/assignment/return-visits/:id', 'all'],
+  ['/api/assignment/inspections/:id', 'all'],
   ['/api/:service/access-log', 'all'],
   ['/api/assignment/worklist-views/:id', 'author'],
   ['/api/session/', 'author'],

@@ -179,6 +179,65 @@ describe('a return visit', () => {
   });
 });
 
+describe('a case that ends', () => {
+  const INSPECTIONS = '/api/assignment/inspections';
+  let closed: string;
+
+  beforeAll(async () => {
+    const { body } = await court.post<Sent>(REQUESTS, notice());
+    closed = body.id;
+    expect((await head.post(`${REQUESTS}/${closed}/terminate`, { ground: 'recipient_asked', reason: '本人要求' })).status).toBe(200);
+    const servedAt = new Date().toISOString();
+    expect((await officer.post(`${REQUESTS}/${closed}/termination-served`, { servedAt })).status).toBe(200);
+  });
+
+  it('puts its recipient on the list of visits by itself', async () => {
+    const listed = await until(
+      () => officer.get<QualityList>(`/api/assignment/return-visits?request=${closed}`),
+      ({ body }) => body.items.length === 1,
+      SLOWEST_MS,
+    );
+    expect(listed.value!.body.items[0]).toMatchObject({ status: 'planned', facts: { reason: 'terminated', every: 1, language: 'bo' } });
+  });
+
+  it('is drawn, inspected and graded, and its grade is told when the results are published', async () => {
+    const today = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10);
+    const period = { from: today, to: today, size: 5 };
+    const none = await officer.post<ProblemBody>(INSPECTIONS, { ...period, from: '2020-01-01', to: '2020-12-31' });
+    expect([none.status, none.body.code]).toEqual([409, 'inspection.no_cases']);
+    expect((await neighbour.post<ProblemBody>(INSPECTIONS, { ...period, institution: 'institution-540100' })).status).toBe(404);
+    const planned = await until(
+      () => officer.post<Sent>(INSPECTIONS, period),
+      ({ status }) => status === 201,
+      SLOWEST_MS,
+    );
+    const { id, position } = planned.value!.body;
+    const shown = await head.get<QualityMatterPage>(`${INSPECTIONS}/${id}?after=${position}`);
+    expect(shown.body).toMatchObject({ status: 'planned', facts: { sample: [closed], cases: 1, seed: id } });
+    expect((await officer.post(`${INSPECTIONS}/${id}/publish`, {})).status).toBe(403);
+    const early = await head.post<ProblemBody>(`${INSPECTIONS}/${id}/publish`, {});
+    expect([early.status, early.body.code]).toEqual([409, 'inspection.incomplete']);
+    const foreign = await neighbour.post<ProblemBody>(`${INSPECTIONS}/${id}/publish`, {});
+    expect([foreign.status, foreign.body.code]).toEqual([404, 'quality.not_found']);
+    const graded = await officer.post(`${INSPECTIONS}/${id}/grade`, { caseId: closed, grade: 'good', defects: ['file_late'] });
+    expect(graded.status).toBe(200);
+    expect((await head.post(`${INSPECTIONS}/${id}/publish`, {})).status).toBe(200);
+    const told = (): Promise<readonly { readonly data: object }[]> =>
+      connected(
+        platform.database.url,
+        async (client) =>
+          (
+            await client.query<{ data: { grade: string } }>(
+              "SELECT data FROM assignment.events WHERE stream = $1 AND type = 'QualityGraded'",
+              [`quality-grade-${closed}`],
+            )
+          ).rows,
+      );
+    const grades = await until(told, (rows) => rows.length === 1, SLOWEST_MS);
+    expect(grades.value![0]!.data).toMatchObject({ grade: 'good', source: 'inspection', sourceId: id });
+  });
+});
+
 describe('a complaint about the institution itself', () => {
   it('is decided by the justice side, which alone sees who complained', async () => {
     const { id } = await file(court, { about: 'institution', requestId: undefined, institution: 'institution-540100' });

@@ -107,7 +107,7 @@ export class AssignmentRunners implements OnApplicationBootstrap, BeforeApplicat
         { workflow: offerAnswers, dispatch: (command, context) => this.answers.run(command, context) },
         { workflow: letterFollowing, dispatch: (command, context) => this.#dispatch(command, context) },
         { workflow: personErasures, dispatch: ({ data }, context) => this.erasures.run(data as Erased, context) },
-        ...qualityWorkflows(this.bus),
+        ...qualityWorkflows(this.bus, this.service),
       ],
     });
     await this.live.start();

@@ -16,6 +16,7 @@ import { dutyHelpList } from './duty-help-list/duty-help-list.projection.js';
 import { dutyShifts } from './duty-shifts/duty-shifts.projection.js';
 import { declaredConflicts } from './declared-conflicts/declared-conflicts.projection.js';
 import { lawyerOffers } from './lawyer-offers/lawyer-offers.projection.js';
+import { closedCases } from './closed-cases/closed-cases.projection.js';
 import { lawyerRoster } from './lawyer-roster/lawyer-roster.projection.js';
 import { lawyerTurns } from './lawyer-turns/lawyer-turns.projection.js';
 import { letterRegister } from './letter-register/letter-register.projection.js';
@@ -47,6 +48,7 @@ export const assignment: ServiceDefinition = {
     declaredConflicts,
     lawyerOffers,
     qualityMatters,
+    closedCases,
     dutyHelpList,
     letterRegister,
     obligations,

@@ -137,6 +137,38 @@ export type VisitFailure = (typeof VISIT_FAILURES)[number]['code'];
 /** After so many tries on which nobody was reached a visit may be given up. */
 export const VISIT_TRIES = 3;
 
+/** Grade of a case's quality (案件质量等级). */
+export const QUALITY_GRADES = [
+  { code: 'excellent', nameZh: '优秀', nameEn: 'Excellent' },
+  { code: 'good', nameZh: '良好', nameEn: 'Good' },
+  { code: 'qualified', nameZh: '合格', nameEn: 'Qualified' },
+  { code: 'unqualified', nameZh: '不合格', nameEn: 'Unqualified' },
+] as const satisfies readonly CodeEntry[];
+export type QualityGrade = (typeof QUALITY_GRADES)[number]['code'];
+
+/** Where a grade comes from (等级来源), the weightiest first: a weightier one is never replaced by a lighter one. */
+export const GRADE_SOURCES = [
+  { code: 'peer_review', nameZh: '同行评估', nameEn: 'Peer review' },
+  { code: 'inspection', nameZh: '质量检查', nameEn: 'Quality inspection' },
+  { code: 'file_check', nameZh: '案卷检查', nameEn: 'File check' },
+] as const satisfies readonly CodeEntry[];
+export type GradeSource = (typeof GRADE_SOURCES)[number]['code'];
+
+/** What an inspection finds wanting (检查发现的问题). */
+export const INSPECTION_DEFECTS = [
+  { code: 'meeting_late', nameZh: '未会见或者会见不及时', nameEn: 'No meeting, or a late one' },
+  { code: 'file_not_read', nameZh: '未阅卷', nameEn: 'Case file not read' },
+  { code: 'opinion_missing', nameZh: '没有书面辩护意见', nameEn: 'No written opinion' },
+  { code: 'hearing_missed', nameZh: '未出庭', nameEn: 'Not at the hearing' },
+  { code: 'person_not_told', nameZh: '未向受援人通报', nameEn: 'The person was not told how the case went' },
+  { code: 'file_incomplete', nameZh: '归档材料不齐', nameEn: 'Case file incomplete' },
+  { code: 'file_late', nameZh: '归档超期', nameEn: 'Case file late' },
+  { code: 'charged', nameZh: '收取财物', nameEn: 'Property or money taken' },
+] as const satisfies readonly CodeEntry[];
+export type InspectionDefect = (typeof INSPECTION_DEFECTS)[number]['code'];
+/** Cases that one inspection looks at, at most. */
+export const MAX_SAMPLE = 100;
+
 /**
  * Figures of quality work (质量工作数值) that no confirmed law gives: set by two people as reference values of a division, whole numbers all.
  * Without one a complaint runs without an end date and says so (投诉处理办法 2025, whose figures are not confirmed).

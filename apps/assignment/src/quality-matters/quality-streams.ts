@@ -1,8 +1,9 @@
 import { complaint } from '../complaint/complaint.js';
+import { inspection } from '../inspection/inspection.js';
 import { returnVisit } from '../return-visit/return-visit.js';
 
 /** Kinds of quality work (质量监督). */
-export type QualityKind = 'complaint' | 'return-visit';
+export type QualityKind = 'complaint' | 'return-visit' | 'inspection';
 
 /** Where a matter of quality work stands after an event, and whether somebody still has to do something. */
 type Stage = readonly [status: string, open: boolean];
@@ -29,6 +30,10 @@ export const QUALITY_STREAMS = {
   'return-visit': {
     type: returnVisit,
     stages: { VisitPlanned: ['planned', true], RecipientVisited: ['visited', false], VisitGivenUp: ['given_up', false] },
+  },
+  inspection: {
+    type: inspection,
+    stages: { InspectionPlanned: ['planned', true], InspectionPublished: ['published', false] },
   },
 } as const satisfies Readonly<Record<QualityKind, QualityStream>>;
 

@@ -18,5 +18,7 @@ export function eraseQuality(
       return new Complaints(id, intent, null, context);
     case 'return-visit':
       return new ReturnVisits(id, intent, null, context);
+    case 'inspection':
+      throw new RangeError('an inspection holds no person');
   }
 }

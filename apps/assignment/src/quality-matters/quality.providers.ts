@@ -12,7 +12,15 @@ import { complaintDeadlines } from '../complaint-deadlines/complaint-deadlines.j
 import { complaintHolds } from '../complaint-holds/complaint-holds.js';
 import { SYSTEM_ROLE } from '../defence-request/relations.js';
 import { defenceRequest } from '../defence-request/defence-request.js';
+import { ClosedCases } from '../closed-cases/closed-cases.queries.js';
+import { InspectionController } from '../inspection/inspection.controller.js';
+import { InspectionHandler } from '../inspection/inspection.handler.js';
+import { inspection } from '../inspection/inspection.js';
+import { publish as publishInspections } from '../inspection/inspection.publisher.js';
 import { QualityFigures } from '../quality-figures/quality-figures.queries.js';
+import { publish as publishGrades } from '../quality-grade/quality-grade.publisher.js';
+import { qualityGrade, type QualityGradeCommand } from '../quality-grade/quality-grade.js';
+import { qualityGrades } from '../quality-grades/quality-grades.js';
 import { Retentions, type RetentionIntent } from '../retention/retention.handler.js';
 import { ReturnVisitController } from '../return-visit/return-visit.controller.js';
 import { ReturnVisitHandler, ReturnVisits, type ReturnVisitIntent } from '../return-visit/return-visit.handler.js';
@@ -27,16 +35,19 @@ import { QualityReads } from './quality.reads.js';
 const SYSTEM = { agency: 'xiezhi', role: SYSTEM_ROLE };
 
 /** Routes of quality work (质量监督). */
-export const QUALITY_CONTROLLERS = [ComplaintController, ReturnVisitController];
+export const QUALITY_CONTROLLERS = [ComplaintController, ReturnVisitController, InspectionController];
 
 /** What quality work tells others. */
 export const QUALITY_PUBLISHERS: readonly Publisher<RecordedEvent>[] = [
   { name: 'complaints', map: publishComplaints },
   { name: 'return-visits', map: publishVisits },
+  { name: 'inspections', map: publishInspections },
+  { name: 'quality-grades', map: publishGrades },
 ];
 
 /** What quality work does by itself. */
-export function qualityWorkflows(bus: CommandBus): NonNullable<ServiceRunners['workflows']> {
+export function qualityWorkflows(bus: CommandBus, own: Service): NonNullable<ServiceRunners['workflows']> {
+  const grades = own.streams(qualityGrade);
   const toComplaint: Dispatch = async ({ id, type, data }, context) => {
     const intent = { type, data } as unknown as ComplaintIntent;
     await bus.execute(new Complaints(id, intent, null, { ...context, actor: SYSTEM }));
@@ -48,7 +59,12 @@ export function qualityWorkflows(bus: CommandBus): NonNullable<ServiceRunners['w
     const intent = { type: 'PlanVisit', data } as unknown as ReturnVisitIntent;
     await bus.execute(new ReturnVisits(null, intent, null, { ...context, actor: SYSTEM }));
   };
+  const toGrade: Dispatch = async ({ id, data, division }, context) => {
+    const command = { type: 'GradeQuality', data } as unknown as QualityGradeCommand;
+    await grades.handle(id, command, { ...context, actor: SYSTEM, division });
+  };
   return [
+    { workflow: qualityGrades, dispatch: toGrade },
     { workflow: returnVisitPlans, dispatch: toVisit },
     { workflow: complaintDeadlines, dispatch: toComplaint },
     { workflow: complaintHolds, dispatch: toRetention },
@@ -67,6 +83,18 @@ export const qualityProviders = (service: symbol): readonly Provider[] => [
     useFactory: ({ reads, readModels, keys }: Service, worklists: Worklists) =>
       new QualityReads(new QualityMatters(reads, readModels, keys), worklists),
     inject: [service, Worklists],
+  },
+  {
+    provide: InspectionHandler,
+    useFactory: (own: Service, rosters: Rosters, clock: Clock) =>
+      new InspectionHandler({
+        streams: own.streams(inspection),
+        numbers: own.streams(numberSeries),
+        cases: new ClosedCases(own.pool, own.readModels),
+        rosters,
+        now: () => clock.now(),
+      }),
+    inject: [service, Rosters, Clock],
   },
   {
     provide: ReturnVisitHandler,

@@ -5,7 +5,11 @@ import { read, send } from './client.ts';
 import { useSubmissionKey } from './submission.ts';
 
 /** Where the platform answers for each kind of quality work. */
-const AT = { complaint: '/api/assignment/complaints', 'return-visit': '/api/assignment/return-visits' } as const;
+const AT = {
+  complaint: '/api/assignment/complaints',
+  'return-visit': '/api/assignment/return-visits',
+  inspection: '/api/assignment/inspections',
+} as const;
 export type QualityKind = keyof typeof AT;
 const PAGE = 40;
 

@@ -144,6 +144,18 @@ export const router = createBrowserRouter([
             path: 'quality/visits/:id',
             lazy: async () => ({ Component: (await import('../pages/quality/pages.tsx')).VisitPage }),
           },
+          {
+            path: 'quality/inspections',
+            lazy: async () => ({ Component: (await import('../pages/quality/pages.tsx')).InspectionsPage }),
+          },
+          {
+            path: 'quality/inspections/new',
+            lazy: async () => ({ Component: (await import('../pages/quality/pages.tsx')).NewInspectionPage }),
+          },
+          {
+            path: 'quality/inspections/:id',
+            lazy: async () => ({ Component: (await import('../pages/quality/pages.tsx')).InspectionPage }),
+          },
           { path: 'access-log', lazy: async () => ({ Component: (await import('../pages/oversight/access-log-page.tsx')).AccessLogPage }) },
           { path: 'erasures', lazy: async () => ({ Component: (await import('../pages/oversight/erasures-page.tsx')).ErasuresPage }) },
           {

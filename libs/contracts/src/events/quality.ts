@@ -77,3 +77,69 @@ export const returnVisitRecorded: Contract<ReturnVisitRecordedV1> = {
     visitedAt: '2027-02-20T03:00:00.000Z',
   },
 };
+
+export interface InspectionPublishedV1 extends QualityRef {
+  readonly inspectionId: string;
+  readonly from: string;
+  readonly to: string;
+  /** Cases that ended in the period, and of them those inspected. */
+  readonly cases: number;
+  readonly inspected: number;
+  /** Grade → cases. */
+  readonly grades: Readonly<Record<string, number>>;
+  readonly publishedAt: string;
+}
+
+export const inspectionPublished: Contract<InspectionPublishedV1> = {
+  type: 'assignment.inspection-published.v1',
+  description: { zh: '质量检查结果已公布', en: 'Results of a quality inspection were published (2010 notice 二(四)1; Law Art 58).' },
+  schema: objectOf({
+    inspectionId: part.id,
+    ...ref,
+    from: part.day,
+    to: part.day,
+    cases: { type: 'integer' },
+    inspected: { type: 'integer' },
+    grades: { type: 'object', additionalProperties: true },
+    publishedAt: part.instant,
+  }),
+  example: {
+    inspectionId: '0192f3c4-5a6b-8c7d-9e0f-11223344e001',
+    ...exampleRef,
+    from: '2026-01-01',
+    to: '2026-12-31',
+    cases: 120,
+    inspected: 12,
+    grades: { excellent: 3, good: 7, qualified: 1, unqualified: 1 },
+    publishedAt: '2027-02-20T03:00:00.000Z',
+  },
+};
+
+export interface QualityGradedV1 extends QualityRef {
+  readonly requestId: string;
+  readonly grade: string;
+  readonly source: string;
+  readonly gradedAt: string;
+}
+
+export const qualityGraded: Contract<QualityGradedV1> = {
+  type: 'assignment.quality-graded.v1',
+  description: {
+    zh: '案件质量等级已评定',
+    en: 'The quality of a case was graded; a weightier source replaces a lighter one. The subsidy follows it.',
+  },
+  schema: objectOf({
+    requestId: part.id,
+    ...ref,
+    grade: { type: 'string', enum: ['excellent', 'good', 'qualified', 'unqualified'] },
+    source: { type: 'string', enum: ['peer_review', 'inspection', 'file_check'] },
+    gradedAt: part.instant,
+  }),
+  example: {
+    requestId: '0192f3c4-5a6b-8c7d-9e0f-112233445566',
+    ...exampleRef,
+    grade: 'good',
+    source: 'inspection',
+    gradedAt: '2027-02-20T03:00:00.000Z',
+  },
+};

@@ -14,6 +14,8 @@ export const quality = {
   request: 'Request',
   lawyer: 'Lawyer',
   breachedAt: 'Time ran out',
+  sample: 'Sample',
+  ungraded: 'Not graded',
   texts: 'What was written',
   textsWhy: 'It is about persons: opening it asks for a purpose and is recorded.',
   textsErased: 'The person’s data was erased by law.',
@@ -22,7 +24,11 @@ export const quality = {
   searchNumber: 'Beginning of the case number',
   noneFound: 'Nothing found; check the number',
   fact: { accept: 'Accept or not', conclude: 'Conclude', answer: 'Answer' },
-  hint: { sealed: 'Kept encrypted; every reading is recorded.', receivedAt: 'Now when left empty. Earlier: the time counts from then.' },
+  hint: {
+    ownInstitution: 'One’s own institution when left empty.',
+    sealed: 'Kept encrypted; every reading is recorded.',
+    receivedAt: 'Now when left empty. Earlier: the time counts from then.',
+  },
   field: {
     about: 'About',
     requestId: 'Case',
@@ -57,9 +63,23 @@ export const quality = {
     visitedAt: 'Visited at',
     triedAt: 'Tried at',
     why: 'Why nobody was reached',
+    from: 'From',
+    to: 'To',
+    size: 'Cases to draw',
+    cases: 'Cases closed in the period',
+    seed: 'Seed of the draw',
+    grades: 'Results',
+    grades_excellent: 'Excellent',
+    grades_good: 'Good',
+    grades_qualified: 'Qualified',
+    grades_unqualified: 'Unqualified',
+    caseId: 'Case',
+    grade: 'Grade',
+    defects: 'Found wanting',
     answer: 'The answer',
   },
   status: {
+    inspection: { planned: 'Under way', published: 'Published' },
     'return-visit': { planned: 'To be visited', visited: 'Visited', given_up: 'Not reached' },
     complaint: {
       filed: 'To be accepted or not',
@@ -71,6 +91,9 @@ export const quality = {
     },
   },
   event: {
+    InspectionPlanned: 'Inspection planned',
+    CaseInspected: 'Case graded',
+    InspectionPublished: 'Results published',
     VisitPlanned: 'Visit planned',
     RecipientVisited: 'Recipient visited',
     RecipientNotReached: 'Not reached',
@@ -87,6 +110,16 @@ export const quality = {
     ComplaintPersonErased: 'Complainant erased',
   },
   kind: {
+    inspection: {
+      title: 'Quality inspections',
+      one: 'Inspection',
+      intro:
+        'A sample of the cases closed in a period is graded one by one; the results are published once all are. The sample follows from a seed and the cases’ ids, so that anyone can draw it again.',
+      new: 'Plan an inspection',
+      newIntro: 'The sample is drawn once, with the plan, and cannot be exchanged.',
+      begin: 'Draw the sample',
+      begun: 'The inspection is planned and its sample drawn',
+    },
     'return-visit': {
       title: 'Return visits',
       one: 'Return visit',
@@ -110,6 +143,18 @@ export const quality = {
     },
   },
   do: {
+    inspection: {
+      grade: {
+        action: 'Grade a case',
+        text: 'One case of the sample; until the results are published the last grade counts.',
+        done: 'Graded',
+      },
+      publish: {
+        action: 'Publish the results',
+        text: 'They cannot be changed; the grades hold from now on, and the subsidy follows them.',
+        done: 'The results are published',
+      },
+    },
     'return-visit': {
       record: {
         action: 'Record the visit',

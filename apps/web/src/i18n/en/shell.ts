@@ -67,6 +67,7 @@ export const shell: Catalogue['shell'] = {
     offers: 'My offers',
     complaints: 'Complaints',
     visits: 'Return visits',
+    inspections: 'Inspections',
     accessLog: 'Access log',
     erasures: 'Erasures',
     logs: 'Integrity of the logs',

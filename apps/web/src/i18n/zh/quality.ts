@@ -14,6 +14,8 @@ export const quality = {
   request: '所涉通知辩护',
   lawyer: '所涉律师',
   breachedAt: '超过期限',
+  sample: '抽查样本',
+  ungraded: '未评定',
   texts: '文字内容',
   textsWhy: '内容涉及个人，打开时须选择目的，并留下查阅记录。',
   textsErased: '相关个人信息已依法删除。',
@@ -22,7 +24,11 @@ export const quality = {
   searchNumber: '案号开头',
   noneFound: '没有找到，请核对案号',
   fact: { accept: '受理决定', conclude: '作出结论', answer: '答复投诉人' },
-  hint: { sealed: '加密保存，查阅留痕。', receivedAt: '不填即为现在。以前收到的，请填收到的时间：期限从那时起算。' },
+  hint: {
+    ownInstitution: '不填即为本机构',
+    sealed: '加密保存，查阅留痕。',
+    receivedAt: '不填即为现在。以前收到的，请填收到的时间：期限从那时起算。',
+  },
   field: {
     about: '投诉对象',
     requestId: '案件',
@@ -57,9 +63,23 @@ export const quality = {
     visitedAt: '回访时间',
     triedAt: '联系时间',
     why: '未能回访的原因',
+    from: '期间自',
+    to: '期间至',
+    size: '抽查件数',
+    cases: '期间办结件数',
+    seed: '抽样种子',
+    grades: '结果',
+    grades_excellent: '优秀',
+    grades_good: '良好',
+    grades_qualified: '合格',
+    grades_unqualified: '不合格',
+    caseId: '案件',
+    grade: '质量等级',
+    defects: '发现的问题',
     answer: '答复内容',
   },
   status: {
+    inspection: { planned: '检查中', published: '已公布' },
     'return-visit': { planned: '待回访', visited: '已回访', given_up: '未能回访' },
     complaint: {
       filed: '待受理',
@@ -71,6 +91,9 @@ export const quality = {
     },
   },
   event: {
+    InspectionPlanned: '制定检查计划',
+    CaseInspected: '评定案件',
+    InspectionPublished: '公布检查结果',
     VisitPlanned: '列入回访',
     RecipientVisited: '回访受援人',
     RecipientNotReached: '未能联系上',
@@ -87,6 +110,15 @@ export const quality = {
     ComplaintPersonErased: '投诉人信息已删除',
   },
   kind: {
+    inspection: {
+      title: '质量检查',
+      one: '质量检查',
+      intro: '对一段期间办结的案件抽样检查，逐件评定等级，全部评定后公布结果。样本由抽样种子和案件编号决定，任何人都能重新抽取。',
+      new: '制定检查计划',
+      newIntro: '样本在制定计划时一次抽定，不能更换。',
+      begin: '抽取样本',
+      begun: '检查计划已制定，样本已抽定',
+    },
     'return-visit': {
       title: '回访',
       one: '回访',
@@ -108,6 +140,10 @@ export const quality = {
     },
   },
   do: {
+    inspection: {
+      grade: { action: '评定案件', text: '为样本中的一件评定等级；公布前可以重新评定，以最后一次为准。', done: '已评定' },
+      publish: { action: '公布检查结果', text: '公布后不能更改，各案件的质量等级随即生效，并用于补贴核算。', done: '检查结果已公布' },
+    },
     'return-visit': {
       record: { action: '登记回访', text: '按受援人回访记录表登记；没有问到的，不选。登记后不能更改。', done: '已登记回访' },
       'not-reached': { action: '未能联系上', text: '登记一次未能联系上的尝试。', done: '已登记' },

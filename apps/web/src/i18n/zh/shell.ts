@@ -59,6 +59,7 @@ export const shell = {
     offers: '我的邀约',
     complaints: '投诉',
     visits: '回访',
+    inspections: '质量检查',
     accessLog: '查阅记录',
     erasures: '个人信息删除',
     logs: '日志完好',

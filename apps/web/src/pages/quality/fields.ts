@@ -7,6 +7,9 @@ import {
   COMPLAINT_REFUSALS,
   COMPLAINT_STEPS,
   COMPLAINT_WAYS,
+  INSPECTION_DEFECTS,
+  MAX_SAMPLE,
+  QUALITY_GRADES,
   SATISFACTION,
   SPOKEN_LANGUAGES,
   VISIT_ANSWERS,
@@ -22,11 +25,11 @@ export interface Choice {
   readonly nameEn: string;
 }
 
-/** How a field of a form is filled in. `several`: any number of choices; `moment`: a day and a time. */
+/** How a field of a form is filled in. `several`: any number of choices; `moment`: a day and a time; `case`: one of the matter's sample. */
 export interface Field {
   /** As the request names it; its label is `quality.field.<name>`. */
   readonly name: string;
-  readonly as: 'choice' | 'several' | 'text' | 'line' | 'moment' | 'day' | 'number' | 'grade' | 'request' | 'institution';
+  readonly as: 'choice' | 'several' | 'text' | 'line' | 'moment' | 'day' | 'number' | 'case' | 'request' | 'institution';
   readonly choices?: readonly Choice[];
   readonly optional?: boolean;
   readonly hint?: string;
@@ -92,6 +95,18 @@ export const NOT_REACHED: readonly Field[] = [
   { name: 'why', as: 'choice', choices: VISIT_FAILURES },
 ];
 
+export const PLAN_INSPECTION: readonly Field[] = [
+  { name: 'institution', as: 'institution', optional: true, hint: 'ownInstitution' },
+  { name: 'from', as: 'day' },
+  { name: 'to', as: 'day' },
+  { name: 'size', as: 'number', most: MAX_SAMPLE },
+];
+export const GRADE_CASE: readonly Field[] = [
+  { name: 'caseId', as: 'case' },
+  { name: 'grade', as: 'choice', choices: QUALITY_GRADES },
+  { name: 'defects', as: 'several', choices: INSPECTION_DEFECTS, optional: true },
+];
+
 /** Choices of a coded fact, by its field, or by its step and field. */
 export const CHOICES: Readonly<Record<string, readonly Choice[]>> = {
   about: ABOUT,
@@ -101,6 +116,8 @@ export const CHOICES: Readonly<Record<string, readonly Choice[]>> = {
   'RecipientVisited.way': VISIT_WAYS,
   'RecipientNotReached.way': VISIT_WAYS,
   'VisitPlanned.reason': VISIT_REASONS,
+  grade: QUALITY_GRADES,
+  defects: INSPECTION_DEFECTS,
   language: SPOKEN_LANGUAGES,
   satisfaction: SATISFACTION,
   why: VISIT_FAILURES,

@@ -28,8 +28,8 @@ export interface KindOfWork {
   readonly facts: readonly string[];
   readonly begin: { readonly needs: string; readonly fields: readonly Field[] };
   readonly deeds: readonly Deed[];
-  /** Needed to open what was written of persons. */
-  readonly texts: string;
+  /** Needed to open what was written of persons; `null` where nothing is. */
+  readonly texts: string | null;
 }
 
 export const COMPLAINTS: KindOfWork = {
@@ -75,4 +75,20 @@ export const VISITS: KindOfWork = {
   texts: 'assignment.return-visit.read-people',
 };
 
-export const KINDS_OF_WORK: readonly KindOfWork[] = [COMPLAINTS, VISITS];
+export const INSPECTIONS: KindOfWork = {
+  kind: 'inspection',
+  path: 'inspections',
+  begun: 'InspectionPlanned',
+  open: ['planned'],
+  closed: ['published'],
+  columns: ['from', 'to', 'cases', 'grades'],
+  facts: ['from', 'to', 'cases', 'seed', 'grades'],
+  begin: { needs: 'assignment.inspection.plan', fields: fields.PLAN_INSPECTION },
+  deeds: [
+    { command: 'grade', needs: 'assignment.inspection.grade', at: ['planned'], fields: fields.GRADE_CASE, main: true },
+    { command: 'publish', needs: 'assignment.inspection.publish', at: ['planned'], fields: [], final: true },
+  ],
+  texts: null,
+};
+
+export const KINDS_OF_WORK: readonly KindOfWork[] = [COMPLAINTS, VISITS, INSPECTIONS];

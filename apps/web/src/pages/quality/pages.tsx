@@ -1,4 +1,4 @@
-import { COMPLAINTS, VISITS } from './kinds.ts';
+import { COMPLAINTS, INSPECTIONS, VISITS } from './kinds.ts';
 import { NewWorkPage } from './new-work-page.tsx';
 import { WorkListPage } from './work-list-page.tsx';
 import { WorkPage } from './work-page.tsx';
@@ -10,3 +10,7 @@ export const ComplaintPage = () => <WorkPage work={COMPLAINTS} />;
 export const VisitsPage = () => <WorkListPage work={VISITS} />;
 export const NewVisitPage = () => <NewWorkPage work={VISITS} />;
 export const VisitPage = () => <WorkPage work={VISITS} />;
+
+export const InspectionsPage = () => <WorkListPage work={INSPECTIONS} />;
+export const NewInspectionPage = () => <NewWorkPage work={INSPECTIONS} />;
+export const InspectionPage = () => <WorkPage work={INSPECTIONS} />;

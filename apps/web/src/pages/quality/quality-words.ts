@@ -6,6 +6,8 @@ import { CHOICES } from './fields.ts';
 /** Parts of the catalogue whose keys come from the kinds of work: a spec sees that every one of them is there. */
 type Part = 'field' | 'hint' | 'event' | 'fact';
 
+/** Ids are told by their end. */
+const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const isInstant = (value: string): boolean => /^\d{4}-\d{2}-\d{2}T/.test(value);
 
 /** Words of quality work whose keys are data. */
@@ -21,6 +23,7 @@ export function useQualityWords() {
     }
     if (typeof given === 'boolean') return t(given ? 'common.yes' : 'common.no');
     const written = String(given);
+    if (field === 'caseId' && ID.test(written)) return `…${written.slice(-8)}`;
     if (isInstant(written)) return longTime(written, language);
     return nameIn(CHOICES[`${event}.${field}`] ?? CHOICES[field] ?? [], written, language);
   };

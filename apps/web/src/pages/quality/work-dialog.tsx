@@ -6,6 +6,7 @@ import { useWords } from '../../i18n/index.ts';
 import { flash } from '../../parts/flash.tsx';
 import { ProblemAlert } from '../../parts/problem-alert.tsx';
 import { showFaults } from '../../parts/server-faults.ts';
+import type { Choice } from './fields.ts';
 import type { Deed } from './kinds.ts';
 import { useQualityWords } from './quality-words.ts';
 import { bodyOf, type Values } from './values.ts';
@@ -17,8 +18,16 @@ interface WorkDialogProps {
   readonly onClose: () => void;
 }
 
+/** The cases of a sample, by the end of their ids. */
+function sampleOf({ facts }: QualityMatter): readonly Choice[] {
+  const sample = Array.isArray(facts['sample']) ? facts['sample'].map(String) : [];
+  return sample.map((code) => ({ code, nameZh: `…${code.slice(-8)}`, nameEn: `…${code.slice(-8)}` }));
+}
+
 /** Asks for what a deed needs, and says what it does. A refusal is shown above the fields, which stay filled. */
-export function WorkDialog({ matter: { id, kind }, deed: { command, fields, final = false }, onClose }: WorkDialogProps) {
+export function WorkDialog({ matter, deed: { command, fields: asked, final = false }, onClose }: WorkDialogProps) {
+  const { id, kind } = matter;
+  const fields = asked.map((field) => (field.as === 'case' ? { ...field, choices: sampleOf(matter) } : field));
   const { t, language } = useWords();
   const { deed: words } = useQualityWords();
   const [form] = Form.useForm<Values>();

@@ -67,7 +67,7 @@ function Control({ field, label, ...given }: ControlProps) {
     choices.map(({ code, nameZh, nameEn }) => ({ value: code, label: language === 'zh' ? nameZh : nameEn }));
   switch (field.as) {
     case 'choice':
-    case 'grade':
+    case 'case':
       return <NativeSelect {...given} options={optionsOf(field.choices)} />;
     case 'several':
       return <Checkbox.Group {...given} className="quality-choices" options={optionsOf(field.choices)} />;

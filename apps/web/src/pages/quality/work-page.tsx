@@ -60,7 +60,8 @@ function Matter({ work, matter }: MatterProps) {
           <Card title={t('quality.facts')}>
             <MatterFacts work={work} matter={matter} />
           </Card>
-          {may(work.texts) && <Texts key={matter.revision} matter={matter} />}
+          <Sample facts={matter.facts} timeline={matter.timeline} />
+          {work.texts !== null && may(work.texts) && <Texts key={matter.revision} matter={matter} />}
         </div>
       </div>
       {asked !== null && <WorkDialog matter={matter} deed={asked} onClose={() => setAsked(null)} />}
@@ -150,6 +151,33 @@ const STEP_FACTS = [
   'satisfaction',
   'answers',
 ] as const;
+
+/** The cases that an inspection looks at, each with its grade. */
+function Sample({ facts, timeline }: Pick<QualityMatterPage, 'facts' | 'timeline'>) {
+  const { t } = useWords();
+  const { value } = useQualityWords();
+  const may = useMay();
+  if (!Array.isArray(facts['sample'])) return null;
+  const graded = new Map(timeline.flatMap(({ facts: { caseId, grade } }) => (caseId === undefined ? [] : [[caseId, grade] as const])));
+  return (
+    <Card title={t('quality.sample')}>
+      <ul className="rows">
+        {facts['sample'].map(String).map((id) => (
+          <li key={id}>
+            <span className="row-text">
+              {may('assignment.defence-request.read') ? <Link to={`/requests/${id}`}>…{id.slice(-8)}</Link> : `…${id.slice(-8)}`}
+            </span>
+            {graded.has(id) ? (
+              <span className="tag tag-done">{value('grade', graded.get(id))}</span>
+            ) : (
+              <span className="tag tag-quiet">{t('quality.ungraded')}</span>
+            )}
+          </li>
+        ))}
+      </ul>
+    </Card>
+  );
+}
 
 /** What was written opens on demand, for the reading is recorded. */
 function Texts({ matter: { kind, id, erased } }: { readonly matter: QualityMatterPage }) {

@@ -1,0 +1,20 @@
+import { qualityGraded, TOPICS, type QualityGradedV1 } from '@xiezhi/contracts';
+import { idOf, publicMessage, type BusMessage, type RecordedEvent } from '@xiezhi/eventsourcing';
+import { qualityGrade, type QualityGradeEvent } from './quality-grade.js';
+
+/** Tells the grade of a case: the subsidy follows it. */
+export function publish(event: RecordedEvent): readonly BusMessage[] {
+  const requestId = idOf(qualityGrade, event.stream);
+  if (requestId === null) return [];
+  const { parties, grade, source, gradedAt } = (event as unknown as QualityGradeEvent).data;
+  const data: QualityGradedV1 = { requestId, institution: parties.institution, division: parties.division, grade, source, gradedAt };
+  const fact = {
+    topic: TOPICS.assignment,
+    source: '/xiezhi/assignment',
+    type: qualityGraded.type,
+    subject: requestId,
+    time: gradedAt,
+    data,
+  };
+  return [publicMessage(event, fact)];
+}

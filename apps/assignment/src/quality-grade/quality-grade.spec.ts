@@ -1,0 +1,51 @@
+import type { GradeSource, QualityGrade } from '@xiezhi/contracts';
+import { recorded, specOf, specOfWorkflow } from '@xiezhi/eventsourcing/testing';
+import { qualityGrades } from '../quality-grades/quality-grades.js';
+import { qualityGrade, type QualityGradeCommand, type QualityGradeEvent } from './quality-grade.js';
+
+const spec = specOf(qualityGrade);
+const parties = { institution: 'institution-540100', division: '540100' };
+const AT = '2027-01-10T02:00:00.000Z';
+const INSPECTION = '0192f3c4-5a6b-8c7d-9e0f-11223344e001';
+const OTHER = '0192f3c4-5a6b-8c7d-9e0f-11223344e002';
+const grading = (source: GradeSource, grade: QualityGrade = 'good', sourceId = INSPECTION): QualityGradeCommand => ({
+  type: 'GradeQuality',
+  data: { at: AT, parties, grade, source, sourceId },
+});
+const graded = (source: GradeSource, grade: QualityGrade = 'good', sourceId = INSPECTION): QualityGradeEvent => ({
+  type: 'QualityGraded',
+  data: { parties, grade, source, sourceId, gradedAt: AT },
+});
+
+it('is one grade with its source, which only a source as weighty replaces', () => {
+  spec.given().when(grading('file_check')).then(graded('file_check'));
+  spec.given(graded('file_check')).when(grading('inspection')).then(graded('inspection'));
+  spec.given(graded('inspection')).when(grading('peer_review', 'qualified')).then(graded('peer_review', 'qualified'));
+  spec
+    .given(graded('inspection'))
+    .when(grading('inspection', 'qualified', OTHER))
+    .then(graded('inspection', 'qualified', OTHER));
+  spec.given(graded('peer_review')).when(grading('inspection', 'excellent')).then();
+  spec.given(graded('inspection')).when(grading('file_check', 'excellent')).then();
+  spec.given(graded('inspection')).when(grading('inspection')).then();
+});
+
+it('comes from an inspection when that is published, and not before', () => {
+  const CASE = '0192f3c4-5a6b-8c7d-9e0f-112233445566';
+  const [inspected, regraded, published] = recorded(`inspection-${INSPECTION}`, [
+    { type: 'CaseInspected', data: { parties, caseId: CASE, grade: 'good', defects: [], inspectedAt: AT } },
+    { type: 'CaseInspected', data: { parties, caseId: CASE, grade: 'qualified', defects: [], inspectedAt: AT } },
+    { type: 'InspectionPublished', data: { parties, publishedAt: AT } },
+  ]);
+  const workflow = specOfWorkflow(qualityGrades);
+  workflow.given().when(inspected!).thenSends();
+  workflow
+    .given(inspected!, regraded!)
+    .when(published!)
+    .thenSends({
+      id: CASE,
+      type: 'GradeQuality',
+      data: { at: AT, parties, grade: 'qualified', source: 'inspection', sourceId: INSPECTION },
+    })
+    .thenState(null);
+});
