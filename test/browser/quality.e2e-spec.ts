@@ -1,4 +1,5 @@
 import type { Browser, Page } from 'playwright-core';
+import { until } from '../../apps/platform/src/demo/api.js';
 import { built } from '../support/built.js';
 import { BROWSER, NARROW, Person, startBrowser, WIDE } from '../support/chromium.js';
 import { describeWith } from '../support/needs.js';
@@ -121,6 +122,69 @@ describeWith(BROWSER, 'quality work in the browser', () => {
         .click();
       await narrow.page.getByText('Complainant answered').waitFor();
       await look(narrow, 'complaint-english');
+      await narrow.close();
+      expect(wrong).toEqual([]);
+    },
+    START_MS,
+  );
+
+  it(
+    'visits the recipient of a case that ended, and inspects the case',
+    async () => {
+      const { courtClerk, institutionHead } = platform.api;
+      const { body } = await courtClerk.post<{ id: string }>(REQUESTS, notice());
+      await institutionHead.post(`${REQUESTS}/${body.id}/terminate`, { ground: 'recipient_asked', reason: '本人要求' });
+      const servedAt = new Date().toISOString();
+      expect((await institutionHead.post(`${REQUESTS}/${body.id}/termination-served`, { servedAt })).status).toBe(200);
+      await until(
+        () => institutionHead.get<{ items: readonly unknown[] }>('/api/assignment/return-visits'),
+        (answer) => answer.body.items.length > 0,
+        30_000,
+      );
+
+      const head = await Person.signIn(browser, platform.address, HEAD, WIDE);
+      const { page } = head;
+      await head.go('/quality/visits');
+      await page.getByText('终止法律援助的案件').waitFor();
+      await look(head, 'visits');
+      await page.locator('table.list a').first().click();
+      await doing(page, '登记回访', async (dialog) => {
+        await dialog.getByLabel('方式').selectOption('visit');
+        await dialog.getByLabel('回访时间 日期').fill(now().day);
+        await dialog.getByLabel('回访时间 时间').fill(now().time);
+        await dialog.getByLabel('使用语言').selectOption('bo');
+        await dialog.getByLabel('满意度').selectOption('5');
+        await dialog.getByLabel('律师是否会见、见面').selectOption('yes');
+        await look(head, 'visit-record');
+      });
+      await page.getByText('已登记回访').waitFor();
+      await page.getByText('非常满意').first().waitFor();
+      await look(head, 'visit');
+
+      await head.go('/quality/inspections/new');
+      await page.getByLabel('期间自').fill(now().day);
+      await page.getByLabel('期间至').fill(now().day);
+      await page.getByLabel('抽查件数').fill('3');
+      await look(head, 'inspection-form');
+      await page.getByRole('button', { name: '抽取样本' }).click();
+      await page.getByText('检查计划已制定，样本已抽定').waitFor();
+      await doing(page, '评定案件', async (dialog) => {
+        await dialog.getByLabel('案件').selectOption({ index: 1 });
+        await dialog.getByLabel('质量等级').selectOption('good');
+        await dialog.getByLabel('归档超期').check();
+      });
+      await page.getByText('已评定').waitFor();
+      await doing(page, '公布检查结果', () => Promise.resolve());
+      await page.getByText('检查结果已公布').waitFor();
+      await page.getByText('良好：1').first().waitFor();
+      await look(head, 'inspection');
+      await head.close();
+
+      const narrow = await Person.signIn(browser, platform.address, HEAD, NARROW);
+      await narrow.go('/quality/inspections?view=closed');
+      await look(narrow, 'inspections-narrow');
+      await narrow.go('/quality/visits?view=closed');
+      await look(narrow, 'visits-narrow');
       await narrow.close();
       expect(wrong).toEqual([]);
     },
