@@ -60,7 +60,8 @@ describe('a generated past', () => {
         defenceRequest.decider.initial,
       ),
     );
-    expect(new Set(states.map(({ status }) => status)).size).toBeGreaterThan(2);
+    expect(new Set(states.map(({ status }) => status)).size).toBeGreaterThan(3);
+    expect(states.filter((state) => state.status === 'closed' && state.reason === 'completed').length).toBeGreaterThan(REQUESTS / 2);
     expect(log.some(({ type }) => type === 'ClockBreached')).toBe(true);
     expect(log.some(({ type }) => type === 'NotificationCorrected')).toBe(true);
   });

@@ -10,6 +10,7 @@ import {
 import { letterNumber, seriesYear } from '../../../apps/assignment/src/defence-request/letter-number.js';
 import type { PaperInput } from '../../../apps/assignment/src/defence-request/paper.js';
 import type { Chance, Odds } from './chance.js';
+import { courseAfter } from './course.js';
 import { noticeAt } from './notices.js';
 import type { GeneratedLawyer } from './places.js';
 
@@ -88,8 +89,10 @@ export class Lives {
         return [this.#correction(matter, parties, at)];
       case 'LawyerAssigned':
         return [this.#confirmation(matter, parties, at)];
+      case 'ClockStarted':
+        return [this.#breach(matter, event.data.dutyId, Date.parse(event.data.clock.dueAt))];
       default:
-        return [];
+        return courseAfter(this.world, matter, event, at);
     }
   }
 
@@ -163,7 +166,7 @@ export class Lives {
         at: served + 60_000,
         matter,
         act: (now) => ({
-          command: { type: 'RecordService', data: { at: now, calendar, servedAt: iso(served) } } as DefenceRequestCommand,
+          command: { type: 'RecordService', data: { at: now, calendar, servedAt: iso(served) } },
           by: this.#officer(parties, matter.number),
         }),
       };
@@ -172,7 +175,7 @@ export class Lives {
       at: at + 2_000,
       matter,
       act: (now) => ({
-        command: { type: 'ConfirmNotified', data: { at: now, calendar, agency: parties.organ } } as DefenceRequestCommand,
+        command: { type: 'ConfirmNotified', data: { at: now, calendar, agency: parties.organ } },
         by: { agency: 'xiezhi', role: 'system' },
       }),
     };
@@ -206,7 +209,7 @@ export class Lives {
       at: at + chance.hours(1, 8),
       matter,
       act: (now) => ({
-        command: { type: 'ReturnIncomplete', data: { at: now, calendar, missing: '请注明羁押场所' } } as DefenceRequestCommand,
+        command: { type: 'ReturnIncomplete', data: { at: now, calendar, missing: '请注明羁押场所' } },
         by: this.#officer(parties, matter.number),
       }),
     };
@@ -221,12 +224,13 @@ export class Lives {
         const { state, number } = matter;
         if (!('facts' in state)) return null;
         const { personId, contactId, facts } = state;
+        if (personId === undefined || contactId === undefined) return null;
         // The clerk writes it again; what the stream holds of the person is sealed. A hearing that is past is written no more.
         const { notice } = noticeAt(chance, Date.parse(now), parties.division, number);
         const { hearingAt: _old, ...kept } = facts;
         const whole = { ...notice, facts: facts.hearingAt !== undefined && facts.hearingAt > now ? facts : kept, personId, contactId };
         const data = { at: now, calendar, notice: { ...whole, person: { ...whole.person, birthDate: birthOf(facts.minor, now) } } };
-        return { command: { type: 'CorrectNotice', data } as DefenceRequestCommand, by: this.#clerk(parties, number) };
+        return { command: { type: 'CorrectNotice', data }, by: this.#clerk(parties, number) };
       },
     };
   }
