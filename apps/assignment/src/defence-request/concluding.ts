@@ -114,7 +114,9 @@ function serveTermination({ at, servedAt }: Of<'ServeTermination'>, state: Defen
   if (state.status === 'closed' && state.reason === 'terminated') return [];
   const open = inStatus(state, 'terminated');
   insistOnTime('servedAt', servedAt, open.terminatedAt!, at);
-  return [{ type: 'TerminationServed', data: { parties: open.parties, servedAt } }, ...stopped(open, 'C31', servedAt)];
+  const { parties, notifiedAt } = open;
+  const told = notifiedAt === undefined ? {} : { lawyerTold: true };
+  return [{ type: 'TerminationServed', data: { parties, servedAt, ...told } }, ...stopped(open, 'C31', servedAt)];
 }
 
 /** What a command comes to that leads to the end. @throws Rejected */

@@ -23,8 +23,8 @@ export function publish(event: RecordedEvent): readonly BusMessage[] {
   const tell = <Data extends object>(contract: Contract<Data>, time: string, data: Data): readonly BusMessage[] => [
     publicMessage(event, { topic: TOPICS.assignment, source: '/xiezhi/assignment', type: contract.type, subject: requestId, time, data }),
   ];
-  const closed = (closedAt: string, reason: ClosedReason): readonly BusMessage[] =>
-    tell(defenceRequestClosed, closedAt, { ...ref, closedAt, reason });
+  const closed = (closedAt: string, reason: ClosedReason, lawyerTold = false): readonly BusMessage[] =>
+    tell(defenceRequestClosed, closedAt, { ...ref, closedAt, reason, ...(lawyerTold && { lawyerTold }) });
 
   switch (told.type) {
     case 'DefenceNotificationReceived': {
@@ -40,8 +40,10 @@ export function publish(event: RecordedEvent): readonly BusMessage[] {
       return tell(lawyerAssigned, replacedAt, { ...ref, assignedAt: replacedAt, letterNumber, clock });
     }
     case 'AssignmentNotifiedToAgency': {
-      const { notifiedAt, onTime, clock } = told.data;
-      return tell(agencyNotified, notifiedAt, { ...ref, notifiedAt, receivedAt: clock.startedAt, onTime, clock });
+      const { notifiedAt, onTime, clock, replacement = false, dutyId = 'C02' } = told.data;
+      const further = replacement || dutyId !== 'C02';
+      const data = { ...ref, notifiedAt, receivedAt: clock.startedAt, onTime, clock, ...(further && { further }) };
+      return tell(agencyNotified, notifiedAt, data);
     }
     case 'ClockBreached':
       // The contract is C02's: other duties are told of by their own.
@@ -67,11 +69,11 @@ export function publish(event: RecordedEvent): readonly BusMessage[] {
     case 'RequestClosedForOther':
       return closed(told.data.closedAt, told.data.reason);
     case 'OwnLawyerEngaged':
-      return closed(told.data.engagedAt, 'own_lawyer');
+      return closed(told.data.engagedAt, 'own_lawyer', true);
     case 'CaseFileAccepted':
-      return closed(told.data.acceptedAt, 'completed');
+      return closed(told.data.acceptedAt, 'completed', true);
     case 'TerminationServed':
-      return closed(told.data.servedAt, 'terminated');
+      return closed(told.data.servedAt, 'terminated', told.data.lawyerTold);
     case 'DefenceNeedDiscovered':
     case 'DefenceNotificationSent':
     case 'NotificationReturnedIncomplete':

@@ -118,7 +118,7 @@ export type DefendingEvent =
       'AidTerminated',
       Of<{ readonly terminatedAt: string; readonly ground: TerminationGround; readonly lawyerId?: string } & Written<'reason'>>
     >
-  | Message<'TerminationServed', Of<{ readonly servedAt: string }>>;
+  | Message<'TerminationServed', Of<{ readonly servedAt: string; readonly lawyerTold?: boolean }>>;
 
 /** What the statutory clocks of a request do. `dutyId` tells the runnings of one clock apart: `C02`, `C02-2`, … */
 export type DutyEvent =

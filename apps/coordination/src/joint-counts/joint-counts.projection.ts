@@ -3,6 +3,7 @@ import {
   defenceRequestClosed,
   defenceRequestReceived,
   type AgencyNotifiedV1,
+  type DefenceRequestClosedV1,
   type DefenceRequestRef,
 } from '@xiezhi/contracts';
 import type { InboxItem, Projection } from '@xiezhi/eventsourcing';
@@ -18,7 +19,7 @@ export interface JointCountsRow {
   /** C02 kept (assigned and notified in time). */
   readonly on_time: number;
   readonly late: number;
-  /** Ended without a lawyer: withdrawn, transferred, not needed. */
+  /** Ended before the case agency was told of a lawyer: withdrawn, transferred, not needed. */
   readonly closed: number;
 }
 
@@ -27,7 +28,7 @@ const COUNTED: ReadonlySet<string> = new Set([defenceRequestReceived.type, agenc
 /** Counts by division and case agency (联席会议统计), built from public events alone. */
 export const jointCounts: Projection<JointCountsRow, InboxItem> = {
   name: 'joint_counts',
-  version: 1,
+  version: 2,
   key: 'id',
   columns: {
     id: 'text',
@@ -52,12 +53,14 @@ export const jointCounts: Projection<JointCountsRow, InboxItem> = {
     switch (item.type) {
       case defenceRequestReceived.type:
         return { ...counts, requests: counts.requests + 1 };
-      case agencyNotified.type:
-        return (item.data as unknown as AgencyNotifiedV1).onTime
-          ? { ...counts, on_time: counts.on_time + 1 }
-          : { ...counts, late: counts.late + 1 };
+      case agencyNotified.type: {
+        const { onTime, further = false } = item.data as unknown as AgencyNotifiedV1;
+        // C02 is judged once in a request, with its first lawyer.
+        if (further) return counts;
+        return onTime ? { ...counts, on_time: counts.on_time + 1 } : { ...counts, late: counts.late + 1 };
+      }
       case defenceRequestClosed.type:
-        return { ...counts, closed: counts.closed + 1 };
+        return (item.data as unknown as DefenceRequestClosedV1).lawyerTold === true ? counts : { ...counts, closed: counts.closed + 1 };
       default:
         return counts;
     }

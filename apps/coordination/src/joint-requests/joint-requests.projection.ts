@@ -37,7 +37,7 @@ const FOLLOWED: ReadonlySet<string> = new Set([
 /** Every request with its clock (通知辩护逐件), behind the figures of the joint meeting: their lists, their change and their trend. */
 export const jointRequests: Projection<JointRequestRow, InboxItem> = {
   name: 'joint_requests',
-  version: 1,
+  version: 2,
   key: 'request_id',
   columns: {
     request_id: 'uuid',
@@ -58,7 +58,8 @@ export const jointRequests: Projection<JointRequestRow, InboxItem> = {
       const ended = { ended_at: row?.ended_at ?? null, outcome: row?.outcome ?? null };
       return { request_id: requestId, division, organ, institution, received_at: receivedAt, due_at: clock.dueAt, ...ended };
     }
-    if (row === null) return null;
+    // What comes after the case agency was told of a lawyer, or after the end, changes nothing of how C02 was kept.
+    if (row === null || row.ended_at !== null) return row;
     switch (item.type) {
       case clockRecounted.type:
         return { ...row, due_at: (item.data as unknown as ClockRecountedV1).clock.dueAt };

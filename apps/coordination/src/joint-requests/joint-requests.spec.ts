@@ -46,6 +46,20 @@ describe('a request as the joint meeting sees it, each event twice', () => {
     expect(fold(began, item(defenceRequestClosed.type, closed))).toMatchObject({ ended_at: closed.closedAt, outcome: 'closed' });
   });
 
+  it('given that it was told in time, and its file accepted months later, ended in time then', () => {
+    const told = { ...agencyNotified.example, requestId };
+    const further = { ...told, notifiedAt: '2026-12-20T03:00:00.000Z', further: true };
+    const closed = {
+      ...defenceRequestClosed.example,
+      requestId,
+      reason: 'completed',
+      closedAt: '2027-03-01T03:00:00.000Z',
+      lawyerTold: true,
+    };
+    const all = [began, item(agencyNotified.type, told), item(agencyNotified.type, further), item(defenceRequestClosed.type, closed)];
+    expect(fold(...all)).toMatchObject({ ended_at: told.notifiedAt, outcome: 'on_time' });
+  });
+
   it('given a new calendar, is due when that says', () => {
     const recounted = { ...clockRecounted.example, requestId, clock: { ...received.clock, dueAt: '2026-12-01T16:00:00.000Z' } };
     expect(fold(began, item(clockRecounted.type, recounted))?.due_at).toBe('2026-12-01T16:00:00.000Z');

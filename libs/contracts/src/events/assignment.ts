@@ -39,6 +39,8 @@ export interface AgencyNotifiedV1 extends DefenceRequestRef {
   /** Whether C02 was kept: assigned and notified back in time. */
   readonly onTime: boolean;
   readonly clock: PublicClock;
+  /** True for the letter of a further lawyer: whether C02 was kept was told with the first. */
+  readonly further?: boolean;
 }
 
 export interface ClockBreachedV1 extends DefenceRequestRef {
@@ -71,6 +73,8 @@ export type ClosedReason = (typeof CLOSED_REASONS)[number];
 export interface DefenceRequestClosedV1 extends DefenceRequestRef {
   readonly closedAt: string;
   readonly reason: ClosedReason;
+  /** True when the case agency had been told of a lawyer before. */
+  readonly lawyerTold?: boolean;
 }
 
 const exampleRef: DefenceRequestRef = {
@@ -105,7 +109,10 @@ export const lawyerAssigned: Contract<LawyerAssignedV1> = {
 export const agencyNotified: Contract<AgencyNotifiedV1> = {
   type: 'assignment.agency-notified.v1',
   description: { zh: '已函告办案机关', en: 'The case agency was told of the lawyer; clock C02 stops.' },
-  schema: objectOf({ ...ref, notifiedAt: part.instant, receivedAt: part.instant, onTime: { type: 'boolean' }, clock }),
+  schema: objectOf(
+    { ...ref, notifiedAt: part.instant, receivedAt: part.instant, onTime: { type: 'boolean' }, clock, further: { type: 'boolean' } },
+    ['further'],
+  ),
   example: { ...exampleRef, notifiedAt: '2026-11-24T03:00:01.000Z', receivedAt: exampleClock.startedAt, onTime: true, clock: exampleClock },
 };
 
@@ -135,9 +142,11 @@ export const clockRecounted: Contract<ClockRecountedV1> = {
 export const defenceRequestClosed: Contract<DefenceRequestClosedV1> = {
   type: 'assignment.defence-request-closed.v1',
   description: {
-    zh: '通知辩护已撤回、移送或无需指派',
-    en: 'The request ended without a lawyer: withdrawn, transferred, or a lawyer was engaged.',
+    zh: '通知辩护已办结:撤回、移送、无需指派、重复、被取代、自行委托、案卷审查合格或者终止',
+    en: 'The request ended: without a lawyer, with the file accepted, or with the aid terminated.',
   },
-  schema: objectOf({ ...ref, closedAt: part.instant, reason: { type: 'string', enum: CLOSED_REASONS } }),
+  schema: objectOf({ ...ref, closedAt: part.instant, reason: { type: 'string', enum: CLOSED_REASONS }, lawyerTold: { type: 'boolean' } }, [
+    'lawyerTold',
+  ]),
   example: { ...exampleRef, closedAt: '2026-11-24T03:00:00.000Z', reason: 'withdrawn' },
 };
