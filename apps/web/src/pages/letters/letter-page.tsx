@@ -44,7 +44,7 @@ function Opened({ letter }: { readonly letter: Letter }) {
     <Page
       title={number === null ? title : `${title} ${number}`}
       aside={<p className="state">{t(`letters.state.${status}`)}</p>}
-      actions={own && <Actions letter={letter} onDone={again} opened={data} />}
+      {...(own && { actions: <Actions letter={letter} onDone={again} opened={data} /> })}
     >
       <Card title={t('letters.standing')}>
         <Facts

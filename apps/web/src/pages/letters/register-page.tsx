@@ -10,6 +10,7 @@ import { NativeSelect } from '../../parts/native-select.tsx';
 import { Page } from '../../parts/page.tsx';
 import { More, TotalRows } from '../../parts/pages-of-list.tsx';
 import { ProblemAlert } from '../../parts/problem-alert.tsx';
+import './letters.css';
 
 const MAX_NUMBER = 60;
 
@@ -58,7 +59,7 @@ function Filters({ state, q, onShow }: FiltersProps) {
   const [written, setWritten] = useState(q);
   return (
     <form
-      className="filters"
+      className="filters letter-filters"
       role="search"
       onSubmit={(event) => {
         event.preventDefault();
