@@ -45,6 +45,20 @@ it('keeps what is left of the days while a notice that names nobody is away', ()
   expect(lastDay(one(duties(facts(false)), 'C02'))).toBe('2026-09-17');
 });
 
+it('ends nothing while the clock stands still, also where a lawyer is assigned without the correction', () => {
+  const [late] = duties([
+    ...noticed('2026-09-14'),
+    { is: 'returned', at: on('2026-09-15'), personOrOffenceUnknown: true },
+    { is: 'agency told', at: on('2026-09-22') },
+  ]).filter(({ clock }) => clock === 'C02');
+  expect([late!.outcome, late!.breached]).toEqual(['met', false]);
+});
+
+it('judges the sender of a notice once, wherever it is transferred to', () => {
+  const [, notice] = noticed('2026-09-25', { hearing: { at: on('2026-10-09'), shortened: false }, transferred: true });
+  expect(duties([notice!]).map(({ clock }) => clock)).toEqual(['C02']);
+});
+
 it('counts fifteen days back from the hearing without it, and over holidays', () => {
   const near = (hearing: string): Duty => one(duties(noticed('2026-09-25', { hearing: { at: on(hearing), shortened: false } })), 'C10');
   expect([lastDay(near('2026-10-10')), near('2026-10-10').breached]).toEqual(['2026-09-25', false]);

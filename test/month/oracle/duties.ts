@@ -96,7 +96,9 @@ class Ledger {
   private judged(one: Owed): Duty {
     const dueAt = this.dueOf(one);
     const until = one.end?.at ?? this.surroundings.horizon;
-    const lateByMs = Math.max(0, until - dueAt);
+    // While a clock stands still its end does not come.
+    const stands = one.pauses.at(-1)?.to === null;
+    const lateByMs = stands ? 0 : Math.max(0, until - dueAt);
     const { clock } = one;
     return {
       clock,
@@ -213,7 +215,7 @@ function delivered(ledger: Ledger, notice: Extract<Fact, { is: 'notice delivered
   ledger.mandatory = notice.mandatory;
   ledger.meet('C01', notice.at);
   ledger.start('C02', notice.at);
-  if (notice.organ !== 'court' || notice.hearing === undefined || notice.hearing.shortened) return;
+  if (notice.transferred === true || notice.organ !== 'court' || notice.hearing === undefined || notice.hearing.shortened) return;
   ledger.startBefore('C10', notice.hearing.at);
   ledger.meet('C10', notice.at);
 }

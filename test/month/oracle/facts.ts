@@ -6,6 +6,8 @@ export interface Notice {
   /** An organ must give notice (应当通知) on one of the grounds of Law 25(1) or Law 28. */
   readonly mandatory: boolean;
   readonly hearing?: { readonly at: number; readonly shortened: boolean };
+  /** A transfer brought it here: its sender sent it once, to the institution before. */
+  readonly transferred?: boolean;
 }
 
 export type Fact =

@@ -3,7 +3,7 @@ import type { Step, Written } from './act.js';
 
 const MANDATORY = (ground: string): boolean => ground !== 'discretionary';
 
-const delivered = (written: Written, at: number): Fact => ({
+const delivered = (written: Written, at: number): Extract<Fact, { is: 'notice delivered' }> => ({
   is: 'notice delivered',
   at,
   organ: written.organ,
@@ -23,8 +23,9 @@ function meaningOf({ at, act }: Step): Fact[] {
     case 'send':
       return [{ is: 'need discovered', at: act.written.discoveredAt, organ: act.written.organ }, delivered(act.written, at)];
     case 'sendDiscovered':
-    case 'arriveTransferred':
       return [delivered(act.written, at)];
+    case 'arriveTransferred':
+      return [{ ...delivered(act.written, at), transferred: true }];
     case 'return':
       return [{ is: 'returned', at, personOrOffenceUnknown: act.unknown }];
     case 'correct':
