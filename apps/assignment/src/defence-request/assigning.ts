@@ -31,11 +31,15 @@ function insistOnLawyer({ lawyer, defendsCoAccused }: Appointment, { facts, part
   });
 }
 
-/** 指派律师. The loser of a race is told that another lawyer is assigned. @throws Rejected */
+/** 指派律师. The loser of a race is told by which letter another lawyer is assigned. @throws Rejected */
 export function assignLawyer(data: Assign, state: DefenceRequestState): readonly DefenceRequestEvent[] {
   if (isOpen(state) && state.lawyerId !== undefined) {
     if (state.lawyerId === data.lawyer.id) return [];
-    return refuse('already_assigned', '本件已指派律师;如需更换,请办理更换手续。A lawyer is already assigned; use the change procedure.');
+    const { letterNumber = '' } = state;
+    return refuse(
+      'already_assigned',
+      `本件已由${letterNumber}指派律师;如需更换,请办理更换手续。A lawyer is already assigned by letter ${letterNumber}; use the change procedure.`,
+    );
   }
   const open = openOnly(state);
   insistOnLawyer(data, open);

@@ -273,10 +273,12 @@ describe('assigning a lawyer (指派律师)', () => {
   });
 
   it('is refused when another lawyer has it, and stays quiet for the same one', () => {
-    spec
+    const refusal = spec
       .given(...open(), assigned)
       .when(assign({ id: '0192f3c4-5a6b-7c7d-8e0f-0000000000bb' }))
       .thenRejected('defence_request.already_assigned');
+    // Who was too late is told by which letter, and nobody’s name.
+    expect(refusal.message).toContain('拉萨援刑函字〔2026〕第1号');
     spec
       .given(...open(), assigned)
       .when(assign({ id: LAWYER_ID }))
