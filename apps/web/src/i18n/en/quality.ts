@@ -10,6 +10,7 @@ export const quality = {
   undatedWhy: '{{basis}}: its figures are not confirmed and this division set none, so no end date is counted.',
   history: 'What was done',
   facts: 'Facts',
+  platform: 'The platform',
   filedBy: 'Registered by',
   request: 'Request',
   lawyer: 'Lawyer',

@@ -10,6 +10,7 @@ export const quality = {
   undatedWhy: '{{basis}}：期限数值尚未确认，本地区也没有设定，故不计截止日期。',
   history: '办理经过',
   facts: '基本情况',
+  platform: '平台',
   filedBy: '登记单位',
   request: '所涉通知辩护',
   lawyer: '所涉律师',

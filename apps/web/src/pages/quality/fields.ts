@@ -117,6 +117,7 @@ export const CHOICES: Readonly<Record<string, readonly Choice[]>> = {
   'RecipientNotReached.way': VISIT_WAYS,
   'VisitPlanned.reason': VISIT_REASONS,
   grade: QUALITY_GRADES,
+  grades: QUALITY_GRADES,
   defects: INSPECTION_DEFECTS,
   language: SPOKEN_LANGUAGES,
   satisfaction: SATISFACTION,

@@ -18,7 +18,9 @@ export function useQualityWords() {
   const value = (field: string, given: unknown, event = ''): string => {
     if (Array.isArray(given)) return given.map((one) => value(field, one, event)).join(language === 'zh' ? '、' : ', ');
     if (typeof given === 'object' && given !== null) {
-      const parts = Object.entries(given).map(([name, one]) => `${named(`quality.field.${field}_${name}`)}：${value(field, one, event)}`);
+      const order = CHOICES[field]?.map(({ code }) => code) ?? [];
+      const entries = Object.entries(given).toSorted(([one], [other]) => order.indexOf(one) - order.indexOf(other));
+      const parts = entries.map(([name, one]) => `${named(`quality.field.${field}_${name}`)}：${value(field, one, event)}`);
       return parts.join(language === 'zh' ? '；' : '; ');
     }
     if (typeof given === 'boolean') return t(given ? 'common.yes' : 'common.no');

@@ -18,6 +18,9 @@ import { WorkClock, WorkStatus } from './work-clock.tsx';
 import { WorkDialog } from './work-dialog.tsx';
 import './quality.css';
 
+/** Whose steps are the platform's own: no agency. */
+const PLATFORM = 'xiezhi';
+
 /** One matter of quality work: where it stands, what I can do, what was done, what was written. */
 export function WorkPage({ work }: { readonly work: KindOfWork }) {
   const { id = '' } = useParams();
@@ -99,7 +102,7 @@ function MatterFacts({ work, matter: { facts, timeline, institution, filedBy, re
     <Facts
       items={[
         [t('quality.column.institution'), nameOf(institution)],
-        [t('quality.filedBy'), nameOf(filedBy)],
+        [t('quality.filedBy'), filedBy === PLATFORM ? t('quality.platform') : nameOf(filedBy)],
         requestId === null ? null : [t('quality.request'), link('/requests', requestId, 'assignment.defence-request.read')],
         lawyerId === null ? null : [t('quality.lawyer'), link('/lawyers', lawyerId, 'directory.lawyer.list')],
         ...work.facts.map((field) => {
@@ -114,7 +117,7 @@ function MatterFacts({ work, matter: { facts, timeline, institution, filedBy, re
 
 /** What was done, step by step, in words; the newest last. */
 function History({ matter: { timeline } }: { readonly matter: QualityMatterPage }) {
-  const { language } = useWords();
+  const { t, language } = useWords();
   const { word, value } = useQualityWords();
   const nameOf = useAgencyName();
   return (
@@ -123,7 +126,7 @@ function History({ matter: { timeline } }: { readonly matter: QualityMatterPage 
         <li key={`${event} ${at}`}>
           <span className="row-time">{longTime(at, language)}</span>
           <span className="row-text">
-            <strong>{word('event', event)}</strong> · {nameOf(agency)}
+            <strong>{word('event', event)}</strong> · {agency === PLATFORM ? t('quality.platform') : nameOf(agency)}
             {STEP_FACTS.filter((field) => facts[field] !== undefined && facts[field] !== null).map((field) => (
               <span key={field} className="quiet">
                 {word('field', field)}：{value(field, facts[field], event)}
@@ -150,6 +153,9 @@ const STEP_FACTS = [
   'why',
   'satisfaction',
   'answers',
+  'caseId',
+  'grade',
+  'defects',
 ] as const;
 
 /** The cases that an inspection looks at, each with its grade. */
