@@ -36,6 +36,7 @@ import { letter } from './letter/letter.js';
 import { LetterFilesController } from './letter-files/letter-files.controller.js';
 import { letterFollowing } from './letter-following/letter-following.js';
 import { LetterRegisterController } from './letter-register/letter-register.controller.js';
+import { Coverages } from './full-coverage/full-coverage.queries.js';
 import { LiveController } from './live/live.controller.js';
 import { LiveFollower } from './live/live.follower.js';
 import { LiveStreams } from './live/live.streams.js';
@@ -156,6 +157,7 @@ function handlerOf(
   claims: CoAccusedClaims,
   rosters: Rosters,
   calendars: Calendars,
+  coverages: Coverages,
   clock: Clock,
   { config }: Platform,
 ): DefenceRequestHandler {
@@ -163,6 +165,7 @@ function handlerOf(
   const { keys, store } = service;
   return new DefenceRequestHandler({
     streams,
+    coverages,
     numbers: service.streams(numberSeries),
     claims,
     rosters,
@@ -239,7 +242,16 @@ function handlerOf(
       useFactory: (service: Service, clock: Clock) => new WorklistViews(service, () => clock.now()),
       inject: [ASSIGNMENT, Clock],
     },
-    { provide: DefenceRequestHandler, useFactory: handlerOf, inject: [ASSIGNMENT, CoAccusedClaims, Rosters, Calendars, Clock, Platform] },
+    {
+      provide: DefenceRequestHandler,
+      useFactory: handlerOf,
+      inject: [ASSIGNMENT, CoAccusedClaims, Rosters, Calendars, Coverages, Clock, Platform],
+    },
+    {
+      provide: Coverages,
+      useFactory: ({ pool, readModels }: Service) => new Coverages(pool, readModels),
+      inject: [ASSIGNMENT],
+    },
     {
       provide: AssignmentRunners,
       useFactory: (...parts: ConstructorParameters<typeof AssignmentRunners>) => new AssignmentRunners(...parts),

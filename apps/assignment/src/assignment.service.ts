@@ -17,6 +17,7 @@ import { dutyShifts } from './duty-shifts/duty-shifts.projection.js';
 import { declaredConflicts } from './declared-conflicts/declared-conflicts.projection.js';
 import { lawyerOffers } from './lawyer-offers/lawyer-offers.projection.js';
 import { closedCases } from './closed-cases/closed-cases.projection.js';
+import { fullCoverage } from './full-coverage/full-coverage.projection.js';
 import { lawyerRoster } from './lawyer-roster/lawyer-roster.projection.js';
 import { lawyerTurns } from './lawyer-turns/lawyer-turns.projection.js';
 import { letterRegister } from './letter-register/letter-register.projection.js';
@@ -53,7 +54,7 @@ export const assignment: ServiceDefinition = {
     letterRegister,
     obligations,
   ],
-  inboxProjections: [lawyerRoster, agencies, calendars, retentionRules, qualityFigures, dutyShifts],
+  inboxProjections: [lawyerRoster, agencies, calendars, retentionRules, qualityFigures, dutyShifts, fullCoverage],
   consumes: {
     topics: [TOPICS.directory, TOPICS.referrals],
     contracts: [

@@ -6,6 +6,7 @@ export * from './departments.js';
 export * from './divisions.js';
 export * from './duty-help.js';
 export * from './erasure-grounds.js';
+export * from './full-coverage.js';
 export * from './procedure.js';
 export * from './quality.js';
 export * from './retention.js';

@@ -77,6 +77,16 @@ export const INSTRUMENTS = {
     titleEn: 'Measures for Handling Legal Aid Complaints (2025)',
     inForceFrom: '2025-06-15',
   },
+  full_coverage_2017: {
+    titleZh: '关于开展刑事案件律师辩护全覆盖试点工作的办法（2017，2018年底扩展至全国）',
+    titleEn: 'Measures on full coverage of criminal defence by lawyers (2017, nationwide since the end of 2018)',
+    inForceFrom: '2017-10-11',
+  },
+  full_coverage_2022: {
+    titleZh: '关于进一步深化刑事案件律师辩护全覆盖试点工作的意见（司发通〔2022〕49号）',
+    titleEn: 'Opinions on deepening full coverage of criminal defence by lawyers (2022)',
+    inForceFrom: null,
+  },
   consultation_guide: {
     titleZh: '法律援助咨询服务指南（地方）',
     titleEn: 'Local legal aid consultation service guides',

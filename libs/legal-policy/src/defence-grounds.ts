@@ -7,7 +7,7 @@ export type CaseAgencyKind = 'court' | 'procuratorate' | 'police';
 /** True for the kinds of agency that may ask for a defender. */
 export const isCaseAgencyKind = (kind: string): kind is CaseAgencyKind => kind === 'court' || kind === 'procuratorate' || kind === 'police';
 
-/** Article 25(1) has seven grounds, article 28 one, article 25(2) the court's discretion. */
+/** Article 25(1) has seven grounds, article 28 one, article 25(2) the court's discretion; full coverage adds two where it holds. */
 export type DefenceGroundCode =
   | 'minor'
   | 'sight_hearing_speech_disability'
@@ -17,7 +17,9 @@ export type DefenceGroundCode =
   | 'in_absentia'
   | 'other_by_law'
   | 'compulsory_treatment'
-  | 'discretionary';
+  | 'discretionary'
+  | 'full_coverage_trial'
+  | 'full_coverage_prosecution_review';
 
 export interface DefenceGround {
   readonly code: DefenceGroundCode;
@@ -28,7 +30,18 @@ export interface DefenceGround {
   readonly issuers: readonly CaseAgencyKind[];
   readonly stages: readonly ProcedureStage[];
   readonly basis: readonly Citation[];
+  /** The part of full coverage (律师辩护全覆盖) that must hold in the division for this ground to be one. */
+  readonly coverage?: keyof FullCoverage;
 }
+
+/** Where full coverage holds in a division on a day (律师辩护全覆盖). */
+export interface FullCoverage {
+  readonly trial: boolean;
+  readonly prosecutionReview: boolean;
+}
+
+/** What holds where nobody set anything: at trial everywhere since the end of 2018, in review for prosecution only where it is tried. */
+export const USUAL_COVERAGE: FullCoverage = { trial: true, prosecutionReview: false };
 
 const ANY_ISSUER: readonly CaseAgencyKind[] = ['court', 'procuratorate', 'police'];
 const TRIALS: readonly ProcedureStage[] = ['first_instance', 'second_instance', 'retrial'];
@@ -116,6 +129,27 @@ export const DEFENCE_GROUNDS: readonly DefenceGround[] = [
     issuers: ['court'],
     stages: TRIALS,
     basis: [...cite('legal_aid_law', '25(2)'), ...cite('criminal_interpretation_2021', '48')],
+  },
+  {
+    code: 'full_coverage_trial',
+    nameZh: '普通程序一审、二审、再审案件的被告人（律师辩护全覆盖）',
+    nameEn: 'Defendant at first instance under ordinary procedure, on appeal or at retrial (full coverage)',
+    force: 'mandatory',
+    issuers: ['court'],
+    stages: TRIALS,
+    basis: cite('full_coverage_2017', '2'),
+    coverage: 'trial',
+  },
+  {
+    code: 'full_coverage_prosecution_review',
+    nameZh: '可能判处三年以上有期徒刑、不认罪、重大复杂或者可能造成重大社会影响的犯罪嫌疑人（审查起诉阶段律师辩护全覆盖）',
+    nameEn:
+      'Suspect in review for prosecution who may get three years or more, denies guilt, or whose case is major or may have great effect (full coverage)',
+    force: 'mandatory',
+    issuers: ['procuratorate'],
+    stages: ['prosecution_review'],
+    basis: cite('full_coverage_2022'),
+    coverage: 'prosecutionReview',
   },
 ];
 

@@ -105,3 +105,35 @@ describe('a notice', () => {
     expect(refused?.text).toBe(`${refused?.zh}${refused?.en}`);
   });
 });
+
+describe('full coverage (律师辩护全覆盖)', () => {
+  const trial = { issuer: 'court', grounds: ['full_coverage_trial'], birthDate: '1980-01-01' } as const;
+  const review = {
+    issuer: 'procuratorate',
+    stage: 'prosecution_review',
+    grounds: ['full_coverage_prosecution_review'],
+    birthDate: '1980-01-01',
+  } as const;
+
+  it('at trial asks for a notice everywhere, unless a division says otherwise', () => {
+    for (const stage of ['first_instance', 'second_instance', 'retrial'] as const)
+      expect(codesOf({ ...trial, stage, procedure: 'ordinary' })).toEqual([]);
+    const off = { trial: false, prosecutionReview: false };
+    expect(codesOf({ ...trial, stage: 'first_instance', procedure: 'ordinary', coverage: off })).toEqual(['full_coverage_not_in_force']);
+  });
+
+  it('at trial leaves summary and fast-track first instances to the duty lawyer', () => {
+    expect(codesOf({ ...trial, stage: 'first_instance', procedure: 'fast_track' })).toEqual(['not_ordinary_procedure']);
+    expect(codesOf({ ...trial, stage: 'second_instance', procedure: 'summary' })).toEqual([]);
+  });
+
+  it('in review for prosecution holds only where it is switched on', () => {
+    expect(codesOf(review)).toEqual(['full_coverage_not_in_force']);
+    expect(codesOf({ ...review, coverage: { trial: true, prosecutionReview: true } })).toEqual([]);
+  });
+
+  it('is refused with the document that it rests on', () => {
+    const [refused] = defenceNoticeRefusals({ ...withoutBirthDate(), ...review });
+    expect(refused?.basis).toContain('49号');
+  });
+});

@@ -1,7 +1,14 @@
 import type { ProcedureStage } from '@xiezhi/contracts';
 import { isMinorOn } from './age.js';
 import { cite } from './citations.js';
-import { type CaseAgencyKind, type DefenceGround, type DefenceGroundCode, defenceGround } from './defence-grounds.js';
+import {
+  type CaseAgencyKind,
+  type DefenceGround,
+  type DefenceGroundCode,
+  defenceGround,
+  type FullCoverage,
+  USUAL_COVERAGE,
+} from './defence-grounds.js';
 import { type Refusal, refusal } from './refusal.js';
 import { type Day, daysBetween, isDay } from './shanghai-time.js';
 
@@ -22,6 +29,8 @@ export interface DefenceNoticeFacts {
   readonly appliedForAid?: boolean;
   /** For `other_by_law`: the provision meant. */
   readonly otherProvision?: string;
+  /** Where full coverage holds; the usual when it is not said. */
+  readonly coverage?: FullCoverage;
 }
 
 const LAW_25 = cite('legal_aid_law', '25(1)');
@@ -70,6 +79,19 @@ function discretionaryRefusals({ procedure }: DefenceNoticeFacts): readonly Refu
   ];
 }
 
+/** At first instance the ordinary procedure is asked for; in summary and fast-track trials the duty lawyer helps. */
+function coverageAtTrialRefusals({ stage, procedure }: DefenceNoticeFacts): readonly Refusal[] {
+  if (stage !== 'first_instance' || procedure === 'ordinary') return [];
+  return [
+    refusal(
+      'defence_notice.not_ordinary_procedure',
+      cite('full_coverage_2017', '2'),
+      '简易程序、速裁程序的一审案件由值班律师提供法律帮助，不适用全覆盖的通知辩护。',
+      'In summary and fast-track trials the duty lawyer helps; full coverage asks for no notice.',
+    ),
+  ];
+}
+
 /** What one ground asks beyond the organ and the stage. */
 function groundRefusals(code: DefenceGroundCode, facts: DefenceNoticeFacts): readonly Refusal[] {
   switch (code) {
@@ -102,13 +124,25 @@ function groundRefusals(code: DefenceGroundCode, facts: DefenceNoticeFacts): rea
       return [refusal('defence_notice.provision_missing', LAW_25, '请写明所依据的法律法规条文。', 'State the provision of law relied on.')];
     case 'discretionary':
       return discretionaryRefusals(facts);
+    case 'full_coverage_trial':
+      return coverageAtTrialRefusals(facts);
     default:
       return [];
   }
 }
 
-function fitRefusals(ground: DefenceGround, { issuer, stage }: DefenceNoticeFacts): readonly Refusal[] {
+function fitRefusals(ground: DefenceGround, { issuer, stage, coverage = USUAL_COVERAGE }: DefenceNoticeFacts): readonly Refusal[] {
   const found: Refusal[] = [];
+  if (ground.coverage !== undefined && !coverage[ground.coverage]) {
+    found.push(
+      refusal(
+        'defence_notice.full_coverage_not_in_force',
+        ground.basis,
+        '本地当日尚未实行该阶段的律师辩护全覆盖，请另选理由。',
+        'Full coverage of this stage does not hold in this division on that day: choose another ground.',
+      ),
+    );
+  }
   if (!ground.issuers.includes(issuer)) {
     found.push(
       refusal(

@@ -9,7 +9,7 @@ import type {
   WorkKind,
 } from '@xiezhi/contracts';
 import type { Message } from '@xiezhi/eventsourcing';
-import type { LawyerFacts } from '@xiezhi/legal-policy';
+import type { FullCoverage, LawyerFacts } from '@xiezhi/legal-policy';
 import type { Counting } from './duties.js';
 import type { Contact, NoticeFacts, Papers, Person } from './notice.js';
 import type { PaperCommand, PaperInput } from './paper.js';
@@ -58,6 +58,8 @@ export type NotifyingCommand =
       AtCounting & {
         readonly parties: Parties;
         readonly notice: NoticeInput;
+        /** Where full coverage holds (律师辩护全覆盖); the usual when it is not said. */
+        readonly coverage?: FullCoverage;
         /** Papers that come with a transferred request. */
         readonly papers?: readonly PaperInput[];
         /** It was sent before, to the institution that transferred it: the sender's own duties were judged there. */
@@ -65,7 +67,7 @@ export type NotifyingCommand =
       }
     >
   /** 补正: the sender corrects its notice. */
-  | Message<'CorrectNotice', AtCounting & { readonly notice: NoticeInput }>
+  | Message<'CorrectNotice', AtCounting & { readonly notice: NoticeInput; readonly coverage?: FullCoverage }>
   /** 撤回: the sender withdraws its notice. */
   | Message<'WithdrawNotice', At & { readonly reason: string }>
   /** 已自行委托: the person engaged a lawyer (Law Art 27). */

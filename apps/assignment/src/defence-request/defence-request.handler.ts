@@ -12,8 +12,9 @@ import {
   type Message,
   type RecordedEvent,
 } from '@xiezhi/eventsourcing';
-import type { CaseAgencyKind, WorkingDayCalendar } from '@xiezhi/legal-policy';
+import type { CaseAgencyKind, FullCoverage, WorkingDayCalendar } from '@xiezhi/legal-policy';
 import type { Calendars } from '../calendars/calendars.queries.js';
+import type { Coverages } from '../full-coverage/full-coverage.queries.js';
 import { appoint, type AppointingCommand, type AppointingTools } from './defence-request.appointing.js';
 import { defenceRequest, type DefenceRequestCommand, type DefenceRequestState, type NoticeInput, type Parties } from './defence-request.js';
 import type { Contact, Notice, Papers, Person, WrittenFacts } from './notice.js';
@@ -78,6 +79,7 @@ export interface DefenceRequestTools extends AppointingTools {
   readonly keys: PersonKeys;
   readonly store: EventStore;
   readonly calendars: Calendars;
+  readonly coverages: Pick<Coverages, 'of'>;
   /** Hours before the end of a duty at which its holder is warned; 0: never. */
   readonly warningHours: number;
   /** Now, as an ISO instant. */
@@ -123,12 +125,14 @@ export class DefenceRequestHandler implements ICommandHandler<DefenceRequests> {
       case 'SendDiscovered': {
         const [person, contact] = await Promise.all([this.tools.keys.create(), this.tools.keys.create()]);
         const notice = this.#notice(intent.data, parties.organ, person.personId, contact.personId);
-        return handle({ type: 'SendNotice', data: { at, ...counting, parties, notice } });
+        const coverage = await this.#coverage(parties.division, notice);
+        return handle({ type: 'SendNotice', data: { at, ...counting, parties, notice, coverage } });
       }
       case 'CorrectNotice': {
         if (!isOpen(state)) throw notFound();
         const notice = this.#notice(intent.data, parties.organ, state.personId, state.contactId);
-        return handle({ type: 'CorrectNotice', data: { at, ...counting, notice } });
+        const coverage = await this.#coverage(parties.division, notice);
+        return handle({ type: 'CorrectNotice', data: { at, ...counting, notice, coverage } });
       }
       case 'TransferJurisdiction': {
         const institution = await this.tools.rosters.institution(intent.data.to);
@@ -189,7 +193,8 @@ export class DefenceRequestHandler implements ICommandHandler<DefenceRequests> {
     const notice = this.#notice(body, organ, person.personId, contact.personId);
     const id = derivedId(defenceRequest.name, context.commandId);
     const whole = { ...context, division: parties.division };
-    return this.#handle(id, { type: 'SendNotice', data: { at, calendar, warningHours, parties, notice } }, whole, true);
+    const coverage = await this.#coverage(parties.division, notice);
+    return this.#handle(id, { type: 'SendNotice', data: { at, calendar, warningHours, parties, notice, coverage } }, whole, true);
   }
 
   /** The other half of a transfer: the same notice, opened and sent to the institution that has jurisdiction. */
@@ -216,6 +221,11 @@ export class DefenceRequestHandler implements ICommandHandler<DefenceRequests> {
     const notice: NoticeInput = { facts, personId, contactId, person, contact, papers };
     const data = { at, calendar, warningHours, parties: to, notice, papers: await this.#papersOf(events, stream, id), transferred: true };
     return this.#handle(id, { type: 'SendNotice', data }, { ...context, division: to.division }, true);
+  }
+
+  /** Where full coverage held in the division on the day of the discovery. */
+  #coverage(division: string, { facts }: NoticeInput): Promise<FullCoverage> {
+    return this.tools.coverages.of(division, facts.discoveredAt);
   }
 
   /** The papers of a request as they go with it when it is transferred: the same files, under ids and names of the new request. */

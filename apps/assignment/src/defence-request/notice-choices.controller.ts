@@ -1,8 +1,11 @@
-import { Controller, Get } from '@nestjs/common';
+import { Controller, Get, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { ProcedureStage } from '@xiezhi/contracts';
 import { DEFENCE_GROUNDS, formatBasis, isCaseAgencyKind, stagesOf, type DefenceGroundCode } from '@xiezhi/legal-policy';
 import { CurrentPrincipal, Permission, type Principal } from '@xiezhi/service';
+import { Clock } from '../clock.js';
+import { Coverages } from '../full-coverage/full-coverage.queries.js';
+import { NoticeChoicesQuery } from './notice.request.js';
 
 /** A ground (通知理由) that the caller's organ may give, and the stages it belongs to. */
 export interface GroundChoice {
@@ -19,19 +22,30 @@ export interface NoticeChoices {
   readonly grounds: readonly GroundChoice[];
 }
 
-/** What a notice of the caller's organ may say: the form offers nothing that would be refused. */
+/** What a notice of the caller's organ may say to a division's institution: the form offers nothing that would be refused. */
 @ApiTags('assignment')
 @Controller('api/assignment/notice-choices')
 export class NoticeChoicesController {
+  constructor(
+    private readonly coverages: Coverages,
+    private readonly clock: Clock,
+  ) {}
+
   /** 通知辩护可选的诉讼阶段和理由: by the kind of organ that asks. */
   @Get()
   @Permission({ name: 'assignment.notice-choices.read', roles: ['case_agency_clerk'] })
-  read(@CurrentPrincipal() { agencyKind }: Principal): NoticeChoices {
+  async read(
+    @Query() { division }: NoticeChoicesQuery,
+    @CurrentPrincipal() { agencyKind, division: own }: Principal,
+  ): Promise<NoticeChoices> {
     if (!isCaseAgencyKind(agencyKind)) return { stages: [], grounds: [] };
     const stages = stagesOf(agencyKind);
+    const coverage = await this.coverages.of(division ?? own, this.clock.now());
     return {
       stages,
-      grounds: DEFENCE_GROUNDS.filter(({ issuers }) => issuers.includes(agencyKind))
+      grounds: DEFENCE_GROUNDS.filter(
+        ({ issuers, coverage: part }) => issuers.includes(agencyKind) && (part === undefined || coverage[part]),
+      )
         .map(({ code, force, basis, stages: all }) => ({
           code,
           force,

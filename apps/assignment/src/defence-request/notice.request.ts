@@ -162,6 +162,13 @@ export class SendNoticeRequest extends NoticeRequest {
   draftId?: string;
 }
 
+/** Whose institution a notice would go to; the caller's own division when not given. */
+export class NoticeChoicesQuery {
+  @IsOptional()
+  @IsDivisionCode()
+  division?: string;
+}
+
 const given = <T extends object>(values: { readonly [Key in keyof T]: T[Key] | undefined }): T =>
   Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as T;
 

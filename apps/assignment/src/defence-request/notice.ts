@@ -7,8 +7,10 @@ import {
   lawyerRequirements,
   millisOf,
   shanghaiDay,
+  USUAL_COVERAGE,
   type CaseAgencyKind,
   type DefenceGroundCode,
+  type FullCoverage,
   type TrialProcedure,
 } from '@xiezhi/legal-policy';
 
@@ -103,7 +105,13 @@ export function needsOf(
 }
 
 /** What is wrong with a notice in itself, field by field; what is merely late is accepted and recorded. */
-export function faultsOf(facts: NoticeFacts, person: Person, organKind: CaseAgencyKind, now: string): readonly FieldError[] {
+export function faultsOf(
+  facts: NoticeFacts,
+  person: Person,
+  organKind: CaseAgencyKind,
+  now: string,
+  coverage: FullCoverage = USUAL_COVERAGE,
+): readonly FieldError[] {
   const faults: FieldError[] = defenceNoticeRefusals({
     issuer: organKind,
     stage: facts.stage,
@@ -111,6 +119,7 @@ export function faultsOf(facts: NoticeFacts, person: Person, organKind: CaseAgen
     relevantDay: shanghaiDay(facts.discoveredAt),
     hasOwnDefender: false,
     procedure: facts.procedure,
+    coverage,
     ...(person.birthDate !== undefined && { birthDate: person.birthDate }),
     ...(facts.appliedForAid !== undefined && { appliedForAid: facts.appliedForAid }),
     ...(facts.otherProvision !== undefined && { otherProvision: facts.otherProvision }),

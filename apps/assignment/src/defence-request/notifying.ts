@@ -1,5 +1,5 @@
 import { assertNever, Rejected } from '@xiezhi/eventsourcing';
-import type { CaseAgencyKind } from '@xiezhi/legal-policy';
+import type { CaseAgencyKind, FullCoverage } from '@xiezhi/legal-policy';
 import type { NoticeInput, NotifyingCommand } from './commands.js';
 import { count, type DutyClock, judged, lapsed, NOTICE_UNUSABLE, paused, resumed, started, stopped, warnAt } from './duties.js';
 import type { DefenceRequestEvent, DutyEvent } from './events.js';
@@ -22,9 +22,12 @@ type Of<Type extends NotifyingCommand['type']> = Extract<NotifyingCommand, { typ
 /** Commands that a request may get before a lawyer is found; who assigns is another file's. */
 export type BeforeALawyer = Exclude<NotifyingCommand, { type: 'AssignLawyer' | 'ConfirmNotified' | 'RecordService' }>;
 
+/** A transferred notice was sound where it was sent: where it goes on, coverage is not asked again. */
+const ACCEPTED_BEFORE: FullCoverage = { trial: true, prosecutionReview: true };
+
 /** Sound notices only: every fault is named with its field, and nothing is kept of the rest. */
-function insistOnSound(notice: NoticeInput, organKind: CaseAgencyKind, at: string): void {
-  const errors = faultsOf(notice.facts, notice.person, organKind, at);
+function insistOnSound(notice: NoticeInput, organKind: CaseAgencyKind, at: string, coverage?: FullCoverage): void {
+  const errors = faultsOf(notice.facts, notice.person, organKind, at, coverage);
   if (errors.length > 0)
     throw new Rejected('defence_request.invalid', '通知内容有误,请按各项提示更正。The notice has faults; see each field.', { errors });
 }
@@ -56,8 +59,8 @@ function recordDiscovery({
 
 /** The notice arrives: C01 and C10 are judged, lateness never blocks it (Law Art 36; Interp. 49), and C02 starts. */
 function sendNotice(data: Of<'SendNotice'>, state: DefenceRequestState): DefenceRequestEvent[] {
-  const { at, parties, notice, papers = [], transferred = false, ...counting } = data;
-  insistOnSound(notice, parties.organKind, at);
+  const { at, parties, notice, papers = [], transferred = false, coverage, ...counting } = data;
+  insistOnSound(notice, parties.organKind, at, transferred ? ACCEPTED_BEFORE : coverage);
   const { facts } = notice;
   const detected = state.status === 'detected' ? state : null;
   const beginning = { parties, ran: detected?.ran ?? {} };
@@ -91,9 +94,9 @@ function sendNotice(data: Of<'SendNotice'>, state: DefenceRequestState): Defence
   ];
 }
 
-function correctNotice({ at, notice, calendar }: Of<'CorrectNotice'>, state: Open): DefenceRequestEvent[] {
+function correctNotice({ at, notice, calendar, coverage }: Of<'CorrectNotice'>, state: Open): DefenceRequestEvent[] {
   const { parties } = noticeWritable(state);
-  insistOnSound(notice, parties.organKind, at);
+  insistOnSound(notice, parties.organKind, at, coverage);
   return [{ type: 'NotificationCorrected', data: { parties, ...stored(notice), correctedAt: at } }, ...resumed(state, 'C02', at, calendar)];
 }
 

@@ -1,4 +1,12 @@
-import { QUALITY_FIGURES, RETENTION_KINDS, retentionValueKind, type QualityFigure, type RetentionKind } from '@xiezhi/contracts';
+import {
+  FULL_COVERAGE_SWITCHES,
+  QUALITY_FIGURES,
+  RETENTION_KINDS,
+  retentionValueKind,
+  type FullCoverageSwitch,
+  type QualityFigure,
+  type RetentionKind,
+} from '@xiezhi/contracts';
 
 /** What a reference value counts in: fen of money, or a plain number. */
 export type ReferenceUnit = 'fen' | 'number';
@@ -48,7 +56,12 @@ export const REFERENCE_VALUE_KINDS = {
   complaint_answer_days: 'number',
   /** 回访抽样:每几件办结案件回访一件 */
   return_visit_every: 'number',
-} as const satisfies Readonly<Record<string, ReferenceUnit>> & Readonly<Record<`retention_${RetentionKind}` | QualityFigure, 'number'>>;
+  /** 审判阶段律师辩护全覆盖(1实行,0不实行) */
+  full_coverage_trial: 'number',
+  /** 审查起诉阶段律师辩护全覆盖(1实行,0不实行) */
+  full_coverage_prosecution_review: 'number',
+} as const satisfies Readonly<Record<string, ReferenceUnit>> &
+  Readonly<Record<`retention_${RetentionKind}` | QualityFigure | FullCoverageSwitch, 'number'>>;
 
 export type ReferenceValueKind = keyof typeof REFERENCE_VALUE_KINDS;
 
@@ -58,6 +71,11 @@ export const MAX_MONTHS = 1_200;
 
 /** Whether values of this kind are whole months, at least one. */
 export const isInMonths = (kind: ReferenceValueKind): boolean => COUNTED_IN_MONTHS.has(kind);
+
+const SWITCHES: ReadonlySet<string> = new Set(FULL_COVERAGE_SWITCHES);
+
+/** Whether values of this kind are 1 (on) or 0 (off). */
+export const isSwitch = (kind: ReferenceValueKind): boolean => SWITCHES.has(kind);
 
 const QUALITY: ReadonlySet<string> = new Set(QUALITY_FIGURES);
 

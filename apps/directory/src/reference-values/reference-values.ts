@@ -6,6 +6,7 @@ import { auditedChange, type Change, type Changed } from '../audited-change.js';
 import {
   isInMonths,
   isQualityFigure,
+  isSwitch,
   MAX_MONTHS,
   REFERENCE_VALUE_KINDS,
   type ReferenceUnit,
@@ -103,6 +104,10 @@ export class ReferenceValues {
     if (isQualityFigure(given.kind) && !(Number.isSafeInteger(given.value) && given.value >= 1 && given.value <= MAX_QUALITY_FIGURE)) {
       const detail = `该数值应为1至${MAX_QUALITY_FIGURE}的整数。This value is a whole number from 1 to ${MAX_QUALITY_FIGURE}.`;
       throw new Rejected('reference_value.invalid', detail, { errors: [{ path: 'value', code: 'reference_value.not_a_count', detail }] });
+    }
+    if (isSwitch(given.kind) && given.value !== 0 && given.value !== 1) {
+      const detail = '该数值应为1(实行)或者0(不实行)。This value is 1 (in force) or 0 (not in force).';
+      throw new Rejected('reference_value.invalid', detail, { errors: [{ path: 'value', code: 'reference_value.not_a_switch', detail }] });
     }
     const id = derivedId(STREAM, context.commandId);
     const changed = await auditedChange(this.pool, this.log, context, [`${STREAM}-${id}`], async (tx) => {

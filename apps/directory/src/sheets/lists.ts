@@ -76,6 +76,8 @@ const VALUE_KINDS = labelsOf<ReferenceValueKind | 'retention_notified'>({
   complaint_conclude_days: '投诉办结期限(日)',
   complaint_answer_days: '投诉答复期限(工作日)',
   return_visit_every: '回访抽样:每几件一件',
+  full_coverage_trial: '审判阶段律师辩护全覆盖',
+  full_coverage_prosecution_review: '审查起诉阶段律师辩护全覆盖',
 });
 const VALUE_STATUSES = labelsOf<ValueStatus>({ entered: '待复核', approved: '已复核', rejected: '已退回' });
 

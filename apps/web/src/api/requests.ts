@@ -60,11 +60,12 @@ export const useCountedClock = (id: string) =>
     queryFn: ({ signal }) => read<CountedClock>(`${REQUESTS}/${id}/clock`, {}, signal),
   });
 
-/** What a notice of one's organ may say. */
-export const useNoticeChoices = () =>
+/** What a notice of one's organ may say to the institution of a division. */
+export const useNoticeChoices = (division?: string) =>
   useQuery({
-    queryKey: ['notice-choices'],
-    queryFn: ({ signal }) => read<NoticeChoices>('/api/assignment/notice-choices', {}, signal),
+    queryKey: ['notice-choices', division],
+    queryFn: ({ signal }) => read<NoticeChoices>('/api/assignment/notice-choices', { division }, signal),
+    placeholderData: keepPreviousData,
     staleTime: AN_HOUR_MS,
   });
 

@@ -26,7 +26,9 @@ export type Ground =
   | 'in_absentia'
   | 'other_by_law'
   | 'compulsory_treatment'
-  | 'discretionary';
+  | 'discretionary'
+  | 'full_coverage_trial'
+  | 'full_coverage_prosecution_review';
 export type Procedure = 'ordinary' | 'summary' | 'fast_track';
 export type RequestStatus =
   | 'detected'

@@ -64,6 +64,9 @@ export const notice: Catalogue['notice'] = {
     other_by_law: 'Other person named by law or regulation',
     compulsory_treatment: 'Respondent or defendant in a compulsory treatment case',
     discretionary: 'Other defendant without a defender under ordinary procedure (may be notified)',
+    full_coverage_trial: 'Defendant at first instance under ordinary procedure, on appeal or at retrial (full coverage)',
+    full_coverage_prosecution_review:
+      'Suspect who may get three years or more, denies guilt, or whose case is major or of great effect (full coverage)',
   },
   groundBasis: {
     minor: 'Legal Aid Law Art 25; Criminal Procedure Law Art 278',
@@ -75,6 +78,8 @@ export const notice: Catalogue['notice'] = {
     other_by_law: 'Legal Aid Law Art 25',
     compulsory_treatment: 'Legal Aid Law Art 28; Criminal Procedure Law Art 304',
     discretionary: 'Legal Aid Law Art 25(2)',
+    full_coverage_trial: 'Measures on full coverage (2017) Art 2',
+    full_coverage_prosecution_review: 'Opinions on full coverage (2022)',
   },
   choose: 'Choose',
   addPaper: 'Add a paper',

@@ -63,6 +63,8 @@ export const notice = {
     other_by_law: '法律法规规定的其他人员',
     compulsory_treatment: '强制医疗案件的被申请人或者被告人',
     discretionary: '其他适用普通程序审理、没有委托辩护人的被告人（可以通知）',
+    full_coverage_trial: '普通程序一审、二审、再审案件的被告人（律师辩护全覆盖）',
+    full_coverage_prosecution_review: '可能判处三年以上有期徒刑、不认罪、重大复杂或者可能造成重大社会影响的犯罪嫌疑人（律师辩护全覆盖）',
   },
   groundBasis: {
     minor: '法律援助法第25条；刑事诉讼法第278条',
@@ -74,6 +76,8 @@ export const notice = {
     other_by_law: '法律援助法第25条',
     compulsory_treatment: '法律援助法第28条；刑事诉讼法第304条',
     discretionary: '法律援助法第25条第2款',
+    full_coverage_trial: '2017年律师辩护全覆盖办法第2条',
+    full_coverage_prosecution_review: '司发通〔2022〕49号',
   },
   choose: '请选择',
   addPaper: '添加材料',

@@ -17,7 +17,8 @@ const PROCEDURES: readonly Procedure[] = ['ordinary', 'summary', 'fast_track'];
 export function GroundGroup() {
   const { t, language } = useWords();
   const { label, asking } = useRules();
-  const { data, error, refetch } = useNoticeChoices();
+  const division = Form.useWatch<string | undefined>('division');
+  const { data, error, refetch } = useNoticeChoices(division);
   const stage = Form.useWatch<string | undefined>('stage');
   const ground = Form.useWatch<string | undefined>('ground');
   if (error !== null)

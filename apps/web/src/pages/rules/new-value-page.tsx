@@ -22,6 +22,7 @@ interface Values extends Omit<ValueBody, 'value' | 'kind'> {
 }
 
 const NUMBER = /^\d{1,9}(?:\.\d{1,4})?$/;
+const SWITCH = /^[01]$/;
 const WHOLE = /^[1-9]\d{0,3}$/;
 /** A hundred years; a year. */
 const HIGHEST = { months: 1_200, whole: MAX_QUALITY_FIGURE };
@@ -32,12 +33,14 @@ const FIELD = {
   number: { label: 'number', hint: 'numberHint', wrong: 'notNumber' },
   months: { label: 'monthsLabel', hint: 'monthsHint', wrong: 'notMonths' },
   whole: { label: 'number', hint: 'wholeHint', wrong: 'notWhole' },
+  switch: { label: 'number', hint: 'switchHint', wrong: 'notSwitch' },
 } as const;
 
 /** What was typed as the platform counts it; `null` when it is no value of its kind. */
 function valueOf(kind: ValueKind, typed: string): number | null {
   if (VALUE_KINDS[kind] === 'fen') return fenOf(typed);
   const counts = VALUE_KINDS[kind];
+  if (counts === 'switch') return SWITCH.test(typed.trim()) ? Number(typed) : null;
   if (counts === 'months' || counts === 'whole') return WHOLE.test(typed.trim()) && Number(typed) <= HIGHEST[counts] ? Number(typed) : null;
   return NUMBER.test(typed.trim()) ? Number(typed) : null;
 }

@@ -26,6 +26,8 @@ export const VALUE_KINDS = {
   complaint_conclude_days: 'whole',
   complaint_answer_days: 'whole',
   return_visit_every: 'whole',
+  full_coverage_trial: 'switch',
+  full_coverage_prosecution_review: 'switch',
 } as const;
 
 /** Kinds of which values were entered once, and are still listed. */
@@ -45,6 +47,7 @@ export function useValueWords(values: readonly ReferenceValue[]) {
     written: ({ unit, value, kind }: Pick<ReferenceValue, 'unit' | 'value' | 'kind'>): string => {
       if (unit === 'fen') return yuan(value);
       if (isKind(kind) && ALL_KINDS[kind] === 'months') return t('rules.values.months', { count: value });
+      if (isKind(kind) && ALL_KINDS[kind] === 'switch') return t(value === 1 ? 'rules.values.on' : 'rules.values.off');
       return kind === 'hardship_multiplier' ? t('rules.values.times', { count: value }) : String(value);
     },
     by: (account: string, at: string): string =>
