@@ -83,7 +83,37 @@ export const useOpenPeople = (id: string) =>
 export const useOpenLawyer = (id: string) =>
   useMutation({ mutationFn: (purpose: AccessPurpose) => read<AssignedLawyer>(`${REQUESTS}/${id}/lawyer`, { purpose }), gcTime: 0 });
 
-export type RequestCommand = 'correct' | 'withdraw' | 'own-lawyer' | 'return' | 'transfer' | 'assign' | 'service';
+/** Commands on a request, as its routes are called. */
+export type RequestCommand =
+  | 'notice'
+  | 'correct'
+  | 'withdraw'
+  | 'own-lawyer'
+  | 'return'
+  | 'transfer'
+  | 'assign'
+  | 'service'
+  | 'engagement'
+  | 'papers-filed'
+  | 'first-meeting'
+  | 'refusal'
+  | 'refusal/accept'
+  | 'refusal/reject'
+  | 'own-engagement'
+  | 'reassignment'
+  | 'change'
+  | 'change/decline'
+  | 'replace'
+  | 'hearing'
+  | 'custody'
+  | 'work'
+  | 'conclude'
+  | 'document-sent'
+  | 'file'
+  | 'file/return'
+  | 'file/accept'
+  | 'terminate'
+  | 'termination-served';
 
 /** Shows the state that a command reached: everything about requests is read anew, behind its position. */
 export async function showAfter(client: QueryClient, { id, position }: CommandAnswer): Promise<void> {
@@ -92,6 +122,8 @@ export async function showAfter(client: QueryClient, { id, position }: CommandAn
     client.invalidateQueries({ queryKey: ['request', id] }),
     client.invalidateQueries({ queryKey: ['requests'] }),
     client.invalidateQueries({ queryKey: ['counts'] }),
+    client.invalidateQueries({ queryKey: ['my-cases'] }),
+    client.invalidateQueries({ queryKey: ['dates'] }),
     client.invalidateQueries({ queryKey: ['candidates', id] }),
   ]);
 }

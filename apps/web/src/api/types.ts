@@ -158,6 +158,8 @@ export interface TimelineStep {
   readonly agency: string;
   /** Kind of the paper that the step is about. */
   readonly paper?: PaperKind;
+  /** Of a clock other than C02 that ran out or was counted again: which. */
+  readonly clock?: string;
 }
 
 export interface RequestClock {
@@ -191,6 +193,9 @@ export interface DefenceRequest {
   readonly lawyerId: string | null;
   readonly assignedAt: string | null;
   readonly letterNumber: string | null;
+  /** When the hearing is, as it is fixed now. */
+  readonly hearingAt: string | null;
+  readonly closedAt: string | null;
   /** What the institution asks for, while the notice waits to be completed. */
   readonly missing: string | null;
   readonly timeline: readonly TimelineStep[];

@@ -26,6 +26,10 @@ export const router = createBrowserRouter([
             path: 'requests/:id/assign',
             lazy: async () => ({ Component: (await import('../pages/requests/assign-page.tsx')).AssignPage }),
           },
+          {
+            path: 'requests/:id/replace',
+            lazy: async () => ({ Component: (await import('../pages/requests/assign-page.tsx')).ReplacePage }),
+          },
           { path: 'requests/:id', lazy: async () => ({ Component: (await import('../pages/requests/request-page.tsx')).RequestPage }) },
           { path: 'duty-help', lazy: async () => ({ Component: (await import('../pages/duty-help/help-list-page.tsx')).HelpListPage }) },
           { path: 'duty-help/new', lazy: async () => ({ Component: (await import('../pages/duty-help/new-help-page.tsx')).NewHelpPage }) },

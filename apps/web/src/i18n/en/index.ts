@@ -4,6 +4,7 @@ import { board } from './board.ts';
 import { common } from './common.ts';
 import { dutyHelp } from './duty-help.ts';
 import { letters } from './letters.ts';
+import { course } from './course.ts';
 import { matter } from './matter.ts';
 import { notice } from './notice.ts';
 import { offers } from './offers.ts';
@@ -29,6 +30,7 @@ export const en: Catalogue = {
   related,
   requests,
   letters,
+  course,
   matter,
   notice,
   registers,

@@ -24,7 +24,6 @@ export const matter: Catalogue['matter'] = {
     today: 'This is how it stands so far today; nothing can be done here.',
     now: 'Back to now',
   },
-  copy: 'Another notice of this case',
   copied:
     'Case number, offence, stage, procedure and hearing were taken from {{number}}; check them. Person and contact are yours to fill in.',
   assign: {

@@ -3,6 +3,7 @@ import { board } from './board.ts';
 import { common } from './common.ts';
 import { dutyHelp } from './duty-help.ts';
 import { letters } from './letters.ts';
+import { course } from './course.ts';
 import { matter } from './matter.ts';
 import { notice } from './notice.ts';
 import { offers } from './offers.ts';
@@ -28,6 +29,7 @@ export const zh = {
   related,
   requests,
   letters,
+  course,
   matter,
   notice,
   registers,

@@ -23,7 +23,6 @@ export const matter = {
     today: '您看到的是今天截至目前的情况，不能办理。',
     now: '回到现在',
   },
-  copy: '同案再发一件',
   copied: '案号、罪名、诉讼阶段、审判程序和开庭信息取自 {{number}}，请核对；当事人和联系人请另行填写。',
   assign: {
     lawyer: '律师',

@@ -1,16 +1,17 @@
-import { SPOKEN_LANGUAGES } from '@xiezhi/contracts';
+import { CHANGE_REASONS, SPOKEN_LANGUAGES } from '@xiezhi/contracts';
 import { Button, Modal } from 'antd';
-import { useState } from 'react';
+import { useId, useState } from 'react';
 import { useNavigate, useParams } from 'react-router';
 import { useCommand, useRequest } from '../../api/requests.ts';
 import { useCandidates, type Candidate } from '../../api/candidates.ts';
-import type { DefenceRequest } from '../../api/types.ts';
+import type { DefenceRequest, RequestStatus } from '../../api/types.ts';
 import { nameIn } from '../../format/code-names.ts';
 import { useWords } from '../../i18n/index.ts';
 import { ClockChip } from '../../parts/clock-chip.tsx';
 import { Empty } from '../../parts/empty.tsx';
 import { flash } from '../../parts/flash.tsx';
 import { Loading } from '../../parts/loading.tsx';
+import { NativeSelect } from '../../parts/native-select.tsx';
 import { Card, Page } from '../../parts/page.tsx';
 import { More } from '../../parts/pages-of-list.tsx';
 import { ProblemAlert } from '../../parts/problem-alert.tsx';
@@ -25,16 +26,33 @@ import './matter.css';
 
 /** 指派律师: who may take the case, as rows to compare; who may not, with the reason and its article. */
 export function AssignPage() {
+  return <Appointing command="assign" />;
+}
+
+/** 更换律师: the same, where a lawyer has the case already. */
+export function ReplacePage() {
+  return <Appointing command="replace" />;
+}
+
+type Appointment = 'assign' | 'replace';
+
+/** Where a lawyer can be chosen for each. */
+const CHOOSING: Readonly<Record<Appointment, readonly RequestStatus[]>> = {
+  assign: ['received', 'returned'],
+  replace: ['assigned', 'confirmed', 'engaged', 'defending'],
+};
+
+function Appointing({ command }: { readonly command: Appointment }) {
   const { t } = useWords();
   const { id = '' } = useParams();
   return (
-    <WithRequest id={id} title={t('requests.assign.title')}>
-      {(request) => <Assignment request={request} />}
+    <WithRequest id={id} title={t(`course.action.${command}`)}>
+      {(request) => <Assignment request={request} command={command} />}
     </WithRequest>
   );
 }
 
-function Assignment({ request }: { readonly request: DefenceRequest }) {
+function Assignment({ request, command }: { readonly request: DefenceRequest; readonly command: Appointment }) {
   const { t } = useWords();
   const words = useRequestWords();
   const { data, error, refetch, hasNextPage, isFetchingNextPage, fetchNextPage } = useCandidates(request.id);
@@ -42,7 +60,7 @@ function Assignment({ request }: { readonly request: DefenceRequest }) {
   const candidates = data?.pages.flatMap(({ items }) => items) ?? [];
   return (
     <Page
-      title={t('requests.assign.number', { number: request.facts?.caseNumber ?? '' })}
+      title={t(command === 'assign' ? 'requests.assign.number' : 'course.replace.number', { number: request.facts?.caseNumber ?? '' })}
       aside={
         <>
           <p className="state">
@@ -57,7 +75,14 @@ function Assignment({ request }: { readonly request: DefenceRequest }) {
       <Card title={t('requests.assign.candidates')}>
         {error !== null && <ProblemAlert error={error} onAgain={() => void refetch()} />}
         {data === undefined && error === null && <Loading />}
-        {data !== undefined && <CandidateTable candidates={candidates.filter(({ may }) => may)} request={request} onChoose={setChosen} />}
+        {data !== undefined && (
+          <CandidateTable
+            candidates={candidates.filter(({ may, lawyerId }) => may && lawyerId !== request.lawyerId)}
+            request={request}
+            choosing={CHOOSING[command].includes(request.status)}
+            onChoose={setChosen}
+          />
+        )}
         {data !== undefined && !candidates.some(({ may }) => may) && (
           <Empty title={t('requests.assign.none')}>
             <p>{t('requests.assign.noneHow')}</p>
@@ -66,7 +91,7 @@ function Assignment({ request }: { readonly request: DefenceRequest }) {
       </Card>
       <Barred candidates={candidates.filter(({ may }) => !may)} />
       <More there={hasNextPage} loading={isFetchingNextPage} onMore={fetchNextPage} />
-      {chosen !== null && <Confirm request={request} candidate={chosen} onClose={() => setChosen(null)} />}
+      {chosen !== null && <Confirm request={request} command={command} candidate={chosen} onClose={() => setChosen(null)} />}
     </Page>
   );
 }
@@ -94,43 +119,66 @@ function Needs({ request: { facts } }: { readonly request: DefenceRequest }) {
 
 interface ConfirmProps {
   readonly request: DefenceRequest;
+  readonly command: Appointment;
   readonly candidate: Candidate;
   readonly onClose: () => void;
 }
 
 /** Says what the assignment does, then does it. */
-function Confirm({ request, candidate, onClose }: ConfirmProps) {
-  const { t } = useWords();
+function Confirm({ request, command, candidate, onClose }: ConfirmProps) {
+  const { t, language } = useWords();
+  const reasonId = useId();
+  const [reasonCode, setReasonCode] = useState('');
+  const [unanswered, setUnanswered] = useState(false);
   const { nameOf } = useRequestWords();
   const navigate = useNavigate();
-  const { mutateAsync, error, isPending } = useCommand(request.id, request.revision, 'assign');
+  const { mutateAsync, error, isPending } = useCommand(request.id, request.revision, command);
   const { refetch } = useRequest(request.id);
   const assign = async (): Promise<void> => {
-    await mutateAsync({ lawyerId: candidate.lawyerId });
+    if (command === 'replace' && reasonCode === '') return setUnanswered(true);
+    await mutateAsync({ lawyerId: candidate.lawyerId, ...(command === 'replace' && { reasonCode }) });
     const { data } = await refetch();
     const page = `/requests/${request.id}`;
     const number = data?.letterNumber ?? null;
     // The list may still be catching up: the assignment stands all the same.
-    flash(number === null ? t('requests.done.assigned') : t('requests.done.assign', { number }), page);
+    if (command === 'replace') flash(number === null ? t('course.done.replaced') : t('course.done.replace', { number }), page);
+    else flash(number === null ? t('requests.done.assigned') : t('requests.done.assign', { number }), page);
     await navigate(page);
   };
   return (
     <Modal
       open
       width={640}
-      title={t('requests.assign.chosen')}
+      title={t(command === 'assign' ? 'requests.assign.chosen' : 'course.replace.chosen')}
       footer={[
         <Button key="cancel" onClick={onClose}>
           {t('common.cancel')}
         </Button>,
         <Button key="assign" type="primary" loading={isPending} onClick={() => void assign().catch(() => undefined)}>
-          {t('requests.assign.choose')}
+          {t(command === 'assign' ? 'requests.assign.choose' : 'course.replace.choose')}
         </Button>,
       ]}
       onCancel={onClose}
     >
       {error !== null && <ProblemAlert error={error} focus />}
-      <p>{t('requests.assign.confirm', { organ: nameOf(request.organ) })}</p>
+      <p>{t(command === 'assign' ? 'requests.assign.confirm' : 'course.replace.confirm', { organ: nameOf(request.organ) })}</p>
+      {command === 'replace' && (
+        <div className="field">
+          <label htmlFor={reasonId}>{t('course.field.reasonCode')}</label>
+          <NativeSelect
+            id={reasonId}
+            options={CHANGE_REASONS.map(({ code }) => ({ value: code, label: nameIn(CHANGE_REASONS, code, language) }))}
+            value={reasonCode}
+            onChange={setReasonCode}
+            {...(unanswered && reasonCode === '' && { 'aria-invalid': true, 'aria-describedby': `${reasonId}-fault` })}
+          />
+          {unanswered && reasonCode === '' && (
+            <span id={`${reasonId}-fault`} role="alert" className="bad">
+              {t('common.fault.required')}
+            </span>
+          )}
+        </div>
+      )}
       <LetterPreview request={request} candidate={candidate} />
     </Modal>
   );

@@ -8,7 +8,7 @@ import { useWords } from '../../i18n/index.ts';
 import type { DayAndTime } from '../../parts/date-time-field.tsx';
 import { Mixed } from '../../parts/mixed.tsx';
 import { sentenceOf } from '../../parts/problem-alert.tsx';
-import { ServedAtField } from './served-at-field.tsx';
+import { InstantField } from './command-fields.tsx';
 
 interface BulkBarProps {
   readonly chosen: readonly DefenceRequest[];
@@ -107,7 +107,7 @@ function ServeAll({ chosen, onDone, onClose }: ServeAllProps) {
     >
       <p>{t('worklist.bulk.serviceText')}</p>
       <Form form={form} layout="vertical" requiredMark={false} onFinish={serve} scrollToFirstError={{ focus: true }}>
-        <ServedAtField />
+        <InstantField name="servedAt" />
       </Form>
       {progress !== null && (
         <p role="status">

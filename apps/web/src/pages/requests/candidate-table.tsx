@@ -12,14 +12,15 @@ import { Score } from '../offers/score.tsx';
 interface CandidateTableProps {
   readonly candidates: readonly Candidate[];
   readonly request: DefenceRequest;
+  /** Whether one of them can be chosen now. */
+  readonly choosing: boolean;
   readonly onChoose: (candidate: Candidate) => void;
 }
 
 /** Who may take the case, as rows to compare. */
-export function CandidateTable({ candidates, request, onChoose }: CandidateTableProps) {
+export function CandidateTable({ candidates, request, choosing, onChoose }: CandidateTableProps) {
   const { t } = useWords();
   const spoken = request.facts?.language ?? 'zh';
-  const awaiting = request.status === 'received' || request.status === 'returned';
   if (candidates.length === 0) return null;
   return (
     <>
@@ -41,7 +42,7 @@ export function CandidateTable({ candidates, request, onChoose }: CandidateTable
               {t('matter.assign.years')}
             </th>
             <th scope="col">{t('offers.rank.why')}</th>
-            {awaiting && <th scope="col">{t('requests.list.action')}</th>}
+            {choosing && <th scope="col">{t('requests.list.action')}</th>}
           </tr>
         </thead>
         <tbody>
@@ -51,7 +52,7 @@ export function CandidateTable({ candidates, request, onChoose }: CandidateTable
               candidate={candidate}
               spoken={spoken}
               requestId={request.id}
-              {...(awaiting && { onChoose: () => onChoose(candidate) })}
+              {...(choosing && { onChoose: () => onChoose(candidate) })}
             />
           ))}
         </tbody>

@@ -7,16 +7,8 @@ import { useWords } from '../../i18n/index.ts';
 import { flash } from '../../parts/flash.tsx';
 import { faultText, ProblemAlert } from '../../parts/problem-alert.tsx';
 import { useRequestWords } from '../../parts/request-words.ts';
-import { bodyOf, CommandFields, type CommandValues, type DialogCommand } from './command-fields.tsx';
-
-const TEXT = {
-  return: 'returnText',
-  transfer: 'transferText',
-  withdraw: 'withdrawText',
-  'own-lawyer': 'ownLawyerText',
-  service: 'serviceText',
-} as const;
-const DONE = { return: 'return', transfer: 'transfer', withdraw: 'withdraw', 'own-lawyer': 'ownLawyer', service: 'service' } as const;
+import { CommandFields } from './command-fields.tsx';
+import { bodyOf, COMMAND_FORMS, type CommandValues, type DialogCommand } from './commands.ts';
 
 interface CommandDialogProps {
   readonly request: DefenceRequest;
@@ -36,13 +28,16 @@ export function CommandDialog({ request, command, label, onClose }: CommandDialo
   const submit = (values: CommandValues): void =>
     mutate(bodyOf(command, values), {
       onSuccess: () => {
-        flash(t(`requests.done.${DONE[command]}`, { institution: nameOf(values.to ?? '') }), pathname);
+        flash(t(`course.done.${command}`, { institution: nameOf(typeof values.to === 'string' ? values.to : '') }), pathname);
         onClose();
       },
       onError: (refused) => {
         if (!(refused instanceof Problem)) return;
-        for (const { path, code, detail } of refused.errors)
-          form.setFields([{ name: path as keyof CommandValues, errors: [faultText(code, detail, t, language)] }]);
+        const texts = Map.groupBy(refused.errors, ({ path }) => path);
+        for (const [path, errors] of texts)
+          form.setFields([
+            { name: path as keyof CommandValues, errors: errors.map(({ code, detail }) => faultText(code, detail, t, language)) },
+          ]);
       },
     });
   const readAgain = (): void => void refetch().then(reset);
@@ -52,14 +47,14 @@ export function CommandDialog({ request, command, label, onClose }: CommandDialo
       title={label}
       okText={label}
       cancelText={t('common.cancel')}
-      okButtonProps={{ danger: command === 'withdraw' || command === 'own-lawyer', loading: isPending }}
+      okButtonProps={{ danger: COMMAND_FORMS[command].final === true, loading: isPending }}
       onOk={() => form.submit()}
       onCancel={onClose}
     >
       {error !== null && (
         <ProblemAlert error={error} focus {...(error instanceof Problem && error.status === 412 && { onAgain: readAgain })} />
       )}
-      <p>{t(`requests.dialog.${TEXT[command]}`)}</p>
+      <p>{t(`course.text.${command}`)}</p>
       <Form form={form} layout="vertical" onFinish={submit} scrollToFirstError={{ focus: true }} requiredMark={false}>
         <CommandFields command={command} request={request} />
       </Form>

@@ -1,71 +1,91 @@
-import { Form, Input } from 'antd';
+import { FILE_ITEMS } from '@xiezhi/contracts';
+import { Checkbox, Form, Input } from 'antd';
+import type { Rule } from 'antd/es/form';
 import { useAgencies } from '../../api/directory.ts';
-import type { RequestCommand } from '../../api/requests.ts';
 import type { DefenceRequest } from '../../api/types.ts';
+import { nameIn } from '../../format/code-names.ts';
 import { useWords } from '../../i18n/index.ts';
-import { instantOf } from '../../format/time.ts';
-import type { DayAndTime } from '../../parts/date-time-field.tsx';
+import { DateTimeField, type DayAndTime } from '../../parts/date-time-field.tsx';
 import { NativeSelect } from '../../parts/native-select.tsx';
-import { ServedAtField } from './served-at-field.tsx';
-
-/** Commands that a dialog asks for; the others are pages. */
-export type DialogCommand = Exclude<RequestCommand, 'assign' | 'correct'>;
-
-/** What the fields of the dialogs hold. */
-export interface CommandValues {
-  readonly missing?: string;
-  readonly reason?: string;
-  readonly to?: string;
-  readonly servedAt?: DayAndTime;
-}
-
-/** The command's body out of its fields. */
-export function bodyOf(command: DialogCommand, { missing, reason, to, servedAt }: CommandValues): object {
-  switch (command) {
-    case 'return':
-      return { missing };
-    case 'transfer':
-      return { to, reason };
-    case 'withdraw':
-      return { reason };
-    case 'own-lawyer':
-      return {};
-    case 'service':
-      return { servedAt: instantOf(servedAt?.day ?? '', servedAt?.time ?? '') };
-  }
-}
-
-const MAX_TEXT = 2_000;
+import { COMMAND_FORMS, type CommandField, type DialogCommand, type FieldName } from './commands.ts';
 
 /** The fields that a command asks for. */
 export function CommandFields({ command, request }: { readonly command: DialogCommand; readonly request: DefenceRequest }) {
+  return COMMAND_FORMS[command].fields.map((field) => <Field key={field.name} field={field} request={request} />);
+}
+
+/** A day and a time, both or none. */
+export function InstantField({ name }: { readonly name: FieldName }) {
   const { t } = useWords();
-  const required = [{ required: true, whitespace: true, message: t('common.fault.required') }];
-  const text = (name: 'missing' | 'reason') => (
-    <Form.Item name={name} label={t(`requests.dialog.${name}`)} rules={required}>
-      <Input.TextArea rows={4} maxLength={MAX_TEXT} />
+  const label = t(`course.field.${name}`);
+  const rule: Rule = {
+    validator: (_rule, value?: DayAndTime) =>
+      value?.day && value.time ? Promise.resolve() : Promise.reject(new Error(t('notice.invalid.half'))),
+  };
+  return (
+    <Form.Item name={name} label={label} rules={[rule]}>
+      <DateTimeField label={label} />
     </Form.Item>
   );
-  switch (command) {
-    case 'return':
-      return text('missing');
-    case 'withdraw':
-      return text('reason');
-    case 'transfer':
+}
+
+function Field({ field, request }: { readonly field: CommandField; readonly request: DefenceRequest }) {
+  const { t, language } = useWords();
+  const { name, kind, optional, codes = [], max } = field;
+  const label = optional === true && kind !== 'tick' ? `${t(`course.field.${name}`)} · ${t('common.optional')}` : t(`course.field.${name}`);
+  const required: Rule[] = optional === true ? [] : [{ required: true, whitespace: true, message: t('common.fault.required') }];
+  const options = codes.map(({ code }) => ({ value: code, label: nameIn(codes, code, language) }));
+  switch (kind) {
+    case 'instant':
+      return <InstantField name={name} />;
+    case 'text':
       return (
-        <>
-          <Form.Item name="to" label={t('requests.dialog.to')} rules={required}>
-            <Institutions but={request.institution} />
-          </Form.Item>
-          {text('reason')}
-        </>
+        <Form.Item name={name} label={label} rules={required}>
+          <Input.TextArea rows={4} {...(max !== undefined && { maxLength: max })} />
+        </Form.Item>
       );
-    case 'service':
-      return <ServedAtField />;
-    case 'own-lawyer':
-      return null;
+    case 'line':
+      return (
+        <Form.Item name={name} label={label} rules={required}>
+          <Input {...(max !== undefined && { maxLength: max })} autoComplete="off" />
+        </Form.Item>
+      );
+    case 'code':
+      return (
+        <Form.Item name={name} label={label} rules={required}>
+          <NativeSelect options={options} />
+        </Form.Item>
+      );
+    case 'codes': {
+      const marked = options.map(({ value, label: named }) => ({
+        value,
+        label: REQUIRED.has(value) ? `${named} ${t('course.needed')}` : named,
+      }));
+      // A rule without `required`: the library would mark the group with an attribute that groups do not have.
+      const some: Rule[] = optional === true ? [] : [{ type: 'array', min: 1, message: t('common.fault.required') }];
+      return (
+        <Form.Item name={name} label={label} rules={some}>
+          <Checkbox.Group className="codes" options={marked} />
+        </Form.Item>
+      );
+    }
+    case 'tick':
+      return (
+        <Form.Item name={name} valuePropName="checked">
+          <Checkbox>{label}</Checkbox>
+        </Form.Item>
+      );
+    case 'institution':
+      return (
+        <Form.Item name={name} label={label} rules={required}>
+          <Institutions but={request.institution} />
+        </Form.Item>
+      );
   }
 }
+
+/** What a closing file cannot lack without a reason. */
+const REQUIRED: ReadonlySet<string> = new Set(FILE_ITEMS.filter(({ required }) => required).map(({ code }) => code));
 
 interface InstitutionsProps {
   readonly but: string;

@@ -6,62 +6,36 @@ import type { DefenceRequest } from '../../api/types.ts';
 import { useWords } from '../../i18n/index.ts';
 import { LinkButton } from '../../parts/link-button.tsx';
 import { CommandDialog } from './command-dialog.tsx';
-import type { DialogCommand } from './command-fields.tsx';
+import { COMMAND_FORMS, type DialogCommand } from './commands.ts';
+import { possibleActions, type Action } from './possible-actions.ts';
 
-/** What the reader may do with a request in its present state: nothing here would be refused. */
-export function possibleActions(
-  { status, organ, institution }: DefenceRequest,
-  agency: string,
-  may: (permission: string) => boolean,
-): { readonly primary: 'assign' | 'correct' | DialogCommand | null; readonly more: readonly ('correct' | 'copy' | DialogCommand)[] } {
-  const awaiting = status === 'received' || status === 'returned';
-  if (institution === agency && may('assignment.defence-request.assign')) {
-    if (awaiting) return { primary: 'assign', more: status === 'received' ? ['return', 'transfer'] : ['transfer'] };
-    return { primary: status === 'assigned' ? 'service' : null, more: [] };
-  }
-  if (organ !== agency) return { primary: null, more: [] };
-  // Of one case there may be several accused, each with a notice of its own.
-  const copy = may('assignment.defence-request.send') ? (['copy'] as const) : [];
-  if (!may('assignment.defence-request.correct') || !awaiting) return { primary: null, more: copy };
-  return {
-    primary: status === 'returned' ? 'correct' : null,
-    more: [...(status === 'returned' ? [] : (['correct'] as const)), 'own-lawyer', ...copy, 'withdraw'],
-  };
-}
+/** Actions beside the first that are at hand without opening the menu. */
+const AT_HAND = 2;
 
-const KEY = {
-  assign: 'assign',
-  correct: 'correct',
-  return: 'return',
-  transfer: 'transfer',
-  withdraw: 'withdraw',
-  'own-lawyer': 'ownLawyer',
-  service: 'service',
-} as const;
-const IS_PAGE = { assign: true, correct: true, copy: true } as const;
-type Action = keyof typeof KEY | 'copy';
-const isPage = (action: Action): action is keyof typeof IS_PAGE => action in IS_PAGE;
-const pathOf = (action: keyof typeof IS_PAGE, id: string): string =>
+const isDialog = (action: Action): action is DialogCommand => action in COMMAND_FORMS;
+const pathOf = (action: Exclude<Action, DialogCommand>, id: string): string =>
   action === 'copy' ? `/requests/new?from=${id}` : `/requests/${id}/${action}`;
+const isFinal = (action: Action): boolean => isDialog(action) && COMMAND_FORMS[action].final === true;
 
+/** What the reader can do with a request now: the expected step first, the rest behind a menu. */
 export function RequestActions({ request }: { readonly request: DefenceRequest }) {
   const { t } = useWords();
-  const { agency } = useSession();
-  const { primary, more } = possibleActions(request, agency, useMay());
+  const session = useSession();
+  const { primary, more } = possibleActions(request, session, useMay());
   const navigate = useNavigate();
   const [dialog, setDialog] = useState<DialogCommand | null>(null);
-  const label = (action: Action): string => (action === 'copy' ? t('matter.copy') : t(`requests.action.${KEY[action]}`));
-  const beside = more.slice(0, 2);
-  const rest = more.slice(2);
+  const label = (action: Action): string => t(`course.action.${action}`);
+  const beside = more.slice(0, AT_HAND);
+  const rest = more.slice(AT_HAND);
   const button = (action: Action, type: 'primary' | 'default') =>
-    isPage(action) ? (
-      <LinkButton key={action} to={pathOf(action, request.id)} type={type}>
-        {label(action)}
-      </LinkButton>
-    ) : (
+    isDialog(action) ? (
       <Button key={action} type={type} onClick={() => setDialog(action)}>
         {label(action)}
       </Button>
+    ) : (
+      <LinkButton key={action} to={pathOf(action, request.id)} type={type}>
+        {label(action)}
+      </LinkButton>
     );
   return (
     <>
@@ -72,12 +46,12 @@ export function RequestActions({ request }: { readonly request: DefenceRequest }
           trigger={['click']}
           autoFocus
           menu={{
-            items: rest.map((action) => ({ key: action, label: label(action), danger: action === 'withdraw' })),
+            items: rest.map((action) => ({ key: action, label: label(action), danger: isFinal(action) })),
             onClick: ({ key }) => {
               const action = rest.find((one) => one === key);
               if (action === undefined) return;
-              if (isPage(action)) void navigate(pathOf(action, request.id));
-              else setDialog(action);
+              if (isDialog(action)) setDialog(action);
+              else void navigate(pathOf(action, request.id));
             },
           }}
         >

@@ -34,7 +34,7 @@ function saidBy(facts: NoticeFacts, t: TFunction, language: Language): readonly 
 export function RequestFacts({ request }: { readonly request: DefenceRequest }) {
   const { t, language } = useWords();
   const { nameOf } = useRequestWords();
-  const { facts, firstFacts, organ, institution, division, personName, letterNumber, receivedAt } = request;
+  const { facts, firstFacts, organ, institution, division, personName, letterNumber, receivedAt, hearingAt } = request;
   if (facts === null) return null;
   const first = firstFacts === null ? null : saidBy(firstFacts, t, language);
   return (
@@ -59,6 +59,7 @@ export function RequestFacts({ request }: { readonly request: DefenceRequest }) 
             </>,
           ] as const;
         }),
+        hearingAt === null || hearingAt === facts.hearingAt ? null : [t('course.hearingNow'), longTime(hearingAt, language)],
         [t('requests.detail.organ'), nameOf(organ)],
         [t('requests.detail.institution'), nameOf(institution)],
         [t('requests.detail.division'), nameIn(DIVISIONS, division, language)],

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { DefenceRequest, RequestEvent, TimelineStep } from '../../api/types.ts';
 import { longTime } from '../../format/time.ts';
 import { useWords } from '../../i18n/index.ts';
+import { zh, type Catalogue } from '../../i18n/zh/index.ts';
 import { useRequestWords } from '../../parts/request-words.ts';
 
 const SHOWN = ['all', 'steps', 'papers', 'messages'] as const;
@@ -17,6 +18,15 @@ const MESSAGES: readonly RequestEvent[] = [
   'NotificationWithdrawn',
   'JurisdictionTransferred',
   'AssignmentNotifiedToAgency',
+  'RefusalReasonAccepted',
+  'RefusalReasonRejected',
+  'ReassignmentRequested',
+  'LawyerReplaced',
+  'HearingRescheduled',
+  'CustodyMoved',
+  'StageConcluded',
+  'StageDocumentSent',
+  'AidTerminated',
 ];
 
 const belongs = (event: RequestEvent, shown: Shown): boolean => {
@@ -30,7 +40,7 @@ export function Timeline({ request }: { readonly request: DefenceRequest }) {
   const { t, language } = useWords();
   const words = useRequestWords();
   const [shown, setShown] = useState<Shown>('all');
-  const { clock, open, timeline } = request;
+  const { clock, timeline } = request;
   // Steps are only ever added in front: their place from the end is their identity.
   const steps = timeline.map((step, place) => ({ step, place })).filter(({ step }) => belongs(step.event, shown));
   return (
@@ -44,14 +54,14 @@ export function Timeline({ request }: { readonly request: DefenceRequest }) {
         ))}
       </div>
       <ol className="timeline">
-        {open && shown !== 'papers' && (
+        {words.owed(request) && shown !== 'papers' && (
           <li className="pending">
             <span aria-hidden className="dot">
               ○
             </span>
             <span>
               <strong>{t('requests.detail.pending')}</strong> {words.duty(request)}
-              {clock !== null && request.status !== 'returned' && (
+              {clock !== null && (request.status === 'received' || request.status === 'assigned') && (
                 <span className="quiet">{t('requests.detail.pendingBy', { at: longTime(clock.dueAt, language, true) })}</span>
               )}
             </span>
@@ -66,17 +76,18 @@ export function Timeline({ request }: { readonly request: DefenceRequest }) {
   );
 }
 
-function Step({ step: { event, at, agency, paper }, request }: { readonly step: TimelineStep; readonly request: DefenceRequest }) {
+function Step({ step, request }: { readonly step: TimelineStep; readonly request: DefenceRequest }) {
   const { t, language } = useWords();
-  const { nameOf } = useRequestWords();
-  const { organ, institution, sentLate, hearingTooNear, clock } = request;
+  const sentence = useStepSentence();
+  const { event, at, paper } = step;
+  const { sentLate, hearingTooNear, clock } = request;
   return (
     <li className={event === 'ClockBreached' ? 'breached' : ''}>
       <span aria-hidden className="dot">
         {event === 'ClockBreached' ? '■' : '●'}
       </span>
       <span>
-        {t(`requests.event.${event}`, { who: nameOf(agency), organ: nameOf(organ), institution: nameOf(institution) })}
+        {sentence(step, request)}
         {paper !== undefined && ` · ${t(`notice.paper.${paper}`)}`}
         <time className="quiet" dateTime={at}>
           {longTime(at, language)}
@@ -91,4 +102,20 @@ function Step({ step: { event, at, agency, paper }, request }: { readonly step: 
       </span>
     </li>
   );
+}
+
+type NamedClock = keyof Catalogue['course']['clock'];
+const isNamed = (key: string, names: object): key is NamedClock => key in names;
+
+/** What happened, as a sentence; of a clock other than the time to assign it says which. */
+function useStepSentence(): (step: TimelineStep, request: DefenceRequest) => string {
+  const { t } = useWords();
+  const { nameOf } = useRequestWords();
+  return ({ event, agency, clock }, { organ, institution }) => {
+    if (clock === undefined)
+      return t(`requests.event.${event}`, { who: nameOf(agency), organ: nameOf(organ), institution: nameOf(institution) });
+    const key = clock.replace('.', '_');
+    const name = isNamed(key, zh.course.clock) ? t(`course.clock.${key}`) : clock;
+    return t(event === 'ClockBreached' ? 'course.clockOver' : 'course.clockRecounted', { clock: name });
+  };
 }
