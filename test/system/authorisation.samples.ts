@@ -121,6 +121,7 @@ export const QUERIES: Readonly<Record<string, string>> = {
   'assignment.duty-help.choices': '?division=540100',
   'assignment.paper.read': '?purpose=case_handling',
   'assignment.letter.read': '?purpose=case_handling',
+  'assignment.case-date.list': '?from=2026-11-01&until=2026-11-30',
   'assignment.search': '?q=藏',
 };
 

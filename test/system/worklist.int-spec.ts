@@ -163,7 +163,17 @@ describe('a worklist', () => {
       return Object.fromEntries(Object.entries(body).map(([name, { count }]) => [name, count]));
     };
     const all = await counts(officer, '');
-    expect(all).toMatchObject({ open: 5, received: 4, returned: 1, assigned: 0, done: 1, confirmed: 1 });
+    expect(all).toMatchObject({
+      open: 5,
+      received: 4,
+      returned: 1,
+      assigned: 0,
+      done: 1,
+      confirmed: 1,
+      defending: 1,
+      closing: 0,
+      ended: 0,
+    });
     // The one that was due a moment ago today is overdue by now, or was due today when the query began.
     expect(all['overdue']! + all['due_today']!).toBe(2);
     expect(await counts(officer, 'county=540102')).toMatchObject({ open: 1, received: 1, done: 0, overdue: 0 });
@@ -362,6 +372,7 @@ describe('a list of many', () => {
     endOfToday: new Date().toISOString(),
     caseNumber: 'case_number',
     languageColumn: 'language',
+    phaseColumn: 'phase',
   } as const;
 
   /** How PostgreSQL carries out a reader's page, behind row security. */
@@ -393,6 +404,9 @@ describe('a list of many', () => {
     [{ open: true, language: 'en' }, 'due'],
     [{ open: true }, 'sent'],
     [{ open: true }, 'number'],
+    [{ state: 'defending' }, 'due'],
+    [{ state: 'closing' }, 'due'],
+    [{ state: 'ended' }, 'due'],
   ] as const)('given %j in the order of %s, is read from an index in that very order', async (filter, sort) => {
     for (const order of ['asc', 'desc'] as const) {
       const plan = await planOf(filter, { sort, order });

@@ -47,6 +47,10 @@ import { offerAnswers } from './offer-answers/offer-answers.js';
 import { COMPARE_NOTICE, noticeComparisons } from './notice-comparisons/notice-comparisons.js';
 import { ObligationsController } from './obligations/obligations.controller.js';
 import { obligationsProviders } from './obligations/obligations.providers.js';
+import { CaseDatesController } from './case-dates/case-dates.controller.js';
+import { CaseDates } from './case-dates/case-dates.queries.js';
+import { MyCasesController } from './case-dates/my-cases.controller.js';
+import { MyCases } from './case-dates/my-cases.queries.js';
 import { PapersController } from './papers/papers.controller.js';
 import { PapersOfRequests } from './papers/papers.parts.js';
 import { ErasureFollowing } from './person-erasures/following.handler.js';
@@ -199,6 +203,8 @@ function handlerOf(
     CountedClockController,
     SearchController,
     ObligationsController,
+    CaseDatesController,
+    MyCasesController,
     RetentionController,
     ...QUALITY_CONTROLLERS,
     LetterController,
@@ -237,6 +243,16 @@ function handlerOf(
       inject: [ASSIGNMENT, CommandBus, Platform, NoticeDrafts, Clock],
     },
     { provide: CoAccusedClaims, useFactory: claimsOf, inject: [ASSIGNMENT] },
+    {
+      provide: CaseDates,
+      useFactory: ({ reads, readModels }: Service) => new CaseDates(reads, readModels),
+      inject: [ASSIGNMENT],
+    },
+    {
+      provide: MyCases,
+      useFactory: ({ reads, readModels, keys }: Service, clock: Clock) => new MyCases(reads, readModels, keys, () => clock.now()),
+      inject: [ASSIGNMENT, Clock],
+    },
     {
       provide: WorklistViews,
       useFactory: (service: Service, clock: Clock) => new WorklistViews(service, () => clock.now()),

@@ -11,6 +11,7 @@ import {
 import type { ServiceDefinition } from '@xiezhi/service';
 import { agencies } from './agencies/agencies.projection.js';
 import { calendars } from './calendars/calendars.projection.js';
+import { caseDates } from './case-dates/case-dates.projection.js';
 import { caseLawyers } from './case-lawyers/case-lawyers.projection.js';
 import { dutyHelpList } from './duty-help-list/duty-help-list.projection.js';
 import { dutyShifts } from './duty-shifts/duty-shifts.projection.js';
@@ -42,6 +43,7 @@ export const assignment: ServiceDefinition = {
   accessLog: { agency: 'institution', subject: 'request_id', what: 'what', ofMatters: true },
   projections: [
     worklist,
+    caseDates,
     papers,
     retainedMatters,
     caseLawyers,

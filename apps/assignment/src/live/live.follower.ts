@@ -60,15 +60,32 @@ export class LiveFollower {
     return () => this.#listeners.delete(listener);
   }
 
+  /** Changes of requests concern the lawyer who has them now, too: that is in their rows, which hold these events already. */
+  async #withLawyers(changes: readonly PlacedChange[]): Promise<readonly PlacedChange[]> {
+    const { readModels, pool } = this.service;
+    const ids = changes.filter(({ change }) => change.kind === 'defence-request').map(({ change }) => change.id);
+    // An older version of the read model, still read while this one is built, does not know them.
+    if (ids.length === 0 || !readModels.current(worklist)) return changes;
+    const { rows } = await pool.query<{ readonly id: string; readonly lawyer: string }>(
+      `SELECT id, lawyer_now AS lawyer FROM ${readModels.table(worklist)} WHERE id = ANY($1::uuid[]) AND lawyer_now IS NOT NULL`,
+      [[...new Set(ids)]],
+    );
+    const lawyers = new Map(rows.map(({ id, lawyer }) => [id, lawyer]));
+    return changes.map((placed) => {
+      const now = lawyers.get(placed.change.id);
+      return now === undefined ? placed : { ...placed, lawyers: [...placed.lawyers, now] };
+    });
+  }
+
   async #follow(recent: RecentChanges): Promise<void> {
     const { signal } = this.#stopping;
     while (!signal.aborted) {
       try {
         const after = recent.position === BEGINNING ? null : recent.position;
         for await (const { items, checkpoint } of this.service.held(worklist, { after, signal })) {
-          const changes = items.flatMap(changeOf);
+          const changes = await this.#withLawyers(items.flatMap(changeOf));
           // Whoever is told of an offer finds it on the list.
-          if (changes.some(({ lawyers }) => lawyers.length > 0)) await this.service.reached(lawyerOffers, checkpoint, OFFERS_BEHIND_MS);
+          if (changes.some(({ change }) => change.kind === 'lawyer-search')) await this.service.reached(lawyerOffers, checkpoint, OFFERS_BEHIND_MS);
           recent.add(changes, checkpoint);
           if (changes.length > 0) for (const listener of this.#listeners) listener(changes);
         }
@@ -80,12 +97,16 @@ export class LiveFollower {
   }
 }
 
+/** Whom an event itself names as lawyer: also one whose part ends with it. */
+const namedIn = ({ data }: RecordedEvent): readonly string[] =>
+  [data['lawyerId'], data['previousLawyerId']].filter((id) => typeof id === 'string');
+
 function changeOf(event: RecordedEvent): readonly PlacedChange[] {
   const { position, revision } = event;
   const request = idOf(defenceRequest, event.stream);
   if (request !== null) {
     const { organ, institution } = (event as unknown as DefenceRequestEvent).data.parties;
-    return [{ position, agencies: [organ, institution], lawyers: [], change: { kind: 'defence-request', id: request, revision } }];
+    return [{ position, agencies: [organ, institution], lawyers: namedIn(event), change: { kind: 'defence-request', id: request, revision } }];
   }
   const search = idOf(lawyerSearch, event.stream);
   if (search === null) return [];

@@ -13,6 +13,7 @@ import {
   type Upload,
 } from '@xiezhi/service';
 import type { FastifyReply } from 'fastify';
+import type { OpenedMatter } from '../access-log/access-log.js';
 import type { CommandAnswer } from '../defence-request/defence-request.request.js';
 import type { DefenceRequestHandled } from '../defence-request/defence-request.handler.js';
 import { BehindQuery, PurposeQuery } from '../worklist/worklist.request.js';
@@ -21,9 +22,9 @@ import type { ListedPaper } from './papers.queries.js';
 import { AttachPaperRequest, BeginUploadRequest, RemovePaperRequest } from './papers.request.js';
 import { PapersOfRequests } from './papers.parts.js';
 
-/** Staff of the case agency (办案机关承办人), who file; and with them those of the institution, who read. */
+/** Staff of the case agency (办案机关承办人), who file; and with them those of the institution and the lawyer of the case, who read. */
 const CASE_AGENCY = ['case_agency_clerk'];
-const PARTIES = ['case_agency_clerk', 'institution_officer', 'institution_head'];
+const READERS = ['case_agency_clerk', 'institution_officer', 'institution_head', 'lawyer'];
 /** Chunks of the largest file there may be, and more. */
 const BYTES = { schema: { type: 'string', format: 'binary' } } as const;
 
@@ -103,20 +104,20 @@ export class PapersController {
 
   /** 材料清单: the papers of a request; their names are masked. */
   @Get()
-  @Permission({ name: 'assignment.paper.list', roles: PARTIES })
+  @Permission({ name: 'assignment.paper.list', roles: READERS })
   async list(
     @Param('id', ParseUUIDPipe) id: string,
     @Query() { after }: BehindQuery,
     @CurrentPrincipal() principal: Principal,
   ): Promise<{ items: readonly ListedPaper[] }> {
     await this.papers.behind(after);
-    await this.papers.access.toRead(id, principal);
-    return { items: await this.papers.queries.list(id, principal.agency) };
+    const matter = await this.papers.access.toRead(id, principal);
+    return { items: await this.papers.queries.list(id, scopeOf(matter, principal)) };
   }
 
   /** 下载材料: the content of a paper under its whole name. The reading is recorded. */
   @Get(':paperId/content')
-  @Permission({ name: 'assignment.paper.read', roles: PARTIES })
+  @Permission({ name: 'assignment.paper.read', roles: READERS })
   async content(
     @Param('id', ParseUUIDPipe) id: string,
     @Param('paperId', ParseUUIDPipe) paperId: string,
@@ -126,7 +127,7 @@ export class PapersController {
   ): Promise<StreamableFile> {
     const { access, queries, accessLog, attachments } = this.papers;
     const matter = await access.toRead(id, principal);
-    const paper = await queries.paper(id, paperId, principal.agency);
+    const paper = await queries.paper(id, paperId, scopeOf(matter, principal));
     await accessLog.record(principal, matter, { what: 'paper', paperId }, purpose);
     const [name, { size, content }] = await Promise.all([paper.fileName(), attachments.content(paper.attachmentId)]);
     if (name === null) throw gone();
@@ -138,6 +139,9 @@ export class PapersController {
     });
   }
 }
+
+/** A lawyer reads the papers of the one request that is theirs as the institution's that assigned them. */
+const scopeOf = ({ relation, institution }: OpenedMatter, { agency }: Principal): string => (relation === 'lawyer' ? institution : agency);
 
 const gone = (): HttpProblem =>
   new HttpProblem({ status: 410, code: 'attachment.gone', detail: '个人信息已被依法删除。The person was erased, and the file with them.' });

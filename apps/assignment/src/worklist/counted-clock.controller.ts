@@ -17,7 +17,7 @@ export interface CountedClock {
   readonly days: readonly CountedDay[];
 }
 
-const PARTIES = ['case_agency_clerk', 'institution_officer', 'institution_head'];
+const PARTIES = ['case_agency_clerk', 'institution_officer', 'institution_head', 'lawyer'];
 
 /** How statutory clocks of requests are counted. */
 @ApiTags('assignment')
@@ -32,11 +32,13 @@ export class CountedClockController {
   @Get(':id/clock')
   @Permission({ name: 'assignment.defence-request.read-clock', roles: PARTIES })
   async read(@Param('id', ParseUUIDPipe) id: string, @CurrentPrincipal() principal: Principal): Promise<CountedClock> {
-    const { clock, receivedAt, division } = await this.worklists.queries.page(id, principal);
-    if (clock === null || receivedAt === null) {
+    const { clock, receivedAt, division, timeline } = await this.worklists.queries.page(id, principal);
+    // Before there is a notice, the time to notify runs from the discovery, which is the first step.
+    const from = receivedAt ?? timeline[0]?.at;
+    if (clock === null || from === undefined) {
       throw new Rejected('defence_request.clock.not_found', '本件尚未起算期限。No clock runs for this request yet.');
     }
-    const counted = startClock(clock.id, receivedAt, await this.calendars.of(division));
+    const counted = startClock(clock.id, from, await this.calendars.of(division));
     const { startedAt, dueAt, basis, provisional, countedDays } = counted;
     return { id: clock.id, startedAt, dueAt, basis, provisional, days: countedDays };
   }

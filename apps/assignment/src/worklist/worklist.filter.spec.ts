@@ -7,6 +7,7 @@ const NOW = {
   endOfToday: '2026-02-11T16:00:00.000Z',
   caseNumber: 'case_number',
   languageColumn: 'language',
+  phaseColumn: 'phase',
 };
 
 describe('the least text after a prefix', () => {
@@ -60,20 +61,32 @@ describe('a filter of a worklist', () => {
       ...NOW,
     });
     expect(where).toBe(
-      '"organ" = $1 AND due_at IS NOT NULL AND due_at < $2 AND language = $3 AND starts_with(division, $4) AND id = ANY ($5::uuid[])',
+      '"organ" = $1 AND due_at IS NOT NULL AND received_at IS NOT NULL AND due_at < $2 AND language = $3 AND starts_with(division, $4) AND id = ANY ($5::uuid[])',
     );
     expect(values).toEqual(['court-540100', NOW.endOfToday, 'bo', '5401', ['x', 'y']]);
   });
 
   it('counts what is overdue and what is due today as pressing', () => {
     const { where, values } = conditionOf({ agency: 'i', as: 'institution', state: 'pressing', ...NOW });
-    expect(where).toBe('"institution" = $1 AND due_at IS NOT NULL AND open = $2 AND due_at < $3');
+    expect(where).toBe('"institution" = $1 AND due_at IS NOT NULL AND received_at IS NOT NULL AND open = $2 AND due_at < $3');
     expect(values).toEqual(['i', true, NOW.endOfToday]);
+  });
+
+  it('takes the defence and the end by their part of the course, open or not', () => {
+    const { where, values } = conditionOf({ agency: 'i', as: 'institution', open: true, state: 'closing', ...NOW });
+    expect(where).toBe('"institution" = $1 AND due_at IS NOT NULL AND received_at IS NOT NULL AND phase = $2');
+    expect(values).toEqual(['i', 'closing']);
+  });
+
+  it('has what is discovered and not notified in a list of its own', () => {
+    const { where, values } = conditionOf({ agency: 'o', as: 'organ', state: 'discovered', ...NOW });
+    expect(where).toBe('"organ" = $1 AND due_at IS NOT NULL AND phase = $2');
+    expect(values).toEqual(['o', 'discovered']);
   });
 
   it('takes what is overdue from the open ones alone', () => {
     const { where, values } = conditionOf({ agency: 'i', as: 'institution', state: 'overdue', ...NOW });
-    expect(where).toBe('"institution" = $1 AND due_at IS NOT NULL AND open = $2 AND due_at < $3');
+    expect(where).toBe('"institution" = $1 AND due_at IS NOT NULL AND received_at IS NOT NULL AND open = $2 AND due_at < $3');
     expect(values).toEqual(['i', true, NOW.now]);
   });
 });

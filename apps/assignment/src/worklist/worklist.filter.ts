@@ -1,7 +1,21 @@
-import type { WorklistRow } from './worklist.projection.js';
+import type { WorklistPhase, WorklistRow } from './worklist.projection.js';
 
-/** Tabs of a worklist (页签): where an open request stands, or how near its due time is; `pressing` is overdue or due today. */
-export const WORKLIST_STATES = ['received', 'returned', 'assigned', 'confirmed', 'overdue', 'due_today', 'pressing'] as const;
+/** Parts of the course that are tabs of their own: before the notice, the defence, what leads to the end, the end. */
+export const TAB_PHASES = ['discovered', 'defending', 'closing', 'ended'] as const satisfies readonly WorklistPhase[];
+/**
+ * Tabs of a worklist (页签): where an open request stands, or how near its due time is (`pressing` is overdue or due today), or the part of
+ * its course that a request is in.
+ */
+export const WORKLIST_STATES = [
+  'received',
+  'returned',
+  'assigned',
+  'confirmed',
+  'overdue',
+  'due_today',
+  'pressing',
+  ...TAB_PHASES,
+] as const;
 export type WorklistState = (typeof WORKLIST_STATES)[number];
 
 /** What of its requests an agency asks for. Everything but the agency itself narrows. */
@@ -31,6 +45,7 @@ export interface WorklistFilter {
   /** How the columns of case numbers and languages are written. */
   readonly caseNumber: string;
   readonly languageColumn: string;
+  readonly phaseColumn: string;
 }
 
 /** The side on which an agency of this kind stands. */
@@ -43,22 +58,26 @@ export interface Condition {
   readonly values: readonly unknown[];
 }
 
-/** Where an open request stands while each side owes the next step. */
+/** Where a request stands while each side owes the next step. */
 const TURN: Readonly<Record<WorklistFilter['as'], readonly WorklistRow['status'][]>> = {
-  institution: ['received', 'assigned'],
-  organ: ['returned'],
+  institution: ['received', 'assigned', 'filed', 'terminated'],
+  organ: ['detected', 'returned', 'refused', 'awaiting_own_lawyer'],
 };
 const otherSide = (side: WorklistFilter['as']): WorklistFilter['as'] => (side === 'organ' ? 'institution' : 'organ');
 
 const OPEN_STATES: readonly WorklistRow['status'][] = ['received', 'returned', 'assigned'];
 
-/** The rows of a filter as a condition that the worklist's indexes serve. Requests without a clock are in no list. */
+const isPhase = (state: WorklistState | undefined): state is (typeof TAB_PHASES)[number] => TAB_PHASES.some((phase) => phase === state);
+
+/** The rows of a filter as a condition that the worklist's indexes serve. What has no notice yet is in a list of its own. */
 export function conditionOf(filter: WorklistFilter): Condition {
   const { agency, as, open, state, q, organs, divisions, language, turn, dueBefore, ids, now, endOfToday, caseNumber } = filter;
   const values: unknown[] = [];
   const value = (of: unknown): string => `$${values.push(of)}`;
   const parts = [`"${as}" = ${value(agency)}`, 'due_at IS NOT NULL'];
-  const wanted = state === undefined ? open : state !== 'confirmed';
+  if (state !== 'discovered') parts.push('received_at IS NOT NULL');
+  if (isPhase(state)) parts.push(`${filter.phaseColumn} = ${value(state)}`);
+  const wanted = state === undefined ? open : isPhase(state) ? undefined : state !== 'confirmed';
   if (wanted !== undefined) parts.push(`open = ${value(wanted)}`);
   if (state === 'confirmed' || OPEN_STATES.some((status) => status === state)) parts.push(`status = ${value(state)}`);
   if (state === 'overdue') parts.push(`due_at < ${value(now)}`);

@@ -20,12 +20,15 @@ export interface RequestPage {
   readonly division: string;
   /** Masked. */
   readonly personName: string | null;
+  /** 案号: of what is discovered too, which has no facts yet. */
+  readonly caseNumber: string | null;
   readonly facts: WorklistRow['facts'];
   /** The facts as they were first given, when they were corrected since (更正前). */
   readonly firstFacts: WorklistRow['facts'];
   readonly receivedAt: string | null;
   readonly clock: {
-    readonly id: 'C02';
+    /** C01 until there is a notice. */
+    readonly id: 'C01' | 'C02';
     readonly dueAt: string;
     readonly provisional: boolean;
     readonly basis: string | null;
@@ -91,6 +94,7 @@ export async function shownRequest(row: StoredRequest, keys: PersonKeys): Promis
     division: row.division,
     personName: person === null ? null : maskName(person.name),
     missing: await opened<string>(keys, row.id, row.missing, 'missing'),
+    caseNumber: row.case_number ?? row.facts?.caseNumber ?? null,
     facts: row.facts,
     // An older version of the read model, still queried while this one is built, does not have it.
     firstFacts: row.first_facts ?? null,
@@ -99,7 +103,7 @@ export async function shownRequest(row: StoredRequest, keys: PersonKeys): Promis
       dueAt === null
         ? null
         : {
-            id: 'C02',
+            id: row.received_at === null ? 'C01' : 'C02',
             dueAt,
             provisional: row.provisional,
             basis: row.basis,

@@ -15,10 +15,17 @@ export interface TimelineEntry extends JsonObject {
   readonly paper?: PaperKind;
   /** Of a clock other than C02 that ran out or was counted again: which. */
   readonly clock?: string;
+  /** What is coded of it: an outcome, a ground, a kind of work, papers of the file. */
+  readonly codes?: readonly string[];
+  /** The hearing as it was moved. */
+  readonly hearingAt?: string;
 }
 
 /** Where a request stands: open, in the defence, or closed for a reason. */
 export type WorklistStatus = 'detected' | OpenStatus | ClosedReason;
+
+/** The part of its course that a request is in (页签): what is owed first, the defence, what leads to the end. */
+export type WorklistPhase = 'discovered' | 'assigning' | 'defending' | 'closing' | 'ended';
 
 /** One defence request as its parties see it. People are sealed; the reader opens what it may show. */
 export interface WorklistRow {
@@ -30,6 +37,7 @@ export interface WorklistRow {
   readonly status: WorklistStatus;
   /** True while the institution owes something: what a worklist shows first. */
   readonly open: boolean;
+  readonly phase: WorklistPhase;
   readonly revision: number;
   readonly facts: NoticeFacts | null;
   /** The facts as they were first given, once they were corrected (更正前). */
@@ -69,6 +77,7 @@ export interface WorklistRow {
 const EMPTY: Omit<WorklistRow, 'id' | 'organ' | 'organ_kind' | 'institution' | 'division'> = {
   status: 'detected',
   open: false,
+  phase: 'discovered',
   revision: 0,
   facts: null,
   first_facts: null,
@@ -114,7 +123,7 @@ function changeOf({ type, data }: DefenceRequestEvent): Partial<WorklistRow> & {
   const closed = (status: ClosedReason, at: string) => ({ status, open: false, lawyer_now: null, closed_at: at, at });
   switch (type) {
     case 'DefenceNeedDiscovered':
-      return { at: data.discoveredAt };
+      return { at: data.discoveredAt, ...(data.caseNumber !== undefined && { case_number: data.caseNumber }) };
     case 'DefenceNotificationSent': {
       const { sentLate, hearingTooNear, sentAt } = data;
       return { ...written(data), sent_late: sentLate, hearing_too_near: hearingTooNear, at: sentAt };
@@ -128,6 +137,7 @@ function changeOf({ type, data }: DefenceRequestEvent): Partial<WorklistRow> & {
         due_at: clock.dueAt,
         provisional: clock.provisional,
         basis: clock.basis,
+        breached_at: null,
         at: receivedAt,
       };
     }
@@ -175,7 +185,7 @@ function changeOf({ type, data }: DefenceRequestEvent): Partial<WorklistRow> & {
   }
 }
 
-/** What an event of a clock changes: C02 is what the row tells of. */
+/** What an event of a clock changes: C02 is what the row tells of, and before there is a notice C01. */
 function ofClock({ type, data }: DutyEvent): Partial<WorklistRow> & { readonly at: string } {
   switch (type) {
     case 'ClockStarted':
@@ -184,16 +194,16 @@ function ofClock({ type, data }: DutyEvent): Partial<WorklistRow> & { readonly a
       const { clock } = data;
       const begun = type === 'ClockStarted' ? { basis: clock.basis, breached_at: null, confirmed_at: null, on_time: null } : {};
       // A second C02 is told of like the first.
-      return { at: '', ...(clock.id === 'C02' && { due_at: clock.dueAt, provisional: clock.provisional, ...begun }) };
+      return { at: '', ...(isTold(clock.id) && { due_at: clock.dueAt, provisional: clock.provisional, ...begun }) };
     }
     case 'ClockRecounted': {
       const { clock, recountedAt, over } = data;
-      if (clock.id !== 'C02') return { at: recountedAt };
+      if (!isTold(clock.id)) return { at: recountedAt };
       // What was a breach by the old count is none by the new.
       return { due_at: clock.dueAt, provisional: clock.provisional, at: recountedAt, ...(!over && { breached_at: null }) };
     }
     case 'ClockBreached':
-      return { ...(data.clock.id === 'C02' && { breached_at: data.breachedAt }), at: data.breachedAt };
+      return { ...(isTold(data.clock.id) && { breached_at: data.breachedAt }), at: data.breachedAt };
     default:
       return { at: '' };
   }
@@ -262,6 +272,48 @@ function inDefence({ type, data }: DefendingEvent): Partial<WorklistRow> & { rea
 const otherClock = ({ type, data }: DefenceRequestEvent): string | undefined =>
   (type === 'ClockBreached' || type === 'ClockRecounted') && data.clock.id !== 'C02' ? data.clock.id : undefined;
 
+/** C01 runs only until the notice is sent. */
+const isTold = (clock: string): boolean => clock === 'C02' || clock === 'C01';
+
+/** What of an event is coded, for its step in the history. */
+function codedIn({ type, data }: DefenceRequestEvent): Pick<TimelineEntry, 'codes' | 'hearingAt'> {
+  switch (type) {
+    case 'NotificationReturnedIncomplete':
+      return data.reasons === undefined ? {} : { codes: data.reasons };
+    case 'RequestLinked':
+      return { codes: [data.relation] };
+    case 'FirstMeetingHeld':
+      return { codes: [data.consent] };
+    case 'LawyerChangeRequested':
+    case 'LawyerReplaced':
+      return { codes: [data.reasonCode] };
+    case 'HearingRescheduled':
+      return { hearingAt: data.hearingAt };
+    case 'CustodyMoved':
+      return { codes: [data.custody] };
+    case 'WorkRecorded':
+      return { codes: [data.kind] };
+    case 'StageConcluded':
+      return { codes: [data.outcome] };
+    case 'CaseFileReturned':
+      return { codes: data.items };
+    case 'AidTerminated':
+      return { codes: [data.ground] };
+    default:
+      return {};
+  }
+}
+
+const CLOSING: readonly WorklistStatus[] = ['closing', 'filed', 'terminated'];
+
+/** The part of its course that a row is in. */
+function phaseOf({ status, open, closed_at: closedAt }: Pick<WorklistRow, 'status' | 'open' | 'closed_at'>): WorklistPhase {
+  if (closedAt !== null) return 'ended';
+  if (open) return 'assigning';
+  if (status === 'detected') return 'discovered';
+  return CLOSING.includes(status) ? 'closing' : 'defending';
+}
+
 /** True for what a statutory clock does. */
 const isOfClock = ({ type }: DefenceRequestEvent): boolean => type.startsWith('Clock');
 
@@ -300,6 +352,7 @@ export const worklist: Projection<WorklistRow, RecordedEvent> = {
     division: 'text',
     status: 'text',
     open: 'boolean',
+    phase: 'text',
     revision: 'integer',
     facts: 'jsonb',
     first_facts: 'jsonb',
@@ -331,6 +384,8 @@ export const worklist: Projection<WorklistRow, RecordedEvent> = {
   indexes: [
     '(institution, open, due_at, id)',
     '(organ, open, due_at, id)',
+    '(institution, phase, due_at, id)',
+    '(organ, phase, due_at, id)',
     '(institution, open, language, due_at, id)',
     '(organ, open, language, due_at, id)',
     '(institution, open, received_at, id)',
@@ -368,11 +423,13 @@ export const worklist: Projection<WorklistRow, RecordedEvent> = {
       agency,
       ...(paper !== undefined && { paper }),
       ...(clock !== undefined && { clock }),
+      ...codedIn(event),
     };
     const handlers = person === undefined || before.handlers.includes(person) ? before.handlers : [...before.handlers, person];
     const first = event.type === 'NotificationCorrected' ? { first_facts: before.first_facts ?? before.facts } : {};
     const timeline = UNTOLD.has(event.type) ? before.timeline : [...before.timeline, entry];
     const after = { ...before, ...change, ...first, revision: item.revision, timeline, handlers };
-    return event.type === 'PersonErased' ? without(after, event.data.personId) : after;
+    const told = { ...after, phase: phaseOf(after) };
+    return event.type === 'PersonErased' ? without(told, event.data.personId) : told;
   },
 };

@@ -6,7 +6,7 @@ import type { OpenedMatter } from '../access-log/access-log.js';
 import { defenceRequest } from '../defence-request/defence-request.js';
 import { LAWYER_ROLE } from '../defence-request/relations.js';
 import type { Contact, Papers, Person } from '../defence-request/notice.js';
-import { afterPrefix, conditionOf, type WorklistFilter, type WorklistState } from './worklist.filter.js';
+import { afterPrefix, conditionOf, TAB_PHASES, type WorklistFilter, type WorklistState } from './worklist.filter.js';
 import { asStored, iso, opened, personOf, shownRequest, shownRequests, type RequestPage, type StoredRequest } from './worklist.pages.js';
 import { cursorOf, orderOf, type WorklistOrder } from './worklist.order.js';
 import { worklist, type WorklistRow } from './worklist.projection.js';
@@ -24,7 +24,7 @@ export interface People {
 }
 
 /** A filter as a reader gives it; time and how columns are written are added here. */
-export type WorklistWish = Omit<WorklistFilter, 'now' | 'endOfToday' | 'caseNumber' | 'languageColumn'>;
+export type WorklistWish = Omit<WorklistFilter, 'now' | 'endOfToday' | 'caseNumber' | 'languageColumn' | 'phaseColumn'>;
 
 export interface WorklistQuery extends WorklistWish, WorklistOrder {
   readonly limit: number;
@@ -43,6 +43,14 @@ export interface Counted {
 
 export type WorklistCounts = Readonly<Record<'open' | 'done' | WorklistState, Counted>>;
 
+type TabPhase = (typeof TAB_PHASES)[number];
+
+/** Counts of what does not overlap, together. */
+function sumOf(counts: readonly Counted[]): Counted {
+  const count = counts.reduce((sum, one) => sum + one.count, 0);
+  return { count: Math.min(count, COUNTED_TO), exact: count <= COUNTED_TO && counts.every(({ exact }) => exact) };
+}
+
 /** A request found by its number. */
 export interface FoundRequest {
   readonly kind: 'defence-request';
@@ -58,6 +66,11 @@ export interface WorklistPage {
   readonly total: Counted;
   readonly next: string | null;
 }
+
+/** The part of its course that a row of an older version is in, as far as its status tells. */
+const PHASE_BEFORE = `(CASE WHEN open THEN 'assigning' WHEN status = 'detected' THEN 'discovered'
+  WHEN status IN ('closing', 'filed', 'terminated') THEN 'closing'
+  WHEN status IN ('confirmed', 'engaged', 'defending', 'refused', 'awaiting_own_lawyer') THEN 'defending' ELSE 'ended' END)`;
 
 const notFound = (): Rejected =>
   new Rejected('defence_request.not_found', '没有这件通知辩护,或它不属于您的单位。No such request, or it is not your agency’s.');
@@ -144,20 +157,24 @@ export class WorklistQueries {
     const states = (['received', 'returned', 'assigned'] as const).map(
       (state) => `count(*) FILTER (WHERE status = '${state}')::int AS ${state}`,
     );
-    const [open, done] = await Promise.all([
-      this.#counted<'open' | Exclude<WorklistState, 'confirmed'>>({ ...wish, open: true }, (value) => [
+    const [open, defending, ...phases] = await Promise.all([
+      this.#counted<'open' | Exclude<WorklistState, 'confirmed' | TabPhase>>({ ...wish, open: true }, (value) => [
         'count(*)::int AS open',
         ...states,
         `count(*) FILTER (WHERE due_at < ${value(now)})::int AS overdue`,
         `count(*) FILTER (WHERE due_at >= ${value(now)} AND due_at < ${value(endOfToday)})::int AS due_today`,
         `count(*) FILTER (WHERE due_at < ${value(endOfToday)})::int AS pressing`,
       ]),
-      this.#counted<'done' | 'confirmed'>({ ...wish, open: false }, () => [
-        'count(*)::int AS done',
+      this.#counted<'defending' | 'confirmed'>({ ...wish, state: 'defending' }, () => [
+        'count(*)::int AS defending',
         `count(*) FILTER (WHERE status = 'confirmed')::int AS confirmed`,
       ]),
+      ...TAB_PHASES.filter((phase) => phase !== 'defending').map((state) =>
+        this.#counted<TabPhase>({ ...wish, state }, () => [`count(*)::int AS ${state}`]),
+      ),
     ]);
-    return { ...open, ...done };
+    const counts = Object.assign({}, open, defending, ...phases) as Omit<WorklistCounts, 'done'>;
+    return { ...counts, done: sumOf([counts.defending, counts.closing, counts.ended]) };
   }
 
   /** Requests whose case number or letter number begins with `q`, by that number; at most `limit` of each. */
@@ -194,6 +211,7 @@ export class WorklistQueries {
       endOfToday: endOfDay(shanghaiDay(now)),
       caseNumber: current ? 'case_number' : `(facts ->> 'caseNumber')`,
       languageColumn: current ? 'language' : `(facts ->> 'language')`,
+      phaseColumn: current ? 'phase' : PHASE_BEFORE,
     };
   }
 
@@ -252,6 +270,6 @@ const matterOf = ({ id, organ, institution, division, handlers }: StoredRequest,
 function nextOf(items: readonly RequestPage[], { sort }: WorklistOrder): string | null {
   const last = items.at(-1);
   if (last === undefined) return null;
-  const key = sort === 'number' ? last.facts?.caseNumber : sort === 'due' ? last.clock?.dueAt : last.receivedAt;
+  const key = sort === 'number' ? last.caseNumber : sort === 'due' ? last.clock?.dueAt : last.receivedAt;
   return `${key ?? ''}|${last.id}`;
 }

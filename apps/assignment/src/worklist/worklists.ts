@@ -54,7 +54,9 @@ export class Worklists {
 
   /** One tab of it, in an order. */
   async tab(query: TabQuery, principal: Principal): Promise<Omit<WorklistQuery, 'limit' | 'cursor'>> {
-    const { status, state, sort, order } = query;
+    const { status, state, order } = query;
+    // What has no notice yet was not served on anybody.
+    const sort = state === 'discovered' && query.sort === 'sent' ? 'due' : query.sort;
     return { ...(await this.wish(query, principal)), ...(state === undefined ? { open: status === 'open' } : { state }), sort, order };
   }
 

@@ -160,6 +160,10 @@ export interface TimelineStep {
   readonly paper?: PaperKind;
   /** Of a clock other than C02 that ran out or was counted again: which. */
   readonly clock?: string;
+  /** What is coded of it: an outcome, a ground, a kind of work, papers of the file. */
+  readonly codes?: readonly string[];
+  /** The hearing as it was moved. */
+  readonly hearingAt?: string;
 }
 
 export interface RequestClock {
@@ -183,6 +187,7 @@ export interface DefenceRequest {
   readonly institution: string;
   readonly division: string;
   readonly personName: string | null;
+  readonly caseNumber: string | null;
   readonly facts: NoticeFacts | null;
   /** The facts as they were first given, when they were corrected since. */
   readonly firstFacts: NoticeFacts | null;
@@ -327,7 +332,18 @@ export interface JointRequestPage {
 
 /** How many there are: exact, or at least so many. */
 export type Counts = Readonly<Record<'open' | 'done' | RequestState, Total>>;
-export type RequestState = 'received' | 'returned' | 'assigned' | 'confirmed' | 'overdue' | 'due_today' | 'pressing';
+export type RequestState =
+  | 'received'
+  | 'returned'
+  | 'assigned'
+  | 'confirmed'
+  | 'overdue'
+  | 'due_today'
+  | 'pressing'
+  | 'discovered'
+  | 'defending'
+  | 'closing'
+  | 'ended';
 
 /** What narrows a worklist. */
 export interface Narrowed {

@@ -11,6 +11,8 @@ const PAGES = [
   { to: '/duty-help', key: 'dutyHelp', section: 'dutyHelp', needs: 'assignment.duty-help.list' },
   { to: '/offers', key: 'offers', section: 'offers', needs: 'assignment.lawyer-offer.list' },
   { to: '/letters', key: 'letters', section: 'letters', needs: 'assignment.letter.register' },
+  { to: '/my-cases', key: 'myCases', section: 'myCases', needs: 'assignment.my-case.list' },
+  { to: '/calendar', key: 'calendar', section: 'calendar', needs: 'assignment.case-date.list' },
   { to: '/dashboard', key: 'dashboard', section: 'dashboard', needs: 'coordination.dashboard.read' },
   { to: '/news', key: 'news', section: 'news', needs: 'referrals.news.read' },
   { to: '/agencies', key: 'agencies', section: 'units', needs: 'directory.export.read' },

@@ -43,6 +43,8 @@ export const router = createBrowserRouter([
             path: 'letters',
             lazy: async () => ({ Component: (await import('../pages/letters/register-page.tsx')).LetterRegisterPage }),
           },
+          { path: 'my-cases', lazy: async () => ({ Component: (await import('../pages/cases/my-cases-page.tsx')).MyCasesPage }) },
+          { path: 'calendar', lazy: async () => ({ Component: (await import('../pages/cases/calendar-page.tsx')).CalendarPage }) },
           { path: 'search', lazy: async () => ({ Component: (await import('../pages/requests/search-page.tsx')).SearchPage }) },
           { path: 'news', lazy: async () => ({ Component: (await import('../pages/news/news-page.tsx')).NewsPage }) },
           {

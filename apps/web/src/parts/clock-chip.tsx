@@ -19,10 +19,13 @@ export function clockOf({
   clock,
   receivedAt,
   open,
+  timeline,
 }: DefenceRequest): (ClockFacts & { readonly id: string; readonly basis: string | null }) | null {
-  if (clock === null || receivedAt === null) return null;
+  // Before there is a notice, the time to notify runs from the discovery, which is the first step.
+  const startedAt = receivedAt ?? timeline[0]?.at;
+  if (clock === null || startedAt === undefined) return null;
   const { id, dueAt, provisional, stoppedAt, onTime, basis } = clock;
-  return { id, startedAt: receivedAt, dueAt, provisional, stoppedAt, onTime, basis, ended: !open && stoppedAt === null };
+  return { id, startedAt, dueAt, provisional, stoppedAt, onTime, basis, ended: !open && receivedAt !== null && stoppedAt === null };
 }
 
 /** What a clock says in words: `还剩 1 天 4 小时`. */

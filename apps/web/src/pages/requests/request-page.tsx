@@ -43,7 +43,7 @@ function Matter({ request, day }: { readonly request: DefenceRequest; readonly d
   const { t, language } = useWords();
   const words = useRequestWords();
   const present = usePresent();
-  const title = t('requests.matter', { number: request.facts?.caseNumber ?? '' });
+  const title = t('requests.matter', { number: request.caseNumber ?? '' });
   return (
     <Page
       title={title}

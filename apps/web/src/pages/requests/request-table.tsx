@@ -87,7 +87,7 @@ function Row({ item, sender, chosen, onChoose }: RowProps) {
   const { t } = useWords();
   const words = useRequestWords();
   const now = useNow();
-  const number = item.facts?.caseNumber ?? item.id;
+  const number = item.caseNumber ?? item.id;
   return (
     <tr className={chosen ? 'chosen' : ''}>
       <td className="choose">

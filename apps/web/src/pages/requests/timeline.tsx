@@ -1,9 +1,23 @@
+import {
+  CHANGE_REASONS,
+  CUSTODY_KINDS,
+  FILE_ITEMS,
+  REQUEST_RELATIONS,
+  RETURN_REASONS,
+  STAGE_OUTCOMES,
+  TERMINATION_GROUNDS,
+  WORK_KINDS,
+  type CodeEntry,
+} from '@xiezhi/contracts';
 import { useState } from 'react';
 import type { DefenceRequest, RequestEvent, TimelineStep } from '../../api/types.ts';
+import { nameIn } from '../../format/code-names.ts';
 import { longTime } from '../../format/time.ts';
 import { useWords } from '../../i18n/index.ts';
-import { zh, type Catalogue } from '../../i18n/zh/index.ts';
+import type { Language } from '../../i18n/languages.ts';
+import { useClockName } from '../../parts/clock-name.ts';
 import { useRequestWords } from '../../parts/request-words.ts';
+import { CONSENTS } from './commands.ts';
 
 const SHOWN = ['all', 'steps', 'papers', 'messages'] as const;
 type Shown = (typeof SHOWN)[number];
@@ -89,6 +103,8 @@ function Step({ step, request }: { readonly step: TimelineStep; readonly request
       <span>
         {sentence(step, request)}
         {paper !== undefined && ` · ${t(`notice.paper.${paper}`)}`}
+        {codesOf(step, language).map((named) => ` · ${named}`)}
+        {step.hearingAt !== undefined && ` · ${longTime(step.hearingAt, language)}`}
         <time className="quiet" dateTime={at}>
           {longTime(at, language)}
         </time>
@@ -104,18 +120,31 @@ function Step({ step, request }: { readonly step: TimelineStep; readonly request
   );
 }
 
-type NamedClock = keyof Catalogue['course']['clock'];
-const isNamed = (key: string, names: object): key is NamedClock => key in names;
-
 /** What happened, as a sentence; of a clock other than the time to assign it says which. */
 function useStepSentence(): (step: TimelineStep, request: DefenceRequest) => string {
   const { t } = useWords();
   const { nameOf } = useRequestWords();
+  const clockName = useClockName();
   return ({ event, agency, clock }, { organ, institution }) => {
     if (clock === undefined)
       return t(`requests.event.${event}`, { who: nameOf(agency), organ: nameOf(organ), institution: nameOf(institution) });
-    const key = clock.replace('.', '_');
-    const name = isNamed(key, zh.course.clock) ? t(`course.clock.${key}`) : clock;
-    return t(event === 'ClockBreached' ? 'course.clockOver' : 'course.clockRecounted', { clock: name });
+    return t(event === 'ClockBreached' ? 'course.clockOver' : 'course.clockRecounted', { clock: clockName(clock) });
   };
 }
+
+/** The lists that the codes of a step are of. */
+const CODES: Readonly<Partial<Record<RequestEvent, readonly CodeEntry[]>>> = {
+  NotificationReturnedIncomplete: RETURN_REASONS,
+  RequestLinked: REQUEST_RELATIONS,
+  FirstMeetingHeld: CONSENTS,
+  LawyerChangeRequested: CHANGE_REASONS,
+  LawyerReplaced: CHANGE_REASONS,
+  CustodyMoved: CUSTODY_KINDS,
+  WorkRecorded: WORK_KINDS,
+  StageConcluded: STAGE_OUTCOMES,
+  CaseFileReturned: FILE_ITEMS,
+  AidTerminated: TERMINATION_GROUNDS,
+};
+
+const codesOf = ({ event, codes = [] }: TimelineStep, language: Language): readonly string[] =>
+  codes.map((code) => nameIn(CODES[event] ?? [], code, language));

@@ -1,8 +1,10 @@
 import type { Narrowed, RequestFilter, RequestState } from '../../api/types.ts';
 
-/** Tabs of a worklist, in their order: all that is open, where it stands, what presses, what is done. */
-export const TABS = ['open', 'received', 'returned', 'assigned', 'pressing', 'overdue', 'done'] as const;
-export type Tab = (typeof TABS)[number];
+/** Tabs of a worklist, in their order: all that is open, where it stands, what presses; the defence, what leads to the end, the end. */
+export const TABS = ['open', 'received', 'returned', 'assigned', 'pressing', 'overdue', 'defending', 'closing', 'ended'] as const;
+/** What has no notice yet concerns who found it. */
+export const TABS_OF_ORGAN = ['discovered', ...TABS] as const;
+export type Tab = (typeof TABS_OF_ORGAN)[number];
 
 export const SORTS = ['due', 'sent', 'number'] as const;
 export type Sort = (typeof SORTS)[number];
@@ -16,11 +18,15 @@ const STATES = [
   'overdue',
   'due_today',
   'pressing',
+  'discovered',
+  'defending',
+  'closing',
+  'ended',
 ] as const satisfies readonly RequestState[];
 
 /** A view of the worklist: all of it stands in its address, so that a link is a view. */
 export interface WorklistAsk {
-  readonly tab: Tab | RequestState;
+  readonly tab: Tab | 'done' | RequestState;
   readonly narrowed: Narrowed;
   readonly sort: Sort;
   readonly order: 'asc' | 'desc';

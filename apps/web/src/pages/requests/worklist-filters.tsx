@@ -8,20 +8,21 @@ import { longDay } from '../../format/time.ts';
 import { useWords } from '../../i18n/index.ts';
 import { DivisionSelect } from '../../parts/division-select.tsx';
 import { NativeSelect } from '../../parts/native-select.tsx';
-import { TABS, type Tab, type WorklistAsk } from './worklist-address.ts';
+import { TABS, TABS_OF_ORGAN, type Tab, type WorklistAsk } from './worklist-address.ts';
 
 interface TabsProps {
   readonly tab: WorklistAsk['tab'];
   readonly counts: Counts | undefined;
+  readonly institution: boolean;
   readonly onTab: (tab: Tab) => void;
 }
 
 /** Each tab is a filter with its count. */
-export function Tabs({ tab, counts, onTab }: TabsProps) {
+export function Tabs({ tab, counts, institution, onTab }: TabsProps) {
   const { t } = useWords();
   return (
     <div className="tabs" role="group" aria-label={t('requests.list.tabs')}>
-      {TABS.map((one) => {
+      {(institution ? TABS : TABS_OF_ORGAN).map((one) => {
         const counted = counts?.[one];
         const bad = one === 'overdue' && (counted?.count ?? 0) > 0;
         return (

@@ -51,7 +51,7 @@ export function WorklistPage() {
       })}
     >
       <ViewsBar ask={ask} />
-      <Tabs tab={ask.tab} counts={counts} onTab={(tab) => go({ tab })} />
+      <Tabs tab={ask.tab} counts={counts} institution={agencyKind === 'institution'} onTab={(tab) => go({ tab })} />
       <FilterBar
         narrowed={ask.narrowed}
         institution={agencyKind === 'institution'}
@@ -184,14 +184,14 @@ function SortSelect({ ask, onAsk }: Pick<ListProps, 'ask' | 'onAsk'>) {
 function Nothing({ ask, onAll }: Pick<ListProps, 'ask' | 'onAll'>) {
   const { t } = useWords();
   const may = useMay();
-  if (isNarrowed(ask) || (ask.tab !== 'open' && ask.tab !== 'done')) {
+  if (isNarrowed(ask) || !['open', 'done', 'ended'].includes(ask.tab)) {
     return (
       <Empty title={t('requests.list.emptyFiltered')}>
         <Button onClick={onAll}>{t('requests.list.clearAll')}</Button>
       </Empty>
     );
   }
-  if (ask.tab === 'done') return <Empty title={t('requests.list.emptyDone')} />;
+  if (ask.tab === 'done' || ask.tab === 'ended') return <Empty title={t('requests.list.emptyDone')} />;
   const sends = may('assignment.defence-request.send');
   return (
     <Empty title={t('requests.list.emptyOpen')}>

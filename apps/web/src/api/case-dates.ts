@@ -1,0 +1,68 @@
+import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { behind } from './behind.ts';
+import { read } from './client.ts';
+import type { DefenceRequest, RequestStatus, Total } from './types.ts';
+
+const DATES = '/api/assignment/case-dates';
+const PAGE = 40;
+
+/** A hearing, or the end of a time limit, of one of one's own cases. */
+export interface CaseDate {
+  readonly id: string;
+  readonly requestId: string;
+  readonly caseNumber: string | null;
+  readonly status: RequestStatus;
+  readonly kind: 'hearing' | 'duty';
+  readonly clock: string | null;
+  readonly holder: 'court' | 'procuratorate' | 'police' | 'institution' | 'lawyer' | 'unit' | 'defendant' | 'recipient' | null;
+  readonly at: string;
+  readonly day: string;
+}
+
+export interface DayOfDates {
+  readonly day: string;
+  readonly hearings: number;
+  readonly dues: number;
+}
+
+/** How many dates each of some days has. */
+export const useDaysOfDates = (from: string, until: string) =>
+  useQuery({
+    queryKey: ['dates', 'days', from, until],
+    queryFn: ({ signal }) =>
+      read<{ readonly items: readonly DayOfDates[]; readonly exact: boolean }>(`${DATES}/days`, { from, until, ...behind() }, signal),
+    placeholderData: keepPreviousData,
+  });
+
+/** The dates of some days in their order, a page after the other. */
+export const useDates = (from: string, until: string) =>
+  useInfiniteQuery({
+    queryKey: ['dates', from, until],
+    queryFn: ({ pageParam, signal }) =>
+      read<{ readonly items: readonly CaseDate[]; readonly next: string | null }>(
+        DATES,
+        { from, until, ...behind(), limit: PAGE, cursor: pageParam ?? undefined },
+        signal,
+      ),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.next,
+  });
+
+/** A case of one's own, with its next date. */
+export interface MyCase extends DefenceRequest {
+  readonly nextAt: string | null;
+}
+
+/** The cases that a lawyer has now, those with the next date first. */
+export const useMyCases = () =>
+  useInfiniteQuery({
+    queryKey: ['my-cases'],
+    queryFn: ({ pageParam, signal }) =>
+      read<{ readonly items: readonly MyCase[]; readonly total: Total; readonly next: string | null }>(
+        '/api/assignment/my-cases',
+        { ...behind(), limit: PAGE, cursor: pageParam ?? undefined },
+        signal,
+      ),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.next,
+  });

@@ -1,0 +1,14 @@
+import { useWords } from '../i18n/index.ts';
+import { zh, type Catalogue } from '../i18n/zh/index.ts';
+
+type NamedClock = keyof Catalogue['course']['clock'];
+const isNamed = (key: string): key is NamedClock => key in zh.course.clock;
+
+/** What a statutory clock is called; its id where it has no name here. */
+export function useClockName(): (clock: string) => string {
+  const { t } = useWords();
+  return (clock) => {
+    const key = clock.replace('.', '_');
+    return isNamed(key) ? t(`course.clock.${key}`) : clock;
+  };
+}
