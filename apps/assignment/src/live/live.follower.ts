@@ -85,7 +85,8 @@ export class LiveFollower {
         for await (const { items, checkpoint } of this.service.held(worklist, { after, signal })) {
           const changes = await this.#withLawyers(items.flatMap(changeOf));
           // Whoever is told of an offer finds it on the list.
-          if (changes.some(({ change }) => change.kind === 'lawyer-search')) await this.service.reached(lawyerOffers, checkpoint, OFFERS_BEHIND_MS);
+          if (changes.some(({ change }) => change.kind === 'lawyer-search'))
+            await this.service.reached(lawyerOffers, checkpoint, OFFERS_BEHIND_MS);
           recent.add(changes, checkpoint);
           if (changes.length > 0) for (const listener of this.#listeners) listener(changes);
         }
@@ -106,7 +107,9 @@ function changeOf(event: RecordedEvent): readonly PlacedChange[] {
   const request = idOf(defenceRequest, event.stream);
   if (request !== null) {
     const { organ, institution } = (event as unknown as DefenceRequestEvent).data.parties;
-    return [{ position, agencies: [organ, institution], lawyers: namedIn(event), change: { kind: 'defence-request', id: request, revision } }];
+    return [
+      { position, agencies: [organ, institution], lawyers: namedIn(event), change: { kind: 'defence-request', id: request, revision } },
+    ];
   }
   const search = idOf(lawyerSearch, event.stream);
   if (search === null) return [];
