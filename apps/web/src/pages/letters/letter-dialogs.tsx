@@ -9,7 +9,7 @@ import { flash } from '../../parts/flash.tsx';
 import { NativeSelect } from '../../parts/native-select.tsx';
 import { ProblemAlert } from '../../parts/problem-alert.tsx';
 import { showFaults } from '../../parts/server-faults.ts';
-import { ServedAtField } from '../requests/served-at-field.tsx';
+import { InstantField } from '../requests/command-fields.tsx';
 
 const MANNERS = ['in_person', 'post', 'electronic', 'left', 'public'] as const;
 const MAX_NAME = 100;
@@ -86,7 +86,7 @@ export function ServeDialog(props: DialogProps) {
   const required = [{ required: true, message: t('letters.needed') }];
   return (
     <Asked {...props} command="serve" bodyOf={bodyOf}>
-      <ServedAtField />
+      <InstantField name="servedAt" />
       <Form.Item name="manner" label={t('letters.manner')} rules={required}>
         <NativeSelect options={MANNERS.map((value) => ({ value, label: t(`letters.manners.${value}`) }))} />
       </Form.Item>
