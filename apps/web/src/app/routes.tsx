@@ -46,6 +46,10 @@ export const router = createBrowserRouter([
           { path: 'my-cases', lazy: async () => ({ Component: (await import('../pages/cases/my-cases-page.tsx')).MyCasesPage }) },
           { path: 'calendar', lazy: async () => ({ Component: (await import('../pages/cases/calendar-page.tsx')).CalendarPage }) },
           { path: 'search', lazy: async () => ({ Component: (await import('../pages/requests/search-page.tsx')).SearchPage }) },
+          {
+            path: 'obligations',
+            lazy: async () => ({ Component: (await import('../pages/obligations/obligations-page.tsx')).ObligationsPage }),
+          },
           { path: 'news', lazy: async () => ({ Component: (await import('../pages/news/news-page.tsx')).NewsPage }) },
           {
             path: 'dashboard/requests',

@@ -7,6 +7,7 @@ import { letters } from './letters.ts';
 import { course } from './course.ts';
 import { matter } from './matter.ts';
 import { notice } from './notice.ts';
+import { obligations } from './obligations.ts';
 import { offers } from './offers.ts';
 import { operations } from './operations.ts';
 import { oversight } from './oversight.ts';
@@ -39,6 +40,7 @@ export const en: Catalogue = {
   worklist,
   ...places,
   rules,
+  obligations,
   offers,
   oversight,
   operations,

@@ -6,6 +6,7 @@ import { letters } from './letters.ts';
 import { course } from './course.ts';
 import { matter } from './matter.ts';
 import { notice } from './notice.ts';
+import { obligations } from './obligations.ts';
 import { offers } from './offers.ts';
 import { operations } from './operations.ts';
 import { oversight } from './oversight.ts';
@@ -38,6 +39,7 @@ export const zh = {
   worklist,
   ...places,
   rules,
+  obligations,
   offers,
   oversight,
   operations,
