@@ -22,9 +22,6 @@ type Of<Type extends NotifyingCommand['type']> = Extract<NotifyingCommand, { typ
 /** Commands that a request may get before a lawyer is found; who assigns is another file's. */
 export type BeforeALawyer = Exclude<NotifyingCommand, { type: 'AssignLawyer' | 'ConfirmNotified' | 'RecordService' }>;
 
-/** A transferred notice was sound where it was sent: where it goes on, coverage is not asked again. */
-const ACCEPTED_BEFORE: FullCoverage = { trial: true, prosecutionReview: true };
-
 /** Sound notices only: every fault is named with its field, and nothing is kept of the rest. */
 function insistOnSound(notice: NoticeInput, organKind: CaseAgencyKind, at: string, coverage?: FullCoverage): void {
   const errors = faultsOf(notice.facts, notice.person, organKind, at, coverage);
@@ -60,7 +57,8 @@ function recordDiscovery({
 /** The notice arrives: C01 and C10 are judged, lateness never blocks it (Law Art 36; Interp. 49), and C02 starts. */
 function sendNotice(data: Of<'SendNotice'>, state: DefenceRequestState): DefenceRequestEvent[] {
   const { at, parties, notice, papers = [], transferred = false, coverage, ...counting } = data;
-  insistOnSound(notice, parties.organKind, at, transferred ? ACCEPTED_BEFORE : coverage);
+  // What was accepted before is not lost on its way, though its hearing may be over by now.
+  if (!transferred) insistOnSound(notice, parties.organKind, at, coverage);
   const { facts } = notice;
   const detected = state.status === 'detected' ? state : null;
   const beginning = { parties, ran: detected?.ran ?? {} };

@@ -86,3 +86,9 @@ it('a notice that a transfer brings judges its sender not a second time (移送)
   expect(clocks(made)).toEqual([]);
   expect(made.map(({ type }) => type)).toContain('DefenceNotificationReceived');
 });
+
+it('a notice that a transfer brings arrives also when its hearing is over', () => {
+  const over = { hearingAt: '2026-11-24T01:00:00.000Z' };
+  expect(() => after(send(over))).toThrow();
+  expect(after(send(over, { transferred: true })).map(({ type }) => type)).toContain('DefenceNotificationReceived');
+});
