@@ -63,6 +63,8 @@ export function writeScript(plan: Plan): Script {
     const noticed = course.notice();
     const found = noticed && course.finding(transferTo);
     if (found) course.defence();
+    // A notice cannot be written, or written anew, of a hearing that is over.
+    if (course.steps.some(({ at: when, act }) => 'written' in act && when >= (written.hearingAt ?? Infinity))) continue;
     requests.push({ number, written, transferred: null, steps: course.steps });
     const sent = course.steps.at(-1);
     if (sent?.act.do !== 'transfer') continue;
