@@ -1,3 +1,4 @@
+import { Rejected } from '@xiezhi/eventsourcing';
 import { defenceRequest, type DefenceRequestCommand, type DefenceRequestEvent } from './defence-request.js';
 import type { NoticeFacts } from './notice.js';
 import type { Clock, Parties } from './state.js';
@@ -89,6 +90,6 @@ it('a notice that a transfer brings judges its sender not a second time (移送)
 
 it('a notice that a transfer brings arrives also when its hearing is over', () => {
   const over = { hearingAt: '2026-11-24T01:00:00.000Z' };
-  expect(() => after(send(over))).toThrow();
+  expect(() => after(send(over))).toThrow(Rejected);
   expect(after(send(over, { transferred: true })).map(({ type }) => type)).toContain('DefenceNotificationReceived');
 });
