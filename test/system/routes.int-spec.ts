@@ -20,7 +20,14 @@ const token = async (role: string, agency = 'institution-540100', agencyKind = '
   platform.as({ account: `test-${role}`, agency, agencyKind, role, division: '540100' });
 
 /** Commands that say all in their address: they take no body. */
-const WITHOUT_BODY = [/\/own-lawyer$/, /\/refusal\/accept$/, /\/reassignment$/, /\/file\/accept$/, /^\/auth\//, /^\/api\/session\/sessions\//];
+const WITHOUT_BODY = [
+  /\/own-lawyer$/,
+  /\/refusal\/accept$/,
+  /\/reassignment$/,
+  /\/file\/accept$/,
+  /^\/auth\//,
+  /^\/api\/session\/sessions\//,
+];
 
 describe('every guarded route', () => {
   it('exists', () => {

@@ -56,6 +56,19 @@ describe('sending the lawyer the document (向律师送达文书副本)', () => 
     }
   });
 
+  it('may have been done in the minute of the stage’s end, told to the second', () => {
+    const concluded: DefenceRequestCommand = {
+      type: 'ConcludeStage',
+      data: { ...AT, at: '2026-11-25T02:00:40.000Z', concludedAt: '2026-11-25T02:00:30.000Z', outcome: 'judgment' },
+    };
+    given(...defendingCourse, concluded)
+      .when(step.document())
+      .thenLike(event('StageDocumentSent'), stops('C18', 'met'));
+    given(...defendingCourse, concluded)
+      .when(step.document('2026-11-25T01:59:59.000Z'))
+      .thenRejected('defence_request.time.invalid');
+  });
+
   it('stays quiet the second time, and is refused before the end of the stage and for a time before it', () => {
     given(...closingCourse, step.document())
       .when(step.document())

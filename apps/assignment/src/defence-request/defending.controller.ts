@@ -6,7 +6,7 @@ import type { FastifyReply } from 'fastify';
 import { answered } from './defence-request.answer.js';
 import { CommandAnswer, given, instant, ReasonRequest } from './defence-request.request.js';
 import {
-  ChangeRequest,
+  LawyerChangeRequest,
   CustodyRequest,
   EngagedRequest,
   FiledRequest,
@@ -145,7 +145,7 @@ export class DefendingController {
   @Permission({ name: 'assignment.defence-request.request-change', roles: LAWYER })
   requestChange(
     @Param('id', ParseUUIDPipe) id: string,
-    @Body() { reasonCode, reason }: ChangeRequest,
+    @Body() { reasonCode, reason }: LawyerChangeRequest,
     @CommandRequest() context: RequestContext,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<CommandAnswer> {

@@ -40,7 +40,7 @@ export class EngagedRequest {
   engagedAt!: string;
 }
 
-export class ChangeRequest extends ReasonRequest {
+export class LawyerChangeRequest extends ReasonRequest {
   @IsIn(codesOf(CHANGE_REASONS))
   reasonCode!: ChangeReason;
 }

@@ -208,7 +208,10 @@ function notErased<State extends Open>(state: State, persons: readonly string[])
  * @throws Rejected `defence_request.<code>.invalid` with the field
  */
 export function insistOnTime(field: string, value: string, from: string, at: string): void {
-  if (value >= from && value <= at) return;
+  // People write minutes: what was done in the minute of the step before came after it.
+  if (value >= toTheMinute(from) && value <= at) return;
   const detail = '时间应在上一步之后、现在之前,请核对日期和时间。The time must lie between the step before and now; check date and time.';
   throw new Rejected('defence_request.time.invalid', detail, { errors: [{ path: field, code: 'out_of_range', detail }] });
 }
+
+const toTheMinute = (instant: string): string => (instant === '' ? '' : `${instant.slice(0, 16)}:00.000Z`);
