@@ -169,8 +169,6 @@ export const course: Catalogue['course'] = {
     weekAfter: 'Week after',
     hearing: 'Hearing',
     due: 'Due',
-    hearings: '{{count}} hearings',
-    dues: '{{count}} due',
     none: 'No hearing, and nothing due.',
   },
   holder: {

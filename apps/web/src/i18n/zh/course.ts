@@ -163,8 +163,6 @@ export const course = {
     weekAfter: '下周',
     hearing: '开庭',
     due: '到期',
-    hearings: '开庭 {{count}} 件',
-    dues: '到期 {{count}} 件',
     none: '没有开庭和到期事项。',
   },
   holder: {

@@ -39,21 +39,18 @@ export function MonthOfDates({ weeks, day, today, counts, onDay }: MonthOfDatesP
           <tr key={week[0]}>
             {week.map((one) => {
               const { hearings = 0, dues = 0 } = byDay.get(one) ?? {};
-              const said = [
-                longDay(one, language),
-                ...(hearings > 0 ? [t('course.calendar.hearings', { count: hearings })] : []),
-                ...(dues > 0 ? [t('course.calendar.dues', { count: dues })] : []),
-              ].join('，');
               return (
                 <td key={one} className={one.slice(0, MONTH) === day.slice(0, MONTH) ? '' : 'other-month'}>
                   <button
                     type="button"
-                    aria-label={said}
                     aria-pressed={one === day}
                     aria-current={one === today ? 'date' : undefined}
                     onClick={() => onDay(one)}
                   >
-                    <span className="date">{Number(one.slice(-2))}</span>
+                    <span className="unseen">{longDay(one, language)} </span>
+                    <span aria-hidden className="date">
+                      {Number(one.slice(-2))}
+                    </span>
                     {hearings > 0 && (
                       <span className="hearings">
                         <span aria-hidden>▲</span> <span className="word">{t('course.calendar.hearing')} </span>
