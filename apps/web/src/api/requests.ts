@@ -85,7 +85,6 @@ export const useOpenLawyer = (id: string) =>
 
 /** Commands on a request, as its routes are called. */
 export type RequestCommand =
-  | 'notice'
   | 'correct'
   | 'withdraw'
   | 'own-lawyer'

@@ -5,7 +5,6 @@ export const course: Catalogue['course'] = {
   action: {
     assign: 'Assign lawyer',
     correct: 'Correct notice',
-    notice: 'Send the notice',
     replace: 'Replace lawyer',
     copy: 'Another notice of this case',
     return: 'Ask for completion',
@@ -94,7 +93,6 @@ export const course: Catalogue['course'] = {
     'termination-served': 'Service is recorded; the request is closed.',
     replace: 'Lawyer replaced, letter {{number}}. The platform is telling the case agency.',
     replaced: 'Lawyer replaced. The platform is telling the case agency.',
-    notice: 'The notice was served on {{institution}}; the time for assigning runs.',
   },
   field: {
     missing: 'What is missing',

@@ -4,7 +4,6 @@ export const course = {
   action: {
     assign: '指派律师',
     correct: '更正通知',
-    notice: '送达通知辩护公函',
     replace: '更换律师',
     copy: '同案再发一件',
     return: '退回补正',
@@ -88,7 +87,6 @@ export const course = {
     'termination-served': '已登记送达，本件办结。',
     replace: '已更换律师，函号 {{number}}。平台正在函告办案机关。',
     replaced: '已更换律师。平台正在函告办案机关。',
-    notice: '通知已送达{{institution}}，指派期限开始计算。',
   },
   field: {
     missing: '需要补正的内容',

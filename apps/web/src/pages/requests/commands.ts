@@ -13,7 +13,7 @@ import { instantOf } from '../../format/time.ts';
 import type { DayAndTime } from '../../parts/date-time-field.tsx';
 
 /** Commands that are pages of their own; a dialog asks for the others. */
-export type PageCommand = 'assign' | 'correct' | 'replace' | 'notice';
+export type PageCommand = 'assign' | 'correct' | 'replace';
 export type DialogCommand = Exclude<RequestCommand, PageCommand>;
 
 /** What the first meeting came to (是否同意辩护). */
@@ -127,7 +127,6 @@ export const PAGE_PERMISSION: Readonly<Record<PageCommand, string>> = {
   assign: permitted('assign'),
   correct: permitted('correct'),
   replace: permitted('replace-lawyer'),
-  notice: permitted('send'),
 };
 
 /** What the fields of the dialogs hold. */

@@ -18,7 +18,6 @@ const MOVES = ['hearing', 'custody'] as const;
 
 const COURSE: Readonly<Record<Side, Course>> = {
   organ: {
-    detected: { primary: 'notice', more: [] },
     received: { more: ['correct', 'own-lawyer', ...MOVES, 'copy', 'withdraw'] },
     returned: { primary: 'correct', more: ['own-lawyer', ...MOVES, 'copy', 'withdraw'] },
     assigned: { more: [...MOVES, 'copy'] },
@@ -69,8 +68,6 @@ function fits(action: Action, request: DefenceRequest): boolean {
       return request.facts?.ground !== 'discretionary';
     case 'document-sent':
       return !stands(request, 'StageDocumentSent', 'StageConcluded');
-    case 'notice':
-      return request.facts === null;
     default:
       return true;
   }
@@ -80,9 +77,12 @@ function fits(action: Action, request: DefenceRequest): boolean {
 export const asksChange = (request: DefenceRequest): boolean =>
   stands(request, 'LawyerChangeRequested', 'LawyerChangeDeclined', 'LawyerReplaced', 'LawyerAssigned');
 
+/** Who sends notices may send another one of the same case. */
+const SEND = 'assignment.defence-request.send';
+
 const permissionOf = (action: Action): string =>
   action === 'copy'
-    ? PAGE_PERMISSION.notice
+    ? SEND
     : action in PAGE_PERMISSION
       ? PAGE_PERMISSION[action as PageCommand]
       : COMMAND_FORMS[action as DialogCommand].permission;
