@@ -84,9 +84,10 @@ function returnFile({ at, items, reason, ...counting }: Of<'ReturnFile'>, state:
 function acceptFile({ at }: Of<'AcceptFile'>, state: DefenceRequestState): readonly DefenceRequestEvent[] {
   if (state.status === 'closed' && state.reason === 'completed') return [];
   const open = withLawyer(state, 'filed');
-  const { parties, lawyerId } = open;
+  const { parties, lawyerId, facts, concludedAt } = open;
+  const { stage, ground } = facts;
   return [
-    { type: 'CaseFileAccepted', data: { parties, lawyerId, acceptedAt: at } },
+    { type: 'CaseFileAccepted', data: { parties, lawyerId, acceptedAt: at, stage, ground, concludedAt: concludedAt! } },
     ...stopped(open, 'C33', at),
     ...lapsed(open, at, 'C33'),
   ];

@@ -11,7 +11,8 @@ import {
   type Contract,
   type DefenceRequestRef,
 } from '@xiezhi/contracts';
-import { idOf, publicMessage, type BusMessage, type RecordedEvent } from '@xiezhi/eventsourcing';
+import { derivedId, idOf, type BusMessage, type RecordedEvent } from '@xiezhi/eventsourcing';
+import { messageOf, publishCourse, publishDuty } from './course.publisher.js';
 import { defenceRequest, type DefenceRequestEvent } from './defence-request.js';
 
 /** What others learn of a defence request. Events that concern only its parties' own work are not told. */
@@ -21,7 +22,7 @@ export function publish(event: RecordedEvent): readonly BusMessage[] {
   const told = event as unknown as DefenceRequestEvent;
   const ref: DefenceRequestRef = { requestId, ...told.data.parties };
   const tell = <Data extends object>(contract: Contract<Data>, time: string, data: Data): readonly BusMessage[] => [
-    publicMessage(event, { topic: TOPICS.assignment, source: '/xiezhi/assignment', type: contract.type, subject: requestId, time, data }),
+    messageOf(event, requestId, contract, time, data),
   ];
   const closed = (closedAt: string, reason: ClosedReason, lawyerTold = false): readonly BusMessage[] =>
     tell(defenceRequestClosed, closedAt, { ...ref, closedAt, reason, ...(lawyerTold && { lawyerTold }) });
@@ -37,7 +38,8 @@ export function publish(event: RecordedEvent): readonly BusMessage[] {
     }
     case 'LawyerReplaced': {
       const { replacedAt, letterNumber, clock } = told.data;
-      return tell(lawyerAssigned, replacedAt, { ...ref, assignedAt: replacedAt, letterNumber, clock });
+      const letter = tell(lawyerAssigned, replacedAt, { ...ref, assignedAt: replacedAt, letterNumber, clock });
+      return [...letter, ...beside(publishCourse(event, ref, told))];
     }
     case 'AssignmentNotifiedToAgency': {
       const { notifiedAt, onTime, clock, replacement = false, dutyId = 'C02' } = told.data;
@@ -47,7 +49,7 @@ export function publish(event: RecordedEvent): readonly BusMessage[] {
     }
     case 'ClockBreached':
       // The contract is C02's: other duties are told of by their own.
-      if (told.data.clock.id !== 'C02') return [];
+      if (told.data.clock.id !== 'C02') return publishDuty(event, ref, told);
       return tell(clockBreached, told.data.breachedAt, { ...ref, clock: told.data.clock, breachedAt: told.data.breachedAt });
     case 'ClockRecounted': {
       const { clock, previousDueAt, calendar, recountedAt } = told.data;
@@ -71,18 +73,14 @@ export function publish(event: RecordedEvent): readonly BusMessage[] {
     case 'OwnLawyerEngaged':
       return closed(told.data.engagedAt, 'own_lawyer', true);
     case 'CaseFileAccepted':
-      return closed(told.data.acceptedAt, 'completed', true);
+      return [...closed(told.data.acceptedAt, 'completed', true), ...beside(publishCourse(event, ref, told))];
     case 'TerminationServed':
       return closed(told.data.servedAt, 'terminated', told.data.lawyerTold);
-    case 'DefenceNeedDiscovered':
-    case 'DefenceNotificationSent':
-    case 'NotificationReturnedIncomplete':
-    case 'NotificationCorrected':
-    case 'PaperAttached':
-    case 'PaperRemoved':
-    case 'PaperRefused':
-      return [];
     default:
-      return [];
+      return publishCourse(event, ref, told);
   }
 }
+
+/** Further messages of an event: those who hear them know each message by its id. */
+const beside = (messages: readonly BusMessage[]): readonly BusMessage[] =>
+  messages.map((message) => ({ ...message, id: derivedId(message.id, message.type) }));

@@ -113,7 +113,11 @@ export type DefendingEvent =
       Of<OfLawyer & { readonly submittedAt: string; readonly items: readonly FileItem[] } & MaybeWritten<'absence'>>
     >
   | Message<'CaseFileReturned', Of<OfLawyer & { readonly returnedAt: string; readonly items: readonly FileItem[] } & Written<'reason'>>>
-  | Message<'CaseFileAccepted', Of<OfLawyer & { readonly acceptedAt: string }>>
+  /** What a subsidy is worked out from stands with it. */
+  | Message<
+      'CaseFileAccepted',
+      Of<OfLawyer & { readonly acceptedAt: string; readonly stage?: string; readonly ground?: string; readonly concludedAt?: string }>
+    >
   | Message<
       'AidTerminated',
       Of<{ readonly terminatedAt: string; readonly ground: TerminationGround; readonly lawyerId?: string } & Written<'reason'>>

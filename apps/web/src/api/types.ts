@@ -232,7 +232,6 @@ export interface AssignedLawyer {
   readonly letterNumber?: string;
 }
 
-export type NewsState = 'received' | 'lawyer_assigned' | 'confirmed' | 'overdue' | 'clock_recounted' | 'person_erased' | 'closed';
 export interface News {
   readonly id: string;
   readonly type: string;

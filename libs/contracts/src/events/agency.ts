@@ -1,13 +1,43 @@
 import type { Contract } from './contract.js';
 import { clock, objectOf, part, type PublicClock } from './contract.js';
 
+/** What can have happened to a request, as its agencies are told. */
+export const NEWS_STATES = [
+  'received',
+  'lawyer_assigned',
+  'confirmed',
+  'overdue',
+  'clock_recounted',
+  'closed',
+  'person_erased',
+  'returned',
+  'corrected',
+  'engaged',
+  'met',
+  'lawyer_refused',
+  'refusal_decided',
+  'reassignment_requested',
+  'change_requested',
+  'change_declined',
+  'hearing_moved',
+  'custody_moved',
+  'stage_concluded',
+  'file_submitted',
+  'file_returned',
+  'terminated',
+  'linked',
+  'duty_warned',
+  'duty_breached',
+] as const;
+export type NewsState = (typeof NEWS_STATES)[number];
+
 /**
  * What stands on an agency's addressed topic: identifiers, state, clock and a link. Who the person or the lawyer is, is read behind the link,
  * where the reading is authorised and recorded.
  */
 export interface DefenceRequestNewsV1 {
   readonly requestId: string;
-  readonly state: 'received' | 'lawyer_assigned' | 'confirmed' | 'overdue' | 'clock_recounted' | 'closed' | 'person_erased';
+  readonly state: NewsState;
   readonly at: string;
   /** Path below the platform's address. */
   readonly link: string;
@@ -18,7 +48,7 @@ export interface DefenceRequestNewsV1 {
 const schema = objectOf(
   {
     requestId: part.id,
-    state: { type: 'string', enum: ['received', 'lawyer_assigned', 'confirmed', 'overdue', 'clock_recounted', 'closed', 'person_erased'] },
+    state: { type: 'string', enum: NEWS_STATES },
     at: part.instant,
     link: part.text,
     clock,

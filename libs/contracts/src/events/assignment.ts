@@ -11,7 +11,8 @@ export interface DefenceRequestRef {
   readonly division: string;
 }
 
-const ref = {
+/** The schema of what every event about a request says of it. */
+export const requestRef = {
   requestId: part.id,
   organ: part.code,
   organKind: { type: 'string', enum: ['court', 'procuratorate', 'police'] },
@@ -77,7 +78,8 @@ export interface DefenceRequestClosedV1 extends DefenceRequestRef {
   readonly lawyerTold?: boolean;
 }
 
-const exampleRef: DefenceRequestRef = {
+/** The request of the examples. */
+export const EXAMPLE_REQUEST: DefenceRequestRef = {
   requestId: '0192f3c4-5a6b-8c7d-9e0f-112233445566',
   organ: 'court-540100',
   organKind: 'court',
@@ -95,32 +97,38 @@ const exampleClock: PublicClock = {
 export const defenceRequestReceived: Contract<DefenceRequestReceivedV1> = {
   type: 'assignment.defence-request-received.v1',
   description: { zh: '通知辩护已送达法律援助机构', en: 'A notice for defence reached the institution’s worklist; clock C02 runs.' },
-  schema: objectOf({ ...ref, stage: part.text, ground: part.text, receivedAt: part.instant, clock }),
-  example: { ...exampleRef, stage: 'first_instance', ground: 'minor', receivedAt: exampleClock.startedAt, clock: exampleClock },
+  schema: objectOf({ ...requestRef, stage: part.text, ground: part.text, receivedAt: part.instant, clock }),
+  example: { ...EXAMPLE_REQUEST, stage: 'first_instance', ground: 'minor', receivedAt: exampleClock.startedAt, clock: exampleClock },
 };
 
 export const lawyerAssigned: Contract<LawyerAssignedV1> = {
   type: 'assignment.lawyer-assigned.v1',
   description: { zh: '已指派律师', en: 'The institution assigned a lawyer; the case agency is to be notified.' },
-  schema: objectOf({ ...ref, assignedAt: part.instant, letterNumber: part.text, clock }),
-  example: { ...exampleRef, assignedAt: '2026-11-24T03:00:00.000Z', letterNumber: '拉援刑援函字〔2026〕第1号', clock: exampleClock },
+  schema: objectOf({ ...requestRef, assignedAt: part.instant, letterNumber: part.text, clock }),
+  example: { ...EXAMPLE_REQUEST, assignedAt: '2026-11-24T03:00:00.000Z', letterNumber: '拉援刑援函字〔2026〕第1号', clock: exampleClock },
 };
 
 export const agencyNotified: Contract<AgencyNotifiedV1> = {
   type: 'assignment.agency-notified.v1',
   description: { zh: '已函告办案机关', en: 'The case agency was told of the lawyer; clock C02 stops.' },
   schema: objectOf(
-    { ...ref, notifiedAt: part.instant, receivedAt: part.instant, onTime: { type: 'boolean' }, clock, further: { type: 'boolean' } },
+    { ...requestRef, notifiedAt: part.instant, receivedAt: part.instant, onTime: { type: 'boolean' }, clock, further: { type: 'boolean' } },
     ['further'],
   ),
-  example: { ...exampleRef, notifiedAt: '2026-11-24T03:00:01.000Z', receivedAt: exampleClock.startedAt, onTime: true, clock: exampleClock },
+  example: {
+    ...EXAMPLE_REQUEST,
+    notifiedAt: '2026-11-24T03:00:01.000Z',
+    receivedAt: exampleClock.startedAt,
+    onTime: true,
+    clock: exampleClock,
+  },
 };
 
 export const clockBreached: Contract<ClockBreachedV1> = {
   type: 'assignment.clock-breached.v1',
   description: { zh: '时限已过', en: 'A statutory clock ran out before its duty was done.' },
-  schema: objectOf({ ...ref, clock, breachedAt: part.instant }),
-  example: { ...exampleRef, clock: exampleClock, breachedAt: exampleClock.dueAt },
+  schema: objectOf({ ...requestRef, clock, breachedAt: part.instant }),
+  example: { ...EXAMPLE_REQUEST, clock: exampleClock, breachedAt: exampleClock.dueAt },
 };
 
 export const clockRecounted: Contract<ClockRecountedV1> = {
@@ -129,9 +137,9 @@ export const clockRecounted: Contract<ClockRecountedV1> = {
     zh: '时限已按公布的放假安排重新计算',
     en: 'A running clock was counted again, for a calendar of working days was published.',
   },
-  schema: objectOf({ ...ref, clock, previousDueAt: part.instant, calendar: part.text, recountedAt: part.instant }),
+  schema: objectOf({ ...requestRef, clock, previousDueAt: part.instant, calendar: part.text, recountedAt: part.instant }),
   example: {
-    ...exampleRef,
+    ...EXAMPLE_REQUEST,
     clock: exampleClock,
     previousDueAt: '2026-11-25T16:00:00.000Z',
     calendar: 'national-2026.2',
@@ -145,8 +153,9 @@ export const defenceRequestClosed: Contract<DefenceRequestClosedV1> = {
     zh: '通知辩护已办结:撤回、移送、无需指派、重复、被取代、自行委托、案卷审查合格或者终止',
     en: 'The request ended: without a lawyer, with the file accepted, or with the aid terminated.',
   },
-  schema: objectOf({ ...ref, closedAt: part.instant, reason: { type: 'string', enum: CLOSED_REASONS }, lawyerTold: { type: 'boolean' } }, [
-    'lawyerTold',
-  ]),
-  example: { ...exampleRef, closedAt: '2026-11-24T03:00:00.000Z', reason: 'withdrawn' },
+  schema: objectOf(
+    { ...requestRef, closedAt: part.instant, reason: { type: 'string', enum: CLOSED_REASONS }, lawyerTold: { type: 'boolean' } },
+    ['lawyerTold'],
+  ),
+  example: { ...EXAMPLE_REQUEST, closedAt: '2026-11-24T03:00:00.000Z', reason: 'withdrawn' },
 };

@@ -1,6 +1,7 @@
 export * from './agency.js';
 export * from './assignment.js';
 export * from './contract.js';
+export * from './defence-case.js';
 export * from './directory.js';
 export * from './duty-help.js';
 export * from './duty-shifts.js';

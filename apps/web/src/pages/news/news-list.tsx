@@ -1,11 +1,38 @@
 import { Link } from 'react-router';
-import type { News, NewsState } from '../../api/types.ts';
+import type { News } from '../../api/types.ts';
 import { useWords } from '../../i18n/index.ts';
 import { shortTime } from '../../format/time.ts';
 import { Empty } from '../../parts/empty.tsx';
 import { useNow } from '../../parts/now.ts';
 
-const STATES: readonly NewsState[] = ['received', 'lawyer_assigned', 'confirmed', 'overdue', 'clock_recounted', 'person_erased', 'closed'];
+/** What a message can say that has words here; a newer one is told of as something else. */
+const STATES = [
+  'received',
+  'lawyer_assigned',
+  'confirmed',
+  'overdue',
+  'clock_recounted',
+  'closed',
+  'person_erased',
+  'returned',
+  'corrected',
+  'engaged',
+  'met',
+  'lawyer_refused',
+  'refusal_decided',
+  'reassignment_requested',
+  'change_requested',
+  'change_declined',
+  'hearing_moved',
+  'custody_moved',
+  'stage_concluded',
+  'file_submitted',
+  'file_returned',
+  'terminated',
+  'linked',
+  'duty_warned',
+  'duty_breached',
+] as const;
 
 /** Messages, newest first; each leads to its matter. */
 export function NewsList({ items, none }: { readonly items: readonly News[]; readonly none: string }) {
