@@ -134,6 +134,11 @@ describe('a worklist', () => {
     expect(await listed(officer, `dueBy=${dayAt(Date.now() + 30 * DAY_MS)}`)).toEqual(
       sorted('waiting', 'returned', 'late', 'today', 'county'),
     );
+    // Its day ends at 24:00, and it is due by that day.
+    const { body } = await officer.get<{ clock: { dueAt: string } }>(`${REQUESTS}/${ids.waiting}`);
+    const lastMoment = Date.parse(body.clock.dueAt) - 1;
+    expect(await listed(officer, `dueBy=${dayAt(lastMoment)}`)).toContain(ids.waiting);
+    expect(await listed(officer, `dueBy=${dayAt(lastMoment - DAY_MS)}`)).not.toContain(ids.waiting);
   });
 
   it('shows each party what waits for it, and what waits for the other', async () => {

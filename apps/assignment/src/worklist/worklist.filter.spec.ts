@@ -55,20 +55,20 @@ describe('a filter of a worklist', () => {
       agency: 'court-540100',
       as: 'organ',
       language: 'bo',
-      dueBefore: NOW.endOfToday,
+      dueUntil: NOW.endOfToday,
       divisions: '5401',
       ids: ['x', 'y'],
       ...NOW,
     });
     expect(where).toBe(
-      '"organ" = $1 AND due_at IS NOT NULL AND received_at IS NOT NULL AND due_at < $2 AND language = $3 AND starts_with(division, $4) AND id = ANY ($5::uuid[])',
+      '"organ" = $1 AND due_at IS NOT NULL AND received_at IS NOT NULL AND due_at <= $2 AND language = $3 AND starts_with(division, $4) AND id = ANY ($5::uuid[])',
     );
     expect(values).toEqual(['court-540100', NOW.endOfToday, 'bo', '5401', ['x', 'y']]);
   });
 
   it('counts what is overdue and what is due today as pressing', () => {
     const { where, values } = conditionOf({ agency: 'i', as: 'institution', state: 'pressing', ...NOW });
-    expect(where).toBe('"institution" = $1 AND due_at IS NOT NULL AND received_at IS NOT NULL AND open = $2 AND due_at < $3');
+    expect(where).toBe('"institution" = $1 AND due_at IS NOT NULL AND received_at IS NOT NULL AND open = $2 AND due_at <= $3');
     expect(values).toEqual(['i', true, NOW.endOfToday]);
   });
 
@@ -86,7 +86,7 @@ describe('a filter of a worklist', () => {
 
   it('takes what is overdue from the open ones alone', () => {
     const { where, values } = conditionOf({ agency: 'i', as: 'institution', state: 'overdue', ...NOW });
-    expect(where).toBe('"institution" = $1 AND due_at IS NOT NULL AND received_at IS NOT NULL AND open = $2 AND due_at < $3');
+    expect(where).toBe('"institution" = $1 AND due_at IS NOT NULL AND received_at IS NOT NULL AND open = $2 AND due_at <= $3');
     expect(values).toEqual(['i', true, NOW.now]);
   });
 });

@@ -35,8 +35,8 @@ export interface WorklistFilter {
   readonly language?: string;
   /** Those that wait for the agency itself, or for the other party (等我办理、我在等待). */
   readonly turn?: 'mine' | 'theirs';
-  /** Those due before this instant. */
-  readonly dueBefore?: string;
+  /** Those due by this instant. */
+  readonly dueUntil?: string;
   /** These alone. */
   readonly ids?: readonly string[];
   /** Now, and the end of this day: instants. */
@@ -71,7 +71,7 @@ const isPhase = (state: WorklistState | undefined): state is (typeof TAB_PHASES)
 
 /** The rows of a filter as a condition that the worklist's indexes serve. What has no notice yet is in a list of its own. */
 export function conditionOf(filter: WorklistFilter): Condition {
-  const { agency, as, open, state, q, organs, divisions, language, turn, dueBefore, ids, now, endOfToday, caseNumber } = filter;
+  const { agency, as, open, state, q, organs, divisions, language, turn, dueUntil, ids, now, endOfToday, caseNumber } = filter;
   const values: unknown[] = [];
   const value = (of: unknown): string => `$${values.push(of)}`;
   const parts = [`"${as}" = ${value(agency)}`, 'due_at IS NOT NULL'];
@@ -80,11 +80,12 @@ export function conditionOf(filter: WorklistFilter): Condition {
   const wanted = state === undefined ? open : isPhase(state) ? undefined : state !== 'confirmed';
   if (wanted !== undefined) parts.push(`open = ${value(wanted)}`);
   if (state === 'confirmed' || OPEN_STATES.some((status) => status === state)) parts.push(`status = ${value(state)}`);
-  if (state === 'overdue') parts.push(`due_at < ${value(now)}`);
-  if (state === 'due_today') parts.push(`due_at >= ${value(now)} AND due_at < ${value(endOfToday)}`);
-  if (state === 'pressing') parts.push(`due_at < ${value(endOfToday)}`);
+  if (state === 'overdue') parts.push(`due_at <= ${value(now)}`);
+  // A day ends at 24:00, and what is due by its end is due that day.
+  if (state === 'due_today') parts.push(`due_at > ${value(now)} AND due_at <= ${value(endOfToday)}`);
+  if (state === 'pressing') parts.push(`due_at <= ${value(endOfToday)}`);
   if (turn !== undefined) parts.push(`status = ANY (${value(TURN[turn === 'mine' ? as : otherSide(as)])})`);
-  if (dueBefore !== undefined) parts.push(`due_at < ${value(dueBefore)}`);
+  if (dueUntil !== undefined) parts.push(`due_at <= ${value(dueUntil)}`);
   if (language !== undefined) parts.push(`${filter.languageColumn} = ${value(language)}`);
   if (divisions !== undefined) parts.push(`starts_with(division, ${value(divisions)})`);
   if (ids !== undefined) parts.push(`id = ANY (${value(ids)}::uuid[])`);

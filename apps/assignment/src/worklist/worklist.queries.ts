@@ -161,9 +161,9 @@ export class WorklistQueries {
       this.#counted<'open' | Exclude<WorklistState, 'confirmed' | TabPhase>>({ ...wish, open: true }, (value) => [
         'count(*)::int AS open',
         ...states,
-        `count(*) FILTER (WHERE due_at < ${value(now)})::int AS overdue`,
-        `count(*) FILTER (WHERE due_at >= ${value(now)} AND due_at < ${value(endOfToday)})::int AS due_today`,
-        `count(*) FILTER (WHERE due_at < ${value(endOfToday)})::int AS pressing`,
+        `count(*) FILTER (WHERE due_at <= ${value(now)})::int AS overdue`,
+        `count(*) FILTER (WHERE due_at > ${value(now)} AND due_at <= ${value(endOfToday)})::int AS due_today`,
+        `count(*) FILTER (WHERE due_at <= ${value(endOfToday)})::int AS pressing`,
       ]),
       this.#counted<'defending' | 'confirmed'>({ ...wish, state: 'defending' }, () => [
         'count(*)::int AS defending',

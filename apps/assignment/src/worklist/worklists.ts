@@ -43,7 +43,7 @@ export class Worklists {
       ...(county !== undefined && as === 'organ' && { divisions: divisionPrefix(county) }),
       ...(language !== undefined && { language }),
       ...(turn !== undefined && { turn }),
-      ...(dueBy !== undefined && { dueBefore: endOfDay(dueBy) }),
+      ...(dueBy !== undefined && { dueUntil: endOfDay(dueBy) }),
     };
   }
 
