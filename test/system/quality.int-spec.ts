@@ -143,6 +143,13 @@ describe('a complaint that a citizen makes to an institution’s officer', () =>
     expect(erased.value!.body.facts).toMatchObject({ outcome: 'upheld' });
     const opened = await head.get<{ items: readonly OpenedStep[] }>(`${COMPLAINTS}/${sent.id}/people?purpose=complaint`);
     expect(opened.body.items).toEqual([]);
+    // Nobody else must be told of the institution's own work: the certificate waits for no one.
+    const certificate = await until(
+      () => platform.api.privacyOfficer.get<{ complete: boolean }>(`/api/directory/persons/${row!.person}/erasure`),
+      ({ body }) => body.complete,
+      SLOWEST_MS,
+    );
+    expect(certificate.value?.body.complete).toBe(true);
   });
 });
 

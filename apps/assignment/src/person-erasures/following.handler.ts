@@ -43,7 +43,8 @@ export class ErasureFollowing {
     let matters = 0;
     for (const of of MATTERS) {
       if (head !== null && !(await this.service.reached(of.model, head, BEHIND_MS))) throw new MattersBehind();
-      matters += await this.#eraseFrom(of, erased, context);
+      const found = await this.#eraseFrom(of, erased, context);
+      if (of.announced) matters += found;
     }
     await this.attachments.removeOfPerson(personId);
     await this.drafts.deleteOfPerson(personId);

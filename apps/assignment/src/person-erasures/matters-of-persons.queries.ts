@@ -22,6 +22,8 @@ export interface OfPersons {
   readonly columns: string;
   /** Whether a row holds something of the person `$1`. A person who was erased stands in `erased`. */
   readonly holds: string;
+  /** Whether parties of a matter are told by a message, which the certificate of the erasure waits for. Quality work is the institution's own. */
+  readonly announced: boolean;
   readonly tell: (matter: FoundMatter, erased: Erased, context: Omit<CommandContext, 'division'>) => ICommand;
 }
 
@@ -34,18 +36,21 @@ export const MATTERS: readonly OfPersons[] = [
     model: worklist,
     columns: 'id',
     holds: PEOPLE,
+    announced: true,
     tell: ({ id }, erased, context) => new DefenceRequests(id, recordErased(erased), context),
   },
   {
     model: dutyHelpList,
     columns: 'id',
     holds: PEOPLE,
+    announced: true,
     tell: ({ id }, erased, context) => new DutyHelps(id, recordErased(erased), context),
   },
   {
     model: qualityMatters,
     columns: 'id, kind',
     holds: 'person = $1',
+    announced: false,
     tell: ({ id, kind }, erased, context) => eraseQuality(kind!, id, erased, context),
   },
 ];
