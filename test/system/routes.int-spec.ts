@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Routes, type ListedRoute } from '@xiezhi/service';
 import type { ProblemBody } from '../../apps/platform/src/demo/api.js';
 import { notice, startTestPlatform, type TestPlatform } from '../support/platform.js';
+import { BODIES, QUERIES } from './authorisation.samples.js';
 
 let platform: TestPlatform;
 let guarded: readonly (ListedRoute & { readonly access: { readonly name: string; readonly roles: readonly string[] | 'any' } })[];
@@ -19,15 +20,20 @@ const path = (route: ListedRoute): string => route.path.replaceAll(/:\w+/g, rand
 const token = async (role: string, agency = 'institution-540100', agencyKind = 'institution') =>
   platform.as({ account: `test-${role}`, agency, agencyKind, role, division: '540100' });
 
+/** A sound body of a command on a matter, by its permission or by its route. */
+const bodyOf = ({ method, path: of, access }: (typeof guarded)[number]): unknown => (BODIES[`${method} ${of}`] ?? BODIES[access.name])?.();
+
 /** Commands that say all in their address: they take no body. */
 const WITHOUT_BODY = [
-  /\/own-lawyer$/,
-  /\/refusal\/accept$/,
-  /\/reassignment$/,
-  /\/file\/accept$/,
+  /\/:id\/(own-lawyer|reassignment|give-up|publish|pass-on-application)$/,
+  /\/(refusal|file|complaints\/:id)\/accept$/,
+  /\/letters\/:letterId\/issue$/,
+  /\/search\/call-off$/,
+  /\/duty-helps\/:id\/conclude$/,
   /^\/auth\//,
   /^\/api\/session\/sessions\//,
 ];
+const takesBody = ({ path: of }: ListedRoute): boolean => !WITHOUT_BODY.some((one) => one.test(of));
 
 describe('every guarded route', () => {
   it('exists', () => {
@@ -51,7 +57,7 @@ describe('every guarded route', () => {
   });
 
   it('refuses a garbage body with 400, naming each field', async () => {
-    for (const route of guarded.filter(({ method, path: of }) => method === 'POST' && !WITHOUT_BODY.some((one) => one.test(of)))) {
+    for (const route of guarded.filter((one) => one.method === 'POST' && takesBody(one))) {
       const api = await token(route.access.roles[0]!);
       const { status, body } = await api.post<ProblemBody>(path(route), { rubbish: true, person: 7, reason: 12 });
       expect([route.path, status, body.code]).toEqual([route.path, 400, 'request.invalid']);
@@ -65,34 +71,24 @@ describe('every guarded route', () => {
     const foreign = {
       case_agency_clerk: await token('case_agency_clerk', 'court-540200', 'court'),
       institution_officer: await token('institution_officer', 'institution-540200'),
+      institution_head: await token('institution_head', 'institution-540200'),
+      lawyer: await token('lawyer', 'law-firm-demonstration-2', 'law_firm'),
     };
     const bodies: Readonly<Record<string, unknown>> = {
-      correct: withoutDivision(notice()),
-      withdraw: { reason: '重复' },
-      return: { missing: '缺材料' },
-      transfer: { to: 'institution-540102', reason: '管辖' },
       assign: { lawyerId: await anyLawyer() },
-      'own-lawyer': {},
-      service: { servedAt: '2026-11-24T02:00:00Z' },
       papers: { uploadId: randomUUID(), kind: 'other', fileName: '起诉书.pdf' },
       uploads: { size: 10, mediaType: 'application/pdf' },
-      remove: { reason: '传错' },
-    };
-    const queries: Readonly<Record<string, string>> = {
-      people: '?purpose=contact',
-      lawyer: '?purpose=contact',
-      content: '?purpose=contact',
     };
     for (const route of guarded.filter(({ path: of }) => of.startsWith('/api/assignment/defence-requests/:id'))) {
-      const role = route.access.roles.includes('case_agency_clerk') ? 'case_agency_clerk' : 'institution_officer';
+      const role = (Object.keys(foreign) as (keyof typeof foreign)[]).find((one) => route.access.roles.includes(one))!;
       const act = route.path.split('/').at(-1)!;
       const answers = [];
       for (const id of [sent.body.id, randomUUID()]) {
-        const of = `${path({ ...route, path: route.path.replace(':id', id).replace(':number', '0') })}${queries[act] ?? ''}`;
+        const of = `${path({ ...route, path: route.path.replace(':id', id).replace(':number', '0') })}${QUERIES[route.access.name] ?? ''}`;
         const answer =
           route.method === 'PUT'
             ? await foreign[role].put<ProblemBody>(of, Buffer.from('x'))
-            : await foreign[role].send<ProblemBody>(route.method, of, route.method === 'GET' ? undefined : bodies[act]);
+            : await foreign[role].send<ProblemBody>(route.method, of, route.method === 'GET' ? undefined : (bodies[act] ?? bodyOf(route)));
         answers.push([answer.status, answer.body.code, answer.body.detail]);
       }
       expect([route.path, answers[0]]).toEqual([route.path, answers[1]]);
@@ -105,8 +101,6 @@ describe('every guarded route', () => {
     expect([status, body.code]).toEqual([400, 'idempotency_key.missing']);
   });
 });
-
-const withoutDivision = ({ division: _division, ...rest }: Record<string, unknown>): Record<string, unknown> => rest;
 
 async function anyLawyer(): Promise<string> {
   const { body } = await platform.api.institutionOfficer.get<{ items: { id: string }[] }>('/api/directory/lawyers');
