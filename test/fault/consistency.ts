@@ -1,12 +1,23 @@
 import { agencyTopic, defenceRequestNews, TOPICS } from '@xiezhi/contracts';
-import { verifyLog, type BusMessage, type Checkpoint, type Feed, type ProjectionShape, type RecordedEvent } from '@xiezhi/eventsourcing';
+import {
+  tableName,
+  verifyLog,
+  type BusMessage,
+  type Checkpoint,
+  type Feed,
+  type InboxItem,
+  type ProjectionShape,
+  type RecordedEvent,
+} from '@xiezhi/eventsourcing';
 import { Inbox, logUnderCheck, postgresEventFeed, rebuildAndCompare, Signal } from '@xiezhi/eventsourcing/postgres';
 import { unverifiedHead, type ServiceDefinition } from '@xiezhi/service';
 import type { Pool, PoolClient } from 'pg';
 import { assignment } from '../../apps/assignment/src/assignment.service.js';
 import { publish } from '../../apps/assignment/src/defence-request/defence-request.publisher.js';
 import { coordination } from '../../apps/coordination/src/coordination.module.js';
-import { newsId } from '../../apps/referrals/src/addressed-delivery/addressed-delivery.publisher.js';
+import { jointCounts } from '../../apps/coordination/src/joint-counts/joint-counts.projection.js';
+import { newsId, recipientsOf } from '../../apps/referrals/src/addressed-delivery/addressed-delivery.publisher.js';
+import { agencyNews } from '../../apps/referrals/src/agency-news/agency-news.projection.js';
 import { referrals } from '../../apps/referrals/src/referrals.module.js';
 import type { Load } from './load.js';
 
@@ -208,17 +219,16 @@ function changedTwins(messages: readonly OnBus[]): readonly string[] {
   return changed;
 }
 
-/** Both agencies of every public event have their news of it, on their topics and in their feed. */
+/** Both agencies of every public event that concerns them have their news of it, on their topics and in their feed. */
 const toldToBothAgencies: Check = async ({ pool, bus }) => {
-  const expected = (await toldByAssignment(pool)).flatMap(({ id, data }) =>
-    [data['organ'], data['institution']].map((agency) => {
-      const code = String(agency);
-      return { id: newsId(id, code), topic: agencyTopic(code) };
-    }),
+  const expected = (await toldByAssignment(pool)).flatMap((message) =>
+    recipientsOf(message as unknown as InboxItem).map((code) => ({ id: newsId(message.id, code), topic: agencyTopic(code) })),
   );
   const messages = (await bus()).filter(({ topic, type }) => topic.startsWith(AGENCY_TOPICS) && type === defenceRequestNews.type);
   const onTopics = new Set(messages.map(({ topic, id }) => `${topic} ${id}`));
-  const inFeed = new Set(await keysOf(pool, `SELECT topic || ' ' || id AS key FROM referrals.agency_news_v3 WHERE kind = 'matter'`));
+  const inFeed = new Set(
+    await keysOf(pool, `SELECT topic || ' ' || id AS key FROM referrals.${tableName(agencyNews)} WHERE kind = 'matter'`),
+  );
   const all = expected.map(({ topic, id }) => `${topic} ${id}`);
   const wanted = new Set(all);
   return [
@@ -242,7 +252,7 @@ const toldToBothAgencies: Check = async ({ pool, bus }) => {
 const countedOnce: Check = async ({ pool, load: { assigned } }) => {
   const { rows } = await pool.query<{ requests: number; ended: number; received: number }>(
     `SELECT coalesce(sum(requests), 0)::int AS requests, coalesce(sum(on_time + late), 0)::int AS ended,
-       (SELECT count(*)::int FROM assignment.events WHERE type = 'DefenceNotificationReceived') AS received FROM coordination.joint_counts_v1`,
+       (SELECT count(*)::int FROM assignment.events WHERE type = 'DefenceNotificationReceived') AS received FROM coordination.${tableName(jointCounts)}`,
   );
   const { requests, ended, received } = rows[0]!;
   return [

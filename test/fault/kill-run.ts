@@ -1,4 +1,7 @@
+import { tableName } from '@xiezhi/eventsourcing';
 import type { Pool } from 'pg';
+import { jointCounts } from '../../apps/coordination/src/joint-counts/joint-counts.projection.js';
+import { agencyNews } from '../../apps/referrals/src/agency-news/agency-news.projection.js';
 import { EmbeddedPlatform } from '../support/embedded-platform.js';
 import { testPool } from '../support/postgres.js';
 import { CHECKS, postgresBus, settled, type World } from './consistency.js';
@@ -70,8 +73,10 @@ export function killSuite(kills: number, timeoutMs: number): void {
       await pool.query(
         `DELETE FROM bus.messages WHERE position = (SELECT max(position) FROM bus.messages WHERE topic = 'xiezhi.assignment.v1')`,
       );
-      await pool.query(`DELETE FROM referrals.agency_news_v3 WHERE id = (SELECT id FROM referrals.agency_news_v3 LIMIT 1)`);
-      await pool.query(`UPDATE coordination.joint_counts_v1 SET requests = requests + 1`);
+      await pool.query(
+        `DELETE FROM referrals.${tableName(agencyNews)} WHERE id = (SELECT id FROM referrals.${tableName(agencyNews)} LIMIT 1)`,
+      );
+      await pool.query(`UPDATE coordination.${tableName(jointCounts)} SET requests = requests + 1`);
       const noticed = await Promise.all(Object.entries(CHECKS).map(async ([says, check]) => [says, (await check(world)).length] as const));
       expect(noticed.filter(([, faults]) => faults > 0).map(([says]) => says)).toEqual([
         'has read models equal to their rebuilds',

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { defenceRequestReceived, TOPICS } from '@xiezhi/contracts';
-import type { BusMessage, JsonObject } from '@xiezhi/eventsourcing';
+import { tableName, type BusMessage, type JsonObject } from '@xiezhi/eventsourcing';
 import { Platform, type ParkedMessageShown } from '@xiezhi/service';
+import { jointCounts } from '../../apps/coordination/src/joint-counts/joint-counts.projection.js';
 import { until, type ProblemBody } from '../../apps/platform/src/demo/api.js';
 import { describedThroughout } from '../support/described-answers.js';
 import { startTestPlatform, type TestPlatform } from '../support/platform.js';
@@ -87,7 +88,7 @@ describe('an operator', () => {
     const id = await operator.post<ProblemBody>(`${OPERATIONS}/parked/skip`, { id: randomUUID(), reason: '无' });
     expect([id.status, id.body.code]).toEqual([404, 'parked.not_found']);
     const { body } = await operator.get<{ items: { name: string; state: string }[] }>(`${OPERATIONS}/readers`);
-    expect(body.items.map(({ name }) => name)).toContain('projection/joint_counts_v1');
+    expect(body.items.map(({ name }) => name)).toContain(`projection/${tableName(jointCounts)}`);
     const reader = await operator.post<ProblemBody>(`${OPERATIONS}/readers/resume`, { reader: body.items[0]!.name, decision: 'retry' });
     expect([reader.status, reader.body.code]).toEqual([409, 'reader.not_halted']);
   });

@@ -5,6 +5,7 @@ import { Client, type Pool } from 'pg';
 import { lawyerRoster } from '../../apps/assignment/src/lawyer-roster/lawyer-roster.projection.js';
 import { retainedMatters } from '../../apps/assignment/src/retained-matters/retained-matters.projection.js';
 import { worklist } from '../../apps/assignment/src/worklist/worklist.projection.js';
+import { jointCounts } from '../../apps/coordination/src/joint-counts/joint-counts.projection.js';
 import { until } from '../../apps/platform/src/demo/api.js';
 import { DEMONSTRATION_ACCOUNTS } from '../../apps/platform/src/demonstration/accounts.js';
 import { notice, startTestPlatform, TEST_MASTER_KEY, type TestPlatform } from '../support/platform.js';
@@ -79,7 +80,7 @@ describe('given a query that forgets to ask whose rows it may see', () => {
 
   it('shows joint figures within the divisions of the reader, and none without', async () => {
     const figures = new ScopedReads(poolOf('coordination'));
-    const requests = { text: 'SELECT sum(requests)::int AS requests FROM coordination.joint_counts_v1' };
+    const requests = { text: `SELECT sum(requests)::int AS requests FROM coordination.${tableName(jointCounts)}` };
     expect(await figures.query({ divisions: secretariat.division.slice(0, 2) }, requests)).toEqual([{ requests: 1 }]);
     expect(await figures.query({ divisions: '5402' }, requests)).toEqual([{ requests: null }]);
     expect(await figures.query({ divisions: '' }, requests)).toEqual([{ requests: null }]);
