@@ -113,7 +113,8 @@ describe('a newer notice of the same organ', () => {
     const [one, other] = [(await send({})).body.id, (await send({})).body.id];
     const refused = await does(court, one, 'supersede', other);
     expect([refused.status, refused.body.code]).toEqual([409, 'defence_request.not_related']);
-    expect((await does(court, one, 'supersede', randomUUID())).status).toBe(404);
+    const unknown = await does(court, one, 'supersede', randomUUID());
+    expect([unknown.status, unknown.body.code]).toEqual([422, 'defence_request.other.unknown']);
   });
 });
 

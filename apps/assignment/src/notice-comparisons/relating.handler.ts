@@ -39,6 +39,13 @@ const refuse = (reason: string, text: string): never => {
   throw new Rejected(`defence_request.${reason}`, text, { errors: [{ path: 'other', code: `defence_request.${reason}`, detail: text }] });
 };
 
+/** The request that a body names is the sender's mistake, unlike one that an address names; a foreign one is as unknown as none. */
+function otherUnknown(reason: unknown): never {
+  if (!(reason instanceof Rejected) || reason.code !== 'defence_request.not_found') throw reason;
+  const detail = '没有另一件通知,或它不属于您的单位。There is no such other request, or it is not your agency’s.';
+  throw new Rejected('defence_request.other.unknown', detail, { errors: [{ path: 'other', code: 'unknown', detail }] });
+}
+
 /** Links requests both ways, and closes one in favour of another, which goes on (疑似重复、并入、取代、下一阶段). */
 export class Relating {
   constructor(private readonly tools: RelatingTools) {}
@@ -110,7 +117,8 @@ export class Relating {
 
   /** Two requests of the actor's agency that are about one case. */
   async #pair(id: string, other: string, context: DefenceRequestContext, sameStage: boolean): Promise<readonly [Open, Open]> {
-    const [own, theirs] = await Promise.all([this.#request(id, context), this.#request(other, context)]);
+    const own = await this.#request(id, context);
+    const theirs = await this.#request(other, context).catch(otherUnknown);
     const unrelated = (): never =>
       refuse('not_related', '两件的案号或者诉讼阶段不相同,请核对。The two have not the same case number or stage; check them.');
     if (id === other || !('facts' in own) || !('facts' in theirs)) return unrelated();
