@@ -103,7 +103,10 @@ describeWith(BROWSER, 'the page of a matter', () => {
     await row.first().waitFor();
     expect(await row.first().textContent()).toMatch(/演示×.*0 件/);
     await officer.picture('matter-assign');
-    await row.first().getByRole('button', { name: /^指派并函告/ }).click();
+    await row
+      .first()
+      .getByRole('button', { name: /^指派并函告/ })
+      .click();
     const letter = page.getByRole('dialog').getByRole('region', { name: '公函预览' });
     expect(await letter.textContent()).toMatch(new RegExp(`就 ${NUMBER}（抢劫罪）一案.*第三十六条.*律师担任.*的辩护人`));
     await officer.picture('matter-letter');
