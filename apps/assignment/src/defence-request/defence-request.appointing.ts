@@ -52,9 +52,11 @@ export async function appoint(
   try {
     const { division, institution } = state.parties;
     const year = seriesYear(at);
-    // One letter for each lawyer that the request gets, whoever assigns: a loser of a race leaves no gap in the series.
+    // One letter for each lawyer that the request gets, whoever assigns: a loser of a race leaves no gap in the series, nor does a command
+    // that is sent again after it was carried out.
     const turn = state.formerLawyers?.length ?? 0;
-    const successor = state.status === 'received' || state.status === 'returned' ? turn : turn + 1;
+    const replaces = wanted(false, '').type === 'ReplaceLawyer' && state.lawyerId !== lawyerId;
+    const successor = replaces ? turn + 1 : turn;
     const document = successor === 0 ? `${id}:assignment-letter` : `${id}:assignment-letter:${successor}`;
     const number = free ? await allot(numbers, numberSeriesId(institution, LETTER_WORD, year), document, context) : 0;
     const handled = await streams.handle(id, wanted(!free, letterNumber(division, year, number)), context);
