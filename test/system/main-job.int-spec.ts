@@ -34,8 +34,11 @@ beforeAll(async () => {
 afterAll(() => platform.stop());
 describedThroughout(() => platform);
 
+/** Each case is heard on a day of its own: a lawyer has one hearing at a time. */
+let days = 30;
+const hearing = (): { hearingAt: string } => ({ hearingAt: new Date(Date.now() + (days += 1) * 86_400_000).toISOString() });
 const send = async (changes: Record<string, unknown> = {}): Promise<Answer> => {
-  const { status, body } = await court.post<Answer>(REQUESTS, notice(changes));
+  const { status, body } = await court.post<Answer>(REQUESTS, notice({ ...hearing(), ...changes }));
   expect([status, body]).toEqual([201, expect.objectContaining({ replayed: false })]);
   return body;
 };
