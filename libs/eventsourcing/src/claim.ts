@@ -23,7 +23,7 @@ export interface ClaimState {
 /** The slot is another's. `holder` is told so that the caller can see whether it still uses it. */
 export class SlotHeld extends Rejected {
   constructor(readonly holder: string) {
-    super('claim.held', 'Another matter holds this.');
+    super('claim.held', '已被另一件占用。Another matter holds this.');
   }
 }
 
