@@ -8,6 +8,8 @@ import {
   START,
   streamNameFilter,
   type AllStreamResolvedEvent,
+  type Position,
+  type ReadAllOptions,
   type RecordedEvent as DriverEvent,
   type ResolvedEvent,
 } from '@eventstore/db-client';
@@ -15,6 +17,10 @@ import { StoreUnavailable, type ExpectedRevision } from '../event-store.js';
 
 /** Longest time a read or an append may take, in milliseconds. */
 const CALL_TIMEOUT_MS = 20_000;
+/** Where a read begins. */
+type From = NonNullable<ReadAllOptions['fromPosition']>;
+/** Events that the first page of a look backwards holds, and the most that later ones do. */
+const [FIRST_PAGE, LARGEST_PAGE] = [8, 1_024];
 
 /** An event as the server gives it. */
 export interface StoredEvent {
@@ -108,15 +114,33 @@ export class KurrentDriver {
 
   /** The whole log from its end backwards, at most `max` events: only what is needed to find the newest of a service. */
   async *backwards(max: number): AsyncGenerator<Pick<StoredEvent, 'stream' | 'commit'>, void, undefined> {
-    const reading = this.#client.readAll({ direction: BACKWARDS, fromPosition: END, maxCount: max });
-    try {
-      for await (const { event } of consumed<AllStreamResolvedEvent>(reading, () => reading.cancel())) {
-        if (event !== undefined) yield { stream: event.streamId, commit: event.position.commit };
+    // Pages are read to their end: a reading that is left with messages on their way never ends for the driver, nor then does `close`.
+    let from: From = END;
+    let before: bigint | null = null;
+    for (let [left, size] = [max, FIRST_PAGE]; left > 0; size = Math.min(size * 4, LARGEST_PAGE)) {
+      const page: readonly AllStreamResolvedEvent[] = await this.#pageBackwards(from, size);
+      const position: Position | undefined = page.findLast(({ event }) => event !== undefined)?.event?.position;
+      for (const { event } of page) {
+        // A page may begin with the event that the one before ended with.
+        if (event === undefined || (before !== null && event.position.commit >= before)) continue;
+        yield { stream: event.streamId, commit: event.position.commit };
+        left -= 1;
       }
-      this.#refuseCut();
+      if (page.length < size || position === undefined) return;
+      [from, before] = [position, position.commit];
+    }
+  }
+
+  async #pageBackwards(fromPosition: From, maxCount: number): Promise<readonly AllStreamResolvedEvent[]> {
+    const reading = this.#client.readAll({ direction: BACKWARDS, fromPosition, maxCount });
+    const page: AllStreamResolvedEvent[] = [];
+    try {
+      for await (const resolved of consumed<AllStreamResolvedEvent>(reading, () => reading.cancel())) page.push(resolved);
     } catch (error) {
       throw translated(error);
     }
+    this.#refuseCut();
+    return page;
   }
 
   /** Events of all streams whose name begins with `prefix`, after the commit position `after` (`null`: from the beginning). */
