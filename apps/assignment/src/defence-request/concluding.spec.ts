@@ -1,26 +1,22 @@
-import { specOf } from '@xiezhi/eventsourcing/testing';
-import { defenceRequest, type DefenceRequestCommand } from './defence-request.js';
+import type { DefenceRequestCommand } from './defence-request.js';
 import { IN_TIME, LAWYER_ID, SENT_AT, TOO_LATE } from './testing.js';
 import {
   AT,
   awaitingCourse,
   closingCourse,
   confirmedCourse,
-  course,
   defendingCourse,
   discretionary,
   engagedCourse,
+  event,
   filedCourse,
+  given,
   refusedCourse,
+  starts,
   step,
+  stops,
   terminatedCourse,
 } from './testing/course.js';
-
-const spec = specOf(defenceRequest);
-const given = (...commands: readonly DefenceRequestCommand[]) => spec.given(...course(...commands));
-const event = (type: string, data: object = {}): unknown => ({ type, data: expect.objectContaining(data) });
-const starts = (dutyId: string): unknown => event('ClockStarted', { dutyId });
-const stops = (dutyId: string, outcome: 'met' | 'lapsed', onTime = true): unknown => event('ClockStopped', { dutyId, outcome, onTime });
 
 describe('concluding the stage (本阶段办结)', () => {
   it('asks the lawyer for the file, and the case agency for a copy of its document', () => {

@@ -1,6 +1,5 @@
-import { specOf } from '@xiezhi/eventsourcing/testing';
 import { createCalendar } from '@xiezhi/legal-policy';
-import { defenceRequest, type DefenceRequestCommand } from './defence-request.js';
+import type { DefenceRequestCommand } from './defence-request.js';
 import { calendar, DUE_AT, IN_TIME, LAWYER_ID, noticeWith, parties, SENT_AT, TOO_LATE } from './testing.js';
 import {
   closingCourse,
@@ -9,14 +8,13 @@ import {
   defendingCourse,
   discretionary,
   engagedCourse,
+  event,
+  given,
   ofPolice,
   police,
   step,
 } from './testing/course.js';
 
-const spec = specOf(defenceRequest);
-const given = (...commands: readonly DefenceRequestCommand[]) => spec.given(...course(...commands));
-const event = (type: string, data: object = {}): unknown => ({ type, data: expect.objectContaining(data) });
 const DISCOVERED_AT = '2026-11-23T02:00:00.000Z';
 const OTHER = '0192f3c4-5a6b-8c7d-9e0f-112233445588';
 

@@ -1,3 +1,4 @@
+import { specOf } from '@xiezhi/eventsourcing/testing';
 import type { Appointment, DefenceRequestCommand, DefenceRequestEvent, NoticeInput, Parties } from '../defence-request.js';
 import { defenceRequest } from '../defence-request.js';
 import { calendar, IN_TIME, lawyer, noticeWith, parties, SENT_AT } from '../testing.js';
@@ -84,3 +85,12 @@ export const awaitingCourse = [...refusedCourse, step.accept()];
 export const closingCourse = [...defendingCourse, step.conclude()];
 export const filedCourse = [...closingCourse, step.submit()];
 export const terminatedCourse = [...defendingCourse, step.terminate()];
+
+const spec = specOf(defenceRequest);
+/** A request that these commands were carried out on. */
+export const given = (...commands: readonly DefenceRequestCommand[]) => spec.given(...course(...commands));
+/** An event of a type that says, among others, `data`. */
+export const event = (type: string, data: object = {}): unknown => ({ type, data: expect.objectContaining(data) });
+export const starts = (dutyId: string): unknown => event('ClockStarted', { dutyId });
+export const stops = (dutyId: string, outcome: 'met' | 'lapsed', onTime = true): unknown =>
+  event('ClockStopped', { dutyId, outcome, onTime });
