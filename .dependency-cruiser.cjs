@@ -29,6 +29,8 @@ const FOLLOWERS = [
   '^apps/referrals/src/addressed-delivery/',
   '^apps/referrals/src/log-witnessing/',
 ];
+/** Rules that several stream types of an app share. */
+const SHARED_RULES = ['^apps/assignment/src/sampling/'];
 /** A file in a domain folder without a role in its name (`notice.ts`, not `notice.request.ts`) holds rules. */
 const PLAIN = '[^/.]+[.]ts$';
 
@@ -103,7 +105,7 @@ const forbidden = [
     name: 'deciders-know-their-own-folder',
     comment: 'A decider folds its own stream. What follows several stream types of its app is a workflow or a publisher.',
     from: { path: `^apps/([^/]+)/src/([^/]+)/${PLAIN}`, pathNot: [TESTS, NOT_EVENT_SOURCED, ...NOT_RULES, ...FOLLOWERS] },
-    to: { path: '^apps/', pathNot: '^apps/$1/src/$2/' },
+    to: { path: '^apps/', pathNot: ['^apps/$1/src/$2/', ...SHARED_RULES] },
   },
   {
     name: 'kernel-core-knows-no-npm',

@@ -2,15 +2,15 @@ import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Query, Res
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
 import { Rejected } from '@xiezhi/eventsourcing';
-import { CommandRequest, CurrentPrincipal, etagOf, Permission, type Principal, type RequestContext } from '@xiezhi/service';
+import { CommandRequest, CurrentPrincipal, Permission, type Principal, type RequestContext } from '@xiezhi/service';
 import type { FastifyReply } from 'fastify';
 import { Clock } from '../clock.js';
 import { CommandAnswer, ReasonRequest } from '../defence-request/defence-request.request.js';
-import type { OpenedStep, QualityList, QualityMatterPage } from '../quality-matters/quality-matters.queries.js';
-import { QualityQuery } from '../quality-matters/quality-matters.request.js';
+import type { OpenedStep } from '../quality-matters/quality-matters.queries.js';
 import { QualityReads } from '../quality-matters/quality.reads.js';
-import { BehindQuery, PurposeQuery } from '../worklist/worklist.request.js';
-import { Complaints, type ComplaintHandled, type ComplaintIntent } from './complaint.handler.js';
+import { instant, qualityRoutes } from '../quality-matters/quality.routes.js';
+import { PurposeQuery } from '../worklist/worklist.request.js';
+import { Complaints } from './complaint.handler.js';
 import {
   AnswerComplaintRequest,
   ComplaintStepRequest,
@@ -26,35 +26,16 @@ const HANDLERS = ['institution_officer', 'institution_head', 'secretariat'];
 /** Only the institution's head and the justice side decide. */
 const DECIDERS = ['institution_head', 'secretariat'];
 
-const instant = (given: string): string => new Date(given).toISOString();
-
 /** Complaints about legal aid (投诉处理, 法律援助法 第55、56条). */
 @ApiTags('assignment')
 @Controller('api/assignment/complaints')
-export class ComplaintController {
+export class ComplaintController extends qualityRoutes('complaint', READERS) {
   constructor(
-    private readonly bus: CommandBus,
-    private readonly reads: QualityReads,
+    bus: CommandBus,
+    reads: QualityReads,
     private readonly clock: Clock,
-  ) {}
-
-  /** 投诉列表: those of the reader's institution or divisions, or those one filed; the newest first. */
-  @Get()
-  @Permission({ name: 'assignment.complaint.list', roles: READERS })
-  list(@Query() query: QualityQuery, @CurrentPrincipal() reader: Principal): Promise<QualityList> {
-    return this.reads.list('complaint', query, reader);
-  }
-
-  /** 投诉详情: where it stands and what was done, without who complained. */
-  @Get(':id')
-  @Permission({ name: 'assignment.complaint.read', roles: READERS })
-  page(
-    @Param('id', ParseUUIDPipe) id: string,
-    @Query() { after }: BehindQuery,
-    @CurrentPrincipal() reader: Principal,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<QualityMatterPage> {
-    return this.reads.page('complaint', id, after, reader, reply);
+  ) {
+    super(bus, reads);
   }
 
   /** 投诉内容: who complained of what, and what was found, in full. The reading is recorded. */
@@ -87,7 +68,7 @@ export class ComplaintController {
   ): Promise<CommandAnswer> {
     const subject = { about, requestId: requestId ?? null, lawyerId: lawyerId ?? null, institution: institution ?? null };
     const data = { ...said, complainant: { ...complainant }, subject, receivedAt: instant(receivedAt ?? this.clock.now()) };
-    const answer = await this.#execute(null, { type: 'FileComplaint', data }, by, context, reply);
+    const answer = await this.carry(new Complaints(null, { type: 'FileComplaint', data }, by, context), reply);
     void reply.header('Location', `/api/assignment/complaints/${answer.id}`);
     return answer;
   }
@@ -102,7 +83,7 @@ export class ComplaintController {
     @CommandRequest() context: RequestContext,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<CommandAnswer> {
-    return this.#execute(id, { type: 'AcceptComplaint', data: {} }, by, context, reply);
+    return this.carry(new Complaints(id, { type: 'AcceptComplaint', data: {} }, by, context), reply);
   }
 
   /** 不予受理: with a coded reason and its explanation. */
@@ -116,7 +97,7 @@ export class ComplaintController {
     @CommandRequest() context: RequestContext,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<CommandAnswer> {
-    return this.#execute(id, { type: 'RefuseComplaint', data: { ...data } }, by, context, reply);
+    return this.carry(new Complaints(id, { type: 'RefuseComplaint', data: { ...data } }, by, context), reply);
   }
 
   /** 记录调查: what was done to find out. */
@@ -130,7 +111,7 @@ export class ComplaintController {
     @CommandRequest() context: RequestContext,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<CommandAnswer> {
-    return this.#execute(id, { type: 'RecordStep', data: { ...data, doneAt: instant(doneAt) } }, by, context, reply);
+    return this.carry(new Complaints(id, { type: 'RecordStep', data: { ...data, doneAt: instant(doneAt) } }, by, context), reply);
   }
 
   /** 作出处理结论 */
@@ -144,7 +125,7 @@ export class ComplaintController {
     @CommandRequest() context: RequestContext,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<CommandAnswer> {
-    return this.#execute(id, { type: 'DecideComplaint', data: { ...data } }, by, context, reply);
+    return this.carry(new Complaints(id, { type: 'DecideComplaint', data: { ...data } }, by, context), reply);
   }
 
   /** 答复投诉人: how and when the complainant was told. */
@@ -158,7 +139,10 @@ export class ComplaintController {
     @CommandRequest() context: RequestContext,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<CommandAnswer> {
-    return this.#execute(id, { type: 'AnswerComplaint', data: { ...data, answeredAt: instant(answeredAt) } }, by, context, reply);
+    return this.carry(
+      new Complaints(id, { type: 'AnswerComplaint', data: { ...data, answeredAt: instant(answeredAt) } }, by, context),
+      reply,
+    );
   }
 
   /** 撤回投诉: by who filed it, or recorded for the complainant. */
@@ -172,18 +156,6 @@ export class ComplaintController {
     @CommandRequest() context: RequestContext,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<CommandAnswer> {
-    return this.#execute(id, { type: 'WithdrawComplaint', data: { reason } }, by, context, reply);
-  }
-
-  async #execute(
-    id: string | null,
-    intent: ComplaintIntent,
-    by: Principal,
-    context: RequestContext,
-    reply: FastifyReply,
-  ): Promise<CommandAnswer> {
-    const handled = await this.bus.execute<Complaints, ComplaintHandled>(new Complaints(id, intent, by, context));
-    void reply.header('ETag', etagOf(handled.revision));
-    return { id: handled.id, revision: handled.revision, position: handled.position, replayed: handled.replayed };
+    return this.carry(new Complaints(id, { type: 'WithdrawComplaint', data: { reason } }, by, context), reply);
   }
 }

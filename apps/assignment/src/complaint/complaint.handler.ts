@@ -4,7 +4,6 @@ import {
   derivedId,
   Rejected,
   type CommandContext,
-  type Handled,
   type Message,
   type NumberSeriesCommand,
   type NumberSeriesEvent,
@@ -18,6 +17,7 @@ import type { Calendars } from '../calendars/calendars.queries.js';
 import { notFound as requestNotFound } from '../defence-request/relations.js';
 import type { DefenceRequestState } from '../defence-request/state.js';
 import type { QualityFigures } from '../quality-figures/quality-figures.queries.js';
+import { knownMatter, type QualityHandled } from '../quality-matters/quality.handling.js';
 import { documentNumber } from '../quality-matters/quality.numbers.js';
 import { BY_THEMSELVES, INSTITUTION_STAFF, qualityNotFound, sideOf, type OfInstitution } from '../quality-matters/quality.side.js';
 import type { Rosters } from '../rosters/rosters.js';
@@ -46,7 +46,7 @@ export class Complaints {
   ) {}
 }
 
-export type ComplaintHandled = Handled<ComplaintState> & { readonly id: string };
+export type ComplaintHandled = QualityHandled<ComplaintState>;
 
 export interface ComplaintTools {
   readonly streams: StreamHandler<ComplaintState, ComplaintCommand, ComplaintEvent>;
@@ -80,9 +80,7 @@ export class ComplaintHandler implements ICommandHandler<Complaints> {
   async execute({ id, intent, by, context }: Complaints): Promise<ComplaintHandled> {
     const at = this.tools.now();
     if (intent.type === 'FileComplaint') return this.#file(intent.data, at, by, context);
-    if (id === null) throw qualityNotFound();
-    const { state } = await this.tools.streams.load(id);
-    if (state.status === 'none') throw qualityNotFound();
+    const { id: known, state } = await knownMatter(this.tools.streams, id, () => true);
     const { division } = state.parties;
     const duty = STARTS[intent.type];
     const counting = duty === undefined ? {} : await this.#counting(duty, division, at);
@@ -90,7 +88,7 @@ export class ComplaintHandler implements ICommandHandler<Complaints> {
       type: intent.type,
       data: { at, by: actingOn(state, intent.type, by), ...counting, ...intent.data },
     } as ComplaintCommand;
-    return { id, ...(await this.tools.streams.handle(id, command, { ...context, division })) };
+    return { id: known, ...(await this.tools.streams.handle(known, command, { ...context, division })) };
   }
 
   async #file(

@@ -1,9 +1,7 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import {
-  derivedId,
   Rejected,
   type CommandContext,
-  type Handled,
   type Message,
   type NumberSeriesCommand,
   type NumberSeriesEvent,
@@ -13,7 +11,7 @@ import {
 import { endOfDay, startOfDay } from '@xiezhi/legal-policy';
 import type { Principal } from '@xiezhi/service';
 import { MAX_FRAME, type ClosedCases } from '../closed-cases/closed-cases.queries.js';
-import { documentNumber } from '../quality-matters/quality.numbers.js';
+import { beginNumbered, begunBy, knownMatter, type QualityHandled } from '../quality-matters/quality.handling.js';
 import { qualityNotFound, sideOf } from '../quality-matters/quality.side.js';
 import type { Rosters } from '../rosters/rosters.js';
 import { inspection, type InspectionCommand, type InspectionEvent, type InspectionState } from './inspection.js';
@@ -36,7 +34,7 @@ export class Inspections {
   ) {}
 }
 
-export type InspectionHandled = Handled<InspectionState> & { readonly id: string };
+export type InspectionHandled = QualityHandled<InspectionState>;
 
 export interface InspectionTools {
   readonly streams: StreamHandler<InspectionState, InspectionCommand, InspectionEvent>;
@@ -58,11 +56,9 @@ export class InspectionHandler implements ICommandHandler<Inspections> {
     const { streams, now } = this.tools;
     const at = now();
     if (intent.type === 'PlanInspection') return this.#plan(intent.data, at, by, context);
-    if (id === null) throw qualityNotFound();
-    const { state } = await streams.load(id);
-    if (state.status === 'none' || sideOf(by, state.parties) === null) throw qualityNotFound();
+    const known = await knownMatter(streams, id, ({ parties }) => sideOf(by, parties) !== null);
     const command = { type: intent.type, data: { at, ...intent.data } } as InspectionCommand;
-    return { id, ...(await streams.handle(id, command, { ...context, division: state.parties.division })) };
+    return { id: known.id, ...(await streams.handle(known.id, command, { ...context, division: known.state.parties.division })) };
   }
 
   async #plan(
@@ -71,12 +67,11 @@ export class InspectionHandler implements ICommandHandler<Inspections> {
     by: Principal,
     context: Omit<CommandContext, 'division'>,
   ): Promise<InspectionHandled> {
-    const { streams, numbers, cases, rosters } = this.tools;
+    const { cases, rosters } = this.tools;
     const { code, division } = await rosters.institution(institution ?? by.agency);
     const parties = { institution: code, division };
     if (sideOf(by, parties) === null) throw qualityNotFound();
-    const whole: CommandContext = { ...context, division };
-    const id = derivedId(inspection.name, context.commandId);
+    const id = begunBy(inspection.name, context);
     const frame = plan.from > plan.to ? [] : await cases.between(code, startOfDay(plan.from), endOfDay(plan.to));
     if (frame.length > MAX_FRAME) {
       throw new Rejected(
@@ -88,9 +83,6 @@ export class InspectionHandler implements ICommandHandler<Inspections> {
       type: 'PlanInspection',
       data: { ...plan, at, parties, number, seed: id, frame },
     });
-    // What the rules refuse takes no number.
-    await streams.check(id, command(''), whole);
-    const number = await documentNumber(numbers, parties, WORD, `inspection:${id}`, at, whole);
-    return { id, ...(await streams.handle(id, command(number), whole, { likelyNew: true })) };
+    return beginNumbered(this.tools, { id, kind: 'inspection', word: WORD, of: parties, at }, command, context);
   }
 }

@@ -1,6 +1,6 @@
 import { derivedId } from '@xiezhi/eventsourcing';
 import { specOf } from '@xiezhi/eventsourcing/testing';
-import { draw } from './drawing.js';
+import { draw } from '../sampling/drawing.js';
 import { inspection, type InspectionCommand, type InspectionEvent } from './inspection.js';
 
 const spec = specOf(inspection);

@@ -1,6 +1,6 @@
 import { MAX_SAMPLE, QUALITY_GRADES, type InspectionDefect, type QualityGrade } from '@xiezhi/contracts';
 import { assertNever, Rejected, type Decider, type JsonObject, type Message, type StreamType } from '@xiezhi/eventsourcing';
-import { draw } from './drawing.js';
+import { draw } from '../sampling/drawing.js';
 
 /** Whose cases are inspected. */
 export interface InspectionParties extends JsonObject {

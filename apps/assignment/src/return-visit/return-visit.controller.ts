@@ -1,14 +1,12 @@
 import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Query, Res } from '@nestjs/common';
-import { CommandBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
-import { CommandRequest, CurrentPrincipal, etagOf, Permission, type Principal, type RequestContext } from '@xiezhi/service';
+import { CommandRequest, CurrentPrincipal, Permission, type Principal, type RequestContext } from '@xiezhi/service';
 import type { FastifyReply } from 'fastify';
 import { CommandAnswer } from '../defence-request/defence-request.request.js';
-import type { OpenedStep, QualityList, QualityMatterPage } from '../quality-matters/quality-matters.queries.js';
-import { QualityQuery } from '../quality-matters/quality-matters.request.js';
-import { QualityReads } from '../quality-matters/quality.reads.js';
-import { BehindQuery, PurposeQuery } from '../worklist/worklist.request.js';
-import { ReturnVisits, type ReturnVisitHandled, type ReturnVisitIntent } from './return-visit.handler.js';
+import type { OpenedStep } from '../quality-matters/quality-matters.queries.js';
+import { instant, qualityRoutes } from '../quality-matters/quality.routes.js';
+import { PurposeQuery } from '../worklist/worklist.request.js';
+import { ReturnVisits } from './return-visit.handler.js';
 import { NotReachedRequest, PlanVisitRequest, RecordVisitRequest } from './return-visit.request.js';
 
 const STAFF = ['institution_officer', 'institution_head'];
@@ -17,31 +15,7 @@ const READERS = ['institution_officer', 'institution_head', 'secretariat'];
 /** Return visits (回访受援人, 法律援助法 第59条): how the recipients of aid found it. */
 @ApiTags('assignment')
 @Controller('api/assignment/return-visits')
-export class ReturnVisitController {
-  constructor(
-    private readonly bus: CommandBus,
-    private readonly reads: QualityReads,
-  ) {}
-
-  /** 回访清单: visits to be done, or done. */
-  @Get()
-  @Permission({ name: 'assignment.return-visit.list', roles: READERS })
-  list(@Query() query: QualityQuery, @CurrentPrincipal() reader: Principal): Promise<QualityList> {
-    return this.reads.list('return-visit', query, reader);
-  }
-
-  /** 回访详情: what was answered, in codes. */
-  @Get(':id')
-  @Permission({ name: 'assignment.return-visit.read', roles: READERS })
-  page(
-    @Param('id', ParseUUIDPipe) id: string,
-    @Query() { after }: BehindQuery,
-    @CurrentPrincipal() reader: Principal,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<QualityMatterPage> {
-    return this.reads.page('return-visit', id, after, reader, reply);
-  }
-
+export class ReturnVisitController extends qualityRoutes('return-visit', READERS) {
   /** 受援人的话: what was said in words. The reading is recorded. */
   @Get(':id/people')
   @Permission({ name: 'assignment.return-visit.read-people', roles: READERS })
@@ -62,7 +36,7 @@ export class ReturnVisitController {
     @CommandRequest() context: RequestContext,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<CommandAnswer> {
-    return this.#execute(null, { type: 'PlanVisit', data: { requestId } }, by, context, reply);
+    return this.carry(new ReturnVisits(null, { type: 'PlanVisit', data: { requestId } }, by, context), reply);
   }
 
   /** 登记回访: satisfaction and answers (文书格式32). */
@@ -77,7 +51,10 @@ export class ReturnVisitController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<CommandAnswer> {
     const data = { way, language, satisfaction: Number(satisfaction), answers: { ...answers }, visitedAt: instant(visitedAt) };
-    return this.#execute(id, { type: 'RecordVisit', data: { ...data, ...(remark !== undefined && { remark }) } }, by, context, reply);
+    return this.carry(
+      new ReturnVisits(id, { type: 'RecordVisit', data: { ...data, ...(remark !== undefined && { remark }) } }, by, context),
+      reply,
+    );
   }
 
   /** 未能回访: a try on which nobody was reached. */
@@ -91,7 +68,10 @@ export class ReturnVisitController {
     @CommandRequest() context: RequestContext,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<CommandAnswer> {
-    return this.#execute(id, { type: 'RecordNotReached', data: { way, triedAt: instant(triedAt), why } }, by, context, reply);
+    return this.carry(
+      new ReturnVisits(id, { type: 'RecordNotReached', data: { way, triedAt: instant(triedAt), why } }, by, context),
+      reply,
+    );
   }
 
   /** 终止回访: after enough tries, or because the person declined. */
@@ -104,22 +84,6 @@ export class ReturnVisitController {
     @CommandRequest() context: RequestContext,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<CommandAnswer> {
-    return this.#execute(id, { type: 'GiveUpVisit', data: {} }, by, context, reply);
-  }
-
-  async #execute(
-    of: string | null,
-    intent: ReturnVisitIntent,
-    by: Principal,
-    context: RequestContext,
-    reply: FastifyReply,
-  ): Promise<CommandAnswer> {
-    const { id, revision, position, replayed } = await this.bus.execute<ReturnVisits, ReturnVisitHandled>(
-      new ReturnVisits(of, intent, by, context),
-    );
-    void reply.header('ETag', etagOf(revision));
-    return { id, revision, position, replayed };
+    return this.carry(new ReturnVisits(id, { type: 'GiveUpVisit', data: {} }, by, context), reply);
   }
 }
-
-const instant = (given: string): string => new Date(given).toISOString();

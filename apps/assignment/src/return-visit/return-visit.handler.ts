@@ -1,10 +1,11 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { derivedId, Rejected, type CommandContext, type Handled, type Message, type StreamHandler } from '@xiezhi/eventsourcing';
+import { derivedId, Rejected, type CommandContext, type Message, type StreamHandler } from '@xiezhi/eventsourcing';
 import type { Principal } from '@xiezhi/service';
 import { notFound as requestNotFound } from '../defence-request/relations.js';
 import type { DefenceRequestState } from '../defence-request/state.js';
 import type { QualityFigures } from '../quality-figures/quality-figures.queries.js';
-import { qualityNotFound, sideOf } from '../quality-matters/quality.side.js';
+import { knownMatter, type QualityHandled } from '../quality-matters/quality.handling.js';
+import { sideOf } from '../quality-matters/quality.side.js';
 import { returnVisit, type ReturnVisitCommand, type ReturnVisitEvent, type ReturnVisitState } from './return-visit.js';
 import { visitReason } from './sampling.js';
 
@@ -24,7 +25,7 @@ export class ReturnVisits {
   ) {}
 }
 
-export type ReturnVisitHandled = Handled<ReturnVisitState> & { readonly id: string };
+export type ReturnVisitHandled = QualityHandled<ReturnVisitState>;
 
 export interface ReturnVisitTools {
   readonly streams: StreamHandler<ReturnVisitState, ReturnVisitCommand, ReturnVisitEvent>;
@@ -45,11 +46,9 @@ export class ReturnVisitHandler implements ICommandHandler<ReturnVisits> {
     const { streams, now } = this.tools;
     const at = now();
     if (intent.type === 'PlanVisit') return this.#plan(intent.data, at, by, context);
-    if (id === null) throw qualityNotFound();
-    const { state } = await streams.load(id);
-    if (state.status === 'none' || (by !== null && sideOf(by, state.parties) !== 'institution')) throw qualityNotFound();
+    const known = await knownMatter(streams, id, ({ parties }) => by === null || sideOf(by, parties) === 'institution');
     const command = { type: intent.type, data: { at, ...intent.data } } as ReturnVisitCommand;
-    return { id, ...(await streams.handle(id, command, { ...context, division: state.parties.division })) };
+    return { id: known.id, ...(await streams.handle(known.id, command, { ...context, division: known.state.parties.division })) };
   }
 
   async #plan(
