@@ -9,6 +9,11 @@ export const LETTER_WORD = '刑函';
 /** The year a number series of `at` belongs to, in Asia/Shanghai. */
 export const seriesYear = (at: string): number => new Date(Date.parse(at) + SHANGHAI_OFFSET_MS).getUTCFullYear();
 
-/** `拉萨援刑函字〔2026〕第1号`: the number of a letter in the series of its word. */
-export const letterNumber = (division: string, year: number, number: number, word: string = LETTER_WORD): string =>
-  `${shortNames.get(division) ?? division}援${word}字〔${year}〕第${number}号`;
+/** `拉萨援刑函字〔2026〕第1号`: the number of a letter in the series of its word; 援 stands in an institution's letters, not in an organ's. */
+export const letterNumber = (
+  division: string,
+  year: number,
+  number: number,
+  word: string = LETTER_WORD,
+  issuer: 'institution' | 'organ' = 'institution',
+): string => `${shortNames.get(division) ?? division}${issuer === 'institution' ? '援' : ''}${word}字〔${year}〕第${number}号`;

@@ -1,5 +1,5 @@
 import type { ComposedBlock, ComposedCell, ComposedLetter, TextRun as LetterRun } from '@xiezhi/legal-policy';
-import { TABLE_COLUMNS } from '@xiezhi/legal-policy';
+import { TABLE_COLUMNS, titleLines } from '@xiezhi/legal-policy';
 import {
   AlignmentType,
   convertMillimetersToTwip,
@@ -116,21 +116,43 @@ const table = (rows: readonly (readonly ComposedCell[])[]): Table =>
     ),
   });
 
-function block(one: ComposedBlock): FileChild {
+/** Room between a table and the text above or below it: a table has none of its own. */
+const BESIDE_TABLE = 160;
+
+/** A block between its neighbours. */
+function block(one: ComposedBlock, place: number, all: readonly ComposedBlock[]): readonly FileChild[] {
+  if (one.kind === 'table') return [table(one.rows)];
+  const [before, after] = [all[place - 1]?.kind, all[place + 1]?.kind];
+  const text = textOf(one.runs);
   switch (one.kind) {
-    case 'table':
-      return table(one.rows);
     case 'salutation':
-      return paragraph(textOf(one.runs), BODY);
-    case 'paragraph':
-      return paragraph(textOf(one.runs), BODY, { indent: { firstLine: TWO_CHARACTERS } });
+      return [paragraph(text, BODY)];
+    case 'paragraph': {
+      // Each line of a text is a paragraph, indented like the first.
+      const pieces = text.split('\n');
+      return pieces.map((piece, index) =>
+        paragraph(piece, BODY, {
+          indent: { firstLine: TWO_CHARACTERS },
+          // The last text before signatures or the seal goes with them: neither stands alone on a page.
+          keepNext: after === 'signature' || after === undefined,
+          spacing: {
+            ...spacing(piece, BODY),
+            ...(before === 'table' && index === 0 && { before: BESIDE_TABLE }),
+            ...(after === 'table' && index === pieces.length - 1 && { after: BESIDE_TABLE }),
+          },
+        }),
+      );
+    }
     case 'signature':
-      return paragraph(textOf(one.runs), BODY, {
-        indent: { left: convertMillimetersToTwip(70) },
-        spacing: { ...spacing('', BODY), before: 300 },
-      });
+      return [
+        paragraph(text, BODY, {
+          indent: { left: convertMillimetersToTwip(70) },
+          keepLines: true,
+          spacing: { ...spacing('', BODY), before: 300 },
+        }),
+      ];
     case 'note':
-      return paragraph(textOf(one.runs), NOTE, { spacing: { ...spacing(textOf(one.runs), NOTE), before: 200 } });
+      return [paragraph(text, NOTE, { spacing: { ...spacing(text, NOTE), before: 200 } })];
   }
 }
 
@@ -143,14 +165,16 @@ const STANDING: Readonly<Record<ComposedLetter['standing'], string | null>> = {
 function sheets({ title, number, standing, blocks, closing, tibetan }: ComposedLetter, first: boolean): readonly FileChild[] {
   const said = STANDING[standing];
   const centred = { alignment: AlignmentType.CENTER };
+  const [name = title, ...forWhom] = titleLines(title);
   return [
     ...(said === null ? [] : [paragraph(said, NOTE, { ...centred, pageBreakBefore: !first })]),
-    paragraph(title, TITLE, { ...centred, pageBreakBefore: !first && said === null }),
+    paragraph(name, TITLE, { ...centred, pageBreakBefore: !first && said === null }),
+    ...forWhom.map((line) => paragraph(line, BODY, centred)),
     ...(number === null ? [] : [paragraph(number, BODY, { alignment: AlignmentType.RIGHT })]),
     paragraph('', NOTE),
-    ...blocks.map(block),
+    ...blocks.flatMap(block),
     ...(closing === null ? [] : closingOf(closing)),
-    ...(tibetan === null ? [] : [paragraph(tibetan.title, TITLE, { ...centred, pageBreakBefore: true }), ...tibetan.blocks.map(block)]),
+    ...(tibetan === null ? [] : [paragraph(tibetan.title, TITLE, { ...centred, pageBreakBefore: true }), ...tibetan.blocks.flatMap(block)]),
   ];
 }
 
@@ -159,8 +183,7 @@ const closingOf = ({ issuer, day }: NonNullable<ComposedLetter['closing']>): rea
   const right = { alignment: AlignmentType.RIGHT, indent: { right: FOUR_CHARACTERS } };
   return [
     paragraph('', BODY, { keepNext: true }),
-    paragraph(issuer, BODY, { ...right, keepNext: true }),
-    paragraph('（印章）', BODY, { ...right, keepNext: true }),
+    paragraph(`${issuer}（印章）`, BODY, { ...right, keepNext: true }),
     paragraph(day, BODY, right),
   ];
 };

@@ -1,5 +1,5 @@
 import type { ComposedBlock, ComposedLetter, TextRun } from '@xiezhi/legal-policy';
-import { TABLE_COLUMNS } from '@xiezhi/legal-policy';
+import { TABLE_COLUMNS, titleLines } from '@xiezhi/legal-policy';
 import { escaped, mixed, TIBETAN_FONT_PATH } from '@xiezhi/service';
 
 /** The page a letter is printed from: A4, as official documents are set (GB/T 9704-2012). On a narrow screen it reads as text. */
@@ -9,7 +9,7 @@ const STYLE = `@font-face{font-family:"Noto Serif Tibetan";src:local("Noto Serif
 body{margin:0;background:#e8e8e8;color:#000;font:16pt/28pt FangSong,STFangsong,仿宋,"Noto Serif CJK SC",serif}
 [lang=bo]{font-family:"Noto Serif Tibetan",serif;font-size:1.15em;line-height:1.8}
 article{max-width:210mm;min-height:297mm;margin:8mm auto;padding:37mm 26mm 35mm 28mm;background:#fff}
-h1{margin:0;font:400 22pt/35pt "方正小标宋简体","Noto Serif CJK SC",SimSun,serif;text-align:center}
+h1{margin:0;white-space:pre-line;font:400 22pt/35pt "方正小标宋简体","Noto Serif CJK SC",SimSun,serif;text-align:center}
 p{margin:0;overflow-wrap:anywhere;white-space:pre-line}
 .number{text-align:right}
 .standing{font-size:12pt;text-align:center}
@@ -19,7 +19,7 @@ p{margin:0;overflow-wrap:anywhere;white-space:pre-line}
 .note{margin-top:10pt;font-size:12pt;line-height:20pt}
 .closing{margin:28pt 4em 0 0;text-align:right;break-inside:avoid}
 .blank{text-decoration:none}
-table{width:100%;border-collapse:collapse;table-layout:fixed;font-size:14pt;line-height:22pt}
+table{width:100%;margin:8pt 0;border-collapse:collapse;table-layout:fixed;font-size:14pt;line-height:22pt}
 th,td{padding:2pt 5pt;border:1px solid #000;overflow-wrap:anywhere;white-space:pre-line;text-align:left;font-weight:400}
 th{font-family:SimHei,黑体,"Noto Sans CJK SC",sans-serif;text-align:center}
 td.tall{vertical-align:top}
@@ -44,17 +44,24 @@ function blockOf(block: ComposedBlock): string {
     });
     return `<table>${rows.join('')}</table>`;
   }
-  const names = { salutation: 'salutation', paragraph: 'text', signature: 'signature', note: 'note' } as const;
-  return `<p class="${names[block.kind]}">${runsOf(block.runs)}</p>`;
+  const names = { salutation: 'salutation', signature: 'signature', note: 'note' } as const;
+  const text = block.runs.map((run) => run.text).join('');
+  // Each line of a text is a paragraph, indented like the first.
+  if (block.kind === 'paragraph')
+    return text
+      .split('\n')
+      .map((line) => `<p class="text">${mixed(line)}</p>`)
+      .join('\n');
+  return `<p class="${names[block.kind]}">${mixed(text)}</p>`;
 }
 
 function articleOf({ title, number, standing, blocks, closing, tibetan }: ComposedLetter): string {
   return `<article>
 ${standing === 'issued' ? '' : `<p class="standing">${STANDING[standing]}</p>`}
-<h1>${mixed(title)}</h1>
+<h1>${mixed(titleLines(title).join('\n'))}</h1>
 ${number === null ? '' : `<p class="number">${escaped(number)}</p>`}
 <div class="body">${blocks.map(blockOf).join('\n')}</div>
-${closing === null ? '' : `<div class="closing"><p>${mixed(closing.issuer)}</p><p>（印章）</p><p>${escaped(closing.day)}</p></div>`}
+${closing === null ? '' : `<div class="closing"><p>${mixed(closing.issuer)}（印章）</p><p>${escaped(closing.day)}</p></div>`}
 </article>${
     tibetan === null
       ? ''

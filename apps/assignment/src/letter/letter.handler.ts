@@ -230,7 +230,8 @@ export class LetterHandler implements ICommandHandler<Letters> {
     const allot: CommandContext = { ...rest, commandId: derivedId('allot', series, id) };
     const { state } = await this.tools.numbers.handle(series, { type: 'AllotNumber', data: { document: id } }, allot);
     const agency = await this.tools.rosters.agency(matter.issuer);
-    return letterNumber(agency?.division ?? matter.division, year, state.numbers[id]!, kind.word);
+    const issuer = matter.issuer === matter.organ ? 'organ' : 'institution';
+    return letterNumber(agency?.division ?? matter.division, year, state.numbers[id]!, kind.word, issuer);
   }
 
   async #texts(id: string): Promise<{ readonly template: LetterTemplate; readonly values: Readonly<Record<string, string | null>> }> {

@@ -59,6 +59,9 @@ export const chineseDay = (day: Day): string => {
   return `${Number(year)}年${Number(month)}月${Number(date)}日`;
 };
 
+/** A title as it is set: for whose use the form is stands on a line of its own. */
+export const titleLines = (title: string): readonly string[] => title.split(/(?=（)/u);
+
 const HOUR_PLACES = [11, 13] as const;
 const MINUTE_PLACES = [14, 16] as const;
 

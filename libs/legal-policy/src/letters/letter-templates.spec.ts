@@ -52,7 +52,7 @@ describe('composing a letter', () => {
   it('puts the values into the text, days in words, and keeps every byte of a name', () => {
     const letter = composeLetter(template, { person: '扎西 བཀྲ་ཤིས། 𠮷', organ: '拉萨市中级人民法院', receivedAt: '2026-02-03' }, frame);
     expect(textOf(letter.blocks[0]!)).toBe('拉萨市中级人民法院：');
-    expect(textOf(letter.blocks[1]!)).toContain('你单位办理的扎西 བཀྲ་ཤིས། 𠮷＿＿＿＿＿＿一案');
+    expect(textOf(letter.blocks[1]!)).toContain('你单位关于扎西 བཀྲ་ཤིས། 𠮷＿＿＿＿＿＿一案');
     expect(textOf(letter.blocks[1]!)).toContain('已于2026年2月3日收到');
     expect(letter).toMatchObject({
       title: '法律援助公函',

@@ -60,7 +60,7 @@ const granted: LetterTemplate = {
     { kind: 'paragraph', text: '本机构指派{firm}{lawyer}承办，联系电话{lawyerPhone}。', when: 'lawyer' },
     {
       kind: 'paragraph',
-      text: '请你自收到本决定书之日起与承办单位办理委托手续，如实陈述案件事实，配合承办人办理。法律援助不收取费用；办理中可以向本机构了解进展，也可以依法投诉或者申请更换承办人。',
+      text: '请你收到本决定书后及时与承办单位办理委托手续，如实陈述案件事实，配合承办人办理。法律援助不收取费用；办理中可以向本机构了解进展，也可以依法投诉或者申请更换承办人。',
     },
     { kind: 'paragraph', text: '联系人：{clerk}　联系电话：{clerkPhone}' },
   ],
@@ -158,7 +158,7 @@ const terminationLetter: LetterTemplate = {
   ],
   body: [
     { kind: 'salutation', text: '{organ}：' },
-    { kind: 'paragraph', text: '本机构为你单位办理的{offence}一案中的{person}提供的法律援助，现决定终止。理由如下：' },
+    { kind: 'paragraph', text: '你单位办理的{person}{offence}一案，本机构现决定终止对{person}的法律援助。理由如下：' },
     { kind: 'paragraph', text: '{reason}' },
     { kind: 'paragraph', text: '以上决定的依据为{basis}。' },
     { kind: 'paragraph', text: '{firm}{lawyer}自即日起不再承办本案。', when: 'lawyer' },
