@@ -98,6 +98,21 @@ describe('two notices of one person at the same moment', () => {
   });
 });
 
+describe('what was discovered in a case, and has no notice yet', () => {
+  it('is nobody’s duplicate, and keeps no notice of its case from being compared', async () => {
+    const number = caseNumber();
+    const discoveredAt = '2026-11-23T02:00:00.000Z';
+    const discovery = { division: '540100', discoveredAt, caseNumber: number, stage: 'first_instance', ground: 'minor' };
+    const discovered = await court.post<{ id: string; position: string }>(`${REQUESTS}/discoveries`, discovery);
+    expect(discovered.status).toBe(201);
+    await court.get(`${REQUESTS}/${discovered.body.id}?after=${discovered.body.position}`);
+    const one = (await send({ caseNumber: number })).body.id;
+    const other = (await send({ caseNumber: number })).body.id;
+    expect((await linked(other, 'likely_duplicate')).map(({ id }) => id)).toEqual([one]);
+    expect((await court.get(`${REQUESTS}/${discovered.body.id}/related`)).status).toBe(200);
+  });
+});
+
 describe('a newer notice of the same organ', () => {
   it('takes the earlier one’s place', async () => {
     const number = caseNumber();

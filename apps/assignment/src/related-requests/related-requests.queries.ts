@@ -39,6 +39,8 @@ export interface RelatedRequest {
 }
 
 const COLUMNS = 'id, organ, institution, facts, status, received_at, person';
+/** What is only discovered (发现) names a case and nobody: there is nothing to compare before its notice. */
+const SAID = 'facts IS NOT NULL';
 const ORDER = new Map<string, number>(PROCEDURE_STAGES.map(({ code }, place) => [code, place]));
 const SETTLED: ReadonlySet<RequestRelation> = new Set([
   'duplicate',
@@ -61,12 +63,12 @@ export class RelatedRequests {
 
   /** Requests of the organ or the institution that speak of the same person at the same stage, and go on; whoever's they are. */
   async likelyDuplicatesOf(id: string): Promise<readonly string[]> {
-    const { rows } = await this.pool.query<OfCase>(`SELECT ${COLUMNS} FROM ${this.#table} WHERE id = $1`, [id]);
+    const { rows } = await this.pool.query<OfCase>(`SELECT ${COLUMNS} FROM ${this.#table} WHERE id = $1 AND ${SAID}`, [id]);
     const [own] = rows;
     if (own === undefined || GONE.has(own.status)) return [];
     const { organ, institution, facts } = own;
     const by = (column: string, party: string): string =>
-      `(SELECT ${COLUMNS} FROM ${this.#table} WHERE ${column} = ${party} AND case_number = $3 AND id <> $4 LIMIT ${MAX_OF_CASE})`;
+      `(SELECT ${COLUMNS} FROM ${this.#table} WHERE ${column} = ${party} AND case_number = $3 AND id <> $4 AND ${SAID} LIMIT ${MAX_OF_CASE})`;
     const { rows: others } = await this.pool.query<OfCase>(
       `SELECT DISTINCT ON (id) * FROM (${by('organ', '$1')} UNION ALL ${by('institution', '$2')}) others ORDER BY id`,
       [organ, institution, facts.caseNumber, id],
@@ -79,7 +81,7 @@ export class RelatedRequests {
   async of(id: string, agency: string): Promise<readonly RelatedRequest[]> {
     const scope: ReadScope = { agency };
     const [own] = await this.reads.query<OfCase>(scope, {
-      text: `SELECT ${COLUMNS} FROM ${this.#table} WHERE id = $1 AND (organ = $2 OR institution = $2)`,
+      text: `SELECT ${COLUMNS} FROM ${this.#table} WHERE id = $1 AND (organ = $2 OR institution = $2) AND ${SAID}`,
       values: [id, agency],
     });
     if (own === undefined) return [];
@@ -89,7 +91,7 @@ export class RelatedRequests {
       return { relation: relation as RequestRelation, to };
     });
     const text = (where: string): string =>
-      `SELECT ${COLUMNS} FROM ${this.#table} WHERE (organ = $1 OR institution = $1) AND ${where} AND id <> $3 LIMIT ${MAX_OF_CASE}`;
+      `SELECT ${COLUMNS} FROM ${this.#table} WHERE (organ = $1 OR institution = $1) AND ${where} AND id <> $3 AND ${SAID} LIMIT ${MAX_OF_CASE}`;
     const [ofCase, linked] = await Promise.all([
       this.reads.query<OfCase>(scope, { text: text('case_number = $2'), values: [agency, own.facts.caseNumber, id] }),
       this.reads.query<OfCase>(scope, { text: text('id = ANY ($2::uuid[])'), values: [agency, links.map(({ to }) => to), id] }),
