@@ -176,9 +176,14 @@ export class Replay {
         const behind = workflows.filter(({ name, position }) => (position ?? '') < (ends[name.split('/')[2]!] ?? ''));
         const untold = await this.store.untold([...this.untold], this.told);
         if (untold === 0) this.untold.clear();
-        return { behind: behind.length, untold, waiting: await this.store.waiting(this.time.now()) };
+        return {
+          behind: behind.length,
+          untold,
+          waiting: await this.store.waiting(this.time.now()),
+          broken: service.readers().filter(({ failure }) => failure !== undefined),
+        };
       },
-      ({ behind, untold, waiting }) => behind === 0 && untold === 0 && waiting === 0,
+      ({ behind, untold, waiting }) => behind === 0 && untold === 0 && waiting.length === 0,
       SETTLED_WITHIN_MS,
     );
   }

@@ -12,6 +12,7 @@ export interface Logged {
 }
 
 const POSITION_DIGITS = 19;
+const SHOWN = 5;
 
 /** Looks at what the platform stored, from outside of it. */
 export class Store {
@@ -34,13 +35,17 @@ export class Store {
     return rows[0]?.at?.getTime() ?? null;
   }
 
-  /** Timers that are due and have not fired, and commands that follow from something and have not been carried out. */
-  async waiting(now: number): Promise<number> {
-    return this.#number(
-      `SELECT (SELECT count(*) FROM assignment.workflow_timers WHERE due_at <= $1)
-            + (SELECT count(*) FROM assignment.workflow_commands WHERE state = 'pending') AS n`,
+  /** Timers that are due and have not fired, and commands that follow from something and have not been carried out; a few of each. */
+  async waiting(now: number): Promise<readonly string[]> {
+    const { rows } = await this.#pool.query<{ what: string }>(
+      `(SELECT 'timer ' || workflow || ' ' || name || ' due ' || due_at AS what
+          FROM assignment.workflow_timers WHERE due_at <= $1 LIMIT ${SHOWN})
+       UNION ALL
+       (SELECT 'command ' || workflow || ' ' || type || ', ' || attempts || ' attempts, next ' || next_attempt_at
+          FROM assignment.workflow_commands WHERE state = 'pending' LIMIT ${SHOWN})`,
       [new Date(now)],
     );
+    return rows.map(({ what }) => what);
   }
 
   /** Requests whose agency is still to be told of the lawyer. */
