@@ -10,7 +10,7 @@ import {
 } from '@xiezhi/contracts';
 import { IsInstant, Text } from '@xiezhi/service';
 import { Type } from 'class-transformer';
-import { IsDefined, IsIn, IsOptional, IsUUID, ValidateNested } from 'class-validator';
+import { IsIn, IsOptional, IsUUID, ValidateNested } from 'class-validator';
 
 const codes = <Code extends string>(list: readonly { readonly code: Code }[]): Code[] => list.map(({ code }) => code);
 const ANSWERS = codes(VISIT_ANSWERS);
@@ -58,10 +58,11 @@ export class RecordVisitRequest {
   @IsIn(['1', '2', '3', '4', '5'])
   satisfaction!: string;
 
-  @IsDefined()
+  /** Left out where none of the questions was asked. */
+  @IsOptional()
   @ValidateNested()
   @Type(() => VisitAnswersRequest)
-  answers!: VisitAnswersRequest;
+  answers?: VisitAnswersRequest;
 
   @IsOptional()
   @Text({ max: 2_000, lines: true })

@@ -35,6 +35,7 @@ const PEOPLE = {
   institutionOfficer: person('institution-540100', 'institution', 'institution_officer', LHASA, '演示经办人'),
   institutionHead: person('institution-540100', 'institution', 'institution_head', LHASA, '演示负责人'),
   lawyer: { ...person('law-firm-demonstration-2', 'law_firm', 'lawyer', LHASA, '演示律师01'), lawyerId: demonstrationLawyerId(0) },
+  secondLawyer: { ...person('law-firm-demonstration-1', 'law_firm', 'lawyer', LHASA, '演示律师06'), lawyerId: demonstrationLawyerId(5) },
   womensFederationOfficer: person('womens-federation-540000', 'member_department', 'member_department_officer', REGION, '演示妇联干部'),
   civilAffairsOfficer: person('civil-affairs-540000', 'member_department', 'member_department_officer', REGION, '演示民政干部'),
   humanResourcesOfficer: person('human-resources-540000', 'member_department', 'member_department_officer', REGION, '演示人社干部'),

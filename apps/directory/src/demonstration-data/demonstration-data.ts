@@ -39,7 +39,11 @@ export function demonstrationAgencies(): readonly Agency[] {
     agency('secretariat', division, '法律援助联席会议办公室', 'Legal Aid Joint Meeting Secretariat'),
     agency('administration', division, '平台管理单位', 'Platform administration'),
     agency('audit', division, '西藏自治区审计厅', 'Tibet Audit Department'),
-    { ...agency('law_firm', division, '第2律师事务所', 'Law firm No. 2'), code: 'law-firm-demonstration-2', division: '540100' },
+    ...[1, 2].map((number) => ({
+      ...agency('law_firm', division, `第${number}律师事务所`, `Law firm No. ${number}`),
+      code: `law-firm-demonstration-${number}`,
+      division: '540100',
+    })),
   ]);
   return [...region, ...below];
 }

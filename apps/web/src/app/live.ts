@@ -5,6 +5,8 @@ const ADDRESS = '/api/live';
 /** How long a lost line may be restored in silence before the pages say so. */
 const PATIENCE_MS = 5_000;
 const RECONNECT_MS = 10_000;
+/** Parts of a matter's page that change with its steps: the letters that come by themselves, and the duties. */
+const MOVED_WITH_IT = ['letters', 'obligations'] as const;
 
 interface LiveEvent {
   readonly kind: string;
@@ -65,6 +67,7 @@ function connect(client: QueryClient): () => void {
         return;
       }
       void client.invalidateQueries({ queryKey: ['request', event.id], exact: true });
+      for (const part of MOVED_WITH_IT) void client.invalidateQueries({ queryKey: ['request', event.id, part] });
       void client.invalidateQueries({ queryKey: ['counts'] });
       void client.invalidateQueries({ queryKey: ['news'] });
       for (const watcher of watchers) watcher(event);
