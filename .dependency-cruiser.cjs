@@ -24,6 +24,7 @@ const FOLLOWERS = [
   '^apps/assignment/src/quality-matters/quality-streams[.]ts$',
   '^apps/assignment/src/duty-help-deadlines/',
   '^apps/assignment/src/offer-answers/',
+  '^apps/assignment/src/hearing-slots/',
   '^apps/assignment/src/letter-following/',
   '^apps/assignment/src/notice-comparisons/',
   '^apps/referrals/src/addressed-delivery/',

@@ -93,7 +93,12 @@ async function running(config: Config, ground: Ground): Promise<TestPlatform> {
   };
 }
 
-/** A sound notice for Lhasa; every one of another case unless a case number is given. */
+const HALF_DAY_MS = 12 * 3_600_000;
+let hearings = 0;
+/** Another half-day each time: a lawyer has one hearing in it. */
+export const nextHearing = (): string => new Date(Date.now() + 40 * 86_400_000 + ++hearings * HALF_DAY_MS).toISOString();
+
+/** A sound notice for Lhasa; every one of another case, and with a hearing in another half-day, unless they are given. */
 export const notice = (changes: Record<string, unknown> = {}): Record<string, unknown> => ({
   division: '540100',
   caseNumber: `（2026）藏01刑初${randomUUID()}号`,
@@ -102,7 +107,7 @@ export const notice = (changes: Record<string, unknown> = {}): Record<string, un
   stage: 'first_instance',
   procedure: 'ordinary',
   custody: 'detained',
-  hearingAt: new Date(Date.now() + 40 * 86_400_000).toISOString(),
+  hearingAt: nextHearing(),
   language: 'bo',
   interpreterNeeded: true,
   lifeOrDeath: true,

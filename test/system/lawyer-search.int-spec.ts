@@ -4,7 +4,7 @@ import type { OffersPage, ShownOffer } from '../../apps/assignment/src/lawyer-of
 import type { BegunSearch as SearchPage, RankingAgain } from '../../apps/assignment/src/lawyer-search/lawyer-search.queries.js';
 import { DEMONSTRATION_ACCOUNTS } from '../../apps/platform/src/demonstration/accounts.js';
 import { until, type Api, type ProblemBody } from '../../apps/platform/src/demo/api.js';
-import { notice, startTestPlatform, type TestPlatform } from '../support/platform.js';
+import { nextHearing, notice, startTestPlatform, type TestPlatform } from '../support/platform.js';
 
 const REQUESTS = '/api/assignment/defence-requests';
 const OFFERS = '/api/assignment/offers';
@@ -18,15 +18,9 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => platform?.stop());
 
-/** Each case has its hearing on another day. */
-let hearings = 0;
-const nextHearing = (): string => new Date(Date.now() + (40 + ++hearings) * 86_400_000).toISOString();
-
 /** A new request that is on the worklist. */
 const send = async (changes: Record<string, unknown> = {}): Promise<string> => {
-  const { id, position } = (
-    await platform.api.courtClerk.post<{ id: string; position: string }>(REQUESTS, notice({ hearingAt: nextHearing(), ...changes }))
-  ).body;
+  const { id, position } = (await platform.api.courtClerk.post<{ id: string; position: string }>(REQUESTS, notice(changes))).body;
   expect((await officer.get(`${REQUESTS}/${id}?after=${position}`)).status).toBe(200);
   return id;
 };
@@ -182,5 +176,52 @@ describe('the search for a lawyer', () => {
     );
     expect(value.reasons.map(({ code }) => code)).toEqual(['lawyer.conflict_of_interest']);
     expect(JSON.stringify(value.reasons)).not.toContain(one);
+    const byHand = await officer.post<ProblemBody>(`${REQUESTS}/${other}/assign`, { lawyerId: asked.lawyerId });
+    expect([byHand.status, byHand.body.code, byHand.body.errors?.map(({ code }) => code)]).toEqual([
+      409,
+      'defence_request.lawyer_may_not',
+      ['lawyer.conflict_of_interest'],
+    ]);
+  });
+});
+
+describe('a lawyer’s hearing', () => {
+  const best = async (id: string): Promise<string> =>
+    (await officer.get<CandidatesPage>(`${REQUESTS}/${id}/candidates`)).body.items[0]!.lawyerId;
+  const conflict = async (id: string, wanted: boolean): Promise<void> => {
+    const flag = async () => (await officer.get<{ hearingConflict: boolean }>(`${REQUESTS}/${id}`)).body.hearingConflict;
+    expect((await until(flag, (is) => is === wanted, WAIT_MS)).value).toBe(wanted);
+  };
+
+  it('is in one place at one time: of two officers at once one wins, the other is told what is held', async () => {
+    const hearingAt = nextHearing();
+    const [one, other] = [await send({ hearingAt }), await send({ hearingAt })];
+    const lawyerId = await best(one);
+    const answers = await Promise.all([one, other].map((id) => officer.post<ProblemBody>(`${REQUESTS}/${id}/assign`, { lawyerId })));
+    expect(answers.map(({ status: of }) => of).toSorted()).toEqual([200, 409]);
+    const lost = answers.findIndex(({ status: of }) => of === 409);
+    const winner = (await officer.get<{ caseNumber: string }>(`${REQUESTS}/${[one, other][1 - lost]!}`)).body;
+    const { body } = answers[lost]!;
+    expect(body.code).toBe('defence_request.lawyer_at_hearing');
+    expect(body.errors).toMatchObject([{ path: 'lawyerId', code: 'lawyer.hearing_at_that_time' }]);
+    expect(body.detail).toContain(winner.caseNumber);
+  });
+
+  it('that the court moves onto another is flagged for the institution, until it is solved', async () => {
+    const [first, second] = [await send(), await send()];
+    const lawyerId = await best(first);
+    for (const id of [first, second]) expect((await officer.post(`${REQUESTS}/${id}/assign`, { lawyerId })).status).toBe(200);
+    const { hearingAt } = (await officer.get<{ hearingAt: string }>(`${REQUESTS}/${first}`)).body;
+    const { courtClerk } = platform.api;
+    expect((await courtClerk.post(`${REQUESTS}/${second}/hearing`, { hearingAt })).status).toBe(200);
+    await conflict(second, true);
+    // The other hearing goes elsewhere: the slot is this one's now.
+    expect((await courtClerk.post(`${REQUESTS}/${first}/hearing`, { hearingAt: nextHearing() })).status).toBe(200);
+    await conflict(second, false);
+    const third = await send({ hearingAt });
+    const refused = await officer.post<ProblemBody>(`${REQUESTS}/${third}/assign`, { lawyerId });
+    expect(refused.body.code).toBe('defence_request.lawyer_at_hearing');
+    const { items } = (await officer.get<{ items: { data: { state: string; requestId: string } }[] }>('/api/referrals/news')).body;
+    expect(items.map(({ data }) => `${data.state} ${data.requestId}`)).toContain(`hearing_conflict ${second}`);
   });
 });

@@ -8,6 +8,7 @@ import { calendarArrivals, RECOUNT_CLOCKS, type CalendarArrival } from './calend
 import { Recounting } from './calendar-arrivals/recounting.handler.js';
 import { Calendars } from './calendars/calendars.queries.js';
 import { CandidatesController } from './candidates/candidates.controller.js';
+import { CaseLawyers } from './case-lawyers/case-lawyers.queries.js';
 import { Clock, SystemClock } from './clock.js';
 import { CoAccusedClaims } from './defence-request/co-accused.js';
 import { ConcludingController } from './defence-request/concluding.controller.js';
@@ -16,6 +17,7 @@ import { DefenceRequestController } from './defence-request/defence-request.cont
 import { DefenceRequestHandler, DefenceRequests, type DefenceRequestIntent } from './defence-request/defence-request.handler.js';
 import { defenceRequest } from './defence-request/defence-request.js';
 import { publish } from './defence-request/defence-request.publisher.js';
+import { HearingClaims, type HearingSlot } from './defence-request/hearing-claims.js';
 import { SYSTEM_ROLE } from './defence-request/relations.js';
 import { isOpen } from './defence-request/state.js';
 import { DutyHelpController } from './duty-help/duty-help.controller.js';
@@ -37,6 +39,8 @@ import { LetterFilesController } from './letter-files/letter-files.controller.js
 import { letterFollowing } from './letter-following/letter-following.js';
 import { LetterRegisterController } from './letter-register/letter-register.controller.js';
 import { Coverages } from './full-coverage/full-coverage.queries.js';
+import { hearingSlots } from './hearing-slots/hearing-slots.js';
+import { SeeingToHearings } from './hearing-slots/seeing-to-hearings.handler.js';
 import { LiveController } from './live/live.controller.js';
 import { LiveFollower } from './live/live.follower.js';
 import { LiveStreams } from './live/live.streams.js';
@@ -90,6 +94,7 @@ export class AssignmentRunners implements OnApplicationBootstrap, BeforeApplicat
     private readonly retention: RetentionRounds,
     private readonly answers: AnswerDispatch,
     private readonly relating: Relating,
+    private readonly hearings: SeeingToHearings,
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
@@ -110,6 +115,11 @@ export class AssignmentRunners implements OnApplicationBootstrap, BeforeApplicat
         { workflow: noticeComparisons, dispatch: (command, context) => this.#compare(command, context) },
         { workflow: calendarArrivals, dispatch: (command, context) => this.#recount(command, context) },
         { workflow: offerAnswers, dispatch: (command, context) => this.answers.run(command, context) },
+        {
+          workflow: hearingSlots,
+          dispatch: ({ id, data, division }, context) =>
+            this.hearings.run(id, data['before'] as HearingSlot | undefined, division, context),
+        },
         { workflow: letterFollowing, dispatch: (command, context) => this.#dispatch(command, context) },
         { workflow: personErasures, dispatch: ({ data }, context) => this.erasures.run(data as Erased, context) },
         ...qualityWorkflows(this.bus, this.service),
@@ -156,9 +166,15 @@ function claimsOf(service: Service): CoAccusedClaims {
   });
 }
 
+function hearingsOf(service: Service): HearingClaims {
+  const streams = service.streams(defenceRequest);
+  return new HearingClaims(service.streams(claim), async (requestId) => (await streams.load(requestId)).state);
+}
+
 function handlerOf(
   service: Service,
   claims: CoAccusedClaims,
+  hearings: HearingClaims,
   rosters: Rosters,
   calendars: Calendars,
   coverages: Coverages,
@@ -172,6 +188,8 @@ function handlerOf(
     coverages,
     numbers: service.streams(numberSeries),
     claims,
+    hearings,
+    cases: new CaseLawyers(service.pool, service.readModels),
     rosters,
     keys,
     store,
@@ -243,6 +261,17 @@ function handlerOf(
       inject: [ASSIGNMENT, CommandBus, Platform, NoticeDrafts, Clock],
     },
     { provide: CoAccusedClaims, useFactory: claimsOf, inject: [ASSIGNMENT] },
+    { provide: HearingClaims, useFactory: hearingsOf, inject: [ASSIGNMENT] },
+    {
+      provide: SeeingToHearings,
+      useFactory: (service: Service, bus: CommandBus, claims: HearingClaims, clock: Clock) => {
+        const streams = service.streams(defenceRequest);
+        const cases = new CaseLawyers(service.pool, service.readModels);
+        const stateOf = async (id: string) => (await streams.load(id)).state;
+        return new SeeingToHearings({ bus, claims, cases, stateOf, now: () => clock.now() });
+      },
+      inject: [ASSIGNMENT, CommandBus, HearingClaims, Clock],
+    },
     {
       provide: CaseDates,
       useFactory: ({ reads, readModels }: Service) => new CaseDates(reads, readModels),
@@ -261,7 +290,7 @@ function handlerOf(
     {
       provide: DefenceRequestHandler,
       useFactory: handlerOf,
-      inject: [ASSIGNMENT, CoAccusedClaims, Rosters, Calendars, Coverages, Clock, Platform],
+      inject: [ASSIGNMENT, CoAccusedClaims, HearingClaims, Rosters, Calendars, Coverages, Clock, Platform],
     },
     {
       provide: Coverages,
@@ -283,6 +312,7 @@ function handlerOf(
         RetentionRounds,
         AnswerDispatch,
         Relating,
+        SeeingToHearings,
       ],
     },
     {

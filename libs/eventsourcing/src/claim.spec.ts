@@ -21,6 +21,14 @@ describe('taking a slot', () => {
     expect((refusal as SlotHeld).holder).toBe('one');
   });
 
+  it('tells the loser since when, where that is known', () => {
+    const refusal = spec
+      .given({ type: 'SlotTaken', data: { slot: 'lawyer', holder: 'one', at: '2026-11-25T02:00:00.000Z' } })
+      .when({ type: 'TakeSlot', data: { slot: 'lawyer', holder: 'two', at: '2026-11-25T02:00:01.000Z' } })
+      .thenRejected('claim.held');
+    expect((refusal as SlotHeld).since).toBe('2026-11-25T02:00:00.000Z');
+  });
+
   it('stays quiet for its holder', () => {
     spec
       .given(taken('lawyer', 'one'))

@@ -8,34 +8,41 @@ import type { StreamType } from './stream-type.js';
  * A holder may hold several slots for a moment; `SettleSlots` leaves it the one it really uses.
  */
 export type ClaimCommand =
-  | Message<'TakeSlot', { readonly slot: string; readonly holder: string }>
+  /** `at`: the instant it is taken at, for who must know whether its holder may still be about to use it. */
+  | Message<'TakeSlot', { readonly slot: string; readonly holder: string; readonly at?: string }>
   | Message<'SettleSlots', { readonly holder: string; readonly keep: string | null }>;
 
 export type ClaimEvent =
-  | Message<'SlotTaken', { readonly slot: string; readonly holder: string }>
+  | Message<'SlotTaken', { readonly slot: string; readonly holder: string; readonly at?: string }>
   | Message<'SlotReleased', { readonly slot: string; readonly holder: string }>;
 
 export interface ClaimState {
   /** slot → holder */
   readonly held: Readonly<Record<string, string>>;
+  /** slot → when it was taken, where that was said */
+  readonly since?: Readonly<Record<string, string>>;
 }
 
 /** The slot is another's. `holder` is told so that the caller can see whether it still uses it. */
 export class SlotHeld extends Rejected {
-  constructor(readonly holder: string) {
+  constructor(
+    readonly holder: string,
+    readonly since?: string,
+  ) {
     super('claim.held', '已被另一件占用。Another matter holds this.');
   }
 }
 
 const decider: Decider<ClaimState, ClaimCommand, ClaimEvent> = {
   initial: { held: {} },
-  decide(command, { held }) {
+  decide(command, { held, since }) {
     const { data } = command;
     switch (command.type) {
       case 'TakeSlot': {
-        const holder = held[command.data.slot];
-        if (holder === undefined) return [{ type: 'SlotTaken', data: { slot: command.data.slot, holder: data.holder } }];
-        if (holder !== data.holder) throw new SlotHeld(holder);
+        const { slot, at } = command.data;
+        const holder = held[slot];
+        if (holder === undefined) return [{ type: 'SlotTaken', data: { slot, holder: data.holder, ...(at !== undefined && { at }) } }];
+        if (holder !== data.holder) throw new SlotHeld(holder, since?.[slot]);
         return [];
       }
       case 'SettleSlots':
@@ -46,13 +53,18 @@ const decider: Decider<ClaimState, ClaimCommand, ClaimEvent> = {
         return assertNever(command);
     }
   },
-  evolve({ held }, event) {
+  evolve({ held, since }, event) {
     switch (event.type) {
-      case 'SlotTaken':
-        return { held: { ...held, [event.data.slot]: event.data.holder } };
+      case 'SlotTaken': {
+        const { slot, holder, at } = event.data;
+        return {
+          held: { ...held, [slot]: holder },
+          ...((since !== undefined || at !== undefined) && { since: { ...since, [slot]: at ?? '' } }),
+        };
+      }
       case 'SlotReleased': {
         const { [event.data.slot]: _released, ...rest } = held;
-        return { held: rest };
+        return { held: rest, ...(since !== undefined && { since }) };
       }
       default:
         return assertNever(event);

@@ -9,6 +9,7 @@ export * from './clock-table.js';
 export type { ClockDefinition, ClockStatus, ClockUnit, DutyHolder, PauseGround } from './clocks/definition.js';
 export type { CountedDay, CountedKind, Pause, Remaining } from './counting.js';
 export * from './defence-grounds.js';
+export * from './half-day.js';
 export * from './lawyer-eligibility.js';
 export * from './lawyer-ranking.js';
 export * from './mandatory-defence.js';

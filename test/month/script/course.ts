@@ -2,8 +2,13 @@ import type { Act, Step, Written } from './act.js';
 import type { Agenda } from './agenda.js';
 import type { Chance } from './chance.js';
 
-/** Who may still be given a case of its kind, and is given it. */
-export type NextLawyer = (written: Written, before: readonly number[]) => number;
+/** Who can be given what: of a case a lawyer defends one person, and in a half-day a lawyer is at one hearing. */
+export interface Panel {
+  /** Who may still be given a case of its kind, and is given it, with its hearing. */
+  nextLawyer(written: Written, before: readonly number[], hearingAt: number | undefined): number;
+  /** Gives a lawyer a hearing; false where there is one in that half-day. */
+  hold(lawyer: number, hearingAt: number): boolean;
+}
 
 const MINUTE_MS = 60_000;
 const HOURS_A_DAY = 24;
@@ -19,13 +24,15 @@ export class Course {
   readonly steps: Step[] = [];
   private at: number;
   private lawyers: number[] = [];
+  private hearingAt: number | undefined;
 
   constructor(
     private readonly written: Written,
-    private readonly parts: { readonly chance: Chance; readonly agenda: Agenda; readonly nextLawyer: NextLawyer; readonly until: number },
+    private readonly parts: { readonly chance: Chance; readonly agenda: Agenda; readonly panel: Panel; readonly until: number },
     begins: number,
   ) {
     this.at = begins;
+    this.hearingAt = written.hearingAt;
   }
 
   /** From the discovery of the need: `null` for a request that a transfer brought, which is in the worklist already. */
@@ -79,7 +86,7 @@ export class Course {
   }
 
   #assign(): boolean {
-    const lawyer = this.parts.nextLawyer(this.written, this.lawyers);
+    const lawyer = this.parts.panel.nextLawyer(this.written, this.lawyers, this.hearingAt);
     this.act({ do: 'assign', lawyer }, { office: this.parts.chance.weighed(SOON) });
     this.lawyers.push(lawyer);
     return true;
@@ -102,10 +109,14 @@ export class Course {
   }
 
   #hearingMoved(forNewDefender: boolean): void {
-    const { chance, agenda } = this.parts;
+    const { chance, agenda, panel } = this.parts;
     if (this.written.hearingAt === undefined) return;
+    let hearingAt: number;
+    do hearingAt = agenda.office(this.at, 20 * HOURS_A_DAY, 40 * HOURS_A_DAY);
+    while (!panel.hold(this.lawyers.at(-1)!, hearingAt));
+    this.hearingAt = hearingAt;
     this.act(
-      { do: 'moveHearing', hearingAt: agenda.office(this.at, 20 * HOURS_A_DAY, 40 * HOURS_A_DAY), forNewDefender },
+      { do: 'moveHearing', hearingAt, forNewDefender },
       {
         office: chance.weighed(SOON),
       },
@@ -117,7 +128,7 @@ export class Course {
     this.act({ do: 'requestChange' }, { office: [5, 60] });
     const hours = chance.is(0.8) ? ([2, 90] as const) : ([90, 220] as const);
     if (chance.is(0.5)) return this.act({ do: 'declineChange' }, { office: hours });
-    const lawyer = this.parts.nextLawyer(this.written, this.lawyers);
+    const lawyer = this.parts.panel.nextLawyer(this.written, this.lawyers, this.hearingAt);
     this.act({ do: 'replace', lawyer }, { office: hours });
     this.lawyers.push(lawyer);
     this.#engage();

@@ -5,7 +5,7 @@ import type { Step, Written } from './act.js';
 import { Agenda, type Outage } from './agenda.js';
 import { AUTUMN_2026 } from './autumn.js';
 import { Chance } from './chance.js';
-import { Course } from './course.js';
+import { Course, type Panel } from './course.js';
 import { LHASA, Notices } from './notices.js';
 
 const HOUR_MS = 3_600_000;
@@ -51,8 +51,7 @@ export function writeScript(plan: Plan): Script {
   const [from, lastDay] = [at(day(plan.arrivals[0]), 1), day(plan.arrivals[1])];
   const until = at(day(plan.until), 12);
   const notices = new Notices(chance, agenda);
-  const nextLawyer = lawyersInTurn(plan.lawyers);
-  const parts = { chance, agenda, nextLawyer, until };
+  const parts = { chance, agenda, panel: lawyersInTurn(plan.lawyers), until };
   const requests: Scripted[] = [];
   while (requests.length < plan.requests) {
     const discoveredAt = agenda.anyHour(from, 0, ((at(lastDay, 22) - from) / HOUR_MS) | 0);
@@ -77,16 +76,29 @@ export function writeScript(plan: Plan): Script {
   return { from: from - DAY_MS, until, arrangement: AUTUMN_2026, announced, outages, requests, lawyers: plan.lawyers };
 }
 
-/** Lawyers one after the other: none gets a co-accused of the case, or a person, twice. */
-function lawyersInTurn(count: number): (written: Written, before: readonly number[]) => number {
+const HALF_DAY_MS = 12 * HOUR_MS;
+const SHANGHAI_MS = 8 * HOUR_MS;
+
+/** Lawyers one after the other: none gets a co-accused of the case, or a person, twice, and none two hearings in one half-day. */
+function lawyersInTurn(count: number): Panel {
   let turn = 0;
   const ofCase = new Map<string, Set<number>>();
-  return ({ caseNumber }, before) => {
-    const taken = ofCase.get(caseNumber) ?? new Set();
-    ofCase.set(caseNumber, taken);
-    do turn = (turn + 1) % count;
-    while (taken.has(turn) || before.includes(turn));
-    taken.add(turn);
-    return turn;
+  const hearings = new Set<string>();
+  const slotOf = (lawyer: number, hearingAt: number): string => `${lawyer} ${Math.floor((hearingAt + SHANGHAI_MS) / HALF_DAY_MS)}`;
+  return {
+    nextLawyer({ caseNumber }, before, hearingAt) {
+      const taken = ofCase.get(caseNumber) ?? new Set();
+      ofCase.set(caseNumber, taken);
+      do turn = (turn + 1) % count;
+      while (taken.has(turn) || before.includes(turn) || (hearingAt !== undefined && hearings.has(slotOf(turn, hearingAt))));
+      taken.add(turn);
+      if (hearingAt !== undefined) hearings.add(slotOf(turn, hearingAt));
+      return turn;
+    },
+    hold(lawyer, hearingAt) {
+      if (hearings.has(slotOf(lawyer, hearingAt))) return false;
+      hearings.add(slotOf(lawyer, hearingAt));
+      return true;
+    },
   };
 }

@@ -1,11 +1,10 @@
 import { DIVISIONS } from '@xiezhi/contracts';
 import type { JsonObject, PersonKeys } from '@xiezhi/eventsourcing';
 import type { ReadModels } from '@xiezhi/eventsourcing/postgres';
-import { shanghaiDay, type RankedMatter, type RankingCandidate } from '@xiezhi/legal-policy';
+import { halfDayOf, shanghaiDay, type RankedMatter, type RankingCandidate } from '@xiezhi/legal-policy';
 import { divisionPath, divisionPrefix } from '@xiezhi/service';
 import type { Pool } from 'pg';
 import type { CaseLawyers } from '../case-lawyers/case-lawyers.queries.js';
-import { halfDayOf } from '../case-lawyers/half-day.js';
 import type { CoAccusedClaims } from '../defence-request/co-accused.js';
 import type { NoticeFacts, Person } from '../defence-request/notice.js';
 import { lawyerOffers } from '../lawyer-offers/lawyer-offers.projection.js';

@@ -1,6 +1,6 @@
 import { idOf, type Projection, type RecordedEvent } from '@xiezhi/eventsourcing';
 import { defenceRequest, type DefenceRequestEvent } from '../defence-request/defence-request.js';
-import { halfDayOf } from './half-day.js';
+import { halfDayOf } from '@xiezhi/legal-policy';
 
 /** Who defends or defended whom in a case, and when its hearing is (同案、利益冲突、庭期): ids only. */
 export interface CaseLawyersRow {

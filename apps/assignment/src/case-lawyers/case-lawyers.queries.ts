@@ -5,6 +5,8 @@ import { caseLawyers } from './case-lawyers.projection.js';
 
 /** Lawyers one case may have had: more than any has. */
 const MAX_LAWYERS = 1_000;
+/** Hearings that courts put into one half-day of one lawyer: more than do. */
+const MAX_AT_ONE_TIME = 20;
 
 /** Which lawyers stand in whose way. Says that a conflict exists, never with whom. */
 export class CaseLawyers {
@@ -13,13 +15,16 @@ export class CaseLawyers {
     private readonly readModels: ReadModels,
   ) {}
 
-  /** Lawyers who act or acted for another of the same case (同案), whatever became of that matter, or who declared a conflict in it. */
-  async conflicted(group: string, requestId: string): Promise<ReadonlySet<string>> {
+  /**
+   * Lawyers who act or acted for another of the same case (同案), whatever became of that matter, or who declared a conflict in it. Other
+   * requests about the same person are no reason (`samePerson`).
+   */
+  async conflicted(group: string, requestId: string, samePerson: readonly string[] = []): Promise<ReadonlySet<string>> {
     const { rows } = await this.pool.query<{ lawyer: string }>(
       `SELECT DISTINCT lawyer FROM (
-         SELECT unnest(lawyers) AS lawyer FROM ${this.#table} WHERE case_group = $1 AND id <> $2
+         SELECT unnest(lawyers) AS lawyer FROM ${this.#table} WHERE case_group = $1 AND id <> ALL ($2)
          UNION ALL SELECT unnest(lawyers) FROM ${this.readModels.table(declaredConflicts)} WHERE case_group = $1) AS found LIMIT $3`,
-      [group, requestId, MAX_LAWYERS],
+      [group, [requestId, ...samePerson], MAX_LAWYERS],
     );
     return new Set(rows.map(({ lawyer }) => lawyer));
   }
@@ -31,6 +36,15 @@ export class CaseLawyers {
       [halfDay, group],
     );
     return new Set(rows.map(({ lawyer }) => lawyer));
+  }
+
+  /** Other requests whose lawyer has a hearing in this half-day: those that a slot let go of may be for. */
+  async withHearing(lawyerId: string, halfDay: string): Promise<readonly string[]> {
+    const { rows } = await this.pool.query<{ id: string }>(
+      `SELECT id FROM ${this.#table} WHERE hearing_half_day = $1 AND lawyer_id = $2 ORDER BY id LIMIT $3`,
+      [halfDay, lawyerId, MAX_AT_ONE_TIME],
+    );
+    return rows.map(({ id }) => id);
   }
 
   get #table(): string {

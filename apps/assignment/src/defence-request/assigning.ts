@@ -19,12 +19,28 @@ type Assign = Extract<NotifyingCommand, { type: 'AssignLawyer' }>['data'];
 type Service = Extract<NotifyingCommand, { type: 'RecordService' }>['data'];
 type Replace = Extract<DefendingCommand, { type: 'ReplaceLawyer' }>['data'];
 
-/** Every reason against at once, each with its article. @throws Rejected `defence_request.lawyer_may_not` */
-function insistOnLawyer({ lawyer, defendsCoAccused }: Appointment, { facts, parties, formerLawyers = [] }: Open): void {
+/**
+ * Every reason against at once, each with its article; a hearing in the same half-day alone.
+ * @throws Rejected `defence_request.lawyer_may_not`, `defence_request.lawyer_at_hearing`
+ */
+function insistOnLawyer(appointment: Appointment, { facts, parties, formerLawyers = [] }: Open): void {
+  const { lawyer, defendsCoAccused, conflictOfInterest = false, hearingHeld } = appointment;
   if (formerLawyers.includes(lawyer.id))
     refuse('lawyer_had_before', '当事人此前已更换该律师,请另行指派。The person had this lawyer before; assign another.');
-  const verdict = mayTake(lawyer, { lifeOrDeath: facts.lifeOrDeath, minor: facts.minor, defendsCoAccused, division: parties.division });
-  if (verdict.ok) return;
+  const { lifeOrDeath, minor } = facts;
+  const verdict = mayTake(lawyer, {
+    lifeOrDeath,
+    minor,
+    defendsCoAccused,
+    conflictOfInterest: conflictOfInterest && !defendsCoAccused,
+    division: parties.division,
+  });
+  if (verdict.ok) {
+    if (hearingHeld === undefined) return;
+    throw new Rejected('defence_request.lawyer_at_hearing', hearingHeld, {
+      errors: [{ path: 'lawyerId', code: 'lawyer.hearing_at_that_time', detail: hearingHeld }],
+    });
+  }
   throw new Rejected('defence_request.lawyer_may_not', verdict.reasons.map((reason) => reason.text).join(' '), {
     basis: verdict.reasons.map((reason) => reason.basis).join(';'),
     errors: verdict.reasons.map((reason) => ({ path: 'lawyerId', code: reason.code, detail: `${reason.text}(${reason.basis})` })),

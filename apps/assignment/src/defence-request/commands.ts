@@ -36,6 +36,10 @@ export type AtCounting = At & Counting;
 export interface Appointment {
   readonly lawyer: LawyerFacts & { readonly id: string };
   readonly defendsCoAccused: boolean;
+  /** The lawyer acted for another of the case, or declared a conflict in it (利益冲突); with whom is not said. */
+  readonly conflictOfInterest?: boolean;
+  /** 庭期冲突: what the lawyer has in the half-day of this hearing, as far as the institution may know. */
+  readonly hearingHeld?: string;
   readonly letterNumber: string;
 }
 
@@ -151,6 +155,10 @@ export type PlatformCommand =
   | Message<'RecordBreach', AtCounting & { readonly clockId: string }>
   /** 时限将届满: the timer before the end fired. */
   | Message<'RecordWarning', At & { readonly clockId: string }>
+  /** 庭期冲突: the lawyer has a hearing of request `other` in the half-day of `hearingAt`. */
+  | Message<'RecordHearingConflict', At & { readonly lawyerId: string; readonly hearingAt: string; readonly other: string }>
+  /** 庭期冲突已消除 */
+  | Message<'RecordHearingFree', At>
   /** 个人信息已删除: `personId`, the person or the contact, was erased. */
   | Message<'RecordPersonErased', At & { readonly personId: string; readonly erasedAt: string }>;
 

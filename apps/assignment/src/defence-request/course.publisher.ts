@@ -12,6 +12,7 @@ import {
   dutyWarned,
   engagementSigned,
   firstMeetingHeld,
+  hearingConflictFound,
   hearingRescheduled,
   lawyerChangeDeclined,
   lawyerChangeRequested,
@@ -73,6 +74,10 @@ export function publishCourse(event: RecordedEvent, ref: DefenceRequestRef, told
     case 'HearingRescheduled': {
       const { hearingAt, toldAt, preparationShort } = told.data;
       return tell(hearingRescheduled, toldAt, { hearingAt, toldAt, ...(preparationShort !== undefined && { preparationShort }) });
+    }
+    case 'HearingConflictFound': {
+      const { lawyerId, hearingAt, foundAt } = told.data;
+      return tell(hearingConflictFound, foundAt, { lawyerId, hearingAt, foundAt });
     }
     case 'CustodyMoved':
       return tell(custodyMoved, told.data.movedAt, { custody: told.data.custody, movedAt: told.data.movedAt });

@@ -1,6 +1,7 @@
 import {
   derivedId,
   numberSeriesId,
+  type PersonKeys,
   Rejected,
   type CommandContext,
   type Handled,
@@ -9,46 +10,63 @@ import {
   type NumberSeriesState,
   type StreamHandler,
 } from '@xiezhi/eventsourcing';
+import { maskName } from '@xiezhi/service';
+import type { CaseLawyers } from '../case-lawyers/case-lawyers.queries.js';
+import { halfDayOf } from '@xiezhi/legal-policy';
+import { lawyerDetails } from '../rosters/rosters.details.js';
 import type { Rosters } from '../rosters/rosters.js';
 import type { CoAccusedClaims } from './co-accused.js';
 import type { Appointment, DefenceRequestCommand } from './commands.js';
 import type { DefenceRequestEvent } from './events.js';
+import type { HearingClaims } from './hearing-claims.js';
 import { LETTER_WORD, letterNumber, seriesYear } from './letter-number.js';
-import { isOpen, type DefenceRequestState } from './state.js';
+import { hearingOf, isOpen, samePerson, type DefenceRequestState } from './state.js';
 
 /** Where lawyers are appointed from. */
 export interface AppointingTools {
   readonly streams: StreamHandler<DefenceRequestState, DefenceRequestCommand, DefenceRequestEvent>;
   readonly numbers: StreamHandler<NumberSeriesState, NumberSeriesCommand, NumberSeriesEvent>;
   readonly claims: CoAccusedClaims;
+  readonly hearings: HearingClaims;
+  readonly cases: Pick<CaseLawyers, 'conflicted'>;
   readonly rosters: Rosters;
+  readonly keys: PersonKeys;
 }
 
 /** Makes the command of an appointment: an assignment, or a replacement. */
 export type AppointingCommand = (appointment: Appointment) => DefenceRequestCommand;
 
 /**
- * Gives a request a lawyer: asks the roster, takes the claim among the co-accused and the number of the letter, then lets the rules decide.
+ * Gives a request a lawyer: asks the roster, takes the claim among the co-accused, the slot of the hearing and the number of the letter, then
+ * lets the rules decide.
  * @throws Rejected
  */
 export async function appoint(
-  { streams, claims, rosters, numbers }: AppointingTools,
+  tools: AppointingTools,
   id: string,
   lawyerId: string,
   state: DefenceRequestState,
   { at, commandOf }: { readonly at: string; readonly commandOf: AppointingCommand },
   context: CommandContext,
 ): Promise<Handled<DefenceRequestState>> {
+  const { streams, claims, hearings, cases, rosters, numbers } = tools;
   const lawyer = await rosters.lawyer(lawyerId);
-  const wanted = (defendsCoAccused: boolean, number: string): DefenceRequestCommand =>
-    commandOf({ lawyer, defendsCoAccused, letterNumber: number });
-  if (!isOpen(state)) return streams.handle(id, wanted(false, ''), context);
+  if (!isOpen(state)) return streams.handle(id, commandOf({ lawyer, defendsCoAccused: false, letterNumber: '' }), context);
+  const { coAccusedGroup } = state.facts;
+  const conflictOfInterest = (await cases.conflicted(coAccusedGroup, id, samePerson(state))).has(lawyerId);
+  const wanted = (defendsCoAccused: boolean, number: string, hearingHeld?: string): DefenceRequestCommand =>
+    commandOf({ lawyer, defendsCoAccused, conflictOfInterest, letterNumber: number, ...(hearingHeld !== undefined && { hearingHeld }) });
   // What the rules refuse anyway takes no claim and no number.
   await streams.check(id, wanted(false, ''), context);
-  const { coAccusedGroup } = state.facts;
   // The revision that was read is the request's: the claim's stream has its own.
   const { expectedRevision: _ofTheRequest, ...claiming } = context;
   const free = await claims.take(coAccusedGroup, lawyerId, id, claiming);
+  const slot = state.hearingAt === undefined || state.hearingAt <= at ? null : { lawyerId, hearingAt: state.hearingAt };
+  const holder = free && slot !== null ? await hearings.take(slot, id, at, claiming) : null;
+  const settle = async (now: DefenceRequestState): Promise<void> => {
+    if (isOpen(now)) await claims.settle(coAccusedGroup, id, now.lawyerId ?? null, claiming);
+    if (slot !== null && holder === null && hearingOf(now)?.lawyerId !== lawyerId) await hearings.free(slot, id, claiming);
+  };
   try {
     const { division, institution } = state.parties;
     const year = seriesYear(at);
@@ -58,17 +76,39 @@ export async function appoint(
     const replaces = wanted(false, '').type === 'ReplaceLawyer' && state.lawyerId !== lawyerId;
     const successor = replaces ? turn + 1 : turn;
     const document = successor === 0 ? `${id}:assignment-letter` : `${id}:assignment-letter:${successor}`;
-    const number = free ? await allot(numbers, numberSeriesId(institution, LETTER_WORD, year), document, context) : 0;
-    const handled = await streams.handle(id, wanted(!free, letterNumber(division, year, number)), context);
-    if (isOpen(handled.state)) await claims.settle(coAccusedGroup, id, handled.state.lawyerId ?? null, claiming);
+    const number = free && holder === null ? await allot(numbers, numberSeriesId(institution, LETTER_WORD, year), document, context) : 0;
+    const held = holder === null ? undefined : await heldText(tools, lawyerId, holder, state.parties.institution, slot!.hearingAt);
+    const handled = await streams.handle(id, wanted(!free, letterNumber(division, year, number), held), context);
+    await settle(handled.state);
     return handled;
   } catch (refusal) {
     if (free && refusal instanceof Rejected) {
       const { state: now } = await streams.load(id);
-      await claims.settle(coAccusedGroup, id, isOpen(now) ? (now.lawyerId ?? null) : null, claiming);
+      await settle(now);
+      if (!isOpen(now)) await claims.settle(coAccusedGroup, id, null, claiming);
     }
     throw refusal;
   }
+}
+
+/** Who has the hearing at that time, and in which matter: another institution's is not named. */
+async function heldText(
+  { streams, rosters, keys }: AppointingTools,
+  lawyerId: string,
+  holder: string,
+  institution: string,
+  hearingAt: string,
+): Promise<string> {
+  const [row, { state }] = await Promise.all([rosters.lawyerRow(lawyerId), streams.load(holder)]);
+  const details = row === null ? null : await lawyerDetails(row, keys);
+  const name = details === null ? '' : maskName(details.name);
+  const own = isOpen(state) && state.parties.institution === institution ? state.facts.caseNumber : undefined;
+  const [zh, en] = own === undefined ? ['另一机构的一件', 'a matter of another institution'] : [own, own];
+  const [day, half] = [halfDayOf(hearingAt).slice(0, 10), halfDayOf(hearingAt).endsWith('am')];
+  return (
+    `律师${name}在${day}${half ? '上午' : '下午'}已有开庭(${zh}),请另选律师。` +
+    `The lawyer has a hearing in the ${half ? 'morning' : 'afternoon'} of ${day} (${en}); choose another.`
+  );
 }
 
 async function allot(numbers: AppointingTools['numbers'], series: string, document: string, context: CommandContext): Promise<number> {

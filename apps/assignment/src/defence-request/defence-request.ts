@@ -5,6 +5,7 @@ import { decideDefending } from './defending.js';
 import { breached, recounted, warned } from './duties.js';
 import type { DefenceRequestEvent } from './events.js';
 import { evolve } from './evolving.js';
+import { hearingConflictFound, hearingConflictSolved } from './hearing-conflicts.js';
 import { decideBeforeALawyer } from './notifying.js';
 import { decideOnPapers } from './papers.js';
 import { papersOf, refuse, type DefenceRequestState } from './state.js';
@@ -52,6 +53,10 @@ function decide(command: DefenceRequestCommand, state: DefenceRequestState): rea
       return warned(state, command.data.clockId, command.data.at);
     case 'RecordPersonErased':
       return erasePerson(command.data, state);
+    case 'RecordHearingConflict':
+      return hearingConflictFound(command.data, state);
+    case 'RecordHearingFree':
+      return hearingConflictSolved(command.data, state);
     case 'SignEngagement':
     case 'FileDefencePapers':
     case 'RecordFirstMeeting':

@@ -101,6 +101,9 @@ export type DefendingEvent =
         readonly preparationShort?: boolean;
       }>
     >
+  /** The court decides when its hearing is: that the lawyer cannot be there is the institution's to solve. */
+  | Message<'HearingConflictFound', Of<OfLawyer & { readonly hearingAt: string; readonly other: string; readonly foundAt: string }>>
+  | Message<'HearingConflictSolved', Of<{ readonly solvedAt: string }>>
   | Message<'CustodyMoved', Of<{ readonly custody: CustodyKind; readonly movedAt: string } & MaybeWritten<'place'>>>
   | Message<
       'WorkRecorded',
@@ -210,6 +213,8 @@ const OF_DEFENCE: Readonly<Record<DefendingEvent['type'], true>> = {
   LawyerChangeDeclined: true,
   LawyerReplaced: true,
   HearingRescheduled: true,
+  HearingConflictFound: true,
+  HearingConflictSolved: true,
   CustodyMoved: true,
   WorkRecorded: true,
   StageConcluded: true,

@@ -33,7 +33,8 @@ function closed(state: DefenceRequestState, reason: ClosedReason, closedAt: stri
 
 /** Without the lawyer, who will not come again. */
 function withoutLawyer(state: Open, lawyerId: string): Open {
-  const { lawyerId: _left, letterNumber: _letter, met: _met, papersFiled: _filed, changeRequested: _asked, ...rest } = state;
+  const { lawyerId: _left, letterNumber: _letter, met: _met, papersFiled: _filed, changeRequested: _asked, ...kept } = state;
+  const { hearingConflict: _gone, ...rest } = kept;
   return { ...rest, formerLawyers: [...(state.formerLawyers ?? []), lawyerId] };
 }
 
@@ -146,8 +147,16 @@ function inDefence(state: DefenceRequestState, event: DefendingEvent): DefenceRe
       const { lawyerId, letterNumber, previousLawyerId } = event.data;
       return { ...withoutLawyer(open, previousLawyerId), status: 'assigned', lawyerId, letterNumber };
     }
-    case 'HearingRescheduled':
-      return { ...open, hearingAt: event.data.hearingAt };
+    case 'HearingRescheduled': {
+      const { hearingConflict: _ofTheOld, ...rest } = open;
+      return { ...rest, hearingAt: event.data.hearingAt };
+    }
+    case 'HearingConflictFound':
+      return { ...open, hearingConflict: event.data.other };
+    case 'HearingConflictSolved': {
+      const { hearingConflict: _solved, ...rest } = open;
+      return rest;
+    }
     case 'CustodyMoved':
       return { ...open, facts: { ...open.facts, custody: event.data.custody } };
     case 'WorkRecorded':

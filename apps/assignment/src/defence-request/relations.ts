@@ -62,6 +62,8 @@ const WHO: Readonly<Record<DefenceRequestCommand['type'], readonly Relation[]>> 
   RecordBreach: PLATFORM,
   RecordWarning: PLATFORM,
   RecordPersonErased: PLATFORM,
+  RecordHearingConflict: PLATFORM,
+  RecordHearingFree: PLATFORM,
   AttachPaper: ['organ', 'platform'],
   RemovePaper: ['organ', 'platform'],
   RefusePaper: ['organ', 'platform'],

@@ -1,4 +1,4 @@
-import type { ClosedReason, PublicClock } from '@xiezhi/contracts';
+import type { ClosedReason, PublicClock, RequestRelation } from '@xiezhi/contracts';
 import { Rejected, type JsonObject } from '@xiezhi/eventsourcing';
 import { defenceGround, type CaseAgencyKind, type Pause } from '@xiezhi/legal-policy';
 import type { NoticeFacts } from './notice.js';
@@ -82,6 +82,8 @@ export interface Open {
   readonly met?: boolean;
   readonly changeRequested?: boolean;
   readonly hearingAt?: string;
+  /** 庭期冲突: the lawyer has a hearing of this other request in the half-day of this one. */
+  readonly hearingConflict?: string;
   readonly concludedAt?: string;
   readonly filedAt?: string;
   readonly terminatedAt?: string;
@@ -140,6 +142,27 @@ export const dutiesOf = (state: DefenceRequestState): Duties => ('duties' in sta
 
 /** Whether the organ had to notify (应当通知): the rules of refusal and termination are stricter then. */
 export const isMandatory = ({ ground }: NoticeFacts): boolean => defenceGround(ground)?.force === 'mandatory';
+
+const SAME_PERSON: ReadonlySet<string> = new Set<RequestRelation>([
+  'duplicate',
+  'supersedes',
+  'superseded_by',
+  'previous_stage',
+  'next_stage',
+]);
+
+/** Ids of the requests that are about the same person as this one: its lawyers are no strangers to the person. */
+export const samePerson = ({ links }: Pick<Open, 'links'>): readonly string[] =>
+  links.flatMap((link) => (SAME_PERSON.has(link.slice(0, link.indexOf(':'))) ? [link.slice(link.indexOf(':') + 1)] : []));
+
+const AT_HEARINGS: readonly OpenStatus[] = ['assigned', 'confirmed', 'engaged', 'defending', 'refused'];
+
+/** The hearing that the request's lawyer goes to; `null` where there is none, or no lawyer who will. */
+export function hearingOf(state: DefenceRequestState): { readonly lawyerId: string; readonly hearingAt: string } | null {
+  if (!isOpen(state) || !AT_HEARINGS.includes(state.status)) return null;
+  const { lawyerId, hearingAt } = state;
+  return lawyerId === undefined || hearingAt === undefined ? null : { lawyerId, hearingAt };
+}
 
 /** Refuses with a code of this stream type. */
 export const refuse = (reason: string, text: string, basis?: string): never => {

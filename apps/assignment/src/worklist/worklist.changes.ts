@@ -17,9 +17,18 @@ const written = ({ facts, person, contact, papers }: Notice) => ({
   papers: papers as JsonObject,
 });
 
+/** What the end of a request changes of its row. */
+const closed = (status: ClosedReason, at: string) => ({
+  status,
+  open: false,
+  lawyer_now: null,
+  hearing_conflict: false,
+  closed_at: at,
+  at,
+});
+
 /** What an event changes of a row, and the instant of the fact; of a paper also its kind. */
 export function changeOf({ type, data }: DefenceRequestEvent): Partial<WorklistRow> & { readonly at: string; readonly paper?: PaperKind } {
-  const closed = (status: ClosedReason, at: string) => ({ status, open: false, lawyer_now: null, closed_at: at, at });
   switch (type) {
     case 'DefenceNeedDiscovered':
       return { at: data.discoveredAt, ...(data.caseNumber !== undefined && { case_number: data.caseNumber }) };
@@ -110,7 +119,6 @@ function ofClock({ type, data }: DutyEvent): Partial<WorklistRow> & { readonly a
 
 /** What an event of the defence changes. */
 function inDefence({ type, data }: DefendingEvent): Partial<WorklistRow> & { readonly at: string } {
-  const ended = (status: ClosedReason, at: string) => ({ status, open: false, lawyer_now: null, closed_at: at, at });
   switch (type) {
     case 'EngagementSigned':
       return { status: 'engaged', at: data.signedAt };
@@ -121,11 +129,11 @@ function inDefence({ type, data }: DefendingEvent): Partial<WorklistRow> & { rea
     case 'AssignedLawyerRefused':
       return { status: 'refused', at: data.refusedAt };
     case 'RefusalReasonAccepted':
-      return { status: 'awaiting_own_lawyer', lawyer_now: null, at: data.acceptedAt };
+      return { status: 'awaiting_own_lawyer', lawyer_now: null, hearing_conflict: false, at: data.acceptedAt };
     case 'RefusalReasonRejected':
       return { status: 'defending', at: data.rejectedAt };
     case 'OwnLawyerEngaged':
-      return ended('own_lawyer', data.engagedAt);
+      return closed('own_lawyer', data.engagedAt);
     case 'ReassignmentRequested':
       return { status: 'received', open: true, lawyer_id: null, letter_number: null, assigned_at: null, at: data.requestedAt };
     case 'LawyerChangeRequested':
@@ -140,17 +148,22 @@ function inDefence({ type, data }: DefendingEvent): Partial<WorklistRow> & { rea
         lawyer_now: lawyerId,
         letter_number: letterNumber,
         assigned_at: replacedAt,
+        hearing_conflict: false,
         at: replacedAt,
       };
     }
     case 'HearingRescheduled':
-      return { hearing_at: data.hearingAt, at: data.toldAt };
+      return { hearing_at: data.hearingAt, hearing_conflict: false, at: data.toldAt };
+    case 'HearingConflictFound':
+      return { hearing_conflict: true, at: data.foundAt };
+    case 'HearingConflictSolved':
+      return { hearing_conflict: false, at: data.solvedAt };
     case 'CustodyMoved':
       return { at: data.movedAt };
     case 'WorkRecorded':
       return { at: data.doneAt };
     case 'StageConcluded':
-      return { status: 'closing', at: data.concludedAt };
+      return { status: 'closing', hearing_conflict: false, at: data.concludedAt };
     case 'StageDocumentSent':
       return { at: data.sentAt };
     case 'CaseFileSubmitted':
@@ -158,11 +171,11 @@ function inDefence({ type, data }: DefendingEvent): Partial<WorklistRow> & { rea
     case 'CaseFileReturned':
       return { status: 'closing', at: data.returnedAt };
     case 'CaseFileAccepted':
-      return ended('completed', data.acceptedAt);
+      return closed('completed', data.acceptedAt);
     case 'AidTerminated':
-      return { status: 'terminated', open: false, lawyer_now: null, at: data.terminatedAt };
+      return { status: 'terminated', open: false, lawyer_now: null, hearing_conflict: false, at: data.terminatedAt };
     case 'TerminationServed':
-      return ended('terminated', data.servedAt);
+      return closed('terminated', data.servedAt);
     default:
       return assertNever(type);
   }

@@ -39,6 +39,8 @@ export interface RequestPage {
   /** C01 breached by the sender; C10 breached: the hearing was fewer than 15 days away. */
   readonly sentLate: boolean;
   readonly hearingTooNear: boolean;
+  /** 庭期冲突: the lawyer has another hearing in the half-day of this one. */
+  readonly hearingConflict: boolean;
   readonly lawyerId: string | null;
   readonly assignedAt: string | null;
   readonly letterNumber: string | null;
@@ -113,6 +115,8 @@ export async function shownRequest(row: StoredRequest, keys: PersonKeys): Promis
           },
     sentLate: row.sent_late,
     hearingTooNear: row.hearing_too_near,
+    // An older version of the read model does not have it.
+    hearingConflict: row.hearing_conflict ?? false,
     lawyerId: row.lawyer_id,
     assignedAt: iso(row.assigned_at ?? null),
     letterNumber: row.letter_number,

@@ -26,6 +26,7 @@ const EMPTY: Omit<WorklistRow, 'id' | 'organ' | 'organ_kind' | 'institution' | '
   lawyer_id: null,
   lawyer_now: null,
   hearing_at: null,
+  hearing_conflict: false,
   closed_at: null,
   assigned_at: null,
   letter_number: null,
@@ -63,7 +64,7 @@ function without(row: WorklistRow, personId: string): WorklistRow {
 /** Every defence request, for the worklists and pages of its parties (待办与详情). */
 export const worklist: Projection<WorklistRow, RecordedEvent> = {
   name: 'worklist',
-  version: 7,
+  version: 8,
   key: 'id',
   columns: {
     id: 'uuid',
@@ -91,6 +92,7 @@ export const worklist: Projection<WorklistRow, RecordedEvent> = {
     lawyer_id: 'uuid',
     lawyer_now: 'uuid',
     hearing_at: 'timestamptz',
+    hearing_conflict: 'boolean',
     closed_at: 'timestamptz',
     assigned_at: 'timestamptz',
     letter_number: 'text',

@@ -49,6 +49,8 @@ export interface WorklistRow {
   readonly due_at: string | null;
   readonly provisional: boolean;
   readonly basis: string | null;
+  /** 庭期冲突: the lawyer has another hearing in the half-day of this one. */
+  readonly hearing_conflict: boolean;
   readonly sent_late: boolean;
   readonly hearing_too_near: boolean;
   readonly breached_at: string | null;

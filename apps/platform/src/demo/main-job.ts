@@ -59,12 +59,14 @@ interface News {
 const REQUESTS = '/api/assignment/defence-requests';
 const DAY_MS = 86_400_000;
 const HEARING_IN_DAYS = 40;
+/** Runs have their hearings on different days: a lawyer is at one in a half-day. */
+const HEARINGS_WITHIN_DAYS = 200;
 const SLOWEST_MS = 15_000;
 
 const percent = (rate: number | null): string => (rate === null ? '—' : `${(rate * 100).toFixed(1)}%`);
 
 /** A notice as a court's clerk writes it; a case number of its own each run. */
-function noticeOf(caseNumber: string, name: string, birthDate: string): Record<string, unknown> {
+function noticeOf(caseNumber: string, hearingAt: string, name: string, birthDate: string): Record<string, unknown> {
   return {
     division: '540100',
     caseNumber,
@@ -73,7 +75,7 @@ function noticeOf(caseNumber: string, name: string, birthDate: string): Record<s
     stage: 'first_instance',
     procedure: 'ordinary',
     custody: 'arrested',
-    hearingAt: new Date(Date.now() + HEARING_IN_DAYS * DAY_MS).toISOString(),
+    hearingAt,
     hearingPlace: '第一法庭',
     language: 'bo',
     interpreterNeeded: true,
@@ -94,14 +96,15 @@ type Apis = Readonly<Record<DemonstrationAccount, Api>>;
 export async function playMainJob(apis: Apis, timeline: Timeline): Promise<void> {
   const { courtClerk: court, institutionOfficer: officer, secretariat } = apis;
   const caseNumber = `（${new Date().getFullYear()}）藏01刑初${randomInt(1, 999_999_999)}号`;
+  const hearingAt = new Date(Date.now() + (HEARING_IN_DAYS + randomInt(HEARINGS_WITHIN_DAYS)) * DAY_MS).toISOString();
   const before = (await dashboard(secretariat)).find(({ key }) => key === '540100');
 
   timeline.title('一、错误的通知被逐项指出,什么也不会留下');
-  await sendBadNotices(court, timeline, caseNumber);
+  await sendBadNotices(court, timeline, noticeOf(caseNumber, hearingAt, '演示被告人', '1990-01-01'));
 
   timeline.title('二、法院通知辩护,援助机构收到,C02 开始计时');
-  const first = await send(court, timeline, noticeOf(caseNumber, 'བཀྲ་ཤིས། 扎西演示', '1990-01-01'));
-  const second = await send(court, timeline, noticeOf(caseNumber, '次仁演示', '1992-02-02'));
+  const first = await send(court, timeline, noticeOf(caseNumber, hearingAt, 'བཀྲ་ཤིས། 扎西演示', '1990-01-01'));
+  const second = await send(court, timeline, noticeOf(caseNumber, hearingAt, '次仁演示', '1992-02-02'));
   const { items } = (await officer.get<{ items: readonly { id: string }[] }>(`${REQUESTS}?limit=100&after=${second.position}`)).body;
   timeline.step('援助机构', `待办中有本案 ${items.filter(({ id }) => id === first.id || id === second.id).length} 件`);
 
@@ -116,8 +119,7 @@ export async function playMainJob(apis: Apis, timeline: Timeline): Promise<void>
   await awaitDashboard(secretariat, timeline, (before?.onTime ?? 0) + 2);
 }
 
-async function sendBadNotices(court: Api, timeline: Timeline, caseNumber: string): Promise<void> {
-  const adult = noticeOf(caseNumber, '演示被告人', '1990-01-01');
+async function sendBadNotices(court: Api, timeline: Timeline, adult: Record<string, unknown>): Promise<void> {
   const tell = async (what: string, notice: Record<string, unknown>): Promise<void> => {
     const { status, body } = await court.post<ProblemBody>(REQUESTS, notice);
     timeline.step('法院', `${what} → ${status} ${body.code}`);

@@ -16,6 +16,7 @@ import {
   dutyWarned,
   engagementSigned,
   firstMeetingHeld,
+  hearingConflictFound,
   hearingRescheduled,
   lawyerAssigned,
   lawyerChangeDeclined,
@@ -55,6 +56,7 @@ const STATES: Readonly<Record<string, DefenceRequestNewsV1['state']>> = {
   [lawyerChangeRequested.type]: 'change_requested',
   [lawyerChangeDeclined.type]: 'change_declined',
   [hearingRescheduled.type]: 'hearing_moved',
+  [hearingConflictFound.type]: 'hearing_conflict',
   [custodyMoved.type]: 'custody_moved',
   [stageConcluded.type]: 'stage_concluded',
   [caseFileSubmitted.type]: 'file_submitted',
@@ -73,6 +75,8 @@ export function recipientsOf(item: InboxItem): readonly string[] {
   if (item.type === logHeadsCollected.type) return (item.data as unknown as LogHeadsCollectedV1).agencies;
   if (STATES[item.type] === undefined) return [];
   const { organ, institution } = item.data as unknown as Told;
+  // Whom the institution sends is its own matter.
+  if (item.type === hearingConflictFound.type) return [institution];
   return [...new Set([organ, institution])];
 }
 

@@ -84,6 +84,8 @@ export type RequestEvent =
   | 'LawyerChangeDeclined'
   | 'LawyerReplaced'
   | 'HearingRescheduled'
+  | 'HearingConflictFound'
+  | 'HearingConflictSolved'
   | 'CustodyMoved'
   | 'WorkRecorded'
   | 'StageConcluded'
@@ -195,6 +197,8 @@ export interface DefenceRequest {
   readonly clock: RequestClock | null;
   readonly sentLate: boolean;
   readonly hearingTooNear: boolean;
+  /** 庭期冲突: the lawyer has another hearing in the half-day of this one. */
+  readonly hearingConflict: boolean;
   readonly lawyerId: string | null;
   readonly assignedAt: string | null;
   readonly letterNumber: string | null;

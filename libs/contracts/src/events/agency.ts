@@ -20,6 +20,7 @@ export const NEWS_STATES = [
   'change_requested',
   'change_declined',
   'hearing_moved',
+  'hearing_conflict',
   'custody_moved',
   'stage_concluded',
   'file_submitted',

@@ -6,6 +6,7 @@ export * from './directory.js';
 export * from './duty-help.js';
 export * from './duty-shifts.js';
 export * from './erasure.js';
+export * from './hearing-conflicts.js';
 export * from './lawyer-search.js';
 export * from './log-heads.js';
 export * from './quality.js';

@@ -62,6 +62,7 @@ export const places: Places = {
       change_requested: 'Another lawyer was asked for',
       change_declined: 'The institution declined to change the lawyer',
       hearing_moved: 'The hearing was moved',
+      hearing_conflict: 'The lawyer has another hearing at that time; this has to be solved',
       custody_moved: 'The custody was changed',
       stage_concluded: 'The stage was concluded',
       file_submitted: 'The lawyer handed in the file',

@@ -13,6 +13,7 @@ export const worklist: Catalogue['worklist'] = {
     closing: 'To be closed',
     ended: 'Ended',
   },
+  hearingConflict: 'Two hearings at one time',
   more: 'More filters',
   toCounty: 'Institution in',
   dueBy: 'Due no later than',

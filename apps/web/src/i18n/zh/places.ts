@@ -59,6 +59,7 @@ export const places = {
       change_requested: '已提出更换律师',
       change_declined: '援助机构决定不予更换律师',
       hearing_moved: '开庭时间已变更',
+      hearing_conflict: '庭期冲突:承办律师同一半天另有开庭,请处理',
       custody_moved: '强制措施或者羁押场所已变更',
       stage_concluded: '本阶段已办结',
       file_submitted: '律师已提交立卷材料',

@@ -12,6 +12,7 @@ export const worklist = {
     closing: '待结案',
     ended: '已结束',
   },
+  hearingConflict: '庭期冲突,请处理',
   more: '更多筛选',
   toCounty: '受理地区',
   dueBy: '到期不晚于',

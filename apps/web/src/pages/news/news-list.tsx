@@ -24,6 +24,7 @@ const STATES = [
   'change_requested',
   'change_declined',
   'hearing_moved',
+  'hearing_conflict',
   'custody_moved',
   'stage_concluded',
   'file_submitted',

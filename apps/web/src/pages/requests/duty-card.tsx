@@ -49,7 +49,7 @@ export function DutyCard({ request }: { readonly request: DefenceRequest }) {
 function Clocks({ request, holder }: { readonly request: DefenceRequest; readonly holder: DutyStretch['holder'] }) {
   const { t, language } = useWords();
   const now = useNow();
-  const { facts, sentLate, hearingTooNear } = request;
+  const { facts, sentLate, hearingTooNear, hearingConflict } = request;
   if (holder === 'institution') {
     const clock = clockOf(request);
     if (clock === null) return null;
@@ -59,6 +59,7 @@ function Clocks({ request, holder }: { readonly request: DefenceRequest; readonl
       <span className={bad ? 'bad' : ''}>
         <span aria-hidden>{SHAPE[state.kind]}</span> C02 {clockWords(state, t, language)}
         <span className="quiet">{t('matter.dueAt', { at: longTime(clock.dueAt, language, true) })}</span>
+        {hearingConflict && <span className="told bad">▲ {t('requests.detail.hearingConflict')}</span>}
       </span>
     );
   }

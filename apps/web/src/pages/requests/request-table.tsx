@@ -112,6 +112,7 @@ function Row({ item, sender, chosen, onChoose }: RowProps) {
       <td data-label={t('requests.list.duty')}>
         {item.open ? words.duty(item) : <StatusTag status={item.status} />}
         {item.status === 'returned' && <StatusTag status="returned" />}
+        {item.hearingConflict && !sender && <span className="quiet warn">▲ {t('worklist.hearingConflict')}</span>}
       </td>
       <td className="list-action">
         <NextAction item={item} />

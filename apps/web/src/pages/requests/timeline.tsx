@@ -37,6 +37,8 @@ const MESSAGES: readonly RequestEvent[] = [
   'ReassignmentRequested',
   'LawyerReplaced',
   'HearingRescheduled',
+  'HearingConflictFound',
+  'HearingConflictSolved',
   'CustodyMoved',
   'StageConcluded',
   'StageDocumentSent',
