@@ -1,4 +1,7 @@
 import type { CustodyKind, ProcedureStage, SpokenLanguage } from '@xiezhi/contracts';
+import type { RequestEvent } from './request-event.ts';
+
+export type { RequestEvent } from './request-event.ts';
 
 /** Who is signed in, and for whom (`GET /api/session`). */
 export interface Session {
@@ -53,49 +56,6 @@ export type RequestStatus =
 /** Kinds of papers (材料种类), the usual ones first. */
 export const PAPER_KINDS = ['indictment', 'judgment', 'prosecution_opinion', 'compulsory_measure', 'notice', 'other'] as const;
 export type PaperKind = (typeof PAPER_KINDS)[number];
-export type RequestEvent =
-  | 'DefenceNeedDiscovered'
-  | 'DefenceNotificationSent'
-  | 'DefenceNotificationReceived'
-  | 'NotificationReturnedIncomplete'
-  | 'NotificationCorrected'
-  | 'NotificationWithdrawn'
-  | 'DefendantEngagedOwnLawyer'
-  | 'JurisdictionTransferred'
-  | 'LawyerAssigned'
-  | 'AssignmentNotifiedToAgency'
-  | 'ClockRecounted'
-  | 'ClockBreached'
-  | 'PaperAttached'
-  | 'PaperRemoved'
-  | 'PaperRefused'
-  | 'PersonErased'
-  | 'RequestLinked'
-  | 'RequestClosedForOther'
-  | 'EngagementSigned'
-  | 'DefencePapersFiled'
-  | 'FirstMeetingHeld'
-  | 'AssignedLawyerRefused'
-  | 'RefusalReasonAccepted'
-  | 'RefusalReasonRejected'
-  | 'OwnLawyerEngaged'
-  | 'ReassignmentRequested'
-  | 'LawyerChangeRequested'
-  | 'LawyerChangeDeclined'
-  | 'LawyerReplaced'
-  | 'HearingRescheduled'
-  | 'HearingConflictFound'
-  | 'HearingConflictSolved'
-  | 'CustodyMoved'
-  | 'WorkRecorded'
-  | 'StageConcluded'
-  | 'StageDocumentSent'
-  | 'CaseFileSubmitted'
-  | 'CaseFileReturned'
-  | 'CaseFileAccepted'
-  | 'AidTerminated'
-  | 'TerminationServed';
-
 /** What a notice says that names nobody. */
 export interface NoticeFacts {
   readonly caseNumber: string;
