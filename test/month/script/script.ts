@@ -89,8 +89,9 @@ function lawyersInTurn(count: number): Panel {
     nextLawyer({ caseNumber }, before, hearingAt) {
       const taken = ofCase.get(caseNumber) ?? new Set();
       ofCase.set(caseNumber, taken);
+      const elsewhere = (lawyer: number): boolean => hearingAt !== undefined && hearings.has(slotOf(lawyer, hearingAt));
       do turn = (turn + 1) % count;
-      while (taken.has(turn) || before.includes(turn) || (hearingAt !== undefined && hearings.has(slotOf(turn, hearingAt))));
+      while (taken.has(turn) || before.includes(turn) || elsewhere(turn));
       taken.add(turn);
       if (hearingAt !== undefined) hearings.add(slotOf(turn, hearingAt));
       return turn;
