@@ -16,6 +16,7 @@ export const WHOSE: readonly (readonly [path: string, whose: 'agency' | 'author'
   ['/api/assignment/complaints/:id', 'all'],
   ['/api/assignment/return-visits/:id', 'all'],
   ['/api/assignment/inspections/:id', 'all'],
+  ['/api/assignment/case-trackings/:id', 'all'],
   ['/api/:service/access-log', 'all'],
   ['/api/assignment/worklist-views/:id', 'author'],
   ['/api/session/', 'author'],

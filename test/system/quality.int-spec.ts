@@ -1,6 +1,7 @@
 import { DEMONSTRATION_ACCOUNTS } from '../../apps/platform/src/demonstration/accounts.js';
 import { until, type Answer, type Api, type ProblemBody } from '../../apps/platform/src/demo/api.js';
 import type { OpenedStep, QualityList, QualityMatterPage } from '../../apps/assignment/src/quality-matters/quality-matters.queries.js';
+import { demonstrationLawyerId } from '../../apps/directory/src/demonstration-data/demonstration-data.js';
 import { connected, dumpOf, foundIn } from '../support/clear-text.js';
 import { notice, startTestPlatform, type TestPlatform } from '../support/platform.js';
 
@@ -131,7 +132,7 @@ describe('a complaint that a citizen makes to an institution’s officer', () =>
     const [row] = await connected(
       platform.database.url,
       async (client) =>
-        (await client.query<{ person: string }>('SELECT person FROM assignment.quality_matters_v1 WHERE id = $1', [sent.id])).rows,
+        (await client.query<{ person: string }>('SELECT person FROM assignment.quality_matters_v2 WHERE id = $1', [sent.id])).rows,
     );
     const decision = { ground: 'consent_withdrawn', decision: '藏司个保〔2026〕8号' };
     expect((await platform.api.privacyOfficer.post(`/api/directory/persons/${row!.person}/erase`, decision)).status).toBe(200);
@@ -242,6 +243,66 @@ describe('a case that ends', () => {
       );
     const grades = await until(told, (rows) => rows.length === 1, SLOWEST_MS);
     expect(grades.value![0]!.data).toMatchObject({ grade: 'good', source: 'inspection', sourceId: id });
+  });
+});
+
+describe('a case under way', () => {
+  const TRACKINGS = '/api/assignment/case-trackings';
+  const [LAWYER, TRACKER] = [demonstrationLawyerId(0), demonstrationLawyerId(1)];
+  let trackingId: string;
+  let tracker: Api;
+  let caseId: string;
+
+  beforeAll(async () => {
+    const { body } = await court.post<Sent>(REQUESTS, notice());
+    caseId = body.id;
+    expect((await officer.post(`${REQUESTS}/${caseId}/assign`, { lawyerId: LAWYER })).status).toBe(200);
+    tracker = await platform.as({ ...DEMONSTRATION_ACCOUNTS.lawyer, account: 'tracker', lawyerId: TRACKER });
+  });
+
+  it('is drawn into a tracking whose seed is kept, by its institution or the justice side alone', async () => {
+    expect((await neighbour.post<ProblemBody>(TRACKINGS, { layers: 'stage', size: 5, institution: 'institution-540100' })).status).toBe(
+      404,
+    );
+    const both = await officer.post<ProblemBody>(TRACKINGS, { layers: 'stage', size: 5, percent: 10 });
+    expect([both.status, both.body.code]).toEqual([422, 'case_tracking.size.invalid']);
+    const planned = await until(
+      () => officer.post<Sent>(TRACKINGS, { layers: 'stage', size: 100 }),
+      ({ status }) => status === 201,
+      SLOWEST_MS,
+    );
+    trackingId = planned.value!.body.id;
+    const shown = await head.get<QualityMatterPage>(`${TRACKINGS}/${trackingId}?after=${planned.value!.body.position}`);
+    expect(shown.body).toMatchObject({
+      status: 'planned',
+      facts: { seed: trackingId, layers: 'stage', sample: [caseId], tracked: [LAWYER] },
+    });
+    expect(shown.body.number).toMatch(/^拉萨援跟字/);
+    const whole = await secretariat.post<Sent>(TRACKINGS, { layers: 'division', percent: 100 });
+    expect(whole.status).toBe(201);
+  });
+
+  it('is tracked by a lawyer who has no case in the sample, and sees that case alone', async () => {
+    const own = await officer.post<ProblemBody>(`${TRACKINGS}/${trackingId}/trackers`, { caseId, trackerId: LAWYER });
+    expect([own.status, own.body.code]).toEqual([409, 'case_tracking.tracker_under_tracking']);
+    const before = await tracker.get<ProblemBody>(`${TRACKINGS}/${trackingId}`);
+    expect([before.status, before.body.code]).toEqual([404, 'quality.not_found']);
+    const found = { caseId, tool: 'file_checked', observedAt: new Date().toISOString(), verdict: 'reminded', defects: ['person_not_told'] };
+    expect((await tracker.post<ProblemBody>(`${TRACKINGS}/${trackingId}/findings`, found)).body.code).toBe('quality.not_found');
+    const appointed = await officer.post<Sent>(`${TRACKINGS}/${trackingId}/trackers`, { caseId, trackerId: TRACKER });
+    expect(appointed.status).toBe(200);
+    const { body } = await tracker.get<QualityList>(`${TRACKINGS}?after=${appointed.body.position}`);
+    expect(body.items.map(({ id, facts }) => [id, facts['sample'], facts['tracked']])).toEqual([[trackingId, [caseId], undefined]]);
+    expect((await tracker.post(`${TRACKINGS}/${trackingId}/findings`, found)).status).toBe(200);
+    expect((await platform.api.lawyer.get<QualityList>(TRACKINGS)).body.items).toEqual([]);
+  });
+
+  it('is told of in counts when the tracking is closed', async () => {
+    expect((await tracker.post(`${TRACKINGS}/${trackingId}/close`, {})).status).toBe(403);
+    const closed = await officer.post<Sent>(`${TRACKINGS}/${trackingId}/close`, {});
+    expect(closed.status).toBe(200);
+    const shown = await head.get<QualityMatterPage>(`${TRACKINGS}/${trackingId}?after=${closed.body.position}`);
+    expect(shown.body).toMatchObject({ status: 'closed', open: false, facts: { verdicts: { reminded: 1 }, tools: { file_checked: 1 } } });
   });
 });
 

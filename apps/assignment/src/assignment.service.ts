@@ -28,6 +28,7 @@ import { qualityFigures } from './quality-figures/quality-figures.projection.js'
 import { qualityMatters } from './quality-matters/quality-matters.projection.js';
 import { retainedMatters } from './retained-matters/retained-matters.projection.js';
 import { retentionRules } from './retention-rules/retention-rules.projection.js';
+import { runningCases } from './running-cases/running-cases.projection.js';
 import { worklist } from './worklist/worklist.projection.js';
 
 /** What assignment is made of, apart from its rules: what it keeps, what it hears, what it tells. */
@@ -52,6 +53,7 @@ export const assignment: ServiceDefinition = {
     lawyerOffers,
     qualityMatters,
     closedCases,
+    runningCases,
     dutyHelpList,
     letterRegister,
     obligations,

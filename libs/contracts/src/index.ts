@@ -9,5 +9,6 @@ export * from './erasure-grounds.js';
 export * from './full-coverage.js';
 export * from './procedure.js';
 export * from './quality.js';
+export * from './quality-oversight.js';
 export * from './retention.js';
 export * from './roles.js';

@@ -81,5 +81,6 @@ describe('a projection', () => {
     expect(() => checkProjection({ ...cases, key: 'steps' })).toThrow('key');
     expect(() => checkProjection({ ...cases, seenBy: { agencies: ['organ'] } })).toThrow('who sees a row');
     expect(() => checkProjection({ ...cases, seenBy: { divisions: ['steps'] } })).toThrow('who sees a row');
+    expect(() => checkProjection({ ...cases, seenBy: { lawyerLists: ['organ'] } })).toThrow('what lawyers see a row');
   });
 });

@@ -14,6 +14,8 @@ export interface Visibility {
   readonly divisions?: readonly string[];
   /** Columns that name a lawyer of the roster: that lawyer sees the row. */
   readonly lawyers?: readonly string[];
+  /** Columns that list lawyers of the roster: each of them sees the row. */
+  readonly lawyerLists?: readonly string[];
 }
 
 /** A projection as the runners see it, whatever its row is. */
@@ -56,6 +58,8 @@ export function checkProjection(projection: ProjectionShape<never>): void {
     if (projection.columns[column] !== 'text') fail(`column ${column}, which says who sees a row, must be a text column`);
   for (const column of projection.seenBy?.lawyers ?? [])
     if (projection.columns[column] !== 'uuid') fail(`column ${column}, which says what lawyer sees a row, must be a uuid column`);
+  for (const column of projection.seenBy?.lawyerLists ?? [])
+    if (projection.columns[column] !== 'text[]') fail(`column ${column}, which says what lawyers see a row, must be a text[] column`);
   const keyType = projection.columns[projection.key];
   if (keyType !== 'text' && keyType !== 'uuid') fail('its key must be a text or uuid column');
 }

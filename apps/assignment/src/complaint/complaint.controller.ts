@@ -6,10 +6,11 @@ import { CommandRequest, CurrentPrincipal, Permission, type Principal, type Requ
 import type { FastifyReply } from 'fastify';
 import { Clock } from '../clock.js';
 import { CommandAnswer, ReasonRequest } from '../defence-request/defence-request.request.js';
-import type { OpenedStep } from '../quality-matters/quality-matters.queries.js';
 import { QualityReads } from '../quality-matters/quality.reads.js';
-import { instant, qualityRoutes } from '../quality-matters/quality.routes.js';
-import { PurposeQuery } from '../worklist/worklist.request.js';
+import type { OpenedStep, QualityList, QualityMatterPage } from '../quality-matters/quality-matters.queries.js';
+import { QualityQuery } from '../quality-matters/quality-matters.request.js';
+import { instant, QualityRoutes } from '../quality-matters/quality.routes.js';
+import { BehindQuery, PurposeQuery } from '../worklist/worklist.request.js';
 import { Complaints } from './complaint.handler.js';
 import {
   AnswerComplaintRequest,
@@ -29,13 +30,32 @@ const DECIDERS = ['institution_head', 'secretariat'];
 /** Complaints about legal aid (投诉处理, 法律援助法 第55、56条). */
 @ApiTags('assignment')
 @Controller('api/assignment/complaints')
-export class ComplaintController extends qualityRoutes('complaint', READERS) {
+export class ComplaintController extends QualityRoutes {
   constructor(
     bus: CommandBus,
     reads: QualityReads,
     private readonly clock: Clock,
   ) {
     super(bus, reads);
+  }
+
+  /** 投诉列表: those of the reader's institution or divisions, or those one filed; the newest first. */
+  @Get()
+  @Permission({ name: 'assignment.complaint.list', roles: READERS })
+  list(@Query() query: QualityQuery, @CurrentPrincipal() reader: Principal): Promise<QualityList> {
+    return this.reads.list('complaint', query, reader);
+  }
+
+  /** 投诉详情: where it stands and what was done, without who complained. */
+  @Get(':id')
+  @Permission({ name: 'assignment.complaint.read', roles: READERS })
+  page(
+    @Param('id', ParseUUIDPipe) id: string,
+    @Query() { after }: BehindQuery,
+    @CurrentPrincipal() reader: Principal,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<QualityMatterPage> {
+    return this.reads.page('complaint', id, after, reader, reply);
   }
 
   /** 投诉内容: who complained of what, and what was found, in full. The reading is recorded. */

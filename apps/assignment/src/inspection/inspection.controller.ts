@@ -1,9 +1,12 @@
-import { Body, Controller, HttpCode, Param, ParseUUIDPipe, Post, Res } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Query, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { CommandRequest, CurrentPrincipal, Permission, type Principal, type RequestContext } from '@xiezhi/service';
 import type { FastifyReply } from 'fastify';
 import { CommandAnswer } from '../defence-request/defence-request.request.js';
-import { qualityRoutes } from '../quality-matters/quality.routes.js';
+import type { QualityList, QualityMatterPage } from '../quality-matters/quality-matters.queries.js';
+import { QualityQuery } from '../quality-matters/quality-matters.request.js';
+import { QualityRoutes } from '../quality-matters/quality.routes.js';
+import { BehindQuery } from '../worklist/worklist.request.js';
 import { Inspections } from './inspection.handler.js';
 import { GradeCaseRequest, PlanInspectionRequest } from './inspection.request.js';
 
@@ -14,7 +17,26 @@ const PUBLISHERS = ['institution_head', 'secretariat'];
 /** Inspections of quality whose results are published (质量检查公布). */
 @ApiTags('assignment')
 @Controller('api/assignment/inspections')
-export class InspectionController extends qualityRoutes('inspection', INSPECTORS) {
+export class InspectionController extends QualityRoutes {
+  /** 检查列表 */
+  @Get()
+  @Permission({ name: 'assignment.inspection.list', roles: INSPECTORS })
+  list(@Query() query: QualityQuery, @CurrentPrincipal() reader: Principal): Promise<QualityList> {
+    return this.reads.list('inspection', query, reader);
+  }
+
+  /** 检查详情: the plan with its sample, what was found of each case, and the results. */
+  @Get(':id')
+  @Permission({ name: 'assignment.inspection.read', roles: INSPECTORS })
+  page(
+    @Param('id', ParseUUIDPipe) id: string,
+    @Query() { after }: BehindQuery,
+    @CurrentPrincipal() reader: Principal,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<QualityMatterPage> {
+    return this.reads.page('inspection', id, after, reader, reply);
+  }
+
   /** 制定检查计划: draws a sample of the cases that closed in a period; anyone can draw it again from the plan's seed. */
   @Post()
   @Permission({ name: 'assignment.inspection.plan', roles: INSPECTORS })

@@ -41,6 +41,8 @@ export interface QualityMatterRow {
   readonly facts: JsonObject;
   readonly timeline: readonly QualityStep[];
   readonly handlers: readonly string[];
+  /** Lawyers who have a part in it (跟踪人、评估人等): they see what is theirs of it. */
+  readonly participants: readonly string[];
   /** The person whose texts it holds; `null` once erased. */
   readonly person: string | null;
   /** Persons it held texts of. */
@@ -109,9 +111,17 @@ function begun(kind: QualityKind, id: string, { data, meta, recordedAt }: Record
     facts: {},
     timeline: [],
     handlers: [],
+    participants: [],
     person: null,
     erased: [],
   };
+}
+
+/** The lawyers of the row, and those whom an event gives a part in it. */
+function joined({ kind, participants }: QualityMatterRow, { type, data }: RecordedEvent): readonly string[] {
+  const field = streamOf(kind).joins?.[type];
+  const named = field === undefined ? [] : [data[field]].flat().map(String);
+  return named.every((lawyer) => participants.includes(lawyer)) ? participants : [...new Set([...participants, ...named])];
 }
 
 /** The row without what was sealed for its person. */
@@ -141,6 +151,7 @@ function after(row: QualityMatterRow, event: RecordedEvent): QualityMatterRow {
     facts: changed === null ? { ...row.facts, ...facts } : row.facts,
     timeline: [...row.timeline, { event: type, at: recordedAt, agency, facts: changed === null ? facts : {}, sealed }],
     handlers: person === undefined || row.handlers.includes(person) ? row.handlers : [...row.handlers, person],
+    participants: joined(row, event),
     person: text(data['personId']) ?? row.person,
   };
   return type.endsWith('PersonErased') ? without(next) : next;
@@ -149,7 +160,7 @@ function after(row: QualityMatterRow, event: RecordedEvent): QualityMatterRow {
 /** Every matter of quality work, for the lists and pages of those who handle, oversee or began it. */
 export const qualityMatters: Projection<QualityMatterRow, RecordedEvent> = {
   name: 'quality_matters',
-  version: 1,
+  version: 2,
   key: 'id',
   columns: {
     id: 'uuid',
@@ -171,6 +182,7 @@ export const qualityMatters: Projection<QualityMatterRow, RecordedEvent> = {
     facts: 'jsonb',
     timeline: 'jsonb',
     handlers: 'text[]',
+    participants: 'text[]',
     person: 'text',
     erased: 'text[]',
   },
@@ -181,9 +193,10 @@ export const qualityMatters: Projection<QualityMatterRow, RecordedEvent> = {
     '(filer, kind, open, opened_at, id)',
     '(request_id) WHERE request_id IS NOT NULL',
     '(person) WHERE person IS NOT NULL',
+    'USING gin (participants) WHERE cardinality(participants) > 0',
     'USING gin (erased) WHERE cardinality(erased) > 0',
   ],
-  seenBy: { agencies: ['institution', 'filed_by'], divisions: ['division'] },
+  seenBy: { agencies: ['institution', 'filed_by'], divisions: ['division'], lawyerLists: ['participants'] },
   keysOf({ stream }) {
     const matter = matterOf(stream);
     return matter === null ? [] : [matter[1]];

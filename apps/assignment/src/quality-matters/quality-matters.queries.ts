@@ -2,16 +2,15 @@ import { open, streamOf, type Personal, type PersonKeys } from '@xiezhi/eventsou
 import type { ReadModels, ReadScope, ScopedReads } from '@xiezhi/eventsourcing/postgres';
 import { divisionPrefix, type Principal } from '@xiezhi/service';
 import type { OpenedMatter } from '../access-log/access-log.js';
+import { LAWYER_ROLE } from '../defence-request/relations.js';
+import { seenBy, type StoredMatter } from './quality.parts.js';
 import { COUNTED_TO, type Counted } from '../worklist/worklist.queries.js';
-import { qualityMatters, type QualityMatterRow } from './quality-matters.projection.js';
+import { qualityMatters } from './quality-matters.projection.js';
 import { QUALITY_STREAMS, type QualityKind } from './quality-streams.js';
 import { BY_THEMSELVES, INSTITUTION_STAFF, OVERSEERS, qualityNotFound, sideOf } from './quality.side.js';
 
 /** Rows a page holds at most. */
 export const MAX_PAGE = 100;
-
-type InstantColumn = 'opened_at' | 'due_at' | 'breached_at';
-type Stored = Omit<QualityMatterRow, InstantColumn> & { readonly [Column in InstantColumn]: Date | null };
 
 /** A matter of quality work as lists and pages show it: nothing in it says who a person is. */
 export interface QualityMatter {
@@ -71,27 +70,38 @@ export interface OpenedStep {
   readonly texts: Readonly<Record<string, unknown>>;
 }
 
-/** Who reads, as which side: staff of the institution, the justice side of the divisions, or whoever began it. */
+type Given = (value: unknown) => string;
+
+/** Who reads, as which side: staff of the institution, the justice side of the divisions, whoever began it, or a lawyer with a part in it. */
 interface Reach {
   readonly scope: ReadScope;
-  readonly column: 'institution' | 'division' | 'filed_by' | 'filer';
-  readonly value: string;
+  /** The rows of a list, and the one of a page, as a condition; `given` takes a value and answers its place. */
+  readonly listed: (given: Given) => string;
+  readonly paged?: (given: Given) => string;
 }
 
-function reachOf({ account, agency, role, division }: Principal): Reach {
-  if (INSTITUTION_STAFF.includes(role)) return { scope: { agency }, column: 'institution', value: agency };
+function reachOf({ account, agency, role, division, lawyerId }: Principal, participants: boolean): Reach {
+  if (INSTITUTION_STAFF.includes(role)) {
+    const listed = (given: Given) => `institution = ${given(agency)}`;
+    // What an institution's people themselves filed elsewhere they may look at too.
+    return { scope: { agency }, listed, paged: (given) => `(${listed(given)} OR filed_by = ${given(agency)})` };
+  }
   if (OVERSEERS.includes(role)) {
     const divisions = divisionPrefix(division);
-    return { scope: { divisions }, column: 'division', value: `${divisions}%` };
+    return { scope: { divisions }, listed: (given) => `division LIKE ${given(`${divisions}%`)}` };
+  }
+  if (role === LAWYER_ROLE && lawyerId !== undefined && participants) {
+    const listed = (given: Given) => `(filer = ${given(account)} OR participants @> ARRAY[${given(lawyerId)}::text])`;
+    return { scope: { agency, lawyer: lawyerId }, listed };
   }
   // A case agency answers as a whole.
-  if (BY_THEMSELVES.includes(role)) return { scope: { agency }, column: 'filer', value: account };
-  return { scope: { agency }, column: 'filed_by', value: agency };
+  if (BY_THEMSELVES.includes(role)) return { scope: { agency }, listed: (given) => `filer = ${given(account)}` };
+  return { scope: { agency }, listed: (given) => `filed_by = ${given(agency)}` };
 }
 
 const iso = (value: Date | null): string | null => (value === null ? null : value.toISOString());
 
-const shown = (row: Stored): QualityMatter => ({
+const shown = (row: StoredMatter): QualityMatter => ({
   id: row.id,
   kind: row.kind,
   institution: row.institution,
@@ -121,12 +131,10 @@ export class QualityMatters {
   /** Matters of a kind, the newest first. */
   async list(reader: Principal, wish: QualityWish): Promise<QualityList> {
     const { kind, open: isOpen, request, cursor, limit } = wish;
-    const { scope, column, value } = reachOf(reader);
-    const values: unknown[] = [value, kind, isOpen];
-    const given = (of: unknown): string => `$${values.push(of)}`;
-    const where = `${column} ${column === 'division' ? 'LIKE' : '='} $1 AND kind = $2 AND open = $3${
-      request === undefined ? '' : ` AND request_id = ${given(request)}`
-    }`;
+    const { scope, listed } = this.#reach(reader);
+    const values: unknown[] = [kind, isOpen];
+    const given: Given = (of) => `$${values.push(of)}`;
+    const where = `${listed(given)} AND kind = $1 AND open = $2${request === undefined ? '' : ` AND request_id = ${given(request)}`}`;
     const counting = {
       text: `SELECT count(*)::int AS n FROM (SELECT FROM ${this.#table} WHERE ${where} LIMIT ${COUNTED_TO + 1}) c`,
       values: [...values],
@@ -135,14 +143,14 @@ export class QualityMatters {
     const behind = at === undefined ? '' : ` AND (opened_at, id) < (${given(at)}::timestamptz, ${given(lastId)}::uuid)`;
     const text = `SELECT * FROM ${this.#table} WHERE ${where}${behind} ORDER BY opened_at DESC, id DESC LIMIT ${given(limit + 1)}`;
     const [rows, [counted]] = await Promise.all([
-      this.reads.query<Stored>(scope, { text, values }),
+      this.reads.query<StoredMatter>(scope, { text, values }),
       this.reads.query<{ n: number }>(scope, counting),
     ]);
     const page = rows.slice(0, limit);
     const last = page.at(-1);
     const n = counted?.n ?? 0;
     return {
-      items: page.map(shown),
+      items: page.map((row) => shown(seenBy(reader, row))),
       total: { count: Math.min(n, COUNTED_TO), exact: n <= COUNTED_TO },
       next: rows.length > limit && last !== undefined ? `${iso(last.opened_at)}|${last.id}` : null,
     };
@@ -150,7 +158,7 @@ export class QualityMatters {
 
   /** @throws Rejected `quality.not_found`, for a foreign matter as for one that does not exist */
   async page(reader: Principal, kind: QualityKind, id: string): Promise<QualityMatterPage> {
-    const row = await this.#row(reader, kind, id);
+    const row = seenBy(reader, await this.#row(reader, kind, id));
     const timeline = row.timeline.map(({ event, at, agency, facts }) => ({ event, at, agency, facts }));
     return { ...shown(row), timeline, erased: row.person === null && row.erased.length > 0 };
   }
@@ -171,7 +179,7 @@ export class QualityMatters {
     };
   }
 
-  async #opened({ id, kind, timeline }: Stored): Promise<readonly OpenedStep[]> {
+  async #opened({ id, kind, timeline }: StoredMatter): Promise<readonly OpenedStep[]> {
     const stream = streamOf(QUALITY_STREAMS[kind].type, id);
     const steps = timeline.filter(({ sealed }) => Object.keys(sealed).length > 0);
     return Promise.all(
@@ -184,14 +192,18 @@ export class QualityMatters {
     );
   }
 
-  async #row(reader: Principal, kind: QualityKind, id: string): Promise<Stored> {
-    const { scope, column, value } = reachOf(reader);
-    // What an institution's people themselves filed elsewhere they may look at too.
-    const own = column === 'institution' ? `(institution = $2 OR filed_by = $2)` : `${column} ${column === 'division' ? 'LIKE' : '='} $2`;
-    const text = `SELECT * FROM ${this.#table} WHERE id = $1 AND ${own} AND kind = $3`;
-    const [row] = await this.reads.query<Stored>(scope, { text, values: [id, value, kind], prepare: true });
+  async #row(reader: Principal, kind: QualityKind, id: string): Promise<StoredMatter> {
+    const { scope, listed, paged = listed } = this.#reach(reader);
+    const values: unknown[] = [id, kind];
+    const text = `SELECT * FROM ${this.#table} WHERE id = $1 AND kind = $2 AND ${paged((of) => `$${values.push(of)}`)}`;
+    const [row] = await this.reads.query<StoredMatter>(scope, { text, values, prepare: true });
     if (row === undefined) throw qualityNotFound();
     return row;
+  }
+
+  /** An older version of the read model, still read while this one is built, does not know who has a part. */
+  #reach(reader: Principal): Reach {
+    return reachOf(reader, this.readModels.current(qualityMatters));
   }
 
   get #table(): string {

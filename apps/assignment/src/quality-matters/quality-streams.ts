@@ -1,9 +1,10 @@
+import { caseTracking } from '../case-tracking/case-tracking.js';
 import { complaint } from '../complaint/complaint.js';
 import { inspection } from '../inspection/inspection.js';
 import { returnVisit } from '../return-visit/return-visit.js';
 
 /** Kinds of quality work (质量监督). */
-export type QualityKind = 'complaint' | 'return-visit' | 'inspection';
+export type QualityKind = 'complaint' | 'return-visit' | 'inspection' | 'case-tracking';
 
 /** Where a matter of quality work stands after an event, and whether somebody still has to do something. */
 type Stage = readonly [status: string, open: boolean];
@@ -12,6 +13,8 @@ type Stage = readonly [status: string, open: boolean];
 export interface QualityStream {
   readonly type: { readonly name: string; readonly personal?: Readonly<Partial<Record<string, Readonly<Record<string, string>>>>> };
   readonly stages: Readonly<Record<string, Stage>>;
+  /** Field of an event → it names lawyers who have a part in the matter from then on, and see it. */
+  readonly joins?: Readonly<Record<string, string>>;
 }
 
 /** By kind the stream type that it is. */
@@ -34,6 +37,11 @@ export const QUALITY_STREAMS = {
   inspection: {
     type: inspection,
     stages: { InspectionPlanned: ['planned', true], InspectionPublished: ['published', false] },
+  },
+  'case-tracking': {
+    type: caseTracking,
+    stages: { TrackingPlanned: ['planned', true], TrackingClosed: ['closed', false] },
+    joins: { TrackerAppointed: 'trackerId' },
   },
 } as const satisfies Readonly<Record<QualityKind, QualityStream>>;
 

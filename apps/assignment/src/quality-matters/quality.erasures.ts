@@ -19,6 +19,7 @@ export function eraseQuality(
     case 'return-visit':
       return new ReturnVisits(id, intent, null, context);
     case 'inspection':
-      throw new RangeError('an inspection holds no person');
+    case 'case-tracking':
+      throw new RangeError(`${kind} holds no person`);
   }
 }

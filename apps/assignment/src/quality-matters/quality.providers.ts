@@ -4,6 +4,10 @@ import { numberSeries, type Dispatch, type RecordedEvent, type Publisher } from 
 import { Service, type ServiceRunners } from '@xiezhi/service';
 import { Calendars } from '../calendars/calendars.queries.js';
 import { Clock } from '../clock.js';
+import { CaseTrackingController } from '../case-tracking/case-tracking.controller.js';
+import { CaseTrackingHandler } from '../case-tracking/case-tracking.handler.js';
+import { caseTracking } from '../case-tracking/case-tracking.js';
+import { publish as publishTrackings } from '../case-tracking/case-tracking.publisher.js';
 import { ComplaintController } from '../complaint/complaint.controller.js';
 import { ComplaintHandler, Complaints, type ComplaintIntent } from '../complaint/complaint.handler.js';
 import { complaint } from '../complaint/complaint.js';
@@ -28,6 +32,7 @@ import { returnVisit } from '../return-visit/return-visit.js';
 import { publish as publishVisits } from '../return-visit/return-visit.publisher.js';
 import { returnVisitPlans } from '../return-visit-plans/return-visit-plans.js';
 import { Rosters } from '../rosters/rosters.js';
+import { RunningCases } from '../running-cases/running-cases.queries.js';
 import { Worklists } from '../worklist/worklists.js';
 import { QualityMatters } from './quality-matters.queries.js';
 import { QualityReads } from './quality.reads.js';
@@ -35,13 +40,14 @@ import { QualityReads } from './quality.reads.js';
 const SYSTEM = { agency: 'xiezhi', role: SYSTEM_ROLE };
 
 /** Routes of quality work (质量监督). */
-export const QUALITY_CONTROLLERS = [ComplaintController, ReturnVisitController, InspectionController];
+export const QUALITY_CONTROLLERS = [ComplaintController, ReturnVisitController, InspectionController, CaseTrackingController];
 
 /** What quality work tells others. */
 export const QUALITY_PUBLISHERS: readonly Publisher<RecordedEvent>[] = [
   { name: 'complaints', map: publishComplaints },
   { name: 'return-visits', map: publishVisits },
   { name: 'inspections', map: publishInspections },
+  { name: 'case-trackings', map: publishTrackings },
   { name: 'quality-grades', map: publishGrades },
 ];
 
@@ -91,6 +97,18 @@ export const qualityProviders = (service: symbol): readonly Provider[] => [
         streams: own.streams(inspection),
         numbers: own.streams(numberSeries),
         cases: new ClosedCases(own.pool, own.readModels),
+        rosters,
+        now: () => clock.now(),
+      }),
+    inject: [service, Rosters, Clock],
+  },
+  {
+    provide: CaseTrackingHandler,
+    useFactory: (own: Service, rosters: Rosters, clock: Clock) =>
+      new CaseTrackingHandler({
+        streams: own.streams(caseTracking),
+        numbers: own.streams(numberSeries),
+        cases: new RunningCases(own.pool, own.readModels),
         rosters,
         now: () => clock.now(),
       }),

@@ -3,9 +3,10 @@ import { ApiTags } from '@nestjs/swagger';
 import { CommandRequest, CurrentPrincipal, Permission, type Principal, type RequestContext } from '@xiezhi/service';
 import type { FastifyReply } from 'fastify';
 import { CommandAnswer } from '../defence-request/defence-request.request.js';
-import type { OpenedStep } from '../quality-matters/quality-matters.queries.js';
-import { instant, qualityRoutes } from '../quality-matters/quality.routes.js';
-import { PurposeQuery } from '../worklist/worklist.request.js';
+import type { OpenedStep, QualityList, QualityMatterPage } from '../quality-matters/quality-matters.queries.js';
+import { QualityQuery } from '../quality-matters/quality-matters.request.js';
+import { instant, QualityRoutes } from '../quality-matters/quality.routes.js';
+import { BehindQuery, PurposeQuery } from '../worklist/worklist.request.js';
 import { ReturnVisits } from './return-visit.handler.js';
 import { NotReachedRequest, PlanVisitRequest, RecordVisitRequest } from './return-visit.request.js';
 
@@ -15,7 +16,26 @@ const READERS = ['institution_officer', 'institution_head', 'secretariat'];
 /** Return visits (回访受援人, 法律援助法 第59条): how the recipients of aid found it. */
 @ApiTags('assignment')
 @Controller('api/assignment/return-visits')
-export class ReturnVisitController extends qualityRoutes('return-visit', READERS) {
+export class ReturnVisitController extends QualityRoutes {
+  /** 回访清单: visits to be done, or done. */
+  @Get()
+  @Permission({ name: 'assignment.return-visit.list', roles: READERS })
+  list(@Query() query: QualityQuery, @CurrentPrincipal() reader: Principal): Promise<QualityList> {
+    return this.reads.list('return-visit', query, reader);
+  }
+
+  /** 回访详情: what was answered, in codes. */
+  @Get(':id')
+  @Permission({ name: 'assignment.return-visit.read', roles: READERS })
+  page(
+    @Param('id', ParseUUIDPipe) id: string,
+    @Query() { after }: BehindQuery,
+    @CurrentPrincipal() reader: Principal,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<QualityMatterPage> {
+    return this.reads.page('return-visit', id, after, reader, reply);
+  }
+
   /** 受援人的话: what was said in words. The reading is recorded. */
   @Get(':id/people')
   @Permission({ name: 'assignment.return-visit.read-people', roles: READERS })

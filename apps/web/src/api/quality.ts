@@ -9,6 +9,7 @@ const AT = {
   complaint: '/api/assignment/complaints',
   'return-visit': '/api/assignment/return-visits',
   inspection: '/api/assignment/inspections',
+  'case-tracking': '/api/assignment/case-trackings',
 } as const;
 export type QualityKind = keyof typeof AT;
 const PAGE = 40;

@@ -5,6 +5,17 @@ import { Loading } from '../parts/loading.tsx';
 import { HomePage } from '../pages/home/home-page.tsx';
 import { Shell } from './shell.tsx';
 
+/** Each kind of quality work has a list, a form to begin one, and a page of each. */
+const qualityWork = ['complaints', 'visits', 'inspections', 'trackings'].flatMap((path) => {
+  const at = `quality/${path}`;
+  const pages = async () => (await import('../pages/quality/pages.tsx')).pagesOfWork(path);
+  return [
+    { path: at, lazy: async () => ({ Component: (await pages()).List }) },
+    { path: `${at}/new`, lazy: async () => ({ Component: (await pages()).Begin }) },
+    { path: `${at}/:id`, lazy: async () => ({ Component: (await pages()).One }) },
+  ];
+});
+
 /** Every page is a chunk of its own but the first: it would be asked for only once the rest is there, which costs a second on a slow line. */
 export const router = createBrowserRouter([
   {
@@ -130,42 +141,7 @@ export const router = createBrowserRouter([
             path: 'duty-rota',
             lazy: async () => ({ Component: (await import('../pages/directory/duty-rota-page.tsx')).DutyRotaPage }),
           },
-          {
-            path: 'quality/complaints',
-            lazy: async () => ({ Component: (await import('../pages/quality/pages.tsx')).ComplaintsPage }),
-          },
-          {
-            path: 'quality/complaints/new',
-            lazy: async () => ({ Component: (await import('../pages/quality/pages.tsx')).NewComplaintPage }),
-          },
-          {
-            path: 'quality/complaints/:id',
-            lazy: async () => ({ Component: (await import('../pages/quality/pages.tsx')).ComplaintPage }),
-          },
-          {
-            path: 'quality/visits',
-            lazy: async () => ({ Component: (await import('../pages/quality/pages.tsx')).VisitsPage }),
-          },
-          {
-            path: 'quality/visits/new',
-            lazy: async () => ({ Component: (await import('../pages/quality/pages.tsx')).NewVisitPage }),
-          },
-          {
-            path: 'quality/visits/:id',
-            lazy: async () => ({ Component: (await import('../pages/quality/pages.tsx')).VisitPage }),
-          },
-          {
-            path: 'quality/inspections',
-            lazy: async () => ({ Component: (await import('../pages/quality/pages.tsx')).InspectionsPage }),
-          },
-          {
-            path: 'quality/inspections/new',
-            lazy: async () => ({ Component: (await import('../pages/quality/pages.tsx')).NewInspectionPage }),
-          },
-          {
-            path: 'quality/inspections/:id',
-            lazy: async () => ({ Component: (await import('../pages/quality/pages.tsx')).InspectionPage }),
-          },
+          ...qualityWork,
           { path: 'access-log', lazy: async () => ({ Component: (await import('../pages/oversight/access-log-page.tsx')).AccessLogPage }) },
           { path: 'erasures', lazy: async () => ({ Component: (await import('../pages/oversight/erasures-page.tsx')).ErasuresPage }) },
           {

@@ -10,4 +10,5 @@ export * from './hearing-conflicts.js';
 export * from './lawyer-search.js';
 export * from './log-heads.js';
 export * from './quality.js';
+export * from './quality-oversight.js';
 export * from './referrals.js';

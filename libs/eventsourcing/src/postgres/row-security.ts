@@ -24,12 +24,13 @@ export interface SecuredTable {
 const setting = (name: string): string => `(SELECT nullif(current_setting('${name}', true), ''))`;
 
 /** The rows a reader may see, as an expression. An older version of a read model may lack a column: that way in is then closed. */
-function visible({ agencies = [], divisions = [], lawyers = [] }: Visibility, columns: readonly string[]): string {
+function visible({ agencies = [], divisions = [], lawyers = [], lawyerLists = [] }: Visibility, columns: readonly string[]): string {
   const there = (column: string): boolean => columns.includes(column);
   const ways = [
     ...agencies.filter(there).map((column) => `"${plainIdentifier(column)}" = ${setting(READER_AGENCY)}`),
     ...divisions.filter(there).map((column) => `"${plainIdentifier(column)}" LIKE ${setting(READER_DIVISIONS)} || '%'`),
     ...lawyers.filter(there).map((column) => `"${plainIdentifier(column)}" = ${setting(READER_LAWYER)}::uuid`),
+    ...lawyerLists.filter(there).map((column) => `${setting(READER_LAWYER)} = ANY ("${plainIdentifier(column)}")`),
   ];
   return ways.length === 0 ? 'false' : ways.join(' OR ');
 }

@@ -17,6 +17,9 @@ export const quality = {
   breachedAt: 'Time ran out',
   sample: 'Sample',
   ungraded: 'Not graded',
+  everyCase: 'All cases',
+  drawn: 'Layers',
+  drawnOf: '{{sampled}} drawn of {{cases}}',
   texts: 'What was written',
   textsWhy: 'It is about persons: opening it asks for a purpose and is recorded.',
   textsErased: 'The person’s data was erased by law.',
@@ -26,11 +29,29 @@ export const quality = {
   noneFound: 'Nothing found; check the number',
   fact: { accept: 'Accept or not', conclude: 'Conclude', answer: 'Answer' },
   hint: {
+    size: 'How many cases are drawn; give this or a share.',
+    percent: 'Which share of each layer is drawn, rounded up; give this or a number.',
+    tracker: 'No lawyer whose cases are in the sample.',
     ownInstitution: 'One’s own institution when left empty.',
     sealed: 'Kept encrypted; every reading is recorded.',
     receivedAt: 'Now when left empty. Earlier: the time counts from then.',
   },
   field: {
+    layers: 'Layered',
+    percent: 'Share (%)',
+    trackerId: 'Tracker',
+    tool: 'Tool',
+    observedAt: 'Observed at',
+    verdict: 'Finding',
+    verdicts: 'Results',
+    verdicts_in_order: 'In order',
+    verdicts_reminded: 'Lawyer reminded',
+    verdicts_wanting: 'Wanting',
+    tools: 'Tools',
+    tools_hearing_attended: 'Hearing attended',
+    tools_file_checked: 'Case file checked',
+    tools_organ_asked: 'Judicial organ asked',
+    tools_recipient_visited: 'Recipient visited',
     about: 'About',
     requestId: 'Case',
     institution: 'Institution',
@@ -80,6 +101,7 @@ export const quality = {
     answer: 'The answer',
   },
   status: {
+    'case-tracking': { planned: 'Under way', closed: 'Closed' },
     inspection: { planned: 'Under way', published: 'Published' },
     'return-visit': { planned: 'To be visited', visited: 'Visited', given_up: 'Not reached' },
     complaint: {
@@ -92,6 +114,10 @@ export const quality = {
     },
   },
   event: {
+    TrackingPlanned: 'Tracking planned',
+    TrackerAppointed: 'Tracker appointed',
+    CaseTracked: 'Finding recorded',
+    TrackingClosed: 'Tracking closed',
     InspectionPlanned: 'Inspection planned',
     CaseInspected: 'Case graded',
     InspectionPublished: 'Results published',
@@ -111,6 +137,17 @@ export const quality = {
     ComplaintPersonErased: 'Complainant erased',
   },
   kind: {
+    'case-tracking': {
+      title: 'Tracking of cases',
+      one: 'Tracking',
+      intro:
+        'Cases under way are drawn by a layered sample and followed while they last: at the hearing, by the file, by asking the organ or the recipient. The seed is kept with the plan, so that anyone can draw again. No lawyer whose cases are in the sample tracks.',
+      new: 'Plan a tracking',
+      newIntro:
+        'Drawn from the cases under way that have a lawyer, once, when the plan is made; it cannot be changed. A justice department that names no institution draws from all of its divisions.',
+      begin: 'Draw the sample',
+      begun: 'The tracking is planned and its sample drawn',
+    },
     inspection: {
       title: 'Quality inspections',
       one: 'Inspection',
@@ -144,6 +181,23 @@ export const quality = {
     },
   },
   do: {
+    'case-tracking': {
+      findings: {
+        action: 'Record a finding',
+        text: 'By which tool, when, and what was found. A case may have several findings; the last one counts.',
+        done: 'The finding is recorded',
+      },
+      trackers: {
+        action: 'Appoint a tracker',
+        text: 'A lawyer who follows one case of the sample, and sees that case alone.',
+        done: 'The tracker is appointed',
+      },
+      close: {
+        action: 'Close the tracking',
+        text: 'Once every case of the sample has a finding. Nothing can be recorded afterwards.',
+        done: 'The tracking is closed',
+      },
+    },
     inspection: {
       grade: {
         action: 'Grade a case',

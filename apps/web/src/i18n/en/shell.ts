@@ -74,6 +74,7 @@ export const shell: Catalogue['shell'] = {
     complaints: 'Complaints',
     visits: 'Return visits',
     inspections: 'Inspections',
+    trackings: 'Case tracking',
     accessLog: 'Access log',
     erasures: 'Erasures',
     logs: 'Integrity of the logs',

@@ -17,6 +17,9 @@ export const quality = {
   breachedAt: '超过期限',
   sample: '抽查样本',
   ungraded: '未评定',
+  everyCase: '全部案件',
+  drawn: '各层抽样',
+  drawnOf: '{{cases}} 件中抽取 {{sampled}} 件',
   texts: '文字内容',
   textsWhy: '内容涉及个人，打开时须选择目的，并留下查阅记录。',
   textsErased: '相关个人信息已依法删除。',
@@ -26,11 +29,29 @@ export const quality = {
   noneFound: '没有找到，请核对案号',
   fact: { accept: '受理决定', conclude: '作出结论', answer: '答复投诉人' },
   hint: {
+    size: '抽取多少件；与比例只填一项。',
+    percent: '每层抽取百分之几，不足一件的按一件；与件数只填一项。',
+    tracker: '案件在样本中的律师不能担任。',
     ownInstitution: '不填即为本机构',
     sealed: '加密保存，查阅留痕。',
     receivedAt: '不填即为现在。以前收到的，请填收到的时间：期限从那时起算。',
   },
   field: {
+    layers: '分层方式',
+    percent: '抽取比例（%）',
+    trackerId: '跟踪人',
+    tool: '监督方式',
+    observedAt: '跟踪时间',
+    verdict: '跟踪意见',
+    verdicts: '结果',
+    verdicts_in_order: '办理正常',
+    verdicts_reminded: '提醒改进',
+    verdicts_wanting: '存在问题',
+    tools: '监督方式',
+    tools_hearing_attended: '庭审旁听',
+    tools_file_checked: '案卷检查',
+    tools_organ_asked: '征询司法机关意见',
+    tools_recipient_visited: '回访受援人',
     about: '投诉对象',
     requestId: '案件',
     institution: '法律援助机构',
@@ -80,6 +101,7 @@ export const quality = {
     answer: '答复内容',
   },
   status: {
+    'case-tracking': { planned: '跟踪中', closed: '已办结' },
     inspection: { planned: '检查中', published: '已公布' },
     'return-visit': { planned: '待回访', visited: '已回访', given_up: '未能回访' },
     complaint: {
@@ -92,6 +114,10 @@ export const quality = {
     },
   },
   event: {
+    TrackingPlanned: '制定跟踪计划',
+    TrackerAppointed: '指定跟踪人',
+    CaseTracked: '登记跟踪意见',
+    TrackingClosed: '办结跟踪',
     InspectionPlanned: '制定检查计划',
     CaseInspected: '评定案件',
     InspectionPublished: '公布检查结果',
@@ -111,6 +137,16 @@ export const quality = {
     ComplaintPersonErased: '投诉人信息已删除',
   },
   kind: {
+    'case-tracking': {
+      title: '案件质量跟踪',
+      one: '案件跟踪',
+      intro:
+        '对在办案件分层抽样，办理期间用旁听、查阅案卷、征询意见、回访等方式跟踪质量。抽样种子随计划保存，任何人都能重新抽取。案件在样本中的律师不能担任跟踪人。',
+      new: '制定跟踪计划',
+      newIntro: '从已有承办律师的在办案件中抽取，样本在制定计划时一次抽定，不能更换。司法行政机关不填机构的，从所辖全部机构抽取。',
+      begin: '抽取样本',
+      begun: '跟踪计划已制定，样本已抽定',
+    },
     inspection: {
       title: '质量检查',
       one: '质量检查',
@@ -141,6 +177,15 @@ export const quality = {
     },
   },
   do: {
+    'case-tracking': {
+      findings: {
+        action: '登记跟踪意见',
+        text: '登记用什么方式、在什么时候、发现了什么；同一案件可以多次登记，结果以最后一次为准。',
+        done: '已登记跟踪意见',
+      },
+      trackers: { action: '指定跟踪人', text: '指定一名律师跟踪样本中的一件案件；跟踪人只看到指定给自己的案件。', done: '已指定跟踪人' },
+      close: { action: '办结跟踪', text: '样本中的每件案件都有跟踪意见后办结，办结后不能再登记。', done: '跟踪已办结' },
+    },
     inspection: {
       grade: { action: '评定案件', text: '为样本中的一件评定等级；公布前可以重新评定，以最后一次为准。', done: '已评定' },
       publish: { action: '公布检查结果', text: '公布后不能更改，各案件的质量等级随即生效，并用于补贴核算。', done: '检查结果已公布' },

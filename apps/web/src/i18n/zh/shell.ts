@@ -66,6 +66,7 @@ export const shell = {
     complaints: '投诉',
     visits: '回访',
     inspections: '质量检查',
+    trackings: '案件跟踪',
     accessLog: '查阅记录',
     erasures: '个人信息删除',
     logs: '日志完好',

@@ -2,12 +2,12 @@ import { DUTY_PLACES } from '@xiezhi/contracts';
 import { Button, Form } from 'antd';
 import { useEffect, useRef } from 'react';
 import type { ShiftBody } from '../../api/duty.ts';
-import { useChoices, useInstitutions, useRecord } from '../../api/registers.ts';
-import type { Lawyer } from '../../api/types.ts';
+import { useInstitutions, useRecord } from '../../api/registers.ts';
 import { useWords } from '../../i18n/index.ts';
 import { flash } from '../../parts/flash.tsx';
 import { NativeSelect } from '../../parts/native-select.tsx';
 import { Card } from '../../parts/page.tsx';
+import { LawyerSelect } from './lawyer-select.tsx';
 import { TextField, useRequired } from './form-fields.tsx';
 import { RegisterForm } from './register-form.tsx';
 
@@ -59,6 +59,7 @@ export function PlanShiftForm({ institution, day, onClose }: PlanShiftFormProps)
 
 function ShiftFields({ institution }: { readonly institution: string }) {
   const { t } = useWords();
+  const { data: institutions = [] } = useInstitutions();
   const required = useRequired();
   const [kind, lawyer] = [t('registers.fields.placeKind'), t('registers.duty.lawyer')];
   const time = (name: 'day' | 'starts' | 'ends', type: 'date' | 'time') => (
@@ -75,7 +76,7 @@ function ShiftFields({ institution }: { readonly institution: string }) {
         <TextField name="place" label={t('registers.fields.place')} max={200} />
       </div>
       <Form.Item name="lawyerId" label={lawyer} rules={[required(lawyer)]} extra={t('registers.duty.lawyerHint')}>
-        <LawyerSelect institution={institution} />
+        <LawyerSelect division={institutions.find(({ code }) => code === institution)?.division} />
       </Form.Item>
       {time('day', 'date')}
       <div className="pair">
@@ -83,35 +84,5 @@ function ShiftFields({ institution }: { readonly institution: string }) {
         {time('ends', 'time')}
       </div>
     </>
-  );
-}
-
-interface LawyerSelectProps {
-  readonly institution: string;
-  readonly id?: string;
-  readonly value?: string;
-  readonly onChange?: (value: string) => void;
-}
-
-/** The practising lawyers whom the institution's division may call on. Masked names repeat: the end of the number tells them apart. */
-function LawyerSelect({ institution, ...field }: LawyerSelectProps) {
-  const { t } = useWords();
-  const { data: institutions = [] } = useInstitutions();
-  const division = institutions.find(({ code }) => code === institution)?.division;
-  const { data: lawyers = [] } = useChoices<Lawyer>('lawyers', { status: 'active', division: division ?? '' }, division !== undefined);
-  const labelOf = ({ name, firm, practiceYears }: Lawyer): string =>
-    `${name ?? ''} · ${firm} · ${t('lawyers.years', { count: practiceYears })}`;
-  const labels = lawyers.map(labelOf);
-  return (
-    <NativeSelect
-      {...field}
-      options={lawyers
-        .filter(({ name }) => name !== null)
-        .map((lawyer) => {
-          const label = labelOf(lawyer);
-          const repeated = labels.filter((one) => one === label).length > 1;
-          return { value: lawyer.id, label: repeated ? `${label} · #${lawyer.id.slice(-4)}` : label };
-        })}
-    />
   );
 }

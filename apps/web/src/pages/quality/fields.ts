@@ -9,9 +9,13 @@ import {
   COMPLAINT_WAYS,
   INSPECTION_DEFECTS,
   MAX_SAMPLE,
+  PROCEDURE_STAGES,
   QUALITY_GRADES,
+  QUALITY_TOOLS,
   SATISFACTION,
   SPOKEN_LANGUAGES,
+  TRACKING_LAYERS,
+  TRACKING_VERDICTS,
   VISIT_ANSWERS,
   VISIT_FAILURES,
   VISIT_QUESTIONS,
@@ -29,10 +33,12 @@ export interface Choice {
 export interface Field {
   /** As the request names it; its label is `quality.field.<name>`. */
   readonly name: string;
-  readonly as: 'choice' | 'several' | 'text' | 'line' | 'moment' | 'day' | 'number' | 'case' | 'request' | 'institution';
+  readonly as: 'choice' | 'several' | 'text' | 'line' | 'moment' | 'day' | 'number' | 'case' | 'request' | 'institution' | 'lawyer';
   readonly choices?: readonly Choice[];
   readonly optional?: boolean;
   readonly hint?: string;
+  /** Of a lawyer: whom this division may call on. */
+  readonly division?: string;
   /** Of a number. */
   readonly most?: number;
   /** Asked only when another field holds one of these. */
@@ -107,6 +113,24 @@ export const GRADE_CASE: readonly Field[] = [
   { name: 'defects', as: 'several', choices: INSPECTION_DEFECTS, optional: true },
 ];
 
+export const PLAN_TRACKING: readonly Field[] = [
+  { name: 'institution', as: 'institution', optional: true, hint: 'ownInstitution' },
+  { name: 'layers', as: 'choice', choices: TRACKING_LAYERS },
+  { name: 'size', as: 'number', most: MAX_SAMPLE, optional: true, hint: 'size' },
+  { name: 'percent', as: 'number', most: 100, optional: true, hint: 'percent' },
+];
+export const APPOINT_TRACKER: readonly Field[] = [
+  { name: 'caseId', as: 'case' },
+  { name: 'trackerId', as: 'lawyer', hint: 'tracker' },
+];
+export const RECORD_FINDING: readonly Field[] = [
+  { name: 'caseId', as: 'case' },
+  { name: 'tool', as: 'choice', choices: QUALITY_TOOLS },
+  { name: 'observedAt', as: 'moment' },
+  { name: 'verdict', as: 'choice', choices: TRACKING_VERDICTS },
+  { name: 'defects', as: 'several', choices: INSPECTION_DEFECTS, optional: true },
+];
+
 /** Choices of a coded fact, by its field, or by its step and field. */
 export const CHOICES: Readonly<Record<string, readonly Choice[]>> = {
   about: ABOUT,
@@ -128,4 +152,10 @@ export const CHOICES: Readonly<Record<string, readonly Choice[]>> = {
   step: COMPLAINT_STEPS,
   outcome: COMPLAINT_OUTCOMES,
   measures: COMPLAINT_MEASURES,
+  layers: TRACKING_LAYERS,
+  layer: PROCEDURE_STAGES,
+  tool: QUALITY_TOOLS,
+  tools: QUALITY_TOOLS,
+  verdict: TRACKING_VERDICTS,
+  verdicts: TRACKING_VERDICTS,
 };

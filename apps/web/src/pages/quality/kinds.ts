@@ -91,4 +91,21 @@ export const INSPECTIONS: KindOfWork = {
   texts: null,
 };
 
-export const KINDS_OF_WORK: readonly KindOfWork[] = [COMPLAINTS, VISITS, INSPECTIONS];
+export const TRACKINGS: KindOfWork = {
+  kind: 'case-tracking',
+  path: 'trackings',
+  begun: 'TrackingPlanned',
+  open: ['planned'],
+  closed: ['closed'],
+  columns: ['layers', 'cases', 'verdicts'],
+  facts: ['layers', 'size', 'percent', 'cases', 'seed', 'verdicts', 'tools'],
+  begin: { needs: 'assignment.case-tracking.plan', fields: fields.PLAN_TRACKING },
+  deeds: [
+    { command: 'findings', needs: 'assignment.case-tracking.record', at: ['planned'], fields: fields.RECORD_FINDING, main: true },
+    { command: 'trackers', needs: 'assignment.case-tracking.appoint', at: ['planned'], fields: fields.APPOINT_TRACKER },
+    { command: 'close', needs: 'assignment.case-tracking.close', at: ['planned'], fields: [], final: true },
+  ],
+  texts: null,
+};
+
+export const KINDS_OF_WORK: readonly KindOfWork[] = [COMPLAINTS, VISITS, INSPECTIONS, TRACKINGS];

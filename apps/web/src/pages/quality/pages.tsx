@@ -1,16 +1,10 @@
-import { COMPLAINTS, INSPECTIONS, VISITS } from './kinds.ts';
+import { KINDS_OF_WORK } from './kinds.ts';
 import { NewWorkPage } from './new-work-page.tsx';
 import { WorkListPage } from './work-list-page.tsx';
 import { WorkPage } from './work-page.tsx';
 
-export const ComplaintsPage = () => <WorkListPage work={COMPLAINTS} />;
-export const NewComplaintPage = () => <NewWorkPage work={COMPLAINTS} />;
-export const ComplaintPage = () => <WorkPage work={COMPLAINTS} />;
-
-export const VisitsPage = () => <WorkListPage work={VISITS} />;
-export const NewVisitPage = () => <NewWorkPage work={VISITS} />;
-export const VisitPage = () => <WorkPage work={VISITS} />;
-
-export const InspectionsPage = () => <WorkListPage work={INSPECTIONS} />;
-export const NewInspectionPage = () => <NewWorkPage work={INSPECTIONS} />;
-export const InspectionPage = () => <WorkPage work={INSPECTIONS} />;
+/** The list, the form and the page of a kind of quality work, by where they lie below `/quality/`. */
+export function pagesOfWork(path: string) {
+  const work = KINDS_OF_WORK.find((kind) => kind.path === path)!;
+  return { List: () => <WorkListPage work={work} />, Begin: () => <NewWorkPage work={work} />, One: () => <WorkPage work={work} /> };
+}

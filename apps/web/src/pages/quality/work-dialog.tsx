@@ -6,7 +6,7 @@ import { useWords } from '../../i18n/index.ts';
 import { flash } from '../../parts/flash.tsx';
 import { ProblemAlert } from '../../parts/problem-alert.tsx';
 import { showFaults } from '../../parts/server-faults.ts';
-import type { Choice } from './fields.ts';
+import type { Choice, Field } from './fields.ts';
 import type { Deed } from './kinds.ts';
 import { useQualityWords } from './quality-words.ts';
 import { bodyOf, type Values } from './values.ts';
@@ -27,7 +27,10 @@ function sampleOf({ facts }: QualityMatter): readonly Choice[] {
 /** Asks for what a deed needs, and says what it does. A refusal is shown above the fields, which stay filled. */
 export function WorkDialog({ matter, deed: { command, fields: asked, final = false }, onClose }: WorkDialogProps) {
   const { id, kind } = matter;
-  const fields = asked.map((field) => (field.as === 'case' ? { ...field, choices: sampleOf(matter) } : field));
+  const fields = asked.map((field): Field => {
+    if (field.as === 'case') return { ...field, choices: sampleOf(matter) };
+    return field.as === 'lawyer' ? { ...field, division: matter.division } : field;
+  });
   const { t, language } = useWords();
   const { deed: words } = useQualityWords();
   const [form] = Form.useForm<Values>();

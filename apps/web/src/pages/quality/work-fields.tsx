@@ -3,6 +3,7 @@ import { useAgencies } from '../../api/directory.ts';
 import { useWords } from '../../i18n/index.ts';
 import { DateTimeField, type DayAndTime } from '../../parts/date-time-field.tsx';
 import { NativeSelect } from '../../parts/native-select.tsx';
+import { LawyerSelect } from '../directory/lawyer-select.tsx';
 import type { Choice, Field } from './fields.ts';
 import { RequestField } from './request-field.tsx';
 import { useQualityWords } from './quality-words.ts';
@@ -85,6 +86,8 @@ function Control({ field, label, ...given }: ControlProps) {
       return <RequestField {...given} label={label} />;
     case 'institution':
       return <InstitutionField {...given} />;
+    case 'lawyer':
+      return <LawyerSelect {...given} division={field.division} />;
   }
 }
 

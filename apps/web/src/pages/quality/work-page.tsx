@@ -14,6 +14,7 @@ import { ProblemAlert } from '../../parts/problem-alert.tsx';
 import { PurposeButton } from '../../parts/purpose-button.tsx';
 import type { Deed, KindOfWork } from './kinds.ts';
 import { useQualityWords } from './quality-words.ts';
+import { Layers, Sample } from './sample-cards.tsx';
 import { WorkClock, WorkStatus } from './work-clock.tsx';
 import { WorkDialog } from './work-dialog.tsx';
 import './quality.css';
@@ -64,6 +65,7 @@ function Matter({ work, matter }: MatterProps) {
             <MatterFacts work={work} matter={matter} />
           </Card>
           <Sample facts={matter.facts} timeline={matter.timeline} />
+          <Layers facts={matter.facts} />
           {work.texts !== null && may(work.texts) && <Texts key={matter.revision} matter={matter} />}
         </div>
       </div>
@@ -156,34 +158,10 @@ const STEP_FACTS = [
   'caseId',
   'grade',
   'defects',
+  'tool',
+  'observedAt',
+  'verdict',
 ] as const;
-
-/** The cases that an inspection looks at, each with its grade. */
-function Sample({ facts, timeline }: Pick<QualityMatterPage, 'facts' | 'timeline'>) {
-  const { t } = useWords();
-  const { value } = useQualityWords();
-  const may = useMay();
-  if (!Array.isArray(facts['sample'])) return null;
-  const graded = new Map(timeline.flatMap(({ facts: { caseId, grade } }) => (caseId === undefined ? [] : [[caseId, grade] as const])));
-  return (
-    <Card title={t('quality.sample')}>
-      <ul className="rows">
-        {facts['sample'].map(String).map((id) => (
-          <li key={id}>
-            <span className="row-text">
-              {may('assignment.defence-request.read') ? <Link to={`/requests/${id}`}>…{id.slice(-8)}</Link> : `…${id.slice(-8)}`}
-            </span>
-            {graded.has(id) ? (
-              <span className="tag tag-done">{value('grade', graded.get(id))}</span>
-            ) : (
-              <span className="tag tag-quiet">{t('quality.ungraded')}</span>
-            )}
-          </li>
-        ))}
-      </ul>
-    </Card>
-  );
-}
 
 /** What was written opens on demand, for the reading is recorded. */
 function Texts({ matter: { kind, id, erased } }: { readonly matter: QualityMatterPage }) {

@@ -1,0 +1,31 @@
+import type { Principal } from '@xiezhi/service';
+import type { QualityMatterRow, QualityStep } from './quality-matters.projection.js';
+import type { QualityKind } from './quality-streams.js';
+
+type InstantColumn = 'opened_at' | 'due_at' | 'breached_at';
+/** A row as it is read. */
+export type StoredMatter = Omit<QualityMatterRow, InstantColumn> & { readonly [Column in InstantColumn]: Date | null };
+
+/** What a lawyer sees of a matter that the lawyer has a part in: its steps, and its facts. */
+type Part = (row: StoredMatter, lawyerId: string) => StoredMatter;
+
+const has = (field: string, value: string) => (step: QualityStep) => step.facts[field] === value;
+
+/** A tracker sees the cases one was appointed to, and what one found of them. */
+function ofTracker(row: StoredMatter, lawyerId: string): StoredMatter {
+  const [planned, ...steps] = row.timeline;
+  const mine = steps.filter(has('trackerId', lawyerId));
+  const closed = steps.filter(({ event }) => event === 'TrackingClosed');
+  const sample = [...new Set(mine.map(({ facts }) => String(facts['caseId'])))];
+  const { layers, plannedAt } = planned!.facts;
+  const facts = { layers: layers!, plannedAt: plannedAt!, sample };
+  return { ...row, facts, timeline: [{ ...planned!, facts }, ...mine, ...closed.map((step) => ({ ...step, facts: {} }))] };
+}
+
+const PARTS: Partial<Readonly<Record<QualityKind, Part>>> = { 'case-tracking': ofTracker };
+
+/** The row as somebody sees it: a lawyer who has a part in it, and did not begin it, sees that part alone. */
+export function seenBy({ account, lawyerId }: Pick<Principal, 'account' | 'lawyerId'>, row: StoredMatter): StoredMatter {
+  if (lawyerId === undefined || row.filer === account || !(row.participants ?? []).includes(lawyerId)) return row;
+  return PARTS[row.kind]?.(row, lawyerId) ?? row;
+}

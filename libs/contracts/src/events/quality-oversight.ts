@@ -1,0 +1,44 @@
+import { objectOf, part, type Contract } from './contract.js';
+
+export interface CaseTrackingClosedV1 {
+  readonly trackingId: string;
+  /** Agency code of the institution, or of the justice department that tracks cases of its divisions. */
+  readonly institution: string;
+  readonly division: string;
+  /** Cases under way when the sample was drawn, and of them those tracked. */
+  readonly cases: number;
+  readonly tracked: number;
+  /** Verdict → cases, by the last finding of each. */
+  readonly verdicts: Readonly<Record<string, number>>;
+  /** Tool of Law Art 59 → findings. */
+  readonly tools: Readonly<Record<string, number>>;
+  readonly closedAt: string;
+}
+
+export const caseTrackingClosed: Contract<CaseTrackingClosedV1> = {
+  type: 'assignment.case-tracking-closed.v1',
+  description: {
+    zh: '案件质量跟踪已办结',
+    en: 'A tracking of cases under way has ended (2010 notice 二(四)1). It names no case and no person.',
+  },
+  schema: objectOf({
+    trackingId: part.id,
+    institution: part.code,
+    division: part.division,
+    cases: { type: 'integer' },
+    tracked: { type: 'integer' },
+    verdicts: { type: 'object', additionalProperties: true },
+    tools: { type: 'object', additionalProperties: true },
+    closedAt: part.instant,
+  }),
+  example: {
+    trackingId: '0192f3c4-5a6b-8c7d-9e0f-11223344f001',
+    institution: 'institution-540100',
+    division: '540100',
+    cases: 40,
+    tracked: 4,
+    verdicts: { in_order: 3, reminded: 1, wanting: 0 },
+    tools: { hearing_attended: 2, file_checked: 3, organ_asked: 1, recipient_visited: 0 },
+    closedAt: '2027-03-20T03:00:00.000Z',
+  },
+};
