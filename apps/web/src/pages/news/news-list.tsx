@@ -1,39 +1,10 @@
+import { NEWS_STATES } from '@xiezhi/contracts';
 import { Link } from 'react-router';
 import type { News } from '../../api/types.ts';
 import { useWords } from '../../i18n/index.ts';
 import { shortTime } from '../../format/time.ts';
 import { Empty } from '../../parts/empty.tsx';
 import { useNow } from '../../parts/now.ts';
-
-/** What a message can say that has words here; a newer one is told of as something else. */
-const STATES = [
-  'received',
-  'lawyer_assigned',
-  'confirmed',
-  'overdue',
-  'clock_recounted',
-  'closed',
-  'person_erased',
-  'returned',
-  'corrected',
-  'engaged',
-  'met',
-  'lawyer_refused',
-  'refusal_decided',
-  'reassignment_requested',
-  'change_requested',
-  'change_declined',
-  'hearing_moved',
-  'hearing_conflict',
-  'custody_moved',
-  'stage_concluded',
-  'file_submitted',
-  'file_returned',
-  'terminated',
-  'linked',
-  'duty_warned',
-  'duty_breached',
-] as const;
 
 /** Messages, newest first; each leads to its matter. */
 export function NewsList({ items, none }: { readonly items: readonly News[]; readonly none: string }) {
@@ -43,7 +14,8 @@ export function NewsList({ items, none }: { readonly items: readonly News[]; rea
   return (
     <ul className="rows">
       {items.map(({ id, time, data }) => {
-        const state = STATES.find((known) => known === data.state) ?? 'other';
+        // One that a newer platform sends has no words here.
+        const state = NEWS_STATES.find((known) => known === data.state) ?? 'other';
         return (
           <li key={id}>
             <time className="row-time" dateTime={data.at ?? time}>
