@@ -134,6 +134,19 @@ describe('correcting a notice (补正)', () => {
       .thenRejected('defence_request.invalid');
   });
 
+  it('refuses a hearing that lies in the past, unless it is the one that stood in the notice', () => {
+    const gone = noticeWith({ hearingAt: SENT_AT });
+    const data = { calendar, at: IN_TIME, notice: { ...gone, facts: { ...gone.facts, offence: '抢劫罪' } } };
+    spec
+      .given(...open())
+      .when({ type: 'CorrectNotice', data })
+      .thenRejected('defence_request.invalid');
+    spec
+      .given(...open(gone))
+      .when({ type: 'CorrectNotice', data })
+      .thenLike(expect.objectContaining({ type: 'NotificationCorrected' }));
+  });
+
   it('refuses once a lawyer is assigned', () => {
     spec
       .given(...open(), assigned)

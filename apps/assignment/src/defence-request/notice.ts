@@ -104,13 +104,17 @@ export function needsOf(
   return { minor: minor || young, lifeOrDeath };
 }
 
-/** What is wrong with a notice in itself, field by field; what is merely late is accepted and recorded. */
+/**
+ * What is wrong with a notice in itself, field by field; what is merely late is accepted and recorded. `before`: the facts that a correction
+ * replaces, whose hearing may have passed meanwhile.
+ */
 export function faultsOf(
   facts: NoticeFacts,
   person: Person,
   organKind: CaseAgencyKind,
   now: string,
   coverage: FullCoverage = USUAL_COVERAGE,
+  before?: NoticeFacts,
 ): readonly FieldError[] {
   const faults: FieldError[] = defenceNoticeRefusals({
     issuer: organKind,
@@ -124,7 +128,7 @@ export function faultsOf(
     ...(facts.appliedForAid !== undefined && { appliedForAid: facts.appliedForAid }),
     ...(facts.otherProvision !== undefined && { otherProvision: facts.otherProvision }),
   }).map(({ code, text, basis }) => ({ path: FIELD_OF[code] ?? 'ground', code, detail: `${text}(${basis})` }));
-  if (facts.hearingAt !== undefined && millisOf(facts.hearingAt) <= millisOf(now)) {
+  if (facts.hearingAt !== undefined && facts.hearingAt !== before?.hearingAt && millisOf(facts.hearingAt) <= millisOf(now)) {
     faults.push({
       path: 'hearingAt',
       code: 'defence_notice.hearing_in_the_past',

@@ -3,7 +3,7 @@ import type { CaseAgencyKind, FullCoverage } from '@xiezhi/legal-policy';
 import type { NoticeInput, NotifyingCommand } from './commands.js';
 import { count, type DutyClock, judged, lapsed, NOTICE_UNUSABLE, paused, resumed, started, stopped, warnAt } from './duties.js';
 import type { DefenceRequestEvent, DutyEvent } from './events.js';
-import { faultsOf, type Notice } from './notice.js';
+import { faultsOf, type Notice, type NoticeFacts } from './notice.js';
 import { paperAttached } from './paper.js';
 import { withParties } from './papers.js';
 import {
@@ -23,8 +23,8 @@ type Of<Type extends NotifyingCommand['type']> = Extract<NotifyingCommand, { typ
 export type BeforeALawyer = Exclude<NotifyingCommand, { type: 'AssignLawyer' | 'ConfirmNotified' | 'RecordService' }>;
 
 /** Sound notices only: every fault is named with its field, and nothing is kept of the rest. */
-function insistOnSound(notice: NoticeInput, organKind: CaseAgencyKind, at: string, coverage?: FullCoverage): void {
-  const errors = faultsOf(notice.facts, notice.person, organKind, at, coverage);
+function insistOnSound(notice: NoticeInput, organKind: CaseAgencyKind, at: string, coverage?: FullCoverage, before?: NoticeFacts): void {
+  const errors = faultsOf(notice.facts, notice.person, organKind, at, coverage, before);
   if (errors.length > 0)
     throw new Rejected('defence_request.invalid', '通知内容有误,请按各项提示更正。The notice has faults; see each field.', { errors });
 }
@@ -93,8 +93,8 @@ function sendNotice(data: Of<'SendNotice'>, state: DefenceRequestState): Defence
 }
 
 function correctNotice({ at, notice, calendar, coverage }: Of<'CorrectNotice'>, state: Open): DefenceRequestEvent[] {
-  const { parties } = noticeWritable(state);
-  insistOnSound(notice, parties.organKind, at, coverage);
+  const { parties, facts } = noticeWritable(state);
+  insistOnSound(notice, parties.organKind, at, coverage, facts);
   return [{ type: 'NotificationCorrected', data: { parties, ...stored(notice), correctedAt: at } }, ...resumed(state, 'C02', at, calendar)];
 }
 

@@ -1,12 +1,15 @@
 import { Form, Input } from 'antd';
 import { useWords } from '../../i18n/index.ts';
-import { DateTimeField } from '../../parts/date-time-field.tsx';
+import { DateTimeField, type DayAndTime } from '../../parts/date-time-field.tsx';
 import { Group } from './group.tsx';
 import { useRules } from './rules.ts';
 import { mayHaveHearing } from './trial.ts';
 
-/** 开庭与联系: when and where the hearing is, when the situation was found, and whom to call. */
-export function HearingGroup() {
+/**
+ * 开庭与联系: when and where the hearing is, when the situation was found, and whom to call. `kept`: the hearing of the notice that is
+ * corrected, which may have passed meanwhile.
+ */
+export function HearingGroup({ kept }: { readonly kept?: DayAndTime }) {
   const { t } = useWords();
   const { label, asking, dateTime } = useRules();
   const stage = Form.useWatch<string | undefined>('stage');
@@ -14,7 +17,7 @@ export function HearingGroup() {
     <Group name="hearing">
       {mayHaveHearing(stage) && (
         <>
-          <Form.Item name="hearingAt" label={label('hearing')} rules={[dateTime('past')]} extra={t('notice.hint.hearing')}>
+          <Form.Item name="hearingAt" label={label('hearing')} rules={[dateTime('past', kept)]} extra={t('notice.hint.hearing')}>
             <DateTimeField label={label('hearing')} />
           </Form.Item>
           <Form.Item name="hearingPlace" label={label('hearingPlace')}>

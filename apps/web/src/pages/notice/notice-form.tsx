@@ -55,7 +55,7 @@ export function NoticeForm({ form, initial, faults, forNew, onChange, onDone, ch
       <WhoGroup form={form} />
       <CaseGroup forNew={forNew} />
       <GroundGroup />
-      <HearingGroup />
+      <HearingGroup {...(!forNew && initial.hearingAt !== undefined && { kept: initial.hearingAt })} />
       <div className="form-foot">
         <Button type="primary" htmlType="submit">
           {t('notice.check')}

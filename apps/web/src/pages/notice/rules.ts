@@ -15,11 +15,12 @@ export function useRules() {
     whitespace: how === 'required',
     message: t(`notice.invalid.${how}`, { field: label(field) }),
   });
-  /** Both parts or none; and where the instant must lie. */
-  const dateTime = (side: 'past' | 'future'): Rule => ({
+  /** Both parts or none; and where the instant must lie, unless it is `kept` as it stood. */
+  const dateTime = (side: 'past' | 'future', kept: DayAndTime = {}): Rule => ({
     validator: (_rule, { day = '', time = '' }: DayAndTime = {}) => {
       if (day === '' && time === '') return Promise.resolve();
       if (day === '' || time === '') return Promise.reject(new Error(t('notice.invalid.half')));
+      if (day === kept.day && time === kept.time) return Promise.resolve();
       const at = Date.parse(instantOf(day, time));
       const wrong = side === 'past' ? at <= Date.now() : at > Date.now();
       return wrong ? Promise.reject(new Error(t(`notice.invalid.${side}`))) : Promise.resolve();
