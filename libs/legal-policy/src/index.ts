@@ -10,6 +10,7 @@ export type { ClockDefinition, ClockStatus, ClockUnit, DutyHolder, PauseGround }
 export type { CountedDay, CountedKind, Pause, Remaining } from './counting.js';
 export * from './defence-grounds.js';
 export * from './half-day.js';
+export * from './duties.js';
 export * from './lawyer-eligibility.js';
 export * from './lawyer-ranking.js';
 export * from './mandatory-defence.js';
