@@ -17,7 +17,7 @@ const NOT_RULES = [
 ];
 /** Folders that follow several stream types of their app: workflows and the like. */
 const FOLLOWERS = [
-  '^apps/assignment/src/assignment-deadlines/',
+  '^apps/assignment/src/(assignment|aid-case)-deadlines/',
   '^apps/assignment/src/complaint-(deadlines|holds)/',
   '^apps/assignment/src/return-visit-plans/',
   '^apps/assignment/src/quality-grades/',

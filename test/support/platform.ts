@@ -118,6 +118,24 @@ export const notice = (changes: Record<string, unknown> = {}): Record<string, un
   ...changes,
 });
 
+/** A grant as an officer types it from paper; each with a decision number of its own. */
+export const aidGrant = (changes: Record<string, unknown> = {}): Record<string, unknown> => ({
+  applicationNumber: `拉萨援申字〔2026〕第${randomUUID().slice(0, 8)}号`,
+  decisionNumber: `拉萨援决字〔2026〕第${randomUUID().slice(0, 8)}号`,
+  kind: 'civil',
+  cause: 'labour',
+  causeText: '追索劳动报酬纠纷',
+  form: 'litigation',
+  venue: '拉萨市城关区人民法院',
+  language: 'bo',
+  interpreterNeeded: true,
+  grantedAt: new Date(Date.now() - 3_600_000).toISOString(),
+  recipient: { name: 'སྒྲོལ་མ། 卓玛某某', gender: 'female', phone: '139-0000-0001', idNumber: '540102198005010000' },
+  opponents: [{ name: '某某建筑公司' }],
+  wishes: '希望律师会讲藏语',
+  ...changes,
+});
+
 /** A sound request for a duty lawyer's help at a court of Lhasa; nobody is on duty there unless the rota says so. */
 export const dutyHelpRequest = (changes: Record<string, unknown> = {}): Record<string, unknown> => ({
   division: '540100',

@@ -4,11 +4,12 @@ import { ROLES } from '@xiezhi/contracts';
 import { inDivision, issueToken, Routes, SIGNING_KEY, type OwnSigningKey, type Principal } from '@xiezhi/service';
 import type { ProblemBody } from '../../apps/platform/src/demo/api.js';
 import { describedThroughout } from '../support/described-answers.js';
-import { dutyHelpRequest, notice, startTestPlatform, type TestPlatform } from '../support/platform.js';
+import { aidGrant, dutyHelpRequest, notice, startTestPlatform, type TestPlatform } from '../support/platform.js';
 import { BESIDE_CONTROLLERS, BODIES, OVERSIGHT, QUERIES, WHOSE } from './authorisation.samples.js';
 
 const REQUESTS = '/api/assignment/defence-requests';
 const HELPS = '/api/assignment/duty-helps';
+const AID_CASES = '/api/assignment/aid-cases';
 const ORGAN = 'court-540100';
 const INSTITUTION = 'institution-540100';
 
@@ -36,6 +37,7 @@ let identities: readonly Identity[];
 /** The matter that is there, the id of its author's draft and view, and what would give them away. */
 let matter: string;
 let help: string;
+let aidCase: string;
 let draft: string;
 const caseNumber = `（2026）藏01刑初${randomUUID()}号`;
 const author = person('case_agency_clerk', 'court', ORGAN, '540100');
@@ -46,6 +48,8 @@ beforeAll(async () => {
   matter = (JSON.parse(sent.text) as { id: string }).id;
   const asked = await answerTo(author, 'POST', HELPS, dutyHelpRequest({ caseNumber, stage: 'first_instance' }));
   help = (JSON.parse(asked.text) as { id: string }).id;
+  const officer = person('institution_officer', 'institution', INSTITUTION, '540100');
+  aidCase = (JSON.parse((await answerTo(officer, 'POST', AID_CASES, aidGrant({ caseNumber }))).text) as { id: string }).id;
   draft = randomUUID();
   expect((await answerTo(author, 'PUT', `/api/assignment/notice-drafts/${draft}`, { content: { caseNumber } })).status).toBe(200);
   expect(
@@ -127,7 +131,15 @@ const whose = ({ path }: Pick<Operation, 'path'>): 'agency' | 'author' | 'all' |
 
 /** Sends the operation as `principal`: about the matter, draft or view that is there, or about one that is not. */
 function send({ method, path, permission }: Operation, principal: Principal | null, existing: boolean): Promise<Answer> {
-  const id = !existing ? randomUUID() : whose({ path }) === 'author' ? draft : path.startsWith(HELPS) ? help : matter;
+  const id = !existing
+    ? randomUUID()
+    : whose({ path }) === 'author'
+      ? draft
+      : path.startsWith(HELPS)
+        ? help
+        : path.startsWith(AID_CASES)
+          ? aidCase
+          : matter;
   const filled = path
     .replace(':id', id)
     .replace(':service', 'assignment')
@@ -155,7 +167,8 @@ async function difference(operation: Operation, { principal }: Identity): Promis
   if (status === 401 || code === 'permission.denied') return `is permitted, and refused: ${got}`;
   const party = principal.agency === ORGAN || principal.agency === INSTITUTION;
   const oversees = OVERSIGHT[operation.permission ?? '']?.includes(principal.role) === true && inDivision(principal.division, '540100');
-  if (!party && !oversees && [matter, help, draft, caseNumber].some((secret) => text.includes(secret))) return 'shows a foreign matter';
+  if (!party && !oversees && [matter, help, aidCase, draft, caseNumber].some((secret) => text.includes(secret)))
+    return 'shows a foreign matter';
   const owner = whose(operation);
   if (owner === 'all') return null;
   // A lawyer has the matters that name the lawyer, whatever agency the account is of; none of these does.

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { demonstrationLawyerId } from '../../apps/directory/src/demonstration-data/demonstration-data.js';
-import { dutyHelpRequest, notice } from '../support/platform.js';
+import { aidGrant, dutyHelpRequest, notice } from '../support/platform.js';
 
 /**
  * Whose the things behind an id are, by how a route's path begins; the first that fits counts. `agency`: a matter's parties alone; `author`:
@@ -9,6 +9,7 @@ import { dutyHelpRequest, notice } from '../support/platform.js';
 export const WHOSE: readonly (readonly [path: string, whose: 'agency' | 'author' | 'all'])[] = [
   ['/api/assignment/defence-requests/:id', 'agency'],
   ['/api/assignment/duty-helps/:id', 'agency'],
+  ['/api/assignment/aid-cases/:id', 'agency'],
   ['/api/assignment/offers/:id', 'agency'],
   ['/api/assignment/retention/:id', 'agency'],
   ['/api/assignment/notice-drafts/:id', 'author'],
@@ -64,6 +65,28 @@ export const BODIES: Readonly<Record<string, () => unknown>> = {
   }),
   'assignment.duty-help.record-application': () => ({ appliedAt: new Date().toISOString() }),
   'assignment.duty-help.cancel': () => ({ reason: 'own_lawyer' }),
+  'assignment.aid-case.record': () => aidGrant(),
+  'assignment.aid-case.assign': () => ({ lawyerId: randomUUID() }),
+  'assignment.aid-case.tell-recipient': () => ({ toldAt: THEN, mode: 'phone' }),
+  'assignment.aid-case.engage': () => ({ signedAt: THEN }),
+  'assignment.aid-case.request-change': () => ({ reasonCode: 'language', reason: '语言不通' }),
+  'assignment.aid-case.decline-change': () => ({ reason: '没有正当理由' }),
+  'assignment.aid-case.replace-lawyer': () => ({ lawyerId: randomUUID(), reasonCode: 'language' }),
+  'assignment.aid-case.record-work': () => ({ kind: 'evidence', doneAt: THEN }),
+  'assignment.aid-case.report-progress': () => ({ toldAt: THEN, mode: 'phone' }),
+  'assignment.aid-case.set-hearing': () => ({ hearingAt: '2099-01-04T01:30:00Z' }),
+  'assignment.aid-case.offer-mediation': () => ({ offeredAt: THEN, ownWish: false }),
+  'assignment.aid-case.agree-to-mediation': () => ({ agreedAt: THEN }),
+  'assignment.aid-case.refuse-mediation': () => ({ refusedAt: THEN }),
+  'assignment.aid-case.end-mediation': () => ({ endedAt: THEN, result: 'failed' }),
+  'assignment.aid-case.conclude': () => ({ concludedAt: THEN, outcome: 'judgment' }),
+  'assignment.aid-case.submit-file': () => ({ items: ['engagement'], absence: '无' }),
+  'assignment.aid-case.return-file': () => ({ items: ['opinion'], reason: '缺代理词' }),
+  'assignment.aid-case.accept-file': () => ({}),
+  'assignment.aid-case.terminate': () => ({ ground: 'recipient_asked', reason: '本人要求' }),
+  'assignment.aid-case.serve-termination': () => ({ servedAt: THEN }),
+  'assignment.aid-case.record-objection': () => ({ filedAt: THEN, reason: '不同意' }),
+  'assignment.aid-case.decide-objection': () => ({ decidedAt: THEN, outcome: 'upheld' }),
   'POST /api/assignment/defence-requests/:id/notice': () => {
     const { division: _division, ...rest } = notice();
     return rest;
@@ -119,6 +142,7 @@ export const QUERIES: Readonly<Record<string, string>> = {
   'assignment.defence-request.read-people': '?purpose=case_handling',
   'assignment.defence-request.read-lawyer': '?purpose=case_handling',
   'assignment.duty-help.read-people': '?purpose=case_handling',
+  'assignment.aid-case.read-people': '?purpose=case_handling',
   'assignment.duty-help.choices': '?division=540100',
   'assignment.paper.read': '?purpose=case_handling',
   'assignment.letter.read': '?purpose=case_handling',

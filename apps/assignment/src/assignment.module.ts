@@ -2,6 +2,9 @@ import { Injectable, Module, type BeforeApplicationShutdown, type OnApplicationB
 import { CommandBus, CqrsModule } from '@nestjs/cqrs';
 import { claim, numberSeries, type DispatchContext, type WorkflowCommand } from '@xiezhi/eventsourcing';
 import { Endings, Platform, Service } from '@xiezhi/service';
+import { AID_CASE_CONTROLLERS, aidCaseProviders, dispatchAidCase } from './aid-case/aid-case.providers.js';
+import { publish as publishAidCase } from './aid-case/aid-case.publisher.js';
+import { aidCaseDeadlines } from './aid-case-deadlines/aid-case-deadlines.js';
 import { assignmentDeadlines } from './assignment-deadlines/assignment-deadlines.js';
 import { assignment } from './assignment.service.js';
 import { calendarArrivals, RECOUNT_CLOCKS, type CalendarArrival } from './calendar-arrivals/calendar-arrivals.js';
@@ -104,6 +107,7 @@ export class AssignmentRunners implements OnApplicationBootstrap, BeforeApplicat
       publishers: [
         { name: 'defence-requests', map: publish },
         { name: 'duty-helps', map: publishDutyHelp },
+        { name: 'aid-cases', map: publishAidCase },
         { name: 'person-erasures', map: publishFollowed },
         { name: 'retention', map: publishRetention },
         ...QUALITY_PUBLISHERS,
@@ -112,6 +116,7 @@ export class AssignmentRunners implements OnApplicationBootstrap, BeforeApplicat
       workflows: [
         { workflow: assignmentDeadlines, dispatch: (command, context) => this.#dispatch(command, context) },
         { workflow: dutyHelpDeadlines, dispatch: (command, context) => this.#dispatchHelp(command, context) },
+        { workflow: aidCaseDeadlines, dispatch: dispatchAidCase(this.bus) },
         { workflow: noticeComparisons, dispatch: (command, context) => this.#compare(command, context) },
         { workflow: calendarArrivals, dispatch: (command, context) => this.#recount(command, context) },
         { workflow: offerAnswers, dispatch: (command, context) => this.answers.run(command, context) },
@@ -224,6 +229,7 @@ function handlerOf(
     CaseDatesController,
     MyCasesController,
     RetentionController,
+    ...AID_CASE_CONTROLLERS,
     ...QUALITY_CONTROLLERS,
     LetterController,
     LetterRegisterController,
@@ -340,6 +346,7 @@ function handlerOf(
     ...retentionProviders(ASSIGNMENT),
     ...qualityProviders(ASSIGNMENT),
     ...dutyHelpProviders(ASSIGNMENT),
+    ...aidCaseProviders(ASSIGNMENT),
     ...lawyerSearchProviders(ASSIGNMENT),
     ...letterProviders(ASSIGNMENT),
     ...relatedRequestsProviders(ASSIGNMENT),

@@ -1,6 +1,7 @@
 import {
   addressedEventDelivered,
   agencyRecorded,
+  applicationGranted,
   calendarPublished,
   dutyShiftRecorded,
   lawyerRecorded,
@@ -9,6 +10,7 @@ import {
   TOPICS,
 } from '@xiezhi/contracts';
 import type { ServiceDefinition } from '@xiezhi/service';
+import { aidCaseList } from './aid-case-list/aid-case-list.projection.js';
 import { agencies } from './agencies/agencies.projection.js';
 import { calendars } from './calendars/calendars.projection.js';
 import { caseDates } from './case-dates/case-dates.projection.js';
@@ -55,12 +57,13 @@ export const assignment: ServiceDefinition = {
     closedCases,
     runningCases,
     dutyHelpList,
+    aidCaseList,
     letterRegister,
     obligations,
   ],
   inboxProjections: [lawyerRoster, agencies, calendars, retentionRules, qualityFigures, dutyShifts, fullCoverage],
   consumes: {
-    topics: [TOPICS.directory, TOPICS.referrals],
+    topics: [TOPICS.directory, TOPICS.referrals, TOPICS.intake],
     contracts: [
       agencyRecorded,
       lawyerRecorded,
@@ -69,6 +72,7 @@ export const assignment: ServiceDefinition = {
       addressedEventDelivered,
       referenceValueApproved,
       dutyShiftRecorded,
+      applicationGranted,
     ],
   },
   publishes: [TOPICS.assignment, TOPICS.erasures],

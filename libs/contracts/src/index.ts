@@ -1,6 +1,7 @@
 export * from './events/index.js';
 export * from './topics.js';
 export * from './access-purposes.js';
+export * from './aid-case.js';
 export * from './case-codes.js';
 export * from './departments.js';
 export * from './divisions.js';

@@ -1,6 +1,7 @@
 /** Topics between services: `xiezhi.<service>.v1`, keyed by stream. */
 export const TOPICS = {
   directory: 'xiezhi.directory.v1',
+  intake: 'xiezhi.intake.v1',
   assignment: 'xiezhi.assignment.v1',
   referrals: 'xiezhi.referrals.v1',
   /** What became of erased persons: followed by the directory, which ordered the erasure. */

@@ -1,16 +1,18 @@
-import type { CommandBus } from '@nestjs/cqrs';
-import { derivedId, type DispatchContext } from '@xiezhi/eventsourcing';
-import type { ReadModels } from '@xiezhi/eventsourcing/postgres';
+import type { CommandBus, ICommand } from '@nestjs/cqrs';
+import { derivedId, type CommandContext, type DispatchContext } from '@xiezhi/eventsourcing';
+import type { AnyProjection, ReadModels } from '@xiezhi/eventsourcing/postgres';
 import { endOfDay } from '@xiezhi/legal-policy';
 import { divisionPrefix } from '@xiezhi/service';
 import type { Pool } from 'pg';
+import { AidCases } from '../aid-case/aid-case.handler.js';
+import { aidCaseList } from '../aid-case-list/aid-case-list.projection.js';
 import type { Calendars } from '../calendars/calendars.queries.js';
 import { DefenceRequests } from '../defence-request/defence-request.handler.js';
 import { SYSTEM_ROLE } from '../defence-request/relations.js';
 import { worklist } from '../worklist/worklist.projection.js';
 import type { CalendarArrival } from './calendar-arrivals.js';
 
-/** Requests one read names, and those of them counted at the same time. */
+/** Matters one read names, and those of them counted at the same time. */
 const PAGE = 200;
 const AT_ONCE = 8;
 
@@ -25,6 +27,22 @@ class CalendarOnItsWay extends Error {
   override readonly name = 'CalendarOnItsWay';
 }
 
+type Recount = Omit<CommandContext, 'division'>;
+
+/** Read models that know which matters are not closed, for any of them may owe something, and how one of them is asked. */
+const MATTERS: readonly {
+  readonly model: AnyProjection;
+  readonly running: string;
+  readonly ask: (id: string, context: Recount) => ICommand;
+}[] = [
+  {
+    model: worklist,
+    running: 'closed_at IS NULL',
+    ask: (id, context) => new DefenceRequests(id, { type: 'RecountClock', data: {} }, context),
+  },
+  { model: aidCaseList, running: 'open', ask: (id, context) => new AidCases(id, { type: 'RecountClock', data: {} }, context) },
+];
+
 /** Counts the running clocks that a calendar may move again (重新计算时限). */
 export class Recounting {
   constructor(
@@ -35,7 +53,7 @@ export class Recounting {
   ) {}
 
   /**
-   * Each request is asked once under an id that follows from the arrival: whoever stops half way begins anew, and nothing moves twice.
+   * Each matter is asked once under an id that follows from the arrival: whoever stops half way begins anew, and nothing moves twice.
    * @throws CalendarOnItsWay while the calendar has not arrived
    */
   async run({ calendar, edition, division, year }: CalendarArrival, context: DispatchContext): Promise<void> {
@@ -43,29 +61,33 @@ export class Recounting {
     this.calendars.forget();
     // What began after the year asked this calendar nothing.
     const span: Span = { until: endOfDay(`${year}-12-31`), prefix: divisionPrefix(division) };
+    for (const matters of MATTERS) await this.#all(matters, span, context);
+  }
+
+  async #all(matters: (typeof MATTERS)[number], span: Span, context: DispatchContext): Promise<void> {
     for (let after: string | null = null; ;) {
-      const ids: readonly string[] = await this.#running(span, after);
+      const ids: readonly string[] = await this.#running(matters, span, after);
       for (let start = 0; start < ids.length; start += AT_ONCE) {
-        await Promise.all(ids.slice(start, start + AT_ONCE).map((id) => this.#recount(id, context)));
+        await Promise.all(ids.slice(start, start + AT_ONCE).map((id) => this.#recount(matters, id, context)));
       }
       if (ids.length < PAGE) return;
       after = ids.at(-1)!;
     }
   }
 
-  /** Requests that are not closed, for any of them may owe something, by id from behind `after`; whoever's they are. */
-  async #running({ until, prefix }: Span, after: string | null): Promise<readonly string[]> {
+  /** By id from behind `after`; whoever's they are. */
+  async #running({ model, running }: (typeof MATTERS)[number], { until, prefix }: Span, after: string | null): Promise<readonly string[]> {
     const { rows } = await this.pool.query<{ id: string }>(
-      `SELECT id FROM ${this.readModels.table(worklist)}
-       WHERE closed_at IS NULL AND (received_at IS NULL OR received_at < $1) AND division LIKE $2 AND ($3::uuid IS NULL OR id > $3)
+      `SELECT id FROM ${this.readModels.table(model)}
+       WHERE ${running} AND (received_at IS NULL OR received_at < $1) AND division LIKE $2 AND ($3::uuid IS NULL OR id > $3)
        ORDER BY id LIMIT $4`,
       [until, `${prefix}%`, after, PAGE],
     );
     return rows.map(({ id }) => id);
   }
 
-  async #recount(id: string, context: DispatchContext): Promise<void> {
+  async #recount({ ask }: (typeof MATTERS)[number], id: string, context: DispatchContext): Promise<void> {
     const own = { ...context, commandId: derivedId(context.commandId, id), actor: { agency: 'xiezhi', role: SYSTEM_ROLE } };
-    await this.bus.execute(new DefenceRequests(id, { type: 'RecountClock', data: {} }, own));
+    await this.bus.execute(ask(id, own));
   }
 }

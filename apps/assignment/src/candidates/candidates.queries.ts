@@ -72,8 +72,12 @@ export class Candidates {
   ) {}
 
   /** Lawyers who serve the matter's division: those who may take it in the order of the ranking, then those who may not, each with why. */
-  async page(sought: Sought, { from, limit }: { readonly from: number; readonly limit: number }): Promise<CandidatesPage> {
-    const { matter, candidates } = await this.considered.of(sought);
+  async page(
+    sought: Sought,
+    { from, limit }: { readonly from: number; readonly limit: number },
+    declined: ReadonlySet<string> = new Set(),
+  ): Promise<CandidatesPage> {
+    const { matter, candidates } = await this.considered.of(sought, declined);
     const weights = rankingWeightsOn(matter.onDay);
     const { ranked, skipped } = rankLawyers(candidates, matter, weights);
     const all: readonly Placed[] = [

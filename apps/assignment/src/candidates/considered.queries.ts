@@ -22,13 +22,20 @@ const RECENT_MONTHS = 2;
 export type WomanForGirls = 'off' | 'preferred' | 'required';
 export type Gender = 'female' | 'male';
 
+/** What a matter asks of its lawyer; of a defence request also whose co-accused must have others. */
+export type SoughtFacts = Pick<NoticeFacts, 'lifeOrDeath' | 'minor' | 'language'> &
+  Partial<Pick<NoticeFacts, 'coAccusedGroup' | 'hearingAt'>>;
+
 /** A matter that a lawyer is sought for; `asked`: the gender that the person asks for. */
 export interface Sought {
   readonly id: string;
   readonly division: string;
-  readonly organ: string;
-  readonly facts: NoticeFacts | null;
+  /** The case agency, where one conducts the matter. */
+  readonly organ?: string;
+  readonly facts: SoughtFacts | null;
   readonly asked?: Gender;
+  /** Lawyers in whose way the dispute stands, where others than the co-accused say so (利益冲突). */
+  readonly conflicted?: ReadonlySet<string>;
 }
 
 type WantedGender = NonNullable<RankedMatter['gender']>;
@@ -72,11 +79,12 @@ export class ConsideredLawyers {
     const { id, division, organ, facts } = sought;
     const group = facts?.coAccusedGroup;
     const hearing = facts?.hearingAt;
+    const inTheWay = sought.conflicted ?? new Set<string>();
     const [lines, coAccused, conflicted, busy, gender] = await Promise.all([
       this.#lines(division, id),
       group === undefined ? new Set<string>() : this.claims.takenByOthers(group, id),
       group === undefined ? new Set<string>() : this.cases.conflicted(group, id),
-      hearing === undefined || group === undefined ? new Set<string>() : this.cases.atHearing(halfDayOf(hearing), group),
+      hearing === undefined ? new Set<string>() : this.cases.atHearing(halfDayOf(hearing), group ?? id),
       this.#gender(sought),
     ]);
     const onDay = shanghaiDay(this.now());
@@ -86,7 +94,7 @@ export class ConsideredLawyers {
       matter: {
         requestId: id,
         division,
-        organ,
+        ...(organ !== undefined && { organ }),
         onDay,
         lifeOrDeath: facts?.lifeOrDeath ?? false,
         minor: facts?.minor ?? false,
@@ -122,7 +130,7 @@ export class ConsideredLawyers {
           ...(last !== null && { lastAssignedOn: shanghaiDay(new Date(last).toISOString()) }),
           openOffers,
           defendsCoAccused: coAccused.has(lawyerId),
-          conflictOfInterest: !coAccused.has(lawyerId) && conflicted.has(lawyerId),
+          conflictOfInterest: inTheWay.has(lawyerId) || (!coAccused.has(lawyerId) && conflicted.has(lawyerId)),
           busyAtHearing: busy.has(lawyerId),
           declined: declined.has(lawyerId),
         }),

@@ -111,7 +111,13 @@ async function heldText(
   );
 }
 
-async function allot(numbers: AppointingTools['numbers'], series: string, document: string, context: CommandContext): Promise<number> {
+/** The next number of a series for a document; the same document gets the same number again. */
+export async function allot(
+  numbers: AppointingTools['numbers'],
+  series: string,
+  document: string,
+  context: CommandContext,
+): Promise<number> {
   const commandId = derivedId('allot', series, document);
   const { expectedRevision: _ofTheRequest, fingerprint: _ofTheBody, ...rest } = context;
   const { state } = await numbers.handle(series, { type: 'AllotNumber', data: { document } }, { ...rest, commandId });

@@ -1,5 +1,6 @@
 import { idOf, type JsonObject, type Projection, type RecordedEvent } from '@xiezhi/eventsourcing';
 import { shanghaiDay } from '@xiezhi/legal-policy';
+import { aidCase, type AidCaseEvent } from '../aid-case/aid-case.js';
 import { defenceRequest, type DefenceRequestEvent } from '../defence-request/defence-request.js';
 
 /** Months whose cases are kept: of twelve months one looks back on, the first may have begun before. */
@@ -16,9 +17,9 @@ export interface LawyerTurnsRow {
 
 /** Who got a case with this event, and when: by assignment, or in another's place. */
 function assignedIn({ stream, ...event }: RecordedEvent): { readonly lawyerId: string; readonly assignedAt: string } | null {
-  if (idOf(defenceRequest, stream) === null) return null;
-  const { type, data } = event as unknown as DefenceRequestEvent;
-  if (type === 'LawyerAssigned') return data;
+  if (idOf(defenceRequest, stream) === null && idOf(aidCase, stream) === null) return null;
+  const { type, data } = event as unknown as DefenceRequestEvent | AidCaseEvent;
+  if (type === 'LawyerAssigned' || type === 'PersonnelAssigned') return data;
   return type === 'LawyerReplaced' ? { lawyerId: data.lawyerId, assignedAt: data.replacedAt } : null;
 }
 

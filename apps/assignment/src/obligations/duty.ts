@@ -1,7 +1,7 @@
 import type { JsonObject } from '@xiezhi/eventsourcing';
 
 /** What a duty is owed in. */
-export type ObligedMatter = 'defence-request' | 'duty-help';
+export type ObligedMatter = 'defence-request' | 'duty-help' | 'aid-case';
 
 /** Who may owe a duty, or be owed it (责任人、权利人). */
 export const DUTY_HOLDERS = [
@@ -15,6 +15,7 @@ export const DUTY_HOLDERS = [
   'unit',
   'defendant',
   'recipient',
+  'justice_department',
 ] as const;
 export type DutyHolderKind = (typeof DUTY_HOLDERS)[number];
 

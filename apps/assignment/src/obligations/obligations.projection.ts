@@ -1,5 +1,6 @@
 import { idOf, type Projection, type RecordedEvent } from '@xiezhi/eventsourcing';
 import { clockById } from '@xiezhi/legal-policy';
+import { aidCase, type AidCaseEvent } from '../aid-case/aid-case.js';
 import { defenceRequest, type DefenceRequestEvent } from '../defence-request/defence-request.js';
 import { dutyHelp, type DutyHelpEvent } from '../duty-help/duty-help.js';
 import type { DutyHolderKind, ObligedMatter, Standstill } from './duty.js';
@@ -26,8 +27,9 @@ export interface ObligationRow {
   readonly holder_lawyer: string | null;
   readonly owed_kind: DutyHolderKind;
   readonly owed_to: string | null;
-  readonly organ: string;
-  readonly organ_kind: string;
+  /** The case agency; of a granted case there is none. */
+  readonly organ: string | null;
+  readonly organ_kind: string | null;
   readonly institution: string;
   readonly division: string;
   /** The lawyer whose duty it is, or to whom it is owed, while it runs. */
@@ -47,7 +49,7 @@ export interface ObligationRow {
   readonly revision: number;
 }
 
-type Told = DefenceRequestEvent | DutyHelpEvent;
+type Told = DefenceRequestEvent | DutyHelpEvent | AidCaseEvent;
 type Of<Type extends Told['type']> = Extract<Told, { type: Type }>['data'];
 
 const C02 = 'C02';
@@ -57,7 +59,9 @@ function matterOf(stream: string): readonly [ObligedMatter, string] | null {
   const request = idOf(defenceRequest, stream);
   if (request !== null) return ['defence-request', request];
   const help = idOf(dutyHelp, stream);
-  return help === null ? null : ['duty-help', help];
+  if (help !== null) return ['duty-help', help];
+  const granted = idOf(aidCase, stream);
+  return granted === null ? null : ['aid-case', granted];
 }
 
 /** The duty that an event is about. Of the first days, when C02 was the only clock, it was named by itself, and ended with the matter. */
@@ -89,7 +93,8 @@ function dutyIdOf({ type, data }: Told): string | null {
 function begun(item: RecordedEvent, dutyId: string, data: Omit<Of<'ClockStarted'>, 'dutyId'>): ObligationRow {
   const [matter, matterId] = matterOf(item.stream)!;
   const { parties, clock, holder, owedTo } = data as Of<'ClockStarted'>;
-  const { organ, organKind, institution, division } = parties;
+  const { institution, division } = parties;
+  const { organ = null, organKind = null } = parties as { readonly organ?: string; readonly organKind?: string };
   const { trigger, noHolidayRoll } = clockById(clock.id);
   const lawyer = holder.lawyerId ?? owedTo.lawyerId ?? null;
   return {

@@ -1,6 +1,8 @@
 import type { ICommand } from '@nestjs/cqrs';
 import type { CommandContext } from '@xiezhi/eventsourcing';
 import type { AnyProjection } from '@xiezhi/eventsourcing/postgres';
+import { AidCases } from '../aid-case/aid-case.handler.js';
+import { aidCaseList } from '../aid-case-list/aid-case-list.projection.js';
 import { DefenceRequests } from '../defence-request/defence-request.handler.js';
 import { DutyHelps } from '../duty-help/duty-help.handler.js';
 import { dutyHelpList } from '../duty-help-list/duty-help-list.projection.js';
@@ -45,6 +47,14 @@ export const MATTERS: readonly OfPersons[] = [
     holds: PEOPLE,
     announced: true,
     tell: ({ id }, erased, context) => new DutyHelps(id, recordErased(erased), context),
+  },
+  {
+    model: aidCaseList,
+    columns: 'id',
+    holds: `person #>> '{$sealed,person}' = $1`,
+    // The institution alone is its party.
+    announced: false,
+    tell: ({ id }, erased, context) => new AidCases(id, recordErased(erased), context),
   },
   {
     model: qualityMatters,

@@ -1,4 +1,5 @@
 export * from './agency.js';
+export * from './aid-case.js';
 export * from './assignment.js';
 export * from './contract.js';
 export * from './defence-case.js';
@@ -7,6 +8,7 @@ export * from './duty-help.js';
 export * from './duty-shifts.js';
 export * from './erasure.js';
 export * from './hearing-conflicts.js';
+export * from './intake.js';
 export * from './lawyer-search.js';
 export * from './log-heads.js';
 export * from './quality.js';

@@ -1,0 +1,225 @@
+import { randomUUID } from 'node:crypto';
+import { APPLICATION_STREAM, applicationGranted, TOPICS } from '@xiezhi/contracts';
+import { seal, type BusMessage, type JsonObject } from '@xiezhi/eventsourcing';
+import { Platform } from '@xiezhi/service';
+import type { CaseListPage, CasePage, CasePeople } from '../../apps/assignment/src/aid-case-list/aid-case-list.queries.js';
+import type { CandidatesPage } from '../../apps/assignment/src/candidates/candidates.queries.js';
+import { demonstrationLawyerId } from '../../apps/directory/src/demonstration-data/demonstration-data.js';
+import { until, type Answer, type Api, type ProblemBody } from '../../apps/platform/src/demo/api.js';
+import { DEMONSTRATION_ACCOUNTS } from '../../apps/platform/src/demonstration/accounts.js';
+import { dumpOf, foundIn } from '../support/clear-text.js';
+import { aidGrant, startTestPlatform, type TestPlatform } from '../support/platform.js';
+
+const CASES = '/api/assignment/aid-cases';
+const SLOWEST_MS = 30_000;
+
+type Done = Answer<{ readonly id: string; readonly position: string; readonly revision: number } & ProblemBody>;
+
+let platform: TestPlatform;
+let officer: Api;
+let head: Api;
+let lawyer: Api;
+let otherLawyer: Api;
+
+const now = (): string => new Date().toISOString();
+const record = (changes: Record<string, unknown> = {}, key?: string): Promise<Done> => officer.post(CASES, aidGrant(changes), key);
+const does = (by: Api, id: string, command: string, body: object = {}): Promise<Done> => by.post(`${CASES}/${id}/${command}`, body);
+const shown = async ({ body: { id, position } }: Done, by: Api = officer): Promise<CasePage> =>
+  (await by.get<CasePage>(`${CASES}/${id}?after=${position}`)).body;
+async function all(id: string, ...steps: readonly (readonly [by: Api, command: string, body?: object])[]): Promise<Done> {
+  let last: Done | null = null;
+  for (const [by, command, body] of steps) {
+    last = await does(by, id, command, body);
+    expect([command, last.status, last.body.code]).toEqual([command, 200, undefined]);
+  }
+  return last!;
+}
+const assignTo = (index: number): readonly [Api, string, object] => [officer, 'assign', { lawyerId: demonstrationLawyerId(index) }];
+const signed = (): readonly [Api, string, object] => [lawyer, 'engagement', { signedAt: now() }];
+
+beforeAll(async () => {
+  platform = await startTestPlatform();
+  ({ institutionOfficer: officer, institutionHead: head, lawyer } = platform.api);
+  otherLawyer = await platform.as({ ...DEMONSTRATION_ACCOUNTS.lawyer, account: randomUUID(), lawyerId: demonstrationLawyerId(1) });
+}, 60_000);
+afterAll(() => platform?.stop());
+
+describe('a grant on paper', () => {
+  it('is a case that waits for a lawyer within three days of the decision, and says no name in full', async () => {
+    const recorded = await record();
+    expect(recorded.status).toBe(201);
+    const page = await shown(recorded);
+    expect(page).toMatchObject({ status: 'received', institution: 'institution-540100', source: 'paper', lawyerId: null });
+    expect(page.clocks).toEqual([expect.objectContaining({ id: 'C23', holder: 'institution', stoppedAt: null })]);
+    expect(JSON.stringify(page)).not.toContain('卓玛某某');
+    const { body } = await officer.get<CasePeople>(`${CASES}/${page.id}/people?purpose=case_handling`);
+    expect(body).toMatchObject({ recipient: { name: 'སྒྲོལ་མ། 卓玛某某' }, particulars: { opponents: [{ name: '某某建筑公司' }] } });
+  });
+
+  it('is recorded once: sent again it is answered again, typed again it is refused', async () => {
+    const [key, decisionNumber] = [randomUUID(), `拉萨援决字〔2026〕第${randomUUID()}号`];
+    const grantedAt = now();
+    const once = { decisionNumber, grantedAt, applicationNumber: '拉萨援申字〔2026〕第1号' };
+    const [first, again] = [await record(once, key), await record(once, key)];
+    expect(again.body).toMatchObject({ id: first.body.id, replayed: true });
+    expect(await record(once)).toMatchObject({ status: 409, body: { code: 'aid_case.exists' } });
+    expect(await record({ grantedAt: '2099-01-01T00:00:00Z' })).toMatchObject({
+      status: 422,
+      body: { code: 'aid_case.invalid', errors: [{ path: 'grantedAt' }] },
+    });
+  });
+});
+
+describe('a grant that intake tells', () => {
+  async function granted(changes: Record<string, unknown> = {}): Promise<BusMessage> {
+    const { keys } = platform.app.get(Platform);
+    const { personId, key } = await (await keys).create();
+    const applicationId = randomUUID();
+    const stream = `${APPLICATION_STREAM}-${applicationId}`;
+    const data = {
+      ...applicationGranted.example,
+      applicationId,
+      decisionNumber: `拉萨援决字〔2026〕第${applicationId}号`,
+      personId,
+      applicant: seal({ name: '申请人某某' }, personId, key, stream, 'applicant'),
+      particulars: seal({ opponents: [{ name: '对方某某' }] }, personId, key, stream, 'particulars'),
+      ...changes,
+    };
+    return {
+      ...{ topic: TOPICS.intake, key: stream, id: randomUUID(), source: '/xiezhi/intake', type: applicationGranted.type },
+      ...{ time: now(), subject: applicationId, dataschema: `urn:xiezhi:contract:${applicationGranted.type}` },
+      extensions: { correlationid: randomUUID(), causationid: randomUUID() },
+      data: data as unknown as JsonObject,
+    };
+  }
+  const caseOf = async ({ data }: BusMessage): Promise<CasePage | undefined> => {
+    const { body } = await officer.get<CaseListPage>(`${CASES}?state=received&limit=100`);
+    return body.items.find(({ facts }) => facts.decisionNumber === data['decisionNumber']);
+  };
+
+  it('is a case once, however often the message comes', async () => {
+    const bus = await platform.app.get(Platform).bus;
+    const message = await granted();
+    await bus.publish([message]);
+    await bus.publish([{ ...message, id: randomUUID() }]);
+    const { value } = await until(
+      () => caseOf(message),
+      (found) => found !== undefined,
+      SLOWEST_MS,
+    );
+    expect(value).toMatchObject({ source: 'intake', status: 'received', facts: { applicationId: message.data['applicationId'] } });
+    const { body } = await officer.get<CaseListPage>(`${CASES}?limit=100`);
+    expect(body.items.filter(({ facts }) => facts.decisionNumber === message.data['decisionNumber'])).toHaveLength(1);
+    const people = (await officer.get<CasePeople>(`${CASES}/${value!.id}/people?purpose=case_handling`)).body;
+    expect(people).toMatchObject({ recipient: { name: '申请人某某' }, particulars: { opponents: [{ name: '对方某某' }] } });
+  }, 60_000);
+
+  it('before its institution is known waits for it, and others go on', async () => {
+    const bus = await platform.app.get(Platform).bus;
+    const [waiting, sound] = [await granted({ institution: 'institution-549999' }), await granted()];
+    await bus.publish([waiting]);
+    await bus.publish([sound]);
+    await until(
+      () => caseOf(sound),
+      (found) => found !== undefined,
+      SLOWEST_MS,
+    );
+    expect(await caseOf(waiting)).toBeUndefined();
+  }, 60_000);
+});
+
+describe('the lawyer', () => {
+  it('is chosen among ranked candidates, is told the number of the notice, and has the case until it ends', async () => {
+    const { id, position } = (await record()).body;
+    const { body } = await officer.get<CandidatesPage>(`${CASES}/${id}/candidates?after=${position}`);
+    expect(body.items[0]).toMatchObject({ may: true, place: 1 });
+    expect((await lawyer.get(`${CASES}/${id}`)).status).toBe(404);
+    const assigned = await all(id, assignTo(0));
+    expect(await shown(assigned, lawyer)).toMatchObject({
+      status: 'assigned',
+      letterNumber: expect.stringMatching(/^拉萨援指字〔\d{4}〕第\d+号$/) as string,
+    });
+    expect((await otherLawyer.get(`${CASES}/${id}`)).status).toBe(404);
+    expect(await does(otherLawyer, id, 'work', { kind: 'evidence', doneAt: now() })).toMatchObject({ status: 404 });
+    expect(await does(lawyer, id, 'assign', { lawyerId: demonstrationLawyerId(1) })).toMatchObject({ status: 403 });
+    expect(await does(officer, id, 'assign', { lawyerId: demonstrationLawyerId(1) })).toMatchObject({
+      status: 409,
+      body: { code: 'aid_case.already_assigned' },
+    });
+    await all(id, [officer, 'recipient-told', { toldAt: now(), mode: 'phone' }], signed(), [
+      lawyer,
+      'work',
+      { kind: 'evidence', doneAt: now(), note: '到某某工地调取工资表' },
+    ]);
+    const worked = await all(id, [lawyer, 'progress', { toldAt: now(), mode: 'phone', summary: '已立案,等候开庭' }]);
+    const page = await shown(worked, lawyer);
+    expect(page.clocks).toEqual([
+      expect.objectContaining({ id: 'C23', outcome: 'met' }),
+      expect.objectContaining({ id: 'C24', outcome: 'met', onTime: true }),
+    ]);
+    expect(page.timeline.map(({ event }) => event)).toEqual([
+      ...['AidCaseReceived', 'PersonnelAssigned', 'RecipientTold', 'EngagementSigned', 'WorkRecorded', 'ProgressReported'],
+    ]);
+    const people = (await lawyer.get<CasePeople>(`${CASES}/${id}/people?purpose=case_handling`)).body;
+    expect(Object.values(people.texts)).toEqual(['到某某工地调取工资表', '已立案,等候开庭']);
+    const items = ['assignment_notice', 'engagement', 'case_papers', 'meeting_minutes', 'opinion', 'work_record', 'closing_report'];
+    await all(id, [lawyer, 'conclude', { concludedAt: now(), outcome: 'judgment' }], [lawyer, 'file', { items }]);
+    const accepted = await all(id, [officer, 'accept-file']);
+    expect(await shown(accepted)).toMatchObject({ status: 'closed', open: false, reason: 'completed', lawyerId: null });
+    expect((await lawyer.get(`${CASES}/${id}`)).status).toBe(404);
+  }, 60_000);
+
+  it('who acts for one side takes no case of the other', async () => {
+    const [one, other] = [{ name: `甲某${randomUUID()}` }, { name: `乙某${randomUUID()}`, idNumber: randomUUID().slice(0, 18) }];
+    const first = (await record({ recipient: one, opponents: [other] })).body.id;
+    await all(first, assignTo(0));
+    const second = await record({ recipient: other, opponents: [one] });
+    await shown(second);
+    const { body } = await officer.get<CandidatesPage>(`${CASES}/${second.body.id}/candidates?limit=100`);
+    expect(body.items.find(({ lawyerId }) => lawyerId === demonstrationLawyerId(0))).toMatchObject({
+      may: false,
+      reasons: [{ code: 'lawyer.conflict_of_interest' }],
+    });
+    expect(await does(officer, second.body.id, 'assign', { lawyerId: demonstrationLawyerId(0) })).toMatchObject({
+      status: 409,
+      body: { code: 'aid_case.lawyer_may_not', errors: [{ code: 'lawyer.conflict_of_interest' }] },
+    });
+    await all(second.body.id, assignTo(1));
+  }, 60_000);
+
+  it('presses nobody to settle who suffered violence at home', async () => {
+    const { id } = (await record({ cause: 'domestic_violence', causeText: '离婚纠纷' })).body;
+    await all(id, assignTo(0), signed());
+    expect(await does(lawyer, id, 'mediation/offer', { offeredAt: now(), ownWish: false })).toMatchObject({
+      status: 409,
+      body: { code: 'aid_case.mediation.own_wish_only' },
+    });
+    await all(id, [lawyer, 'mediation/offer', { offeredAt: now(), ownWish: true }], [lawyer, 'mediation/refuse', { refusedAt: now() }]);
+    expect(await does(lawyer, id, 'mediation/offer', { offeredAt: now(), ownWish: true })).toMatchObject({
+      body: { code: 'aid_case.mediation.not_again' },
+    });
+  }, 60_000);
+});
+
+describe('a termination', () => {
+  it('ends the lawyer’s part, and when it is to be corrected the lawyer goes on', async () => {
+    const { id } = (await record()).body;
+    await all(id, assignTo(0), signed());
+    expect(await does(officer, id, 'terminate', { ground: 'recipient_asked', reason: '本人要求' })).toMatchObject({ status: 403 });
+    const terminated = await all(id, [head, 'terminate', { ground: 'recipient_asked', reason: '本人要求' }]);
+    expect(await shown(terminated)).toMatchObject({ status: 'terminated', lawyerId: null });
+    expect((await lawyer.get(`${CASES}/${id}`)).status).toBe(404);
+    const corrected = await all(
+      id,
+      [officer, 'serve-termination', { servedAt: now() }],
+      [officer, 'objection', { filedAt: now(), reason: '没有要求过终止' }],
+      [head, 'objection-decision', { decidedAt: now(), outcome: 'corrected' }],
+    );
+    expect(await shown(corrected, lawyer)).toMatchObject({ status: 'engaged', lawyerId: demonstrationLawyerId(0) });
+  }, 60_000);
+});
+
+it('writes no name in clear anywhere', async () => {
+  const secrets = ['卓玛某某', '某某建筑公司', '申请人某某', '到某某工地调取工资表'];
+  for (const [table, text] of await dumpOf(platform.database.url)) expect([table, foundIn(text, secrets)]).toEqual([table, []]);
+});
