@@ -306,6 +306,88 @@ describe('a case under way', () => {
   });
 });
 
+describe('a closed case under peer review', () => {
+  const REVIEWS = '/api/assignment/peer-reviews';
+  let caseId: string;
+  let reviewId: string;
+  let reviewers: readonly { readonly id: string; readonly api: Api }[];
+
+  beforeAll(async () => {
+    const { body } = await court.post<Sent>(REQUESTS, notice());
+    caseId = body.id;
+    const had = demonstrationLawyerId(0);
+    expect((await officer.post(`${REQUESTS}/${caseId}/assign`, { lawyerId: had })).status).toBe(200);
+    const early = await officer.post<ProblemBody>(REVIEWS, { requestId: caseId, firstReviewer: had, secondReviewer: had });
+    expect([early.status, early.body.code]).toEqual([409, 'peer_review.case_not_closed']);
+    expect((await head.post(`${REQUESTS}/${caseId}/terminate`, { ground: 'recipient_asked', reason: '本人要求' })).status).toBe(200);
+    expect((await officer.post(`${REQUESTS}/${caseId}/termination-served`, { servedAt: new Date().toISOString() })).status).toBe(200);
+    const { rows } = await connected(platform.database.url, (client) =>
+      client.query<{ id: string; firm: string }>(
+        `SELECT id, firm FROM assignment.lawyer_roster_v2 WHERE status = 'active' AND firm <>
+           (SELECT firm FROM assignment.lawyer_roster_v2 WHERE id = $1) ORDER BY id LIMIT 3`,
+        [had],
+      ),
+    );
+    reviewers = await Promise.all(
+      rows.map(async ({ id }, n) => ({
+        id,
+        api: await platform.as({ ...DEMONSTRATION_ACCOUNTS.lawyer, account: `reviewer-${n}`, lawyerId: id }),
+      })),
+    );
+    expect(reviewers).toHaveLength(3);
+  });
+
+  it('is given to two who have nothing to do with it, and to nobody else', async () => {
+    const [first, second, third] = reviewers as [(typeof reviewers)[0], (typeof reviewers)[0], (typeof reviewers)[0]];
+    const own = { requestId: caseId, firstReviewer: demonstrationLawyerId(0), secondReviewer: first.id };
+    expect((await officer.post<ProblemBody>(REVIEWS, own)).body.code).toBe('peer_review.reviewer_had_the_case');
+    const foreign = await neighbour.post<ProblemBody>(REVIEWS, { ...own, firstReviewer: second.id });
+    expect([foreign.status, foreign.body.code]).toEqual([404, 'defence_request.not_found']);
+    const opened = await officer.post<Sent>(REVIEWS, { ...own, firstReviewer: second.id });
+    expect(opened.status).toBe(201);
+    reviewId = opened.body.id;
+    const { body } = await first.api.get<QualityList>(`${REVIEWS}?after=${opened.body.position}`);
+    expect(body.items.map(({ id, facts }) => [id, facts['reviewers']])).toEqual([[reviewId, undefined]]);
+    expect((await third.api.get<ProblemBody>(`${REVIEWS}/${reviewId}`)).status).toBe(404);
+    expect((await third.api.get<ProblemBody>(`${REVIEWS}/${reviewId}/file`)).status).toBe(404);
+    const file = await first.api.get<{ criteria: { version: string }; course: readonly unknown[] }>(`${REVIEWS}/${reviewId}/file`);
+    expect(file.body.criteria.version).toBe('criminal-2022.1');
+    expect(file.body.course.length).toBeGreaterThan(2);
+    expect(JSON.stringify(file.body)).not.toMatch(/caseNumber|coAccusedGroup|刑初|personId/);
+  });
+
+  it('shows a reviewer no other’s score, asks a third when two differ, and grades the case by the middle one', async () => {
+    const [first, second, third] = reviewers as [(typeof reviewers)[0], (typeof reviewers)[0], (typeof reviewers)[0]];
+    const score = (by: Api, opinion: number) =>
+      by.post<Sent & ProblemBody>(`${REVIEWS}/${reviewId}/score`, {
+        scores: { meeting: 18, file_reading: 18, opinion, hearing: 18, closing_file: 10 },
+      });
+    expect((await score(third.api, 20)).body.code).toBe('quality.not_found');
+    expect((await score(first.api, 26)).body.code).toBe('peer_review.scores.invalid');
+    expect((await score(first.api, 25)).status).toBe(200);
+    const second5 = await score(second.api, 5);
+    expect(second5.status).toBe(200);
+    const seen = await second.api.get<QualityMatterPage>(`${REVIEWS}/${reviewId}?after=${second5.body.position}`);
+    expect(seen.body.timeline.map(({ event }) => event)).toEqual(['ReviewOpened', 'CaseScored']);
+    expect(JSON.stringify(seen.body)).not.toContain(first.id);
+    expect((await officer.post(`${REVIEWS}/${reviewId}/reviewers`, { reviewerId: third.id })).status).toBe(200);
+    const last = await score(third.api, 20);
+    expect(last.status).toBe(200);
+    const shown = await head.get<QualityMatterPage>(`${REVIEWS}/${reviewId}?after=${last.body.position}`);
+    expect(shown.body).toMatchObject({ status: 'concluded', facts: { score: 84, grade: 'good', reviewed: 3 } });
+    const graded = await until(
+      () =>
+        connected(platform.database.url, async (client) => {
+          const stream = `quality-grade-${caseId}`;
+          return (await client.query<{ data: object }>('SELECT data FROM assignment.events WHERE stream = $1', [stream])).rows;
+        }),
+      (rows) => rows.length === 1,
+      SLOWEST_MS,
+    );
+    expect(graded.value![0]!.data).toMatchObject({ grade: 'good', source: 'peer_review', sourceId: reviewId });
+  });
+});
+
 describe('a complaint about the institution itself', () => {
   it('is decided by the justice side, which alone sees who complained', async () => {
     const { id } = await file(court, { about: 'institution', requestId: undefined, institution: 'institution-540100' });

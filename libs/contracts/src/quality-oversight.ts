@@ -25,3 +25,6 @@ export const TRACKING_VERDICTS = [
   { code: 'wanting', nameZh: '存在问题', nameEn: 'Wanting' },
 ] as const satisfies readonly CodeEntry[];
 export type TrackingVerdict = (typeof TRACKING_VERDICTS)[number]['code'];
+
+/** Scores of a peer review differ by more than so many points of a hundred: a third reviewer is asked, while a division sets no figure. */
+export const PEER_REVIEW_BOUND = 15;

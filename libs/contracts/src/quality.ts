@@ -173,7 +173,15 @@ export const MAX_SAMPLE = 100;
  * Figures of quality work (质量工作数值) that no confirmed law gives: set by two people as reference values of a division, whole numbers all.
  * Without one a complaint runs without an end date and says so (投诉处理办法 2025, whose figures are not confirmed).
  */
-export const QUALITY_FIGURES = ['complaint_accept_days', 'complaint_conclude_days', 'complaint_answer_days', 'return_visit_every'] as const;
+export const QUALITY_FIGURES = [
+  'complaint_accept_days',
+  'complaint_conclude_days',
+  'complaint_answer_days',
+  'return_visit_every',
+  'peer_review_bound',
+  'accountability_statement_days',
+  'accountability_review_days',
+] as const;
 export type QualityFigure = (typeof QUALITY_FIGURES)[number];
 /** Nothing of quality work counts further than this. */
 export const MAX_QUALITY_FIGURE = 365;

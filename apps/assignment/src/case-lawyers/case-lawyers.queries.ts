@@ -29,6 +29,12 @@ export class CaseLawyers {
     return new Set(rows.map(({ lawyer }) => lawyer));
   }
 
+  /** Everyone who ever had a case. */
+  async everOf(requestId: string): Promise<readonly string[]> {
+    const { rows } = await this.pool.query<{ lawyers: readonly string[] }>(`SELECT lawyers FROM ${this.#table} WHERE id = $1`, [requestId]);
+    return rows[0]?.lawyers ?? [];
+  }
+
   /** Lawyers who have a hearing of another case in a half-day (庭期冲突). */
   async atHearing(halfDay: string, group: string): Promise<ReadonlySet<string>> {
     const { rows } = await this.pool.query<{ lawyer: string }>(

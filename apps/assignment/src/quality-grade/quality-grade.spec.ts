@@ -30,6 +30,21 @@ it('is one grade with its source, which only a source as weighty replaces', () =
   spec.given(graded('inspection')).when(grading('inspection')).then();
 });
 
+it('comes from peers as soon as they have a result', () => {
+  const CASE = '0192f3c4-5a6b-8c7d-9e0f-112233445566';
+  const [scored, reviewed] = recorded(`peer-review-${OTHER}`, [
+    { type: 'CaseScored', data: { parties, requestId: CASE } },
+    { type: 'CaseReviewed', data: { parties, requestId: CASE, grade: 'good', concludedAt: AT } },
+  ]);
+  const workflow = specOfWorkflow(qualityGrades);
+  workflow.given().when(scored!).thenSends();
+  workflow
+    .given(scored!)
+    .when(reviewed!)
+    .thenSends({ id: CASE, type: 'GradeQuality', data: { at: AT, parties, grade: 'good', source: 'peer_review', sourceId: OTHER } })
+    .thenState(null);
+});
+
 it('comes from an inspection when that is published, and not before', () => {
   const CASE = '0192f3c4-5a6b-8c7d-9e0f-112233445566';
   const [inspected, regraded, published] = recorded(`inspection-${INSPECTION}`, [

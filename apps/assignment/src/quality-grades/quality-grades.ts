@@ -1,5 +1,6 @@
 import { idOf, type InboxItem, type JsonObject, type RecordedEvent, type Workflow, type WorkflowCommand } from '@xiezhi/eventsourcing';
 import { inspection, type InspectionEvent } from '../inspection/inspection.js';
+import { peerReview, type PeerReviewEvent } from '../peer-review/peer-review.js';
 import { qualityGrade } from '../quality-grade/quality-grade.js';
 
 /** Grades of an inspection that is not published yet, by case. */
@@ -9,13 +10,35 @@ interface Grades extends JsonObject {
 
 const isInboxItem = (item: RecordedEvent | InboxItem): item is InboxItem => 'source' in item;
 
-/** What an inspection found becomes the cases' grade when it is published (质量等级), and not before. */
+const grading = (
+  id: string,
+  {
+    parties,
+    ...found
+  }: {
+    readonly parties: JsonObject & { readonly division: string };
+    readonly at: string;
+    readonly grade: string;
+    readonly source: string;
+    readonly sourceId: string;
+  },
+): WorkflowCommand => ({ to: qualityGrade.name, id, type: 'GradeQuality', data: { parties, ...found }, division: parties.division });
+
+function reviewed(sourceId: string, event: PeerReviewEvent): readonly WorkflowCommand[] {
+  if (event.type !== 'CaseReviewed') return [];
+  const { parties, requestId, grade, concludedAt: at } = event.data;
+  return [grading(requestId, { at, parties, grade, source: 'peer_review', sourceId })];
+}
+
+/** What an inspection found becomes the cases' grade when it is published (质量等级), and not before; what peers found, at once. */
 export const qualityGrades: Workflow<Grades, RecordedEvent | InboxItem> = {
   name: 'quality-grades',
   initial: { of: {} },
-  keyOf: (item) => (isInboxItem(item) ? null : idOf(inspection, item.stream)),
+  keyOf: (item) => (isInboxItem(item) ? null : (idOf(inspection, item.stream) ?? idOf(peerReview, item.stream))),
   react(input, state) {
     if (input.kind !== 'item' || isInboxItem(input.item)) return { state };
+    const reviewId = idOf(peerReview, input.item.stream);
+    if (reviewId !== null) return { state: null, send: reviewed(reviewId, input.item as unknown as PeerReviewEvent) };
     const inspectionId = idOf(inspection, input.item.stream)!;
     const event = input.item as unknown as InspectionEvent;
     switch (event.type) {
@@ -23,13 +46,8 @@ export const qualityGrades: Workflow<Grades, RecordedEvent | InboxItem> = {
         return { state: { of: { ...state.of, [event.data.caseId]: event.data.grade } } };
       case 'InspectionPublished': {
         const { parties, publishedAt: at } = event.data;
-        const send = Object.entries(state.of).map(([id, grade]): WorkflowCommand => ({
-          to: qualityGrade.name,
-          id,
-          type: 'GradeQuality',
-          data: { at, parties, grade, source: 'inspection', sourceId: inspectionId },
-          division: parties.division,
-        }));
+        const found = { at, parties, source: 'inspection', sourceId: inspectionId };
+        const send = Object.entries(state.of).map(([id, grade]) => grading(id, { ...found, grade }));
         return { state: null, send };
       }
       default:

@@ -1,10 +1,11 @@
 import { caseTracking } from '../case-tracking/case-tracking.js';
 import { complaint } from '../complaint/complaint.js';
 import { inspection } from '../inspection/inspection.js';
+import { peerReview } from '../peer-review/peer-review.js';
 import { returnVisit } from '../return-visit/return-visit.js';
 
 /** Kinds of quality work (质量监督). */
-export type QualityKind = 'complaint' | 'return-visit' | 'inspection' | 'case-tracking';
+export type QualityKind = 'complaint' | 'return-visit' | 'inspection' | 'case-tracking' | 'peer-review';
 
 /** Where a matter of quality work stands after an event, and whether somebody still has to do something. */
 type Stage = readonly [status: string, open: boolean];
@@ -42,6 +43,11 @@ export const QUALITY_STREAMS = {
     type: caseTracking,
     stages: { TrackingPlanned: ['planned', true], TrackingClosed: ['closed', false] },
     joins: { TrackerAppointed: 'trackerId' },
+  },
+  'peer-review': {
+    type: peerReview,
+    stages: { ReviewOpened: ['open', true], ThirdReviewNeeded: ['third', true], CaseReviewed: ['concluded', false] },
+    joins: { ReviewOpened: 'reviewers', ReviewerAdded: 'reviewerId' },
   },
 } as const satisfies Readonly<Record<QualityKind, QualityStream>>;
 

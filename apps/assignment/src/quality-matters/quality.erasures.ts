@@ -20,6 +20,7 @@ export function eraseQuality(
       return new ReturnVisits(id, intent, null, context);
     case 'inspection':
     case 'case-tracking':
+    case 'peer-review':
       throw new RangeError(`${kind} holds no person`);
   }
 }

@@ -22,7 +22,23 @@ function ofTracker(row: StoredMatter, lawyerId: string): StoredMatter {
   return { ...row, facts, timeline: [{ ...planned!, facts }, ...mine, ...closed.map((step) => ({ ...step, facts: {} }))] };
 }
 
-const PARTS: Partial<Readonly<Record<QualityKind, Part>>> = { 'case-tracking': ofTracker };
+/** A reviewer sees no other's score, and nobody who else reviews, until there is a result; then the result. */
+function ofReviewer(row: StoredMatter, lawyerId: string): StoredMatter {
+  const [opened, ...steps] = row.timeline;
+  const { requestId, criteria, openedAt } = opened!.facts;
+  const facts = { requestId: requestId!, criteria: criteria!, openedAt: openedAt! };
+  const mine = steps.filter(has('reviewerId', lawyerId));
+  const result = steps.filter(({ event }) => event === 'CaseReviewed');
+  const own = Object.assign({}, ...mine.map((step) => step.facts)) as QualityStep['facts'];
+  const { score, grade } = (result[0]?.facts ?? {}) as { readonly score?: number; readonly grade?: string };
+  return {
+    ...row,
+    facts: { ...facts, ...own, ...(score !== undefined && { score, grade: grade! }) },
+    timeline: [{ ...opened!, facts }, ...mine, ...result],
+  };
+}
+
+const PARTS: Partial<Readonly<Record<QualityKind, Part>>> = { 'case-tracking': ofTracker, 'peer-review': ofReviewer };
 
 /** The row as somebody sees it: a lawyer who has a part in it, and did not begin it, sees that part alone. */
 export function seenBy({ account, lawyerId }: Pick<Principal, 'account' | 'lawyerId'>, row: StoredMatter): StoredMatter {

@@ -5,8 +5,6 @@ import { Service, type ServiceRunners } from '@xiezhi/service';
 import { Calendars } from '../calendars/calendars.queries.js';
 import { Clock } from '../clock.js';
 import { CaseTrackingController } from '../case-tracking/case-tracking.controller.js';
-import { CaseTrackingHandler } from '../case-tracking/case-tracking.handler.js';
-import { caseTracking } from '../case-tracking/case-tracking.js';
 import { publish as publishTrackings } from '../case-tracking/case-tracking.publisher.js';
 import { ComplaintController } from '../complaint/complaint.controller.js';
 import { ComplaintHandler, Complaints, type ComplaintIntent } from '../complaint/complaint.handler.js';
@@ -21,6 +19,8 @@ import { InspectionController } from '../inspection/inspection.controller.js';
 import { InspectionHandler } from '../inspection/inspection.handler.js';
 import { inspection } from '../inspection/inspection.js';
 import { publish as publishInspections } from '../inspection/inspection.publisher.js';
+import { PeerReviewController } from '../peer-review/peer-review.controller.js';
+import { publish as publishReviews } from '../peer-review/peer-review.publisher.js';
 import { QualityFigures } from '../quality-figures/quality-figures.queries.js';
 import { publish as publishGrades } from '../quality-grade/quality-grade.publisher.js';
 import { qualityGrade, type QualityGradeCommand } from '../quality-grade/quality-grade.js';
@@ -32,15 +32,21 @@ import { returnVisit } from '../return-visit/return-visit.js';
 import { publish as publishVisits } from '../return-visit/return-visit.publisher.js';
 import { returnVisitPlans } from '../return-visit-plans/return-visit-plans.js';
 import { Rosters } from '../rosters/rosters.js';
-import { RunningCases } from '../running-cases/running-cases.queries.js';
 import { Worklists } from '../worklist/worklists.js';
 import { QualityMatters } from './quality-matters.queries.js';
+import { oversightProviders } from './oversight.providers.js';
 import { QualityReads } from './quality.reads.js';
 
 const SYSTEM = { agency: 'xiezhi', role: SYSTEM_ROLE };
 
 /** Routes of quality work (质量监督). */
-export const QUALITY_CONTROLLERS = [ComplaintController, ReturnVisitController, InspectionController, CaseTrackingController];
+export const QUALITY_CONTROLLERS = [
+  ComplaintController,
+  ReturnVisitController,
+  InspectionController,
+  CaseTrackingController,
+  PeerReviewController,
+];
 
 /** What quality work tells others. */
 export const QUALITY_PUBLISHERS: readonly Publisher<RecordedEvent>[] = [
@@ -48,6 +54,7 @@ export const QUALITY_PUBLISHERS: readonly Publisher<RecordedEvent>[] = [
   { name: 'return-visits', map: publishVisits },
   { name: 'inspections', map: publishInspections },
   { name: 'case-trackings', map: publishTrackings },
+  { name: 'peer-reviews', map: publishReviews },
   { name: 'quality-grades', map: publishGrades },
 ];
 
@@ -79,6 +86,7 @@ export function qualityWorkflows(bus: CommandBus, own: Service): NonNullable<Ser
 
 /** What quality work is made of, over the service that is provided as `service`. */
 export const qualityProviders = (service: symbol): readonly Provider[] => [
+  ...oversightProviders(service),
   {
     provide: QualityFigures,
     useFactory: ({ pool, readModels }: Service) => new QualityFigures(pool, readModels),
@@ -97,18 +105,6 @@ export const qualityProviders = (service: symbol): readonly Provider[] => [
         streams: own.streams(inspection),
         numbers: own.streams(numberSeries),
         cases: new ClosedCases(own.pool, own.readModels),
-        rosters,
-        now: () => clock.now(),
-      }),
-    inject: [service, Rosters, Clock],
-  },
-  {
-    provide: CaseTrackingHandler,
-    useFactory: (own: Service, rosters: Rosters, clock: Clock) =>
-      new CaseTrackingHandler({
-        streams: own.streams(caseTracking),
-        numbers: own.streams(numberSeries),
-        cases: new RunningCases(own.pool, own.readModels),
         rosters,
         now: () => clock.now(),
       }),

@@ -56,6 +56,12 @@ export const REFERENCE_VALUE_KINDS = {
   complaint_answer_days: 'number',
   /** 回访抽样:每几件办结案件回访一件 */
   return_visit_every: 'number',
+  /** 同行评估:两名评估人相差几分以上须增加第三名(分) */
+  peer_review_bound: 'number',
+  /** 责任追究:陈述、申辩期限(日) */
+  accountability_statement_days: 'number',
+  /** 责任追究:申请复核期限(日) */
+  accountability_review_days: 'number',
   /** 审判阶段律师辩护全覆盖(1实行,0不实行) */
   full_coverage_trial: 'number',
   /** 审查起诉阶段律师辩护全覆盖(1实行,0不实行) */

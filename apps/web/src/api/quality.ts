@@ -3,6 +3,7 @@ import { keepPreviousData, useInfiniteQuery, useMutation, useQuery, useQueryClie
 import { behind, reach } from './behind.ts';
 import { read, send } from './client.ts';
 import { useSubmissionKey } from './submission.ts';
+import type { RequestEvent } from './types.ts';
 
 /** Where the platform answers for each kind of quality work. */
 const AT = {
@@ -10,6 +11,7 @@ const AT = {
   'return-visit': '/api/assignment/return-visits',
   inspection: '/api/assignment/inspections',
   'case-tracking': '/api/assignment/case-trackings',
+  'peer-review': '/api/assignment/peer-reviews',
 } as const;
 export type QualityKind = keyof typeof AT;
 const PAGE = 40;
@@ -97,6 +99,30 @@ export const useOpenTexts = (kind: QualityKind, id: string) =>
   useMutation({
     mutationFn: async (purpose: AccessPurpose) =>
       (await read<{ readonly items: readonly OpenedStep[] }>(`${AT[kind]}/${id}/people`, { purpose })).items,
+  });
+
+/** What a reviewer needs of a case: nothing in it says whose case it is. */
+export interface ReviewedFile {
+  readonly offence: string | null;
+  readonly stage: string | null;
+  readonly custody: string | null;
+  readonly minor: boolean;
+  readonly lifeOrDeath: boolean;
+  readonly language: string | null;
+  readonly course: readonly { readonly event: RequestEvent; readonly at: string }[];
+  readonly criteria: {
+    readonly version: string;
+    readonly source: string;
+    readonly standing: 'confirmed' | 'unconfirmed';
+    readonly criteria: readonly { readonly code: string; readonly nameZh: string; readonly nameEn: string; readonly most: number }[];
+  };
+}
+
+/** The file of a case under peer review, and the table to score it by. */
+export const useReviewedFile = (id: string) =>
+  useQuery({
+    queryKey: ['quality', 'peer-review', 'file', id],
+    queryFn: ({ signal }) => read<ReviewedFile>(`${AT['peer-review']}/${id}/file`, behind(), signal),
   });
 
 export interface QualityDone {

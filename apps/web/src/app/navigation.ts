@@ -31,6 +31,7 @@ const PAGES = [
   { to: '/quality/visits', key: 'visits', section: 'quality', needs: 'assignment.return-visit.list' },
   { to: '/quality/inspections', key: 'inspections', section: 'quality', needs: 'assignment.inspection.list' },
   { to: '/quality/trackings', key: 'trackings', section: 'quality', needs: 'assignment.case-tracking.list' },
+  { to: '/quality/reviews', key: 'reviews', section: 'quality', needs: 'assignment.peer-review.list' },
   { to: '/access-log', key: 'accessLog', section: 'oversight', needs: 'access-log.read' },
   { to: '/erasures', key: 'erasures', section: 'oversight', needs: 'directory.erasure.list' },
   { to: '/retention', key: 'retention', section: 'oversight', needs: 'assignment.retention.list' },

@@ -42,3 +42,45 @@ export const caseTrackingClosed: Contract<CaseTrackingClosedV1> = {
     closedAt: '2027-03-20T03:00:00.000Z',
   },
 };
+
+export interface PeerReviewConcludedV1 {
+  readonly reviewId: string;
+  readonly requestId: string;
+  readonly institution: string;
+  readonly division: string;
+  /** Version of the criteria that it was scored by. */
+  readonly criteria: string;
+  /** Two, or three where the first two differed too much. */
+  readonly reviewers: number;
+  /** Of a hundred. */
+  readonly score: number;
+  readonly grade: string;
+  readonly concludedAt: string;
+}
+
+export const peerReviewConcluded: Contract<PeerReviewConcludedV1> = {
+  type: 'assignment.peer-review-concluded.v1',
+  description: { zh: '案件同行评估已有结果', en: 'Peers have scored a closed case. It names no reviewer.' },
+  schema: objectOf({
+    reviewId: part.id,
+    requestId: part.id,
+    institution: part.code,
+    division: part.division,
+    criteria: part.text,
+    reviewers: { type: 'integer' },
+    score: { type: 'number' },
+    grade: { type: 'string', enum: ['excellent', 'good', 'qualified', 'unqualified'] },
+    concludedAt: part.instant,
+  }),
+  example: {
+    reviewId: '0192f3c4-5a6b-8c7d-9e0f-11223344f002',
+    requestId: '0192f3c4-5a6b-8c7d-9e0f-112233445566',
+    institution: 'institution-540100',
+    division: '540100',
+    criteria: 'criminal-2022.1',
+    reviewers: 2,
+    score: 82.5,
+    grade: 'good',
+    concludedAt: '2027-03-20T03:00:00.000Z',
+  },
+};

@@ -20,6 +20,19 @@ export const quality = {
   everyCase: 'All cases',
   drawn: 'Layers',
   drawnOf: '{{sampled}} drawn of {{cases}}',
+  outOf: '{{criterion}} (of {{most}})',
+  unconfirmedTable: 'points not confirmed',
+  file: {
+    who: 'The agency',
+    organ: 'the case agency',
+    institution: 'the institution',
+    title: 'Course of the case',
+    offence: 'Offence',
+    stage: 'Stage',
+    custody: 'Custody',
+    minor: 'Minor',
+    lifeOrDeath: 'Life imprisonment or death possible',
+  },
   texts: 'What was written',
   textsWhy: 'It is about persons: opening it asks for a purpose and is recorded.',
   textsErased: 'The person’s data was erased by law.',
@@ -29,6 +42,8 @@ export const quality = {
   noneFound: 'Nothing found; check the number',
   fact: { accept: 'Accept or not', conclude: 'Conclude', answer: 'Answer' },
   hint: {
+    closedCase: 'A closed case that a lawyer had.',
+    reviewer: 'Nobody who had the case, of the same firm, or with a conflict.',
     size: 'How many cases are drawn; give this or a share.',
     percent: 'Which share of each layer is drawn, rounded up; give this or a number.',
     tracker: 'No lawyer whose cases are in the sample.',
@@ -37,6 +52,19 @@ export const quality = {
     receivedAt: 'Now when left empty. Earlier: the time counts from then.',
   },
   field: {
+    firstReviewer: 'First reviewer',
+    secondReviewer: 'Second reviewer',
+    reviewerId: 'Reviewer',
+    scores: 'Points',
+    scores_meeting: 'Meetings, and what the person was told',
+    scores_file_reading: 'Reading of the file, and inquiries',
+    scores_opinion: 'The opinion for the defence',
+    scores_hearing: 'The hearing, and the use of procedural rights',
+    scores_closing_file: 'Conduct by the rules, and the closing file',
+    score: 'Score',
+    criteria: 'Table',
+    bound: 'May differ by',
+    difference: 'Differ by',
     layers: 'Layered',
     percent: 'Share (%)',
     trackerId: 'Tracker',
@@ -101,6 +129,7 @@ export const quality = {
     answer: 'The answer',
   },
   status: {
+    'peer-review': { open: 'Under review', third: 'A third reviewer is needed', concluded: 'Concluded' },
     'case-tracking': { planned: 'Under way', closed: 'Closed' },
     inspection: { planned: 'Under way', published: 'Published' },
     'return-visit': { planned: 'To be visited', visited: 'Visited', given_up: 'Not reached' },
@@ -114,6 +143,12 @@ export const quality = {
     },
   },
   event: {
+    ReviewOpened: 'Review opened',
+    ReviewerAdded: 'Reviewer added',
+    ReviewerRecused: 'Reviewer stepped aside',
+    CaseScored: 'Scored',
+    ThirdReviewNeeded: 'The two differ too much; a third is needed',
+    CaseReviewed: 'Result',
     TrackingPlanned: 'Tracking planned',
     TrackerAppointed: 'Tracker appointed',
     CaseTracked: 'Finding recorded',
@@ -137,6 +172,16 @@ export const quality = {
     ComplaintPersonErased: 'Complainant erased',
   },
   kind: {
+    'peer-review': {
+      title: 'Peer review',
+      one: 'Peer review',
+      intro:
+        'Two lawyers score a closed case by the table, each alone: nobody who had it, of the same firm, or with a conflict. Where they differ by more than is allowed a third scores it, and the one in the middle counts. Nobody sees another’s score before there is a result.',
+      new: 'Open a review',
+      newIntro: 'A closed case and two reviewers.',
+      begin: 'Open the review',
+      begun: 'The review is open',
+    },
     'case-tracking': {
       title: 'Tracking of cases',
       one: 'Tracking',
@@ -181,6 +226,15 @@ export const quality = {
     },
   },
   do: {
+    'peer-review': {
+      score: {
+        action: 'Score',
+        text: 'Points for every criterion of the table. They cannot be changed afterwards.',
+        done: 'The case is scored',
+      },
+      recuse: { action: 'Step aside', text: 'For a reason against reviewing this case. Who steps aside does not come back.', done: 'Done' },
+      reviewers: { action: 'Add a reviewer', text: 'In the place of who stepped aside, or as the third.', done: 'The reviewer is added' },
+    },
     'case-tracking': {
       findings: {
         action: 'Record a finding',

@@ -75,6 +75,7 @@ export const shell: Catalogue['shell'] = {
     visits: 'Return visits',
     inspections: 'Inspections',
     trackings: 'Case tracking',
+    reviews: 'Peer review',
     accessLog: 'Access log',
     erasures: 'Erasures',
     logs: 'Integrity of the logs',

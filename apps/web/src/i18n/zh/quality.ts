@@ -20,6 +20,19 @@ export const quality = {
   everyCase: '全部案件',
   drawn: '各层抽样',
   drawnOf: '{{cases}} 件中抽取 {{sampled}} 件',
+  outOf: '{{criterion}}（满分 {{most}}）',
+  unconfirmedTable: '分值未经核实',
+  file: {
+    who: '经办单位',
+    organ: '办案机关',
+    institution: '援助机构',
+    title: '案件经过',
+    offence: '案由',
+    stage: '诉讼阶段',
+    custody: '强制措施',
+    minor: '未成年人',
+    lifeOrDeath: '可能判处无期徒刑、死刑',
+  },
   texts: '文字内容',
   textsWhy: '内容涉及个人，打开时须选择目的，并留下查阅记录。',
   textsErased: '相关个人信息已依法删除。',
@@ -29,6 +42,8 @@ export const quality = {
   noneFound: '没有找到，请核对案号',
   fact: { accept: '受理决定', conclude: '作出结论', answer: '答复投诉人' },
   hint: {
+    closedCase: '只评估有律师办理且已经办结的案件。',
+    reviewer: '不能是承办律师、同所律师或者有利益冲突的律师。',
     size: '抽取多少件；与比例只填一项。',
     percent: '每层抽取百分之几，不足一件的按一件；与件数只填一项。',
     tracker: '案件在样本中的律师不能担任。',
@@ -37,6 +52,19 @@ export const quality = {
     receivedAt: '不填即为现在。以前收到的，请填收到的时间：期限从那时起算。',
   },
   field: {
+    firstReviewer: '第一评估人',
+    secondReviewer: '第二评估人',
+    reviewerId: '评估人',
+    scores: '逐项评分',
+    scores_meeting: '会见、沟通与告知',
+    scores_file_reading: '阅卷与调查取证',
+    scores_opinion: '辩护意见',
+    scores_hearing: '出庭与程序权利行使',
+    scores_closing_file: '办案规范与归档',
+    score: '得分',
+    criteria: '评分表版本',
+    bound: '允许相差（分）',
+    difference: '相差（分）',
     layers: '分层方式',
     percent: '抽取比例（%）',
     trackerId: '跟踪人',
@@ -101,6 +129,7 @@ export const quality = {
     answer: '答复内容',
   },
   status: {
+    'peer-review': { open: '评估中', third: '需第三名评估人', concluded: '已有结果' },
     'case-tracking': { planned: '跟踪中', closed: '已办结' },
     inspection: { planned: '检查中', published: '已公布' },
     'return-visit': { planned: '待回访', visited: '已回访', given_up: '未能回访' },
@@ -114,6 +143,12 @@ export const quality = {
     },
   },
   event: {
+    ReviewOpened: '启动评估',
+    ReviewerAdded: '增补评估人',
+    ReviewerRecused: '评估人回避',
+    CaseScored: '评分',
+    ThirdReviewNeeded: '两名评估人相差较大，须增加第三名',
+    CaseReviewed: '评估结果',
     TrackingPlanned: '制定跟踪计划',
     TrackerAppointed: '指定跟踪人',
     CaseTracked: '登记跟踪意见',
@@ -137,6 +172,16 @@ export const quality = {
     ComplaintPersonErased: '投诉人信息已删除',
   },
   kind: {
+    'peer-review': {
+      title: '同行评估',
+      one: '同行评估',
+      intro:
+        '办结案件由两名没有参与、不在同一律师事务所、没有利益冲突的律师按评分表独立评分；相差超过规定分值的，由第三名评分，取居中的一份。有结果前互不知道对方评分。',
+      new: '启动评估',
+      newIntro: '选择一件办结的案件和两名评估人。',
+      begin: '启动评估',
+      begun: '评估已启动',
+    },
     'case-tracking': {
       title: '案件质量跟踪',
       one: '案件跟踪',
@@ -177,6 +222,11 @@ export const quality = {
     },
   },
   do: {
+    'peer-review': {
+      score: { action: '评分', text: '按评分表逐项打分，提交后不能更改。', done: '已评分' },
+      recuse: { action: '回避', text: '与案件有利害关系或者有其他不宜评估的情形的，退出评估，不能再加入。', done: '已回避' },
+      reviewers: { action: '增补评估人', text: '有人回避，或者需要第三名评估人时增补。', done: '已增补评估人' },
+    },
     'case-tracking': {
       findings: {
         action: '登记跟踪意见',

@@ -67,6 +67,7 @@ export const shell = {
     visits: '回访',
     inspections: '质量检查',
     trackings: '案件跟踪',
+    reviews: '同行评估',
     accessLog: '查阅记录',
     erasures: '个人信息删除',
     logs: '日志完好',

@@ -33,12 +33,15 @@ export interface Choice {
 export interface Field {
   /** As the request names it; its label is `quality.field.<name>`. */
   readonly name: string;
-  readonly as: 'choice' | 'several' | 'text' | 'line' | 'moment' | 'day' | 'number' | 'case' | 'request' | 'institution' | 'lawyer';
+  readonly as:
+    'choice' | 'several' | 'text' | 'line' | 'moment' | 'day' | 'number' | 'case' | 'request' | 'institution' | 'lawyer' | 'scores';
   readonly choices?: readonly Choice[];
   readonly optional?: boolean;
   readonly hint?: string;
   /** Of a lawyer: whom this division may call on. */
   readonly division?: string;
+  /** Of scores: the review whose table they follow. */
+  readonly review?: string;
   /** Of a number. */
   readonly most?: number;
   /** Asked only when another field holds one of these. */
@@ -130,6 +133,14 @@ export const RECORD_FINDING: readonly Field[] = [
   { name: 'verdict', as: 'choice', choices: TRACKING_VERDICTS },
   { name: 'defects', as: 'several', choices: INSPECTION_DEFECTS, optional: true },
 ];
+
+export const OPEN_REVIEW: readonly Field[] = [
+  { name: 'requestId', as: 'request', hint: 'closedCase' },
+  { name: 'firstReviewer', as: 'lawyer' },
+  { name: 'secondReviewer', as: 'lawyer', hint: 'reviewer' },
+];
+export const REVIEWER: readonly Field[] = [{ name: 'reviewerId', as: 'lawyer', hint: 'reviewer' }];
+export const SCORE_CASE: readonly Field[] = [{ name: 'scores', as: 'scores' }];
 
 /** Choices of a coded fact, by its field, or by its step and field. */
 export const CHOICES: Readonly<Record<string, readonly Choice[]>> = {

@@ -108,4 +108,23 @@ export const TRACKINGS: KindOfWork = {
   texts: null,
 };
 
-export const KINDS_OF_WORK: readonly KindOfWork[] = [COMPLAINTS, VISITS, INSPECTIONS, TRACKINGS];
+export const REVIEWS: KindOfWork = {
+  kind: 'peer-review',
+  path: 'reviews',
+  begun: 'ReviewOpened',
+  open: ['open', 'third'],
+  closed: ['concluded'],
+  columns: ['score', 'grade'],
+  facts: ['criteria', 'bound', 'score', 'grade', 'difference'],
+  begin: { needs: 'assignment.peer-review.open', fields: fields.OPEN_REVIEW },
+  deeds: [
+    { command: 'score', needs: 'assignment.peer-review.score', at: ['open', 'third'], fields: fields.SCORE_CASE, main: true, final: true },
+    // A reviewer steps aside; staff say who does.
+    { command: 'recuse', needs: 'assignment.peer-review.score', at: ['open', 'third'], fields: [], final: true },
+    { command: 'reviewers', needs: 'assignment.peer-review.add-reviewer', at: ['open', 'third'], fields: fields.REVIEWER, main: true },
+    { command: 'recuse', needs: 'assignment.peer-review.add-reviewer', at: ['open', 'third'], fields: fields.REVIEWER },
+  ],
+  texts: null,
+};
+
+export const KINDS_OF_WORK: readonly KindOfWork[] = [COMPLAINTS, VISITS, INSPECTIONS, TRACKINGS, REVIEWS];

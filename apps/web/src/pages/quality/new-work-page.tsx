@@ -1,6 +1,7 @@
 import { Form } from 'antd';
 import { useNavigate, useSearchParams } from 'react-router';
 import { useQualityCommand } from '../../api/quality.ts';
+import { useSession } from '../../api/session.ts';
 import { flash } from '../../parts/flash.tsx';
 import { Page } from '../../parts/page.tsx';
 import { RegisterForm } from '../directory/register-form.tsx';
@@ -18,6 +19,7 @@ export function NewWorkPage({ work: { kind, path, begin } }: { readonly work: Ki
   const [form] = Form.useForm<Values>();
   const { mutate, error, isPending } = useQualityCommand(kind, '');
   const request = search.get('request');
+  const { division } = useSession();
   return (
     <Page title={of(kind, 'new')}>
       <p>{of(kind, 'newIntro')}</p>
@@ -38,7 +40,7 @@ export function NewWorkPage({ work: { kind, path, begin } }: { readonly work: Ki
           })
         }
       >
-        <WorkFields fields={begin.fields} />
+        <WorkFields fields={begin.fields.map((field) => (field.as === 'lawyer' ? { ...field, division } : field))} />
       </RegisterForm>
     </Page>
   );

@@ -29,6 +29,7 @@ export function WorkDialog({ matter, deed: { command, fields: asked, final = fal
   const { id, kind } = matter;
   const fields = asked.map((field): Field => {
     if (field.as === 'case') return { ...field, choices: sampleOf(matter) };
+    if (field.as === 'scores') return { ...field, review: matter.id };
     return field.as === 'lawyer' ? { ...field, division: matter.division } : field;
   });
   const { t, language } = useWords();

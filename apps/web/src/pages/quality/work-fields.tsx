@@ -6,6 +6,7 @@ import { NativeSelect } from '../../parts/native-select.tsx';
 import { LawyerSelect } from '../directory/lawyer-select.tsx';
 import type { Choice, Field } from './fields.ts';
 import { RequestField } from './request-field.tsx';
+import { ScoresField } from './scores-field.tsx';
 import { useQualityWords } from './quality-words.ts';
 
 const MAX_TEXT = 5_000;
@@ -88,6 +89,8 @@ function Control({ field, label, ...given }: ControlProps) {
       return <InstitutionField {...given} />;
     case 'lawyer':
       return <LawyerSelect {...given} division={field.division} />;
+    case 'scores':
+      return <ScoresField {...given} label={label} review={field.review!} />;
   }
 }
 

@@ -14,6 +14,7 @@ import { ProblemAlert } from '../../parts/problem-alert.tsx';
 import { PurposeButton } from '../../parts/purpose-button.tsx';
 import type { Deed, KindOfWork } from './kinds.ts';
 import { useQualityWords } from './quality-words.ts';
+import { ReviewedFileCard } from './reviewed-file-card.tsx';
 import { Layers, Sample } from './sample-cards.tsx';
 import { WorkClock, WorkStatus } from './work-clock.tsx';
 import { WorkDialog } from './work-dialog.tsx';
@@ -66,6 +67,7 @@ function Matter({ work, matter }: MatterProps) {
           </Card>
           <Sample facts={matter.facts} timeline={matter.timeline} />
           <Layers facts={matter.facts} />
+          {work.kind === 'peer-review' && <ReviewedFileCard id={matter.id} />}
           {work.texts !== null && may(work.texts) && <Texts key={matter.revision} matter={matter} />}
         </div>
       </div>
@@ -161,6 +163,9 @@ const STEP_FACTS = [
   'tool',
   'observedAt',
   'verdict',
+  'score',
+  'scores',
+  'difference',
 ] as const;
 
 /** What was written opens on demand, for the reading is recorded. */

@@ -26,6 +26,9 @@ export const VALUE_KINDS = {
   complaint_conclude_days: 'whole',
   complaint_answer_days: 'whole',
   return_visit_every: 'whole',
+  peer_review_bound: 'whole',
+  accountability_statement_days: 'whole',
+  accountability_review_days: 'whole',
   full_coverage_trial: 'switch',
   full_coverage_prosecution_review: 'switch',
 } as const;
