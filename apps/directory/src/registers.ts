@@ -24,6 +24,7 @@ import { LawFirms } from './law-firms/law-firms.js';
 import { LawFirmsController } from './law-firms/law-firms.controller.js';
 import { Lawyers } from './lawyers/lawyers.js';
 import { LawyersController } from './lawyers/lawyers.controller.js';
+import { OwnTellingController } from './lawyers/own-telling.controller.js';
 import { AccessLog } from './people/access-log.js';
 import { ReferenceValues } from './reference-values/reference-values.js';
 import { ReferenceValuesController } from './reference-values/reference-values.controller.js';
@@ -36,6 +37,7 @@ export const REGISTER_CONTROLLERS: readonly Type[] = [
   CalendarsController,
   LawFirmsController,
   LawyersController,
+  OwnTellingController,
   AidWorkersController,
   DutyRotaController,
   InstitutionsController,

@@ -35,6 +35,11 @@ describe('a lawyer', () => {
     expect(reasons({ minorsTrained: false })).toEqual([]);
   });
 
+  it('who is a visiting volunteer serves until the last day', () => {
+    expect(reasons({ visitingUntil: '2026-11-02' })).toEqual([]);
+    expect(reasons({ visitingUntil: '2026-11-01' })).toEqual(['visit_over']);
+  });
+
   it('may not defend two co-accused', () => {
     expect(reasons({}, { defendsCoAccused: true })).toEqual(['defends_co_accused']);
   });

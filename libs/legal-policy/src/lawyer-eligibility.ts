@@ -16,6 +16,8 @@ export interface LawyerFacts {
   readonly minorsTrained: boolean;
   /** Divisions the lawyer serves by own statement; a prefecture stands for its counties, the region for all. Empty or left out: anywhere. */
   readonly divisions?: readonly string[];
+  /** A visiting volunteer (志愿律师) serves until this day. */
+  readonly visitingUntil?: Day;
   /** Agency code of an organ the lawyer works in now. */
   readonly agency?: string;
   /** Organs the lawyer was a judge or procurator of. */
@@ -149,7 +151,10 @@ function conflicts(lawyer: LawyerFacts, request: DefenceRequestFacts): Refusal[]
 }
 
 /** The law sets no territorial limit (律师法 第10条): this is what the lawyer stated, so that nobody is sent where they do not go. */
-function area({ divisions = [] }: LawyerFacts, { division }: DefenceRequestFacts): Refusal[] {
+function area({ divisions = [], visitingUntil }: LawyerFacts, { division, onDay }: DefenceRequestFacts): Refusal[] {
+  if (visitingUntil !== undefined && onDay !== undefined && visitingUntil < onDay) {
+    return [refusal('lawyer.visit_over', cite('panel_rules'), '该志愿律师的服务期已满。', 'The visiting volunteer’s time here is over.')];
+  }
   if (division === undefined || divisions.length === 0) return [];
   if (divisions.some((served) => covers(served, division) || covers(division, served))) return [];
   return [

@@ -23,6 +23,7 @@ export * from './package-root.js';
 export * from './person-keys/index.js';
 export * from './plain-pages/index.js';
 export * from './pool.js';
+export * from './own-lawyer.js';
 export * from './principal.js';
 export * from './problem.js';
 export * from './problem-filter.js';

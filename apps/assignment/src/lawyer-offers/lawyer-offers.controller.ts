@@ -1,7 +1,7 @@
 import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Query, Res } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
-import { CommandRequest, CurrentPrincipal, etagOf, HttpProblem, Permission, type Principal, type RequestContext } from '@xiezhi/service';
+import { CommandRequest, CurrentPrincipal, etagOf, ownLawyer, Permission, type Principal, type RequestContext } from '@xiezhi/service';
 import type { FastifyReply } from 'fastify';
 import { CommandAnswer } from '../defence-request/defence-request.request.js';
 import { LawyerSearches, type LawyerSearchHandled, type LawyerSearchIntent } from '../lawyer-search/lawyer-search.handler.js';
@@ -15,16 +15,6 @@ const LAWYER = ['lawyer'];
 
 /** To an account that stands for no row of the roster, an offer is as unknown as to every other lawyer. */
 const NO_LAWYER = '';
-
-/** An account that stands for no row of the roster has no offers, and can have it mended. */
-function ownLawyer({ lawyerId }: Principal): string {
-  if (lawyerId !== undefined) return lawyerId;
-  throw new HttpProblem({
-    status: 403,
-    code: 'account.no_lawyer',
-    detail: '您的账号未关联名册中的律师,请联系本所管理员。Your account stands for no lawyer of the roster; ask your firm’s administrator.',
-  });
-}
 
 /** A lawyer's own offers (我的邀约), by the request each is for. */
 @ApiTags('assignment')

@@ -15,6 +15,10 @@ export interface LawyerRow {
   readonly gender: 'female' | 'male' | null;
   /** Comes from elsewhere for a time (援藏律师、1+1志愿律师). */
   readonly visiting: boolean;
+  readonly visiting_until: string | null;
+  /** Ways the lawyer agreed to be told of offers, and in which language; the addresses are in the details. */
+  readonly told_by: readonly string[];
+  readonly told_in: string;
   /** `null`: the person was erased. */
   readonly details: JsonObject | null;
 }
@@ -22,7 +26,7 @@ export interface LawyerRow {
 /** Lawyers that may be assigned (律师名册), kept from the directory's public events. */
 export const lawyerRoster: Projection<LawyerRow, InboxItem> = {
   name: 'lawyer_roster',
-  version: 2,
+  version: 3,
   key: 'id',
   columns: {
     id: 'uuid',
@@ -36,6 +40,9 @@ export const lawyerRoster: Projection<LawyerRow, InboxItem> = {
     specialities: 'text[]',
     gender: 'text',
     visiting: 'boolean',
+    visiting_until: 'text',
+    told_by: 'text[]',
+    told_in: 'text',
     details: 'jsonb',
   },
   keysOf(item) {
@@ -59,6 +66,9 @@ export const lawyerRoster: Projection<LawyerRow, InboxItem> = {
       specialities: optional.specialities ?? [],
       gender: optional.gender ?? null,
       visiting: optional.visiting ?? false,
+      visiting_until: optional.visitingUntil ?? null,
+      told_by: optional.toldBy ?? [],
+      told_in: optional.toldIn ?? 'zh',
       details: details as JsonObject,
     };
   },

@@ -149,4 +149,6 @@ export const factsOf = (row: LawyerRow): Lawyer => ({
   criminalDefenceYears: row.criminal_defence_years,
   minorsTrained: row.minors_trained,
   divisions: row.divisions,
+  // An older version of the roster, still read while this one is built, does not have it.
+  ...(row.visiting_until != null && { visitingUntil: row.visiting_until }),
 });

@@ -65,6 +65,8 @@ const lawyer = (number: number, changes: Partial<GivenFacts> = {}): Demonstratio
     specialities: ['criminal_defence'],
     languages: ['zh', 'bo'],
     divisions: [REGION_CODE],
+    visitingUntil: null,
+    visitingFrom: null,
     ...changes,
   },
   details: { name: `演示律师${String(number).padStart(2, '0')}`, phone: `1390000${String(number).padStart(4, '0')}` },

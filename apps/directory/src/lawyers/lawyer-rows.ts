@@ -41,7 +41,16 @@ export interface LawyerFacts {
   readonly languages: readonly string[];
   /** Divisions served; a prefecture stands for its counties, the region for all. */
   readonly divisions: readonly string[];
+  /** 志愿律师: until which day one from elsewhere serves here, and of which province; `null` for a lawyer of the region. */
+  readonly visitingUntil: string | null;
+  readonly visitingFrom: string | null;
 }
+
+/** Ways a lawyer is told of an offer, beside the browser. */
+export const TELLING_CHANNELS = ['email', 'sms'] as const;
+export type TellingChannel = (typeof TELLING_CHANNELS)[number];
+export const TELLING_LANGUAGES = ['zh', 'bo', 'en'] as const;
+export type TellingLanguage = (typeof TELLING_LANGUAGES)[number];
 
 /** The lawyer as a person: sealed before it is stored. */
 export interface LawyerDetails {
@@ -49,6 +58,9 @@ export interface LawyerDetails {
   readonly phone: string;
   /** Number of the practising licence (执业证号). */
   readonly licenceNumber?: string;
+  /** Where the lawyer wants to be told of offers; the lawyer's own to give (本人设置). */
+  readonly email?: string;
+  readonly mobile?: string;
 }
 
 export interface LawyerRow {
@@ -66,13 +78,18 @@ export interface LawyerRow {
   readonly specialities: readonly string[];
   readonly languages: readonly string[];
   readonly divisions: readonly string[];
+  readonly visiting_until: string | null;
+  readonly visiting_from: string | null;
+  readonly told_by: readonly TellingChannel[];
+  readonly told_in: TellingLanguage;
   /** `null`: the person was erased. */
   readonly details: JsonObject | null;
 }
 
 /** As text: `pg` reads a date as an instant of the host's zone. */
 export const LAWYER_COLUMNS = `id, person_id, firm, firm_id, status, status_reason, to_char(status_since, 'YYYY-MM-DD') AS status_since, gender,
-  practice_years, criminal_defence_years, minors_trained, specialities, languages, divisions, details`;
+  practice_years, criminal_defence_years, minors_trained, specialities, languages, divisions,
+  to_char(visiting_until, 'YYYY-MM-DD') AS visiting_until, visiting_from, told_by, told_in, details`;
 
 export const lawyerStream = (id: string): string => `${LAWYER_STREAM}-${id}`;
 
@@ -89,12 +106,14 @@ export const factsOf = (row: LawyerRow): LawyerFacts => ({
   specialities: row.specialities,
   languages: row.languages,
   divisions: row.divisions,
+  visitingUntil: row.visiting_until,
+  visitingFrom: row.visiting_from,
 });
 
 /** The change as the log tells it. @throws Rejected `lawyer.erased`: there is nobody to be registered */
 export function lawyerRecordedOf(row: LawyerRow): Change {
   if (row.details === null) throw new Rejected('lawyer.erased', '该律师的个人信息已依法删除。This lawyer was erased as a person.');
-  const { firmId, gender, statusReason, statusSince, ...facts } = factsOf(row);
+  const { firmId, gender, statusReason, statusSince, visitingUntil, visitingFrom, ...facts } = factsOf(row);
   const data: LawyerRecordedV1 = {
     lawyerId: row.id,
     personId: row.person_id,
@@ -103,6 +122,9 @@ export function lawyerRecordedOf(row: LawyerRow): Change {
     ...(gender !== null && { gender }),
     ...(statusReason !== null && { statusReason }),
     ...(statusSince !== null && { statusSince }),
+    ...(visitingUntil !== null && visitingFrom !== null && { visiting: true, visitingUntil, visitingFrom }),
+    ...(row.told_by.length > 0 && { toldBy: row.told_by }),
+    ...(row.told_in !== 'zh' && { toldIn: row.told_in }),
     details: row.details,
   };
   return { stream: lawyerStream(row.id), type: 'LawyerRecorded', data: data as unknown as JsonObject };

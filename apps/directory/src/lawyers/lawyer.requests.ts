@@ -86,6 +86,16 @@ export class LawyerFactsRequest {
   @ArrayMaxSize(100)
   @IsIn(DIVISION_CODES, { each: true })
   divisions!: string[];
+
+  /** 志愿律师(援藏律师等): the last day here … */
+  @IsOptional()
+  @IsLocalDate()
+  visitingUntil?: string;
+
+  /** … and the province that sends (派出省份). The two are given together. */
+  @IsOptional()
+  @Text({ max: 40 })
+  visitingFrom?: string;
 }
 
 export class LawyerDetailsRequest {
@@ -121,7 +131,7 @@ export class ChangeRequest extends LawyerFactsRequest {
   details?: LawyerDetailsRequest;
 }
 
-export const givenFacts = ({ firm, firmId, gender, ...facts }: LawyerFactsRequest): GivenFacts => ({
+export const givenFacts = ({ firm, firmId, gender, visitingUntil, visitingFrom, ...facts }: LawyerFactsRequest): GivenFacts => ({
   practiceYears: facts.practiceYears,
   criminalDefenceYears: facts.criminalDefenceYears,
   minorsTrained: facts.minorsTrained,
@@ -131,6 +141,8 @@ export const givenFacts = ({ firm, firmId, gender, ...facts }: LawyerFactsReques
   firm: firm ?? null,
   firmId: firmId ?? null,
   gender: gender ?? null,
+  visitingUntil: visitingUntil ?? null,
+  visitingFrom: visitingFrom ?? null,
 });
 
 export const givenDetails = ({ name, phone, licenceNumber }: LawyerDetailsRequest): LawyerDetails => ({

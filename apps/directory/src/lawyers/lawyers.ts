@@ -1,5 +1,5 @@
 import { LAWYER_STREAM } from '@xiezhi/contracts';
-import { derivedId, Rejected, type CommandContext, type PersonKeys } from '@xiezhi/eventsourcing';
+import { derivedId, Rejected, type CommandContext, type JsonObject, type PersonKeys } from '@xiezhi/eventsourcing';
 import type { TransactionalLog } from '@xiezhi/eventsourcing/postgres';
 import type { Pool, PoolClient } from 'pg';
 import { auditedChange, type Change, type Changed } from '../audited-change.js';
@@ -16,6 +16,8 @@ import {
   type LawyerRow,
   type LawyerStatus,
   type StatusReason,
+  type TellingChannel,
+  type TellingLanguage,
 } from './lawyer-rows.js';
 
 /** A lawyer as it is registered: where the firm is registered, its name is taken from there. */
@@ -23,6 +25,14 @@ export type GivenFacts = Omit<LawyerFacts, 'status' | 'statusReason' | 'statusSi
   readonly firm: string | null;
   readonly status?: LawyerStatus;
 };
+
+/** How a lawyer is told of offers (通知方式): by the channels that the lawyer agreed to, at addresses that the lawyer gave. */
+export interface Telling {
+  readonly channels: readonly TellingChannel[];
+  readonly language: TellingLanguage;
+  readonly email: string | null;
+  readonly mobile: string | null;
+}
 
 /** A lawyer as lists show one. */
 export type ListedLawyer = LawyerFacts & {
@@ -81,8 +91,8 @@ export class Lawyers {
     return async (tx) => {
       const { rows } = await tx.query<LawyerRow>(
         `INSERT INTO lawyers (id, person_id, firm, firm_id, status, gender, practice_years, criminal_defence_years, minors_trained,
-           specialities, languages, divisions, details)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) ON CONFLICT (id) DO NOTHING RETURNING ${LAWYER_COLUMNS}`,
+           specialities, languages, divisions, details, visiting_until, visiting_from)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15) ON CONFLICT (id) DO NOTHING RETURNING ${LAWYER_COLUMNS}`,
         [
           id,
           personId,
@@ -97,6 +107,7 @@ export class Lawyers {
           facts.languages,
           facts.divisions,
           sealed,
+          ...visitOf(facts),
         ],
       );
       return rows.map(lawyerRecordedOf);
@@ -113,11 +124,11 @@ export class Lawyers {
   ): Promise<readonly Changed[]> {
     return auditedChange(this.pool, this.log, context, [lawyerStream(id)], async (tx) => {
       const before = await lock(tx, id, keeps);
-      const sealed = details === null ? before.details : await this.#people.sealAgain(before, details);
+      const sealed = details === null ? before.details : await this.#sealed(before, details);
       if (sealed === null) throw new Rejected('lawyer.erased', '该人的信息已删除,不能更改。The person was erased; nothing can be changed.');
       const { rows } = await tx.query<LawyerRow>(
         `UPDATE lawyers SET firm = $2, firm_id = $3, gender = $4, practice_years = $5, criminal_defence_years = $6, minors_trained = $7,
-           specialities = $8, languages = $9, divisions = $10, details = $11 WHERE id = $1 RETURNING ${LAWYER_COLUMNS}`,
+           specialities = $8, languages = $9, divisions = $10, details = $11, visiting_until = $12, visiting_from = $13 WHERE id = $1 RETURNING ${LAWYER_COLUMNS}`,
         [
           id,
           await nameOfFirm(tx, facts),
@@ -130,6 +141,7 @@ export class Lawyers {
           facts.languages,
           facts.divisions,
           sealed,
+          ...visitOf(facts),
         ],
       );
       return rows.map(lawyerRecordedOf);
@@ -194,6 +206,37 @@ export class Lawyers {
     return { personId: row.person_id, divisions: row.divisions, read: () => this.#people.open(row) };
   }
 
+  /** How a lawyer is told of offers, with the addresses; for the lawyer alone. @throws Rejected `lawyer.not_found` */
+  async telling(id: string): Promise<Telling> {
+    const row = await this.#row(id);
+    const details = await this.#people.open(row);
+    return { channels: row.told_by, language: row.told_in, email: details?.email ?? null, mobile: details?.mobile ?? null };
+  }
+
+  /** The lawyer's own setting: how to be told of offers. @throws Rejected `lawyer.not_found`, `lawyer.telling.invalid` */
+  async setTelling(id: string, { channels, language, email, mobile }: Telling, context: CommandContext): Promise<readonly Changed[]> {
+    insistOnAddresses({ channels, email, mobile });
+    return auditedChange(this.pool, this.log, context, [lawyerStream(id)], async (tx) => {
+      const before = await lock(tx, id, () => true);
+      const known = await this.#people.open(before);
+      if (known === null) throw new Rejected('lawyer.erased', '该人的信息已删除,不能更改。The person was erased; nothing can be changed.');
+      const { email: _email, mobile: _mobile, ...person } = known;
+      const details = { ...person, ...(email !== null && { email }), ...(mobile !== null && { mobile }) };
+      const { rows } = await tx.query<LawyerRow>(
+        `UPDATE lawyers SET told_by = $2, told_in = $3, details = $4 WHERE id = $1 RETURNING ${LAWYER_COLUMNS}`,
+        [id, [...new Set(channels)].toSorted(), language, await this.#people.sealAgain(before, details)],
+      );
+      return rows.map(lawyerRecordedOf);
+    });
+  }
+
+  /** Corrected details; the addresses that the lawyer gave stay. */
+  async #sealed(before: LawyerRow, details: LawyerDetails): Promise<JsonObject | null> {
+    const known = await this.#people.open(before);
+    const { email, mobile } = known ?? {};
+    return this.#people.sealAgain(before, { ...details, ...(email !== undefined && { email }), ...(mobile !== undefined && { mobile }) });
+  }
+
   async #row(id: string): Promise<LawyerRow> {
     const { rows } = await this.pool.query<LawyerRow>(`SELECT ${LAWYER_COLUMNS} FROM lawyers WHERE id = $1`, [id]);
     if (rows[0] === undefined) throw notFound();
@@ -219,4 +262,23 @@ async function nameOfFirm(tx: PoolClient, { firm, firmId }: GivenFacts): Promise
   if (firm !== null && firmId === null) return firm;
   const detail = '请填写律师事务所名称,或选择已登记的律师事务所,二者择一。Give the firm’s name or a registered firm, one of the two.';
   throw new Rejected('lawyer.invalid', detail, { errors: [{ path: 'firm', code: 'lawyer.one_firm', detail }] });
+}
+
+/** A visit has an end and a province, or there is none. @throws Rejected `lawyer.visit.invalid` */
+function visitOf({ visitingUntil, visitingFrom }: GivenFacts): readonly [string | null, string | null] {
+  if ((visitingUntil === null) === (visitingFrom === null)) return [visitingUntil, visitingFrom];
+  const detail = '志愿律师请同时填写服务截止日期和派出省份。For a visiting volunteer give both the last day and the province.';
+  const path = visitingUntil === null ? 'visitingUntil' : 'visitingFrom';
+  throw new Rejected('lawyer.visit.invalid', detail, { errors: [{ path, code: 'required', detail }] });
+}
+
+/** Nobody is told at an address that was not given. @throws Rejected `lawyer.telling.invalid` */
+function insistOnAddresses({ channels, email, mobile }: Pick<Telling, 'channels' | 'email' | 'mobile'>): void {
+  const missing = [
+    ...(channels.includes('email') && email === null ? ['email'] : []),
+    ...(channels.includes('sms') && mobile === null ? ['mobile'] : []),
+  ];
+  if (missing.length === 0) return;
+  const detail = '选择了该通知方式,请填写对应的地址或者号码。You chose this way of being told; give its address or number.';
+  throw new Rejected('lawyer.telling.invalid', detail, { errors: missing.map((path) => ({ path, code: 'required', detail })) });
 }

@@ -111,6 +111,8 @@ const lawyerFacts: readonly Column[] = [
   { field: 'specialities', title: '业务专长', kind: 'list', labels: SPECIALITY_LABELS, optional: true },
   languages,
   { field: 'divisions', title: '服务区划', kind: 'list', labels: DIVISION_LABELS },
+  { field: 'visitingUntil', title: '志愿服务截止日', kind: 'day', optional: true },
+  { field: 'visitingFrom', title: '派出省份', kind: 'text', optional: true },
 ];
 const firm: Column = { field: 'firm', title: '律师事务所', kind: 'text', optional: true };
 

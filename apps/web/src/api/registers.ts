@@ -147,7 +147,12 @@ export const useOpenPerson = (list: 'lawyers' | 'aid-workers', id: string) =>
     gcTime: 0,
   });
 
-export interface LawyerBody extends Omit<Lawyer, 'id' | 'name' | 'firm' | 'firmId' | 'gender' | 'status' | 'statusReason' | 'statusSince'> {
+export interface LawyerBody extends Omit<
+  Lawyer,
+  'id' | 'name' | 'firm' | 'firmId' | 'gender' | 'status' | 'statusReason' | 'statusSince' | 'visitingUntil' | 'visitingFrom'
+> {
+  readonly visitingUntil?: string;
+  readonly visitingFrom?: string;
   readonly firm?: string;
   readonly firmId?: string;
   readonly gender?: string;

@@ -234,6 +234,8 @@ export interface Lawyer {
   readonly specialities: readonly string[];
   readonly languages: readonly string[];
   readonly divisions: readonly string[];
+  readonly visitingUntil: string | null;
+  readonly visitingFrom: string | null;
 }
 
 export interface DashboardLine {

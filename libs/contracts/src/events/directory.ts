@@ -47,6 +47,12 @@ export interface LawyerRecordedV1 {
   readonly statusSince?: string;
   /** Comes from elsewhere for a time (援藏律师、1+1志愿律师). */
   readonly visiting?: boolean;
+  /** … until which day, and of which province. */
+  readonly visitingUntil?: string;
+  readonly visitingFrom?: string;
+  /** Ways the lawyer agreed to be told of offers (`email`, `sms`), and in which language; the addresses are in `details`. */
+  readonly toldBy?: readonly string[];
+  readonly toldIn?: string;
   readonly details: object;
 }
 
@@ -167,9 +173,13 @@ export const lawyerRecorded: Contract<LawyerRecordedV1> = {
       statusReason: part.text,
       statusSince: part.day,
       visiting: { type: 'boolean' },
+      visitingUntil: part.day,
+      visitingFrom: part.text,
+      toldBy: { type: 'array', items: part.text },
+      toldIn: part.text,
       details: sealed,
     },
-    ['firmId', 'gender', 'specialities', 'statusReason', 'statusSince', 'visiting'],
+    ['firmId', 'gender', 'specialities', 'statusReason', 'statusSince', 'visiting', 'visitingUntil', 'visitingFrom', 'toldBy', 'toldIn'],
   ),
   example: {
     lawyerId: '0192f3c4-5a6b-7c7d-9e0f-112233445566',

@@ -69,7 +69,25 @@ export function LawyerFields({ form }: { readonly form: FormInstance<LawyerValue
       >
         <DivisionsField />
       </Form.Item>
+      <VisitFields />
     </>
+  );
+}
+
+/** Until when a lawyer from elsewhere serves here, and who sends; both or none. */
+function VisitFields() {
+  const { t } = useWords();
+  return (
+    <fieldset className="person-fields">
+      <legend>{t('registers.lawyer.visit')}</legend>
+      <p className="quiet">{t('registers.lawyer.visitHint')}</p>
+      <div className="pair">
+        <Form.Item name="visitingUntil" label={`${t('registers.fields.visitingUntil')} · ${t('common.optional')}`}>
+          <input className="control" type="date" />
+        </Form.Item>
+        <TextField name="visitingFrom" label={t('registers.fields.visitingFrom')} max={40} optional />
+      </div>
+    </fieldset>
   );
 }
 

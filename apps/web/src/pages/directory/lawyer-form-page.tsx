@@ -28,12 +28,29 @@ export function EditLawyerPage() {
   const { t } = useWords();
   return (
     <RowPage<Lawyer> list="lawyers" title={t('registers.lawyer.edit')}>
-      {({ id, name, status: _status, statusReason: _reason, statusSince: _since, firm, firmId, gender, ...facts }) => (
+      {({
+        id,
+        name,
+        status: _status,
+        statusReason: _reason,
+        statusSince: _since,
+        firm,
+        firmId,
+        gender,
+        visitingUntil,
+        visitingFrom,
+        ...facts
+      }) => (
         <Page title={`${t('registers.lawyer.edit')} ${name ?? ''}`} documentTitle={t('registers.lawyer.edit')}>
           <LawyerForm
             key={id}
             id={id}
-            initial={{ ...facts, ...(firmId === null ? { firm } : { firmId }), ...(gender !== null && { gender }) }}
+            initial={{
+              ...facts,
+              ...(firmId === null ? { firm } : { firmId }),
+              ...(gender !== null && { gender }),
+              ...(visitingUntil !== null && visitingFrom !== null && { visitingUntil, visitingFrom }),
+            }}
           />
         </Page>
       )}

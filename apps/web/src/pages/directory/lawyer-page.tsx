@@ -67,6 +67,7 @@ function LawyerFacts({ lawyer }: { readonly lawyer: Lawyer }) {
   const may = useMay();
   const text = useValueText();
   const { firm, firmId, gender, practiceYears, criminalDefenceYears, minorsTrained, specialities, languages, divisions } = lawyer;
+  const { visitingUntil, visitingFrom } = lawyer;
   return (
     <Card title={t('registers.lawyer.facts')}>
       <Facts
@@ -88,6 +89,9 @@ function LawyerFacts({ lawyer }: { readonly lawyer: Lawyer }) {
           [t('lawyers.languages'), text('languages', languages)],
           [t('registers.fields.gender'), gender === null ? t('common.notGiven') : t(`registers.genders.${gender}`)],
           [t('lawyers.divisions'), text('divisions', divisions)],
+          visitingUntil === null || visitingFrom === null
+            ? null
+            : [t('registers.lawyer.visit'), t('registers.lawyer.visitOf', { from: visitingFrom, until: visitingUntil })],
         ]}
       />
     </Card>
