@@ -96,7 +96,7 @@ describe('the search for a lawyer', () => {
     const id = await send();
     await search(id);
     const { body } = await officer.get<RankingAgain>(`${REQUESTS}/${id}/search/ranking`);
-    expect(body).toMatchObject({ same: true, weights: '2026-1' });
+    expect(body).toMatchObject({ same: true, weights: '2026-2' });
     expect(body.again.length).toBeGreaterThan(1);
   });
 
@@ -182,6 +182,37 @@ describe('the search for a lawyer', () => {
       'defence_request.lawyer_may_not',
       ['lawyer.conflict_of_interest'],
     ]);
+  });
+});
+
+describe('the search for a replacement', () => {
+  it('goes by offers like the first, never asks the present lawyer, and ends with the change', async () => {
+    const id = await send();
+    const present = (await officer.get<CandidatesPage>(`${REQUESTS}/${id}/candidates`)).body.items[0]!.lawyerId;
+    expect((await search(id, { replacing: 'language' })).body.code).toBe('defence_request.wrong_state');
+    expect((await officer.post(`${REQUESTS}/${id}/assign`, { lawyerId: present })).status).toBe(200);
+    await status(id, (page) => page.status === 'confirmed');
+    expect((await search(id)).body.code).toBe('defence_request.not_open');
+    expect((await search(id, { replacing: 'language' })).status).toBe(200);
+    const begun = await found(id);
+    expect(begun.ranked.map(({ lawyerId }) => lawyerId)).not.toContain(present);
+    const { offerId, lawyerId } = running(begun);
+    expect((await (await asLawyer(lawyerId)).post(`${OFFERS}/${id}/accept`, { offerId })).status).toBe(200);
+    expect((await status(id, (page) => page.lawyerId === lawyerId)).lawyerId).toBe(lawyerId);
+    expect(await ended(id)).toMatchObject({ outcome: 'accepted' });
+  });
+});
+
+describe('the lawyer of the stage before', () => {
+  it('is a reason of the ranking, kept with the search and computed again', async () => {
+    const [before, now] = [await send(), await send({ stage: 'second_instance' })];
+    const lawyerId = (await officer.get<CandidatesPage>(`${REQUESTS}/${before}/candidates`)).body.items[0]!.lawyerId;
+    expect((await officer.post(`${REQUESTS}/${before}/assign`, { lawyerId })).status).toBe(200);
+    expect((await officer.post(`${REQUESTS}/${now}/link-previous-stage`, { other: before })).status).toBe(200);
+    await search(now);
+    const best = (await found(now)).ranked[0]!;
+    expect([best.lawyerId, best.reasons.find(({ part }) => part === 'previous_stage')?.points]).toEqual([lawyerId, 1_200]);
+    expect((await officer.get<RankingAgain>(`${REQUESTS}/${now}/search/ranking`)).body.same).toBe(true);
   });
 });
 

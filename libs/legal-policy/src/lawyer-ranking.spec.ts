@@ -48,6 +48,17 @@ describe('who comes first', () => {
     expect(ranked.map(({ circle }) => circle)).toEqual(CIRCLES);
   });
 
+  it('defended the person in the stage before, be it from one circle further off, and not from two', () => {
+    const now = rankingWeightsOf('2026-2');
+    const before = (divisions: readonly string[]) => lawyer('before', { divisions, ofPreviousStage: true });
+    const firstOf = (divisions: readonly string[], by = now): string | undefined =>
+      rankLawyers([lawyer('here'), before(divisions)], matter, by).ranked[0]?.lawyerId;
+    expect(firstOf(['540100'])).toBe('before');
+    expect(firstOf(['540000'])).toBe('here');
+    // A search made with the weights before them stays as it was.
+    expect(firstOf(['540100'], rankingWeightsOf('2026-1'))).toBe('here');
+  });
+
   it('is of the gender that is asked for, before nearness', () => {
     const asked: RankedMatter = { ...matter, gender: { wanted: 'female', required: false } };
     const [woman, man] = [lawyer('woman', { gender: 'female', divisions: ['540100'] }), lawyer('man', { gender: 'male' })];
@@ -144,8 +155,15 @@ describe('the ranking', () => {
 
   it('names only parts that are declared', () => {
     const asked: RankedMatter = { ...matter, minor: true, gender: { wanted: 'female', required: false } };
-    const all = lawyer('all', { gender: 'female', load: 1, recent: 1, openOffers: 1, specialities: ['criminal_defence', 'minors'] });
-    expect(rankLawyers([all], asked, weights).ranked[0]!.reasons.map(({ part }) => part)).toEqual(RANKING_PARTS);
+    const all = lawyer('all', {
+      ofPreviousStage: true,
+      gender: 'female',
+      load: 1,
+      recent: 1,
+      openOffers: 1,
+      specialities: ['criminal_defence', 'minors'],
+    });
+    expect(rankLawyers([all], asked, rankingWeightsOf('2026-2')).ranked[0]!.reasons.map(({ part }) => part)).toEqual(RANKING_PARTS);
   });
 });
 
@@ -153,7 +171,8 @@ describe('weights', () => {
   it('hold from their day, and keep their version', () => {
     const later = { ...RANKING_WEIGHTS[0]!, version: 'later', validFrom: '2027-01-01' };
     const all = [...RANKING_WEIGHTS, later];
-    expect(rankingWeightsOn('2026-12-31', all).version).toBe('2026-1');
+    expect(rankingWeightsOn('2026-11-25', all).version).toBe('2026-1');
+    expect(rankingWeightsOn('2026-12-31', all).version).toBe('2026-2');
     expect(rankingWeightsOn('2027-01-01', all).version).toBe('later');
     expect(rankingWeightsOf('2026-1', all)).toBe(RANKING_WEIGHTS[0]);
     expect(() => rankingWeightsOf('never', all)).toThrow(RangeError);

@@ -27,6 +27,8 @@ export interface RankingCandidate extends LawyerFacts {
   readonly gender?: 'female' | 'male';
   /** Comes from elsewhere for a time (援藏律师、1+1志愿律师). */
   readonly visiting?: boolean;
+  /** Defended this person in the stage before (同案前一阶段的律师). */
+  readonly ofPreviousStage?: boolean;
   /** Cases assigned in twelve months, and in this month and the last. */
   readonly load: number;
   readonly recent: number;
@@ -131,6 +133,7 @@ function score(candidate: RankingCandidate, circle: Circle, matter: RankedMatter
   const points: Readonly<Record<RankingPart, number>> = {
     language: candidate.languages.includes(matter.language) ? weights.language : 0,
     gender: matter.gender !== undefined && candidate.gender === matter.gender.wanted ? weights.gender : 0,
+    previous_stage: candidate.ofPreviousStage === true ? (weights.previousStage ?? 0) : 0,
     circle: weights.circle[circle],
     criminal_defence: specialities.includes('criminal_defence') ? weights.speciality.criminal_defence : 0,
     minors: matter.minor && specialities.includes('minors') ? weights.speciality.minors : 0,

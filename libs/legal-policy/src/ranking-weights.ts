@@ -8,6 +8,7 @@ export type Circle = (typeof CIRCLES)[number];
 export const RANKING_PARTS = [
   'language',
   'gender',
+  'previous_stage',
   'circle',
   'criminal_defence',
   'minors',
@@ -30,6 +31,8 @@ export interface RankingWeights {
   readonly language: number;
   /** Is of the gender that the person asks for, or that suits a girl under eighteen. */
   readonly gender: number;
+  /** Defended the person in the stage before (同案前一阶段的律师); older weights do not know it. */
+  readonly previousStage?: number;
   readonly circle: Readonly<Record<Circle, number>>;
   readonly speciality: { readonly criminal_defence: number; readonly minors: number };
   /** A year of criminal defence, and how many years count. */
@@ -45,20 +48,24 @@ export interface RankingWeights {
 }
 
 /** Language before nearness, nearness before load; a very busy lawyer nearby gives way to one further off. Oldest first. */
+const FIRST: RankingWeights = {
+  version: '2026-1',
+  validFrom: '2022-01-01',
+  language: 4_000,
+  gender: 1_500,
+  circle: { same_division: 3_000, same_prefecture: 2_000, region: 1_000, visiting: 0 },
+  speciality: { criminal_defence: 100, minors: 150 },
+  experience: { each: 10, atMost: 10 },
+  workload: { each: -20, atMost: 20 },
+  pace: { each: -40, atMost: 5 },
+  turn: { each: 2, atMost: 90 },
+  offers: { each: -100, atMost: 3 },
+};
+
+/** The second knows who defended the person before: worth more than one circle further off, and less than the language. */
 export const RANKING_WEIGHTS: readonly RankingWeights[] = [
-  {
-    version: '2026-1',
-    validFrom: '2022-01-01',
-    language: 4_000,
-    gender: 1_500,
-    circle: { same_division: 3_000, same_prefecture: 2_000, region: 1_000, visiting: 0 },
-    speciality: { criminal_defence: 100, minors: 150 },
-    experience: { each: 10, atMost: 10 },
-    workload: { each: -20, atMost: 20 },
-    pace: { each: -40, atMost: 5 },
-    turn: { each: 2, atMost: 90 },
-    offers: { each: -100, atMost: 3 },
-  },
+  FIRST,
+  { ...FIRST, version: '2026-2', validFrom: '2026-11-26', previousStage: 1_200 },
 ];
 
 /** The weights in force on a day. @throws RangeError before the first */

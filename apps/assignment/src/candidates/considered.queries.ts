@@ -7,6 +7,7 @@ import type { Pool } from 'pg';
 import type { CaseLawyers } from '../case-lawyers/case-lawyers.queries.js';
 import type { CoAccusedClaims } from '../defence-request/co-accused.js';
 import type { NoticeFacts, Person } from '../defence-request/notice.js';
+import { lastLawyerOf, linkedAs, samePerson, type DefenceRequestState } from '../defence-request/state.js';
 import { lawyerOffers } from '../lawyer-offers/lawyer-offers.projection.js';
 import { lawyerRoster } from '../lawyer-roster/lawyer-roster.projection.js';
 import { casesIn, lastMonths, lawyerTurns } from '../lawyer-turns/lawyer-turns.projection.js';
@@ -57,6 +58,7 @@ type Line = readonly [
   specialities: readonly string[],
   gender: Gender | null,
   visiting: boolean,
+  visitingUntil: string | null,
   months: Readonly<Record<string, number>> | null,
   lastAssignedAt: string | null,
   openOffers: number,
@@ -70,6 +72,7 @@ export class ConsideredLawyers {
     private readonly keys: PersonKeys,
     private readonly cases: CaseLawyers,
     private readonly claims: CoAccusedClaims,
+    private readonly stateOf: (requestId: string) => Promise<DefenceRequestState>,
     private readonly womanForGirls: WomanForGirls,
     private readonly now: () => string,
   ) {}
@@ -77,13 +80,14 @@ export class ConsideredLawyers {
   /** `declined`: who said no to this matter before. */
   async of(sought: Sought, declined: ReadonlySet<string> = new Set()): Promise<Considered> {
     const { id, division, organ, facts } = sought;
+    const { others, previousLawyers } = await this.#ofPerson(id);
     const group = facts?.coAccusedGroup;
     const hearing = facts?.hearingAt;
     const inTheWay = sought.conflicted ?? new Set<string>();
     const [lines, coAccused, conflicted, busy, gender] = await Promise.all([
       this.#lines(division, id),
       group === undefined ? new Set<string>() : this.claims.takenByOthers(group, id),
-      group === undefined ? new Set<string>() : this.cases.conflicted(group, id),
+      group === undefined ? new Set<string>() : this.cases.conflicted(group, id, others),
       hearing === undefined ? new Set<string>() : this.cases.atHearing(halfDayOf(hearing), group ?? id),
       this.#gender(sought),
     ]);
@@ -112,6 +116,7 @@ export class ConsideredLawyers {
           specialities,
           of,
           visiting,
+          visitingUntil,
           months,
           last,
           openOffers,
@@ -125,6 +130,8 @@ export class ConsideredLawyers {
           specialities,
           ...(of !== null && { gender: of }),
           visiting,
+          ...(visitingUntil !== null && { visitingUntil }),
+          ...(previousLawyers.includes(lawyerId) && { ofPreviousStage: true }),
           load: months === null ? 0 : casesIn(months, year),
           recent: months === null ? 0 : casesIn(months, recent),
           ...(last !== null && { lastAssignedOn: shanghaiDay(new Date(last).toISOString()) }),
@@ -143,7 +150,9 @@ export class ConsideredLawyers {
     const prefix = divisionPrefix(division);
     const divisions = [...divisionPath(division), ...DIVISIONS.flatMap(({ code }) => (code.startsWith(prefix) ? [code] : []))];
     // An older version of the roster, still read while this one is built, has no columns for these.
-    const more = this.readModels.current(lawyerRoster) ? 'specialities, gender, visiting' : `'{}'::text[], NULL, false`;
+    const more = this.readModels.current(lawyerRoster)
+      ? 'specialities, gender, visiting, visiting_until'
+      : `'{}'::text[], NULL, false, NULL`;
     const { rows } = await this.pool.query<{ lines: readonly Line[] | null }>(
       `SELECT json_agg(json_build_array(id, status, criminal_defence_years, minors_trained, languages, divisions, ${more}, months, last_assigned_at, coalesce(open_offers, 0))) AS lines
        FROM (SELECT * FROM ${this.readModels.table(lawyerRoster)} WHERE divisions && $1 AND details IS NOT NULL ORDER BY id LIMIT $2) AS roster
@@ -153,6 +162,14 @@ export class ConsideredLawyers {
       [[...new Set(divisions)], MAX_CONSIDERED, id],
     );
     return rows[0]?.lines ?? [];
+  }
+
+  /** Other requests about the same person, and who defended the person in the stage before (同案前一阶段的律师). */
+  async #ofPerson(id: string): Promise<{ readonly others: readonly string[]; readonly previousLawyers: readonly string[] }> {
+    const state = await this.stateOf(id);
+    if (!('links' in state)) return { others: [], previousLawyers: [] };
+    const before = await Promise.all(linkedAs(state, 'previous_stage').map((previous) => this.stateOf(previous)));
+    return { others: samePerson(state), previousLawyers: before.flatMap((previous) => lastLawyerOf(previous) ?? []) };
   }
 
   /** What the person asks for goes before what suits a girl. */

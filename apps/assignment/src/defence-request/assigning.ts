@@ -1,19 +1,9 @@
 import { Rejected } from '@xiezhi/eventsourcing';
-import { mayTake } from '@xiezhi/legal-policy';
+import { mayTake, shanghaiDay } from '@xiezhi/legal-policy';
 import type { Appointment, AtCounting, DefendingCommand, NotifyingCommand } from './commands.js';
 import { started, stopped, type Counting } from './duties.js';
 import type { DefenceRequestEvent } from './events.js';
-import {
-  inStatus,
-  isMandatory,
-  isOpen,
-  openOnly,
-  refuse,
-  writable,
-  type DefenceRequestState,
-  type Open,
-  type OpenStatus,
-} from './state.js';
+import { inStatus, isMandatory, isOpen, openOnly, replaceable, refuse, writable, type DefenceRequestState, type Open } from './state.js';
 
 type Assign = Extract<NotifyingCommand, { type: 'AssignLawyer' }>['data'];
 type Service = Extract<NotifyingCommand, { type: 'RecordService' }>['data'];
@@ -23,7 +13,7 @@ type Replace = Extract<DefendingCommand, { type: 'ReplaceLawyer' }>['data'];
  * Every reason against at once, each with its article; a hearing in the same half-day alone.
  * @throws Rejected `defence_request.lawyer_may_not`, `defence_request.lawyer_at_hearing`
  */
-function insistOnLawyer(appointment: Appointment, { facts, parties, formerLawyers = [] }: Open): void {
+function insistOnLawyer(appointment: Appointment & { readonly at: string }, { facts, parties, formerLawyers = [] }: Open): void {
   const { lawyer, defendsCoAccused, conflictOfInterest = false, hearingHeld } = appointment;
   if (formerLawyers.includes(lawyer.id))
     refuse('lawyer_had_before', '当事人此前已更换该律师,请另行指派。The person had this lawyer before; assign another.');
@@ -34,6 +24,7 @@ function insistOnLawyer(appointment: Appointment, { facts, parties, formerLawyer
     defendsCoAccused,
     conflictOfInterest: conflictOfInterest && !defendsCoAccused,
     division: parties.division,
+    onDay: shanghaiDay(appointment.at),
   });
   if (verdict.ok) {
     if (hearingHeld === undefined) return;
@@ -64,12 +55,9 @@ export function assignLawyer(data: Assign, state: DefenceRequestState): readonly
   return [{ type: 'LawyerAssigned', data: { parties, assignedAt: at, lawyerId: lawyer.id, letterNumber, clock } }];
 }
 
-/** Where a lawyer can be replaced. */
-const REPLACEABLE: readonly OpenStatus[] = ['assigned', 'confirmed', 'engaged', 'defending'];
-
 /** 更换律师: the new one is told to the case agency again, C02 is not judged twice. @throws Rejected */
 export function replaceLawyer(data: Replace, state: DefenceRequestState): readonly DefenceRequestEvent[] {
-  const open = inStatus(state, ...REPLACEABLE);
+  const open = replaceable(state);
   const { parties, lawyerId: previousLawyerId } = open;
   const { at, lawyer, letterNumber, reasonCode } = data;
   if (previousLawyerId === lawyer.id) return refuse('same_lawyer', '新的律师就是原律师。This is the lawyer the request has already.');

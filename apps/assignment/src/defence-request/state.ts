@@ -151,9 +151,19 @@ const SAME_PERSON: ReadonlySet<string> = new Set<RequestRelation>([
   'next_stage',
 ]);
 
+const linked = ({ links }: Pick<Open, 'links'>, holds: (relation: string) => boolean): readonly string[] =>
+  links.flatMap((link) => (holds(link.slice(0, link.indexOf(':'))) ? [link.slice(link.indexOf(':') + 1)] : []));
+
 /** Ids of the requests that are about the same person as this one: its lawyers are no strangers to the person. */
-export const samePerson = ({ links }: Pick<Open, 'links'>): readonly string[] =>
-  links.flatMap((link) => (SAME_PERSON.has(link.slice(0, link.indexOf(':'))) ? [link.slice(link.indexOf(':') + 1)] : []));
+export const samePerson = (state: Pick<Open, 'links'>): readonly string[] => linked(state, (relation) => SAME_PERSON.has(relation));
+
+/** Ids of the requests that this one is linked with so. */
+export const linkedAs = (state: Pick<Open, 'links'>, relation: RequestRelation): readonly string[] =>
+  linked(state, (is) => is === relation);
+
+/** The lawyer a request has, or had when it ended. */
+export const lastLawyerOf = (state: DefenceRequestState): string | undefined =>
+  isOpen(state) ? state.lawyerId : state.status === 'closed' ? state.lastLawyerId : undefined;
 
 const AT_HEARINGS: readonly OpenStatus[] = ['assigned', 'confirmed', 'engaged', 'defending', 'refused'];
 
@@ -205,6 +215,12 @@ export function inStatus<Status extends OpenStatus>(
     `本件目前为“${NAMES[state.status]}”,不能办理此项。The request stands at “${state.status}”; this cannot be done now.`,
   );
 }
+
+/** Where a lawyer can be replaced. */
+const REPLACEABLE: readonly OpenStatus[] = ['assigned', 'confirmed', 'engaged', 'defending'];
+
+/** A request whose lawyer can be replaced; anything else is refused. */
+export const replaceable = (state: DefenceRequestState): Open => inStatus(state, ...REPLACEABLE);
 
 /** The same, with the lawyer whom all of `statuses` have. */
 export function withLawyer(state: DefenceRequestState, ...statuses: readonly OpenStatus[]): WithLawyer {

@@ -1,4 +1,4 @@
-import type { DeclineReason } from '@xiezhi/contracts';
+import type { ChangeReason, DeclineReason } from '@xiezhi/contracts';
 import type { Message } from '@xiezhi/eventsourcing';
 import type { RankedMatter, RankingCandidate, RankingWeights } from '@xiezhi/legal-policy';
 import type { AnswerRules } from './answer-time.js';
@@ -25,6 +25,8 @@ export type LawyerSearchCommand =
         readonly matter: RankedMatter;
         readonly candidates: readonly RankingCandidate[];
         readonly weights: RankingWeights;
+        /** 更换律师: why the present lawyer is to be replaced; left out: the request has none. */
+        readonly replacing?: ChangeReason;
         readonly first?: string;
       }
     >

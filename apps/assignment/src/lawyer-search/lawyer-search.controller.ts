@@ -25,11 +25,15 @@ export class LawyerSearchController {
   @Permission({ name: 'assignment.lawyer-search.begin', roles: INSTITUTION })
   begin(
     @Param('id', ParseUUIDPipe) id: string,
-    @Body() { first, gender }: BeginSearchRequest,
+    @Body() { first, gender, replacing }: BeginSearchRequest,
     @CommandRequest() context: RequestContext,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<CommandAnswer> {
-    const data = { ...(first !== undefined && { first }), ...(gender !== undefined && { gender }) };
+    const data = {
+      ...(first !== undefined && { first }),
+      ...(gender !== undefined && { gender }),
+      ...(replacing !== undefined && { replacing }),
+    };
     return this.#execute(id, { type: 'BeginSearch', data }, context, reply);
   }
 

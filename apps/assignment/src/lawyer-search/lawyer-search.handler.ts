@@ -1,9 +1,10 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import type { ChangeReason } from '@xiezhi/contracts';
 import type { CommandContext, Handled, Message, StreamHandler } from '@xiezhi/eventsourcing';
-import { rankingWeightsOn } from '@xiezhi/legal-policy';
+import { HOUR_MS, instantOf, millisOf, rankingWeightsOn } from '@xiezhi/legal-policy';
 import type { ConsideredLawyers, Gender } from '../candidates/considered.queries.js';
 import { notFound, SYSTEM_ROLE } from '../defence-request/relations.js';
-import { isOpen, openOnly, type DefenceRequestState, type Parties } from '../defence-request/state.js';
+import { isOpen, openOnly, replaceable, type DefenceRequestState, type Open, type Parties } from '../defence-request/state.js';
 import type { AnswerRules } from './answer-time.js';
 import type { LawyerSearchCommand, LawyerSearchEvent, LawyerSearchState } from './lawyer-search.js';
 import { declinedBy, noSuchOffer } from './state.js';
@@ -12,7 +13,9 @@ type Gathered = 'at' | 'dueAt' | 'answer';
 /** A command without the facts that are gathered here. */
 type Bare<Command> =
   Command extends Message<infer Type, infer Data> ? (Type extends 'BeginSearch' ? never : Message<Type, Omit<Data, Gathered>>) : never;
-export type LawyerSearchIntent = Message<'BeginSearch', { readonly first?: string; readonly gender?: Gender }> | Bare<LawyerSearchCommand>;
+export type LawyerSearchIntent =
+  | Message<'BeginSearch', { readonly first?: string; readonly gender?: Gender; readonly replacing?: ChangeReason }>
+  | Bare<LawyerSearchCommand>;
 
 /** The one envelope of searches; `id`: the request's. */
 export class LawyerSearches {
@@ -50,7 +53,7 @@ export class LawyerSearchHandler implements ICommandHandler<LawyerSearches> {
     const whole: CommandContext = { ...context, division };
     const at = now();
     if (intent.type === 'BeginSearch') return { id, ...(await this.#begin(id, state, intent.data, at, whole)) };
-    const dueAt = isOpen(state) ? state.clock.dueAt : at;
+    const dueAt = dueOf(state, at);
     const command = { type: intent.type, data: { ...intent.data, at, dueAt, answer } } as LawyerSearchCommand;
     return { id, ...(await streams.handle(id, command, whole)) };
   }
@@ -58,19 +61,22 @@ export class LawyerSearchHandler implements ICommandHandler<LawyerSearches> {
   async #begin(
     id: string,
     request: DefenceRequestState,
-    { first, gender }: Extract<LawyerSearchIntent, { type: 'BeginSearch' }>['data'],
+    { first, gender, replacing }: Extract<LawyerSearchIntent, { type: 'BeginSearch' }>['data'],
     at: string,
     context: CommandContext,
   ): Promise<Handled<LawyerSearchState>> {
     const { streams, considered, answer } = this.tools;
-    const { parties, facts, personId, clock, formerLawyers = [] } = openOnly(request);
+    const { parties, facts, personId, lawyerId, formerLawyers = [] } = searchable(request, replacing);
     const { state } = await streams.load(id);
     const { division, organ } = parties;
     const sought = { id, division, organ, facts, ...(gender !== undefined && { asked: gender }) };
-    const { matter, candidates } = await considered.of(sought, new Set([...declinedBy(state), ...formerLawyers]));
+    const { matter, candidates } = await considered.of(
+      sought,
+      new Set([...declinedBy(state), ...formerLawyers, ...(lawyerId === undefined ? [] : [lawyerId])]),
+    );
     const data = {
       at,
-      dueAt: clock.dueAt,
+      dueAt: dueOf(request, at),
       answer,
       parties,
       personId,
@@ -79,6 +85,7 @@ export class LawyerSearchHandler implements ICommandHandler<LawyerSearches> {
       candidates,
       weights: rankingWeightsOn(matter.onDay),
       ...(first !== undefined && { first }),
+      ...(replacing !== undefined && { replacing }),
     };
     return streams.handle(id, { type: 'BeginSearch', data }, context);
   }
@@ -91,4 +98,22 @@ function partiesFor(state: DefenceRequestState, { type }: LawyerSearchIntent, { 
   const may = actor.role === SYSTEM_ROLE || actor.agency === state.parties.institution;
   if (!may) throw notFound();
   return state.parties;
+}
+
+/** A request that waits for a lawyer, or, where one is to be replaced, that has one. @throws Rejected */
+const searchable = (request: DefenceRequestState, replacing: ChangeReason | undefined): Open =>
+  replacing === undefined ? openOnly(request) : replaceable(request);
+
+/** Hours that a replacement may take where no clock runs for it. */
+const REPLACEMENT_HOURS = 72;
+
+/** When the request must have its lawyer: by the clock of the assignment, by that of the change, or before the hearing. */
+function dueOf(request: DefenceRequestState, at: string): string {
+  if (!isOpen(request)) return at;
+  const { duties, clock, hearingAt } = request;
+  const owed = Object.values(duties).find(({ clock: { id } }) => id === 'C02' || id === 'C30');
+  if (owed !== undefined) return owed.clock.dueAt;
+  if (request.lawyerId === undefined) return clock.dueAt;
+  const usual = instantOf(millisOf(at) + REPLACEMENT_HOURS * HOUR_MS);
+  return hearingAt !== undefined && hearingAt > at && hearingAt < usual ? hearingAt : usual;
 }

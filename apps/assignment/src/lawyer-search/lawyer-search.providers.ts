@@ -35,10 +35,13 @@ export class AnswerDispatch {
 export const lawyerSearchProviders = (assignment: symbol): readonly Provider[] => [
   {
     provide: ConsideredLawyers,
-    useFactory: ({ pool, readModels, keys }: Service, claims: CoAccusedClaims, { config }: Platform, clock: Clock) =>
-      new ConsideredLawyers(pool, readModels, keys, new CaseLawyers(pool, readModels), claims, config.womanLawyerForGirls, () =>
-        clock.now(),
-      ),
+    useFactory: (service: Service, claims: CoAccusedClaims, { config }: Platform, clock: Clock) => {
+      const { pool, readModels, keys } = service;
+      const requests = service.streams(defenceRequest);
+      const stateOf = async (id: string) => (await requests.load(id)).state;
+      const cases = new CaseLawyers(pool, readModels);
+      return new ConsideredLawyers(pool, readModels, keys, cases, claims, stateOf, config.womanLawyerForGirls, () => clock.now());
+    },
     inject: [assignment, CoAccusedClaims, Platform, Clock],
   },
   {

@@ -1,7 +1,8 @@
-import { DECLINE_REASONS, type DeclineReason } from '@xiezhi/contracts';
+import { CHANGE_REASONS, DECLINE_REASONS, type ChangeReason, type DeclineReason } from '@xiezhi/contracts';
 import { Text } from '@xiezhi/service';
 import { IsIn, IsOptional, IsUUID } from 'class-validator';
 
+const CHANGES = CHANGE_REASONS.map(({ code }) => code);
 const REASONS = DECLINE_REASONS.map(({ code }) => code);
 
 export class BeginSearchRequest {
@@ -14,6 +15,11 @@ export class BeginSearchRequest {
   @IsOptional()
   @IsIn(['female', 'male'])
   gender?: 'female' | 'male';
+
+  /** 更换律师: why the present lawyer is to be replaced; left out where the request has none. */
+  @IsOptional()
+  @IsIn(CHANGES)
+  replacing?: ChangeReason;
 }
 
 export class OfferToRequest {

@@ -98,6 +98,13 @@ describe('accepting an offer (接受)', () => {
       .then({ type: 'OfferAccepted', data: { parties, ...first, acceptedAt: LATER } });
   });
 
+  it('says whom it replaces, and why, where the search is for a replacement', () => {
+    spec
+      .given(...after(begin([candidate(1)], { replacing: 'language' })))
+      .when(accept())
+      .then({ type: 'OfferAccepted', data: { parties, ...first, acceptedAt: LATER, replacing: 'language' } });
+  });
+
   it('stays quiet when already accepted', () => {
     spec
       .given(...accepted)

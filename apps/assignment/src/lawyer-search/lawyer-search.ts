@@ -1,4 +1,4 @@
-import type { CalledOffFor, DeclineReason, SearchOutcome } from '@xiezhi/contracts';
+import type { CalledOffFor, ChangeReason, DeclineReason, SearchOutcome } from '@xiezhi/contracts';
 import {
   assertNever,
   derivedId,
@@ -49,6 +49,7 @@ export type LawyerSearchEvent =
         readonly begunAt: string;
         readonly round: number;
         readonly weights: string;
+        readonly replacing?: ChangeReason;
         readonly matter: RankedMatter & JsonObject;
         /** What was known of those who are ranked and skipped here: the ranking can be computed from it again. */
         readonly inputs: readonly (RankingCandidate & JsonObject)[];
@@ -61,7 +62,7 @@ export type LawyerSearchEvent =
     >
   | Message<'SearchWidened', Of<{ readonly circle: Circle; readonly widenedAt: string }>>
   | Message<'OfferMade', OfOffer<{ readonly round: number; readonly circle: Circle; readonly madeAt: string; readonly until: string }>>
-  | Message<'OfferAccepted', OfOffer<{ readonly acceptedAt: string }>>
+  | Message<'OfferAccepted', OfOffer<{ readonly acceptedAt: string; readonly replacing?: ChangeReason }>>
   | Message<
       'OfferDeclined',
       OfOffer<{
@@ -80,7 +81,12 @@ export type LawyerSearchEvent =
     >;
 
 /** Refusals of the request itself: nobody else can take it either. */
-const REQUEST_ENDED = new Set(['defence_request.not_open', 'defence_request.already_assigned', 'defence_request.not_found']);
+const REQUEST_ENDED = new Set([
+  'defence_request.not_open',
+  'defence_request.wrong_state',
+  'defence_request.already_assigned',
+  'defence_request.not_found',
+]);
 
 const notRunning = (): never => refuse('not_running', '本件没有正在进行的寻找律师。No search for a lawyer runs for this request.');
 
@@ -164,6 +170,7 @@ function begin(data: CommandData<'BeginSearch'>, state: LawyerSearchState): Lawy
       begunAt: at,
       round,
       weights: weights.version,
+      ...(data.replacing !== undefined && { replacing: data.replacing }),
       matter: matter as RankedMatter & JsonObject,
       inputs: candidates.filter(({ id }) => kept.has(id)) as unknown as readonly (RankingCandidate & JsonObject)[],
       considered: candidates.length,
@@ -229,7 +236,9 @@ function decide(command: LawyerSearchCommand, state: LawyerSearchState): readonl
       const { at, offerId, lawyerId } = command.data;
       const offer = offerTo(state, offerId, lawyerId);
       if (offer.status === 'accepted') return [];
-      return [{ type: 'OfferAccepted', data: { parties: answering(state, offer, at).parties, offerId, lawyerId, acceptedAt: at } }];
+      const { parties, replacing } = answering(state, offer, at);
+      const accepted = { parties, offerId, lawyerId, acceptedAt: at, ...(replacing !== undefined && { replacing }) };
+      return [{ type: 'OfferAccepted', data: accepted }];
     }
     case 'DeclineOffer':
       return decline(command.data, state);

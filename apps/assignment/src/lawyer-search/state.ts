@@ -1,4 +1,4 @@
-import type { CalledOffFor, DeclineReason, SearchOutcome } from '@xiezhi/contracts';
+import type { CalledOffFor, ChangeReason, DeclineReason, SearchOutcome } from '@xiezhi/contracts';
 import { Rejected, type JsonObject } from '@xiezhi/eventsourcing';
 import type { CaseAgencyKind, Circle, RankedMatter, ScoredReason } from '@xiezhi/legal-policy';
 
@@ -52,6 +52,8 @@ export interface Search {
   /** A request may be searched for again: rounds count from 1. */
   readonly round: number;
   readonly weights: string;
+  /** 更换律师: who is found replaces the present lawyer, for this reason. */
+  readonly replacing?: ChangeReason;
   readonly matter: RankedMatter & JsonObject;
   readonly considered: number;
   readonly ranked: readonly RankedLawyer[];

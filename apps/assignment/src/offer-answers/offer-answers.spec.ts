@@ -1,6 +1,6 @@
 import { streamOf, type RecordedEvent } from '@xiezhi/eventsourcing';
 import { commandRefused, recorded, specOfWorkflow, timerFired } from '@xiezhi/eventsourcing/testing';
-import { defenceRequest, type DefenceRequestEvent } from '../defence-request/defence-request.js';
+import { defenceRequest, type Clock, type DefenceRequestEvent } from '../defence-request/defence-request.js';
 import { assigned, parties } from '../defence-request/testing.js';
 import { lawyerSearch, type LawyerSearchEvent } from '../lawyer-search/lawyer-search.js';
 import { after, begin, candidate, LATER, REQUEST_ID, runningOffer } from '../lawyer-search/testing.js';
@@ -37,6 +37,34 @@ describe('an offer', () => {
       .when(events.at(-1)!)
       .thenSends(assign)
       .thenTimers({});
+  });
+
+  it('that is accepted for a replacement leads to the change of lawyer, whose end is the search’s', () => {
+    const [search, ...more] = searched(...after(begin([candidate(1), candidate(2)], { replacing: 'language' })), {
+      ...accepted,
+      data: { ...accepted.data, replacing: 'language' },
+    } as LawyerSearchEvent);
+    const replace = { ...assign, type: 'ReplaceLawyer', data: { lawyerId: offer.lawyerId, reasonCode: 'language' } };
+    spec
+      .given(search!, ...more.slice(0, -1))
+      .when(more.at(-1)!)
+      .thenSends(replace);
+    spec
+      .given(search!, ...more)
+      .when(commandRefused(replace, 'defence_request.wrong_state'))
+      .thenSends({ type: 'PassOver', data: { offerId: offer.offerId, code: 'defence_request.wrong_state' } });
+    const { clock, letterNumber } = assigned.data as { clock: Clock; letterNumber: string };
+    const replaced: DefenceRequestEvent = {
+      type: 'LawyerReplaced',
+      data: {
+        ...{ parties, replacedAt: LATER, lawyerId: offer.lawyerId, previousLawyerId: 'before', letterNumber, clock },
+        reasonCode: 'language',
+      },
+    };
+    spec
+      .given(search!, ...more)
+      .when(onRequest(replaced))
+      .thenSends({ type: 'EndSearch', data: { lawyerId: offer.lawyerId } });
   });
 
   it('whose acceptance is refused by the request goes on with why', () => {

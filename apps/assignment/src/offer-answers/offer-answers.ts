@@ -18,6 +18,7 @@ interface Answers extends JsonObject {
 }
 
 const OFFER = 'offer';
+const APPOINTING: ReadonlySet<string> = new Set(['AssignLawyer', 'ReplaceLawyer']);
 
 const isInboxItem = (item: RecordedEvent | InboxItem): item is InboxItem => 'source' in item;
 
@@ -62,8 +63,12 @@ function onOffer(item: RecordedEvent, state: Answers): Reaction<Answers> {
       };
     case 'OfferAccepted': {
       const { division } = data.parties;
-      const assign = { to: defenceRequest.name, id: requestId, type: 'AssignLawyer', data: { lawyerId: data.lawyerId }, division };
-      return { state, cancel: [OFFER], send: [assign] };
+      const { lawyerId, replacing } = data;
+      const appoint =
+        replacing === undefined
+          ? { type: 'AssignLawyer', data: { lawyerId } }
+          : { type: 'ReplaceLawyer', data: { lawyerId, reasonCode: replacing } };
+      return { state, cancel: [OFFER], send: [{ to: defenceRequest.name, id: requestId, ...appoint, division }] };
     }
     case 'OfferDeclined':
     case 'OfferExpired':
@@ -83,7 +88,10 @@ function onRequest({ type, data }: DefenceRequestEvent, state: Answers): Reactio
   if (state.offerId === '') return { state };
   switch (type) {
     case 'LawyerAssigned':
+    case 'LawyerReplaced':
       return { state, send: [onSearch(state, 'EndSearch', { lawyerId: data.lawyerId })] };
+    case 'LawyerChangeDeclined':
+    case 'StageConcluded':
     case 'NotificationWithdrawn':
     case 'DefendantEngagedOwnLawyer':
     case 'JurisdictionTransferred':
@@ -98,6 +106,6 @@ function onRequest({ type, data }: DefenceRequestEvent, state: Answers): Reactio
 
 /** Who accepted may not be assigned after all: the search goes on and says why. */
 function assignmentRefused({ to, type }: WorkflowCommand, code: string, state: Answers): Reaction<Answers> {
-  if (to !== defenceRequest.name || type !== 'AssignLawyer' || state.offerId === '') return { state };
+  if (to !== defenceRequest.name || !APPOINTING.has(type) || state.offerId === '') return { state };
   return { state, send: [onSearch(state, 'PassOver', { offerId: state.offerId, code })] };
 }

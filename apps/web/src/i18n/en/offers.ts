@@ -5,6 +5,7 @@ export const offers: Catalogue['offers'] = {
   part: {
     language: 'Speaks the person’s language',
     gender: 'Of the gender asked for',
+    previous_stage: 'Lawyer of the stage before',
     circle: 'Near',
     criminal_defence: 'Criminal defence',
     minors: 'Minors’ cases',
@@ -36,6 +37,9 @@ export const offers: Catalogue['offers'] = {
     title: 'Find a lawyer',
     lead: 'Asks one after the other in the order below: who accepts is assigned at once; after a refusal, or no answer in time, the next is asked. You can also ask one of the table first, or assign directly.',
     begin: 'Ask the first',
+    replaceLead:
+      'A replacement can be found by offers too: the lawyer changes when somebody accepts, and until then the present one goes on.',
+    replace: 'Find a replacement',
     again: 'Search again',
     ask: 'Ask',
     asked: 'Asked: {{name}}',

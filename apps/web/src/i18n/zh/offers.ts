@@ -4,6 +4,7 @@ export const offers = {
   part: {
     language: '会当事人语言',
     gender: '性别符合要求',
+    previous_stage: '同案前一阶段的律师',
     circle: '距离近',
     criminal_defence: '刑事辩护专长',
     minors: '未成年人专长',
@@ -36,6 +37,8 @@ export const offers = {
     lead: '按次序逐一邀约：律师接受即自动指派；谢绝或者到时未答复，转邀下一位。也可以在下表另选一位先邀约，或者直接指派。',
     begin: '邀约第一位',
     again: '重新寻找',
+    replaceLead: '需要更换律师的，也可以逐一邀约：有律师接受后即更换，在此之前现律师继续承办。',
+    replace: '寻找接替律师',
     ask: '邀约',
     asked: '正在邀约 {{name}}',
     until: '答复截至 {{at}}',

@@ -4,14 +4,21 @@ import { useSearch, useSearchCommand } from '../../api/lawyer-search.ts';
 import { useWords } from '../../i18n/index.ts';
 import { ProblemAlert } from '../../parts/problem-alert.tsx';
 
+interface AskButtonProps {
+  readonly requestId: string;
+  readonly candidate: Candidate;
+  /** Whether a search can begin with this one: for a replacement its reason is asked first. */
+  readonly mayBegin: boolean;
+}
+
 /** 邀约: asks this candidate first, or, while another is asked, instead. */
-export function AskButton({ requestId, candidate }: { readonly requestId: string; readonly candidate: Candidate }) {
+export function AskButton({ requestId, candidate, mayBegin }: AskButtonProps) {
   const { t } = useWords();
   const { data } = useSearch(requestId);
   const running = data !== undefined && data.status === 'offering';
   const { mutate, error, isPending } = useSearchCommand(requestId, running ? 'search/offer' : 'search');
   const { lawyerId, name, firm } = candidate;
-  if (data === undefined || data.status === 'accepted') return null;
+  if (data === undefined || data.status === 'accepted' || (!running && !mayBegin)) return null;
   const asked = data.status === 'offering' && data.offers.some((offer) => offer.status === 'open' && offer.lawyerId === lawyerId);
   if (asked) return <span className="quiet">{t('offers.status.open')}</span>;
   return (

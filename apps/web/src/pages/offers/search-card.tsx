@@ -1,17 +1,21 @@
-import { DECLINE_REASONS } from '@xiezhi/contracts';
+import { CHANGE_REASONS, DECLINE_REASONS } from '@xiezhi/contracts';
 import { Button, Modal } from 'antd';
-import { useState } from 'react';
+import { useId, useState } from 'react';
 import { useSearch, useSearchCommand, type BegunSearch, type SearchOffer } from '../../api/lawyer-search.ts';
-import type { DefenceRequest } from '../../api/types.ts';
+import type { DefenceRequest, RequestStatus } from '../../api/types.ts';
 import { nameIn } from '../../format/code-names.ts';
 import { duration, shortTime } from '../../format/time.ts';
 import { useWords } from '../../i18n/index.ts';
 import { Loading } from '../../parts/loading.tsx';
 import { Mixed } from '../../parts/mixed.tsx';
+import { NativeSelect } from '../../parts/native-select.tsx';
 import { useNow } from '../../parts/now.ts';
 import { Card } from '../../parts/page.tsx';
 import { ProblemAlert } from '../../parts/problem-alert.tsx';
 import './offers.css';
+
+/** Where the present lawyer can be replaced. */
+const REPLACED: readonly RequestStatus[] = ['assigned', 'confirmed', 'engaged', 'defending'];
 
 /** 寻找律师: asks one lawyer after the other; who is asked now and until when, and who said what. */
 export function SearchCard({ request }: { readonly request: DefenceRequest }) {
@@ -19,14 +23,16 @@ export function SearchCard({ request }: { readonly request: DefenceRequest }) {
   const { data, error, refetch } = useSearch(request.id);
   const begin = useSearchCommand(request.id, 'search');
   const awaiting = request.status === 'received' || request.status === 'returned';
-  if (error === null && data?.status === 'none' && !awaiting) return null;
+  const replaced = REPLACED.includes(request.status);
+  if (error === null && data?.status === 'none' && !awaiting && !replaced) return null;
+  const idle = data?.status === 'none' || data?.status === 'ended';
   return (
     <Card title={t('offers.search.title')}>
       {error !== null && <ProblemAlert error={error} onAgain={() => void refetch()} />}
       {begin.error !== null && <ProblemAlert error={begin.error} focus />}
       {data === undefined && error === null && <Loading />}
       {data !== undefined && data.status !== 'none' && <Course id={request.id} search={data} />}
-      {awaiting && (data?.status === 'none' || data?.status === 'ended') && (
+      {awaiting && idle && (
         <>
           <p>{t('offers.search.lead')}</p>
           <Button loading={begin.isPending} onClick={() => begin.mutate({})}>
@@ -34,7 +40,45 @@ export function SearchCard({ request }: { readonly request: DefenceRequest }) {
           </Button>
         </>
       )}
+      {replaced && idle && <BeginReplacement busy={begin.isPending} onBegin={(replacing) => begin.mutate({ replacing })} />}
     </Card>
+  );
+}
+
+interface BeginReplacementProps {
+  readonly busy: boolean;
+  readonly onBegin: (replacing: string) => void;
+}
+
+/** 寻找接替律师: why the present lawyer is replaced, then the first is asked. */
+function BeginReplacement({ busy, onBegin }: BeginReplacementProps) {
+  const { t, language } = useWords();
+  const id = useId();
+  const [reason, setReason] = useState('');
+  const [unanswered, setUnanswered] = useState(false);
+  const missing = unanswered && reason === '';
+  return (
+    <>
+      <p>{t('offers.search.replaceLead')}</p>
+      <div className="field">
+        <label htmlFor={id}>{t('course.field.reasonCode')}</label>
+        <NativeSelect
+          id={id}
+          options={CHANGE_REASONS.map(({ code }) => ({ value: code, label: nameIn(CHANGE_REASONS, code, language) }))}
+          value={reason}
+          onChange={setReason}
+          {...(missing && { 'aria-invalid': true, 'aria-describedby': `${id}-fault` })}
+        />
+        {missing && (
+          <span id={`${id}-fault`} role="alert" className="bad">
+            {t('common.fault.required')}
+          </span>
+        )}
+      </div>
+      <Button loading={busy} onClick={() => (reason === '' ? setUnanswered(true) : onBegin(reason))}>
+        {t('offers.search.replace')}
+      </Button>
+    </>
   );
 }
 

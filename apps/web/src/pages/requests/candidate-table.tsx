@@ -52,6 +52,7 @@ export function CandidateTable({ candidates, request, choosing, onChoose }: Cand
               candidate={candidate}
               spoken={spoken}
               requestId={request.id}
+              mayBegin={request.status === 'received' || request.status === 'returned'}
               {...(choosing && { onChoose: () => onChoose(candidate) })}
             />
           ))}
@@ -63,12 +64,13 @@ export function CandidateTable({ candidates, request, choosing, onChoose }: Cand
 
 interface RowProps {
   readonly requestId: string;
+  readonly mayBegin: boolean;
   readonly candidate: Candidate;
   readonly spoken: string;
   readonly onChoose?: () => void;
 }
 
-function Row({ requestId, candidate, spoken, onChoose }: RowProps) {
+function Row({ requestId, mayBegin, candidate, spoken, onChoose }: RowProps) {
   const { t, language } = useWords();
   const { name, firm, practiceYears, criminalDefenceYears, minorsTrained, languages, nearness, load, lastAssignedOn } = candidate;
   const { place, score, scored } = candidate;
@@ -108,7 +110,7 @@ function Row({ requestId, candidate, spoken, onChoose }: RowProps) {
           <Button type="primary" size="small" aria-label={`${t('requests.assign.choose')} ${called} ${firm}`} onClick={onChoose}>
             {t('requests.assign.choose')}
           </Button>{' '}
-          <AskButton requestId={requestId} candidate={candidate} />
+          <AskButton requestId={requestId} candidate={candidate} mayBegin={mayBegin} />
         </td>
       )}
     </tr>
