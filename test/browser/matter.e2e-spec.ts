@@ -46,10 +46,24 @@ describeWith(BROWSER, 'the page of a matter', () => {
     const { page } = officer;
     await officer.go(`/requests/${id}`);
     const ledger = page.getByRole('table', { name: '各单位占用的时间和期限' });
+    await ledger.getByRole('row').first().waitFor();
     expect(await ledger.getByRole('row').count()).toBe(2);
-    expect(await ledger.textContent()).toMatch(/C02 还剩/);
+    // The court's clocks are over, the institution's runs; each row draws its holder's time.
+    expect(await ledger.getByRole('row', { name: /人民法院/ }).textContent()).toMatch(/C01/);
+    expect(await ledger.getByRole('row', { name: /法律援助中心/ }).textContent()).toMatch(/还剩.*C02/);
+    expect(await ledger.locator('svg').count()).toBeGreaterThan(0);
     expect(await page.getByText('原填').locator('del').textContent()).toBe('故意伤害罪');
     await officer.picture('matter');
+    expect(await officer.faults()).toEqual([]);
+  });
+
+  it('opens what was written to those it was written for, with its step', async () => {
+    const { page } = officer;
+    const step = page.locator('.timeline > li', { hasText: '要求补正' });
+    expect(await page.locator('.timeline').textContent()).not.toContain('起诉书副本');
+    await page.getByRole('button', { name: '查看经过中的文字' }).click();
+    await step.getByText('起诉书副本').waitFor();
+    await officer.picture('matter-texts');
     expect(await officer.faults()).toEqual([]);
   });
 

@@ -141,6 +141,7 @@ export const BODIES: Readonly<Record<string, () => unknown>> = {
 /** What a query must hold for the route to look at the matter at all. By permission. */
 export const QUERIES: Readonly<Record<string, string>> = {
   'assignment.defence-request.read-people': '?purpose=case_handling',
+  'assignment.defence-request.read-texts': '?purpose=case_handling',
   'assignment.defence-request.read-lawyer': '?purpose=case_handling',
   'assignment.duty-help.read-people': '?purpose=case_handling',
   'assignment.aid-case.read-people': '?purpose=case_handling',

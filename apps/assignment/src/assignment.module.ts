@@ -74,6 +74,7 @@ import { RetentionRounds } from './retention/retention.rounds.js';
 import { Rosters } from './rosters/rosters.js';
 import { CountedClockController } from './worklist/counted-clock.controller.js';
 import { SearchController } from './worklist/search.controller.js';
+import { WrittenTextsController } from './worklist/written-texts.controller.js';
 import { WorklistController } from './worklist/worklist.controller.js';
 import { WorklistFileController } from './worklist/worklist-file.controller.js';
 import { Worklists } from './worklist/worklists.js';
@@ -218,6 +219,7 @@ function handlerOf(
     RelatedRequestsController,
     PapersController,
     WorklistController,
+    WrittenTextsController,
     WorklistFileController,
     WorklistViewsController,
     CandidatesController,

@@ -4,10 +4,10 @@ import type { Principal } from '@xiezhi/service';
 import type { Pool } from 'pg';
 
 /** What of a person was opened. */
-export type OpenedDetails = 'people' | 'lawyer' | 'paper' | 'letter';
+export type OpenedDetails = 'people' | 'lawyer' | 'text' | 'paper' | 'letter';
 /** What is opened now; of a paper and of a letter also which. */
 export type Opening =
-  | { readonly what: 'people' | 'lawyer' }
+  | { readonly what: 'people' | 'lawyer' | 'text' }
   | { readonly what: 'paper'; readonly paperId: string }
   | { readonly what: 'letter'; readonly letterId: string };
 

@@ -49,6 +49,9 @@ const UNTOLD: ReadonlySet<DefenceRequestEvent['type']> = new Set([
   'ClockResumed',
 ]);
 
+/** True for what stands in the history. */
+export const isStep = ({ type }: Pick<DefenceRequestEvent, 'type'>): boolean => !UNTOLD.has(type);
+
 /** For finding the matters of a person who is to be erased. */
 const PERSON_INDEX = `((person #>> '{$sealed,person}'))`;
 const CONTACT_INDEX = `((contact #>> '{$sealed,person}'))`;
@@ -150,7 +153,7 @@ export const worklist: Projection<WorklistRow, RecordedEvent> = {
     };
     const handlers = person === undefined || before.handlers.includes(person) ? before.handlers : [...before.handlers, person];
     const first = event.type === 'NotificationCorrected' ? { first_facts: before.first_facts ?? before.facts } : {};
-    const timeline = UNTOLD.has(event.type) ? before.timeline : [...before.timeline, entry];
+    const timeline = isStep(event) ? [...before.timeline, entry] : before.timeline;
     const after = { ...before, ...change, ...first, revision: item.revision, timeline, handlers };
     const told = { ...after, phase: phaseOf(after) };
     return event.type === 'PersonErased' ? without(told, event.data.personId) : told;

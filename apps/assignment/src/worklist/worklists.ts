@@ -6,6 +6,7 @@ import { Rosters } from '../rosters/rosters.js';
 import { worklist } from './worklist.projection.js';
 import { sideOf } from './worklist.filter.js';
 import { WorklistQueries, type WorklistQuery, type WorklistWish } from './worklist.queries.js';
+import { WrittenTexts } from './written-texts.queries.js';
 import type { FilterQuery, TabQuery } from './worklist.request.js';
 
 /** Longest a query waits for a read model to reach the position it was given. */
@@ -18,6 +19,7 @@ export class Worklists {
   readonly queries: WorklistQueries;
   readonly accessLog: AccessLog;
   readonly keys: PersonKeys;
+  readonly written: WrittenTexts;
 
   constructor(
     private readonly service: Service,
@@ -26,6 +28,7 @@ export class Worklists {
   ) {
     this.keys = service.keys;
     this.queries = new WorklistQueries(service.reads, service.readModels, service.keys, service.store, now);
+    this.written = new WrittenTexts(service.store, service.keys);
     this.accessLog = new AccessLog(service.pool, now);
   }
 

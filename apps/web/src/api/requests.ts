@@ -83,6 +83,21 @@ export const useOpenPeople = (id: string) =>
 export const useOpenLawyer = (id: string) =>
   useMutation({ mutationFn: (purpose: AccessPurpose) => read<AssignedLawyer>(`${REQUESTS}/${id}/lawyer`, { purpose }), gcTime: 0 });
 
+/** What somebody wrote with a step of the history; `step`: its place from the beginning. */
+export interface WrittenText {
+  readonly step: number;
+  readonly field: 'missing' | 'reason' | 'minute' | 'place' | 'note' | 'absence';
+  /** `null` when the person was erased. */
+  readonly text: string | null;
+}
+/** `steps`: how many the history had when it was asked for. */
+export const useOpenWritten = (id: string) =>
+  useMutation({
+    mutationFn: async ({ purpose }: { readonly purpose: AccessPurpose; readonly steps: number }) =>
+      (await read<{ readonly items: readonly WrittenText[] }>(`${REQUESTS}/${id}/texts`, { purpose })).items,
+    gcTime: 0,
+  });
+
 /** Commands on a request, as its routes are called. */
 export type RequestCommand =
   | 'correct'

@@ -16,7 +16,7 @@ export const READING_COLUMNS: readonly Column[] = [
     field: 'what',
     title: '查阅内容',
     kind: 'text',
-    labels: { 当事人和承办人: 'people', 律师: 'lawyer', 材料: 'paper', 文书: 'letter', 联络员或志愿者: 'aid_worker' },
+    labels: { 当事人和承办人: 'people', 律师: 'lawyer', 经过中的文字: 'text', 材料: 'paper', 文书: 'letter', 联络员或志愿者: 'aid_worker' },
   },
   { field: 'paperId', title: '材料编号', kind: 'text' },
   { field: 'purpose', title: '目的', kind: 'text', labels: named(ACCESS_PURPOSES) },

@@ -1,14 +1,11 @@
 import type { Catalogue } from '../zh/index.ts';
 
 export const matter: Catalogue['matter'] = {
+  platform: 'The platform, by itself',
   corrected: 'Corrected',
   firstGiven: 'First given:',
   ledger: 'Time that each agency had it, and its clocks',
   dueAt: 'due {{at}}',
-  c01Kept: 'C01 notified in time',
-  c01Late: 'C01 notified late',
-  c10Kept: 'C10 served 15 days before the hearing',
-  c10Late: 'C10 served fewer than 15 days before the hearing',
   timeline: {
     filter: 'Filter what happened',
     all: 'All',
@@ -17,6 +14,19 @@ export const matter: Catalogue['matter'] = {
     messages: 'Between agencies',
     none: 'Nothing of this kind happened.',
     starts: '{{clock}} starts · {{basis}}',
+  },
+  texts: {
+    why: 'Reasons and records written with the steps may name people and are kept encrypted. Choose what you read them for; the reading is recorded. What the lawyer writes of meetings and work is not shown to the case agency.',
+    open: 'Show what was written',
+    none: 'Nothing was written that you may read.',
+    field: {
+      missing: 'To be completed:',
+      reason: 'Reason:',
+      minute: 'Minute of the meeting:',
+      place: 'Place of custody:',
+      note: 'Work recorded:',
+      absence: 'Why papers are missing:',
+    },
   },
   asOf: {
     label: 'As of the end of',

@@ -31,6 +31,7 @@ export const oversight: Catalogue['oversight'] = {
     whats: {
       people: 'the person and the officer in charge',
       lawyer: 'a lawyer',
+      text: 'what was written in the course',
       paper: 'a paper',
       letter: 'an official letter',
       aid_worker: 'a liaison or volunteer',

@@ -1,13 +1,10 @@
 /** Words of one request's page and of the assignment: whose time, as of a day, candidates, the letter. */
 export const matter = {
+  platform: '平台（自动）',
   corrected: '已更正',
   firstGiven: '原填',
   ledger: '各单位占用的时间和期限',
   dueAt: '{{at}} 到期',
-  c01Kept: 'C01 按时通知',
-  c01Late: 'C01 超过期限通知',
-  c10Kept: 'C10 开庭15日前送达',
-  c10Late: 'C10 送达时距开庭不足15日',
   timeline: {
     filter: '筛选经过',
     all: '全部',
@@ -16,6 +13,19 @@ export const matter = {
     messages: '往来函告',
     none: '没有这一类的经过。',
     starts: '{{clock}} 起算 · {{basis}}',
+  },
+  texts: {
+    why: '各步骤附有的理由、记录等文字可能涉及个人，加密保存；查看请选择目的，并留下查阅记录。律师的会见、工作记录不向办案机关公开。',
+    open: '查看经过中的文字',
+    none: '没有您可以查看的文字。',
+    field: {
+      missing: '需补正：',
+      reason: '理由：',
+      minute: '会见记录：',
+      place: '羁押场所：',
+      note: '工作记录：',
+      absence: '缺少材料的原因：',
+    },
   },
   asOf: {
     label: '查看当日情况',

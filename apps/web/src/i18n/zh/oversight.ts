@@ -27,7 +27,7 @@ export const oversight = {
     yes: '承办人',
     no: '非承办人',
     notOne: '—',
-    whats: { people: '当事人和承办人', lawyer: '律师', paper: '材料', letter: '文书', aid_worker: '联络员或志愿者' },
+    whats: { people: '当事人和承办人', lawyer: '律师', text: '经过中的文字', paper: '材料', letter: '文书', aid_worker: '联络员或志愿者' },
     matter: '案件 {{id}}',
     subjectOf: '人员 {{id}}',
     paper: '材料 {{id}}',

@@ -39,7 +39,7 @@ export function ReadingTable({ readings, onOnly }: ReadingTableProps) {
   );
 }
 
-const WHATS = ['people', 'lawyer', 'paper', 'letter', 'aid_worker'] as const;
+const WHATS = ['people', 'lawyer', 'text', 'paper', 'letter', 'aid_worker'] as const;
 
 interface ReadingRowProps {
   readonly reading: ShownReading;

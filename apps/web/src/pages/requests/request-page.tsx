@@ -67,7 +67,7 @@ function Matter({ request, day }: { readonly request: DefenceRequest; readonly d
       )}
       <div className="columns matter">
         <div>
-          <DutyCard request={request} />
+          <DutyCard request={request} at={day === null ? null : endOf(day)} />
           <Card
             title={t('requests.detail.timeline')}
             extra={
@@ -79,7 +79,7 @@ function Matter({ request, day }: { readonly request: DefenceRequest; readonly d
               </span>
             }
           >
-            <Timeline request={request} />
+            <Timeline request={request} now={day === null} />
           </Card>
         </div>
         <div>

@@ -9,7 +9,7 @@ import {
   WORK_KINDS,
   type CodeEntry,
 } from '@xiezhi/contracts';
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import type { DefenceRequest, RequestEvent, TimelineStep } from '../../api/types.ts';
 import { nameIn } from '../../format/code-names.ts';
 import { longTime } from '../../format/time.ts';
@@ -18,6 +18,7 @@ import type { Language } from '../../i18n/languages.ts';
 import { useClockName } from '../../parts/clock-name.ts';
 import { useRequestWords } from '../../parts/request-words.ts';
 import { CONSENTS } from './commands.ts';
+import { TextsOfStep, useWrittenTexts } from './written-texts.tsx';
 
 const SHOWN = ['all', 'steps', 'papers', 'messages'] as const;
 type Shown = (typeof SHOWN)[number];
@@ -51,12 +52,13 @@ const belongs = (event: RequestEvent, shown: Shown): boolean => {
   return shown === 'messages' ? MESSAGES.includes(event) : !PAPERS.includes(event);
 };
 
-/** What must still come stands on top of what came, newest first; filtered by what it is about. */
-export function Timeline({ request }: { readonly request: DefenceRequest }) {
+/** What must still come stands on top of what came, newest first; filtered by what it is about. What was written opens now alone, not as of a day. */
+export function Timeline({ request, now }: { readonly request: DefenceRequest; readonly now: boolean }) {
   const { t, language } = useWords();
   const words = useRequestWords();
   const [shown, setShown] = useState<Shown>('all');
   const { clock, timeline } = request;
+  const { texts, opener } = useWrittenTexts(request);
   // Steps are only ever added in front: their place from the end is their identity.
   const steps = timeline.map((step, place) => ({ step, place })).filter(({ step }) => belongs(step.event, shown));
   return (
@@ -69,6 +71,7 @@ export function Timeline({ request }: { readonly request: DefenceRequest }) {
           </button>
         ))}
       </div>
+      {now && opener}
       <ol className="timeline">
         {words.owed(request) && shown !== 'papers' && (
           <li className="pending">
@@ -84,7 +87,7 @@ export function Timeline({ request }: { readonly request: DefenceRequest }) {
           </li>
         )}
         {steps.toReversed().map(({ step, place }) => (
-          <Step key={place} step={step} request={request} />
+          <Step key={place} step={step} request={request} texts={<TextsOfStep texts={texts} step={place} />} />
         ))}
       </ol>
       {steps.length === 0 && <p>{t('matter.timeline.none')}</p>}
@@ -92,7 +95,13 @@ export function Timeline({ request }: { readonly request: DefenceRequest }) {
   );
 }
 
-function Step({ step, request }: { readonly step: TimelineStep; readonly request: DefenceRequest }) {
+interface StepProps {
+  readonly step: TimelineStep;
+  readonly request: DefenceRequest;
+  readonly texts: ReactNode;
+}
+
+function Step({ step, request, texts }: StepProps) {
   const { t, language } = useWords();
   const sentence = useStepSentence();
   const { event, at, paper } = step;
@@ -117,10 +126,14 @@ function Step({ step, request }: { readonly step: TimelineStep; readonly request
         {event === 'DefenceNotificationSent' && hearingTooNear && (
           <span className="quiet warn">▲ {t('requests.detail.hearingTooNear')}</span>
         )}
+        {texts}
       </span>
     </li>
   );
 }
+
+/** What the platform does by itself: it assigns whoever accepts an offer. */
+const PLATFORM = 'xiezhi';
 
 /** What happened, as a sentence; of a clock other than the time to assign it says which. */
 function useStepSentence(): (step: TimelineStep, request: DefenceRequest) => string {
@@ -128,8 +141,8 @@ function useStepSentence(): (step: TimelineStep, request: DefenceRequest) => str
   const { nameOf } = useRequestWords();
   const clockName = useClockName();
   return ({ event, agency, clock }, { organ, institution }) => {
-    if (clock === undefined)
-      return t(`requests.event.${event}`, { who: nameOf(agency), organ: nameOf(organ), institution: nameOf(institution) });
+    const who = agency === PLATFORM ? t('matter.platform') : nameOf(agency);
+    if (clock === undefined) return t(`requests.event.${event}`, { who, organ: nameOf(organ), institution: nameOf(institution) });
     return t(event === 'ClockBreached' ? 'course.clockOver' : 'course.clockRecounted', { clock: clockName(clock) });
   };
 }
