@@ -6,6 +6,7 @@ import type {
   ObligationsOfMatter,
 } from '../../apps/assignment/src/obligations/obligations.queries.js';
 import { demonstrationLawyerId } from '../../apps/directory/src/demonstration-data/demonstration-data.js';
+import { addDays, shanghaiDay } from '@xiezhi/legal-policy';
 import { until, type Answer, type Api } from '../../apps/platform/src/demo/api.js';
 import { DEMONSTRATION_ACCOUNTS } from '../../apps/platform/src/demonstration/accounts.js';
 import { dutyHelpRequest, notice, startTestPlatform, type TestPlatform } from '../support/platform.js';
@@ -54,6 +55,19 @@ it('names who owes what to whom from the notice on, to both sides and to nobody 
   expect(ofMatter(await ledger(officer, 'side=mine&clock=C24'), id)).toEqual([]);
   expect(ofMatter(await ledger(officer, 'side=mine&county=540100'), id)).toEqual([duty]);
   expect(ofMatter(await ledger(officer, 'side=mine&county=540200'), id)).toEqual([]);
+  expect(ofMatter(await ledger(officer, 'side=mine&agency=court-540100'), id)).toEqual([duty]);
+  expect(ofMatter(await ledger(officer, 'side=mine&agency=court-540200'), id)).toEqual([]);
+  expect(ofMatter(await ledger(clerk, 'side=theirs&agency=institution-540100'), id)).toEqual([duty]);
+  expect(ofMatter(await ledger(clerk, 'side=theirs&agency=institution-540200'), id)).toEqual([]);
+  const due = shanghaiDay(duty!.dueAt);
+  // The day that ends with the due time, which is midnight, is the day before it.
+  const [dayBefore, dayAfter] = [addDays(due, -1), addDays(due, 1)];
+  expect(ofMatter(await ledger(officer, `side=mine&dueFrom=${dayBefore}&dueBy=${dayAfter}`), id)).toEqual([duty]);
+  expect(ofMatter(await ledger(officer, `side=mine&dueBy=${dayBefore}`), id)).toEqual([duty]);
+  expect(ofMatter(await ledger(officer, `side=mine&dueBy=${addDays(due, -2)}`), id)).toEqual([]);
+  expect(ofMatter(await ledger(officer, `side=mine&dueFrom=${due}`), id)).toEqual([]);
+  expect((await counts(officer, `side=mine&dueFrom=${due}`)).running.count).toBe(0);
+  expect((await officer.get(`${LEDGER}?dueBy=2026-13-01`)).status).toBe(400);
   expect(ofMatter(await ledger(platform.api.policeOfficer, 'side=all'), id)).toEqual([]);
   expect((await platform.api.policeOfficer.get(`${REQUESTS}/${id}/obligations`)).status).toBe(404);
 });

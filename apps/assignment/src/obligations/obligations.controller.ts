@@ -1,5 +1,6 @@
 import { Controller, Get, Param, ParseUUIDPipe, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
+import { endOfDay, startOfDay } from '@xiezhi/legal-policy';
 import { CurrentPrincipal, divisionPrefix, Permission, type Principal } from '@xiezhi/service';
 import { Calendars } from '../calendars/calendars.queries.js';
 import { LAWYER_ROLE } from '../defence-request/relations.js';
@@ -69,7 +70,10 @@ export class ObligationsController {
     return this.ledger.ofRequest(id, at === undefined ? undefined : new Date(at).toISOString());
   }
 
-  async #filter({ side, clock, holder, county }: ObligationFilterQuery, reader: Principal): Promise<ObligationFilter> {
+  async #filter(
+    { side, clock, holder, county, agency, dueFrom, dueBy }: ObligationFilterQuery,
+    reader: Principal,
+  ): Promise<ObligationFilter> {
     const of = ledgerOf(reader);
     const organs = county !== undefined && of.as === 'institution' ? await this.worklists.organsIn(county) : undefined;
     return {
@@ -78,6 +82,9 @@ export class ObligationsController {
       ...(clock !== undefined && { clock }),
       ...(holder !== undefined && { holder }),
       ...(organs !== undefined && { organs }),
+      ...(agency !== undefined && { agency }),
+      ...(dueFrom !== undefined && { dueFrom: startOfDay(dueFrom) }),
+      ...(dueBy !== undefined && { dueUntil: endOfDay(dueBy) }),
       ...(county !== undefined && of.as !== 'institution' && { divisions: divisionPrefix(county) }),
     };
   }

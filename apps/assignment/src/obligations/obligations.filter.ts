@@ -19,6 +19,11 @@ export interface ObligationFilter {
   readonly clock?: string;
   readonly holder?: DutyHolderKind;
   readonly organs?: readonly string[];
+  /** The other agency of the matter: the organ for an institution, the institution for an organ, either for a lawyer. */
+  readonly agency?: string;
+  /** Due after then, and by then: what ends at midnight ends with the day before. */
+  readonly dueFrom?: string;
+  readonly dueUntil?: string;
   /** What the codes of the matters' divisions begin with. */
   readonly divisions?: string;
 }
@@ -34,7 +39,7 @@ export const isOwed = (tab: ObligationTab): boolean => tab !== 'met' && tab !== 
 
 /** The rows of one tab as a condition that the ledger's indexes serve; `value` puts a value into the statement. */
 export function conditionOf(
-  { of, side, clock, holder, organs, divisions }: ObligationFilter,
+  { of, side, clock, holder, organs, agency, dueFrom, dueUntil, divisions }: ObligationFilter,
   tab: ObligationTab,
   { now, endOfToday }: TabTimes,
   value: (of: unknown) => string,
@@ -48,9 +53,15 @@ export function conditionOf(
   if (clock !== undefined) parts.push(`clock = ${value(clock)}`);
   if (holder !== undefined) parts.push(`holder_kind = ${value(holder)}`);
   if (organs !== undefined) parts.push(`organ = ANY (${value(organs)})`);
+  if (agency !== undefined) parts.push(isOfAgency(of, value(agency)));
+  if (dueFrom !== undefined) parts.push(`due_at > ${value(dueFrom)}`);
+  if (dueUntil !== undefined) parts.push(`due_at <= ${value(dueUntil)}`);
   if (divisions !== undefined) parts.push(`starts_with(division, ${value(divisions)})`);
   return parts.join(' AND ');
 }
+
+const isOfAgency = ({ as }: LedgerOf, agency: string): string =>
+  as === 'lawyer' ? `(organ = ${agency} OR institution = ${agency})` : `${as === 'organ' ? 'institution' : 'organ'} = ${agency}`;
 
 function sideOf(of: LedgerOf, side: ObligationSide, value: (of: unknown) => string): readonly string[] {
   if (of.as !== 'lawyer') {

@@ -1,5 +1,5 @@
 import { CLOCK_TABLE } from '@xiezhi/legal-policy';
-import { IsDivisionCode, IsInstant, PageSize, Text } from '@xiezhi/service';
+import { IsDivisionCode, IsInstant, IsLocalDate, PageSize, Text } from '@xiezhi/service';
 import { IsIn, IsOptional, Matches } from 'class-validator';
 import { BehindQuery } from '../worklist/worklist.request.js';
 import { DUTY_HOLDERS, type DutyHolderKind } from './duty.js';
@@ -29,6 +29,21 @@ export class ObligationFilterQuery extends BehindQuery {
   @IsOptional()
   @IsDivisionCode()
   county?: string;
+
+  /** Duties in matters with this agency alone: the organ for an institution, the institution for an organ, either for a lawyer. */
+  @IsOptional()
+  @Text({ max: 100 })
+  agency?: string;
+
+  /** Duties that are due on this day or later, by their due time (届满). */
+  @IsOptional()
+  @IsLocalDate()
+  dueFrom?: string;
+
+  /** Duties that are due by the end of this day. */
+  @IsOptional()
+  @IsLocalDate()
+  dueBy?: string;
 }
 
 /** One tab of a ledger. */

@@ -12,8 +12,19 @@ export type ObligationTab = (typeof OBLIGATION_TABS)[number];
 export const OBLIGATION_SIDES = ['mine', 'theirs', 'all'] as const;
 export type ObligationSide = (typeof OBLIGATION_SIDES)[number];
 
-export type DutyHolderKind =
-  'court' | 'procuratorate' | 'police' | 'custody_place' | 'institution' | 'lawyer' | 'duty_lawyer' | 'unit' | 'defendant' | 'recipient';
+export const DUTY_HOLDER_KINDS = [
+  'court',
+  'procuratorate',
+  'police',
+  'custody_place',
+  'institution',
+  'lawyer',
+  'duty_lawyer',
+  'unit',
+  'defendant',
+  'recipient',
+] as const;
+export type DutyHolderKind = (typeof DUTY_HOLDER_KINDS)[number];
 
 /** A statutory duty: who owes what to whom, under which article, until when, and what became of it. */
 export interface Obligation {
@@ -48,6 +59,12 @@ interface Counted {
 
 export interface ObligationAsk {
   readonly side: ObligationSide;
+  readonly clock?: string;
+  readonly holder?: string;
+  readonly county?: string;
+  readonly agency?: string;
+  readonly dueFrom?: string;
+  readonly dueBy?: string;
 }
 
 /** How many there are on each tab. */
@@ -72,6 +89,26 @@ export const useObligations = (ask: ObligationAsk & { readonly state: Obligation
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.next,
     placeholderData: keepPreviousData,
+  });
+
+/** How long one holder held duties of a matter, and when, in milliseconds since 1970. */
+export interface HeldTime {
+  readonly holder: DutyHolderKind;
+  readonly ms: number;
+  readonly stretches: readonly { readonly from: number; readonly until: number }[];
+}
+
+/** All duties of a request and whose time it took, now or as they were at an instant. */
+export const useObligationsOfRequest = (id: string, at: string | null) =>
+  useQuery({
+    queryKey: ['request', id, 'obligations', at],
+    queryFn: ({ signal }) =>
+      read<{ readonly items: readonly Obligation[]; readonly split: readonly HeldTime[] }>(
+        `/api/assignment/defence-requests/${id}/obligations`,
+        at === null ? behind() : { at },
+        signal,
+      ),
+    refetchInterval: at === null ? A_MINUTE_MS : false,
   });
 
 /** Which running duties of the own institution will be late at its pace. */

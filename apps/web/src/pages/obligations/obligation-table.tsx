@@ -1,12 +1,11 @@
 import { Link } from 'react-router';
 import { useAgencyName } from '../../api/directory.ts';
 import type { DutyHolderKind, Obligation } from '../../api/obligations.ts';
-import { clockState } from '../../format/clock-state.ts';
 import { shortTime } from '../../format/time.ts';
 import { useWords } from '../../i18n/index.ts';
-import { clockWords, SHAPE } from '../../parts/clock-chip.tsx';
 import { Mixed } from '../../parts/mixed.tsx';
 import { useNow } from '../../parts/now.ts';
+import { DutyChip } from './duty-chip.tsx';
 
 /** The pages of matters that duties are owed in. */
 const PAGE_OF: Readonly<Record<Obligation['matter'], string>> = { 'defence-request': '/requests', 'duty-help': '/duty-help' };
@@ -66,22 +65,4 @@ function Party({ kind, agency }: { readonly kind: DutyHolderKind; readonly agenc
   const { t } = useWords();
   const agencyName = useAgencyName();
   return agency === null ? t(`obligations.holders.${kind}`) : agencyName(agency);
-}
-
-function DutyChip({ duty: { startedAt, dueAt, provisional, endedAt, state, pausedSince } }: { readonly duty: Obligation }) {
-  const { t, language } = useWords();
-  const now = useNow();
-  if (pausedSince !== null) return <span className="chip">{t('obligations.paused', { at: shortTime(pausedSince, now) })}</span>;
-  const done = state === 'met' || state === 'met_late';
-  const clock = clockState(
-    { startedAt, dueAt, provisional, stoppedAt: done ? endedAt : null, onTime: done ? state === 'met' : null, ended: state === 'lapsed' },
-    now,
-  );
-  // A clock that is counted back has no time that was used: it begins with its end.
-  const words = clock.kind === 'met' && startedAt > dueAt ? t('obligations.tab.met') : clockWords(clock, t, language);
-  return (
-    <span className={`chip chip-${clock.kind}`}>
-      <span aria-hidden>{SHAPE[clock.kind]}</span> {words}
-    </span>
-  );
 }

@@ -1,48 +1,33 @@
 import { useSearchParams } from 'react-router';
-import {
-  OBLIGATION_SIDES,
-  OBLIGATION_TABS,
-  useObligationCounts,
-  useObligations,
-  type ObligationSide,
-  type ObligationTab,
-} from '../../api/obligations.ts';
+import { OBLIGATION_TABS, useObligationCounts, useObligations, type ObligationTab } from '../../api/obligations.ts';
 import { useMay } from '../../api/session.ts';
 import { useWords } from '../../i18n/index.ts';
 import { Empty } from '../../parts/empty.tsx';
 import { Loading } from '../../parts/loading.tsx';
-import { NativeSelect } from '../../parts/native-select.tsx';
 import { Page } from '../../parts/page.tsx';
 import { More, TotalRows } from '../../parts/pages-of-list.tsx';
 import { ProblemAlert } from '../../parts/problem-alert.tsx';
 import { ForecastCard } from './forecast-card.tsx';
+import { ledgerAddressOf, ledgerAskOf, type LedgerAsk } from './ledger-address.ts';
+import { LedgerFilters } from './ledger-filters.tsx';
 import { ObligationTable } from './obligation-table.tsx';
 
-/** 责任台账: what I owe and what is owed to me, by due time; the address keeps the tab and the side. */
+/** 责任台账: what I owe and what is owed to me, by due time; the address keeps the whole view. */
 export function ObligationsPage() {
   const { t } = useWords();
   const [search, setSearch] = useSearchParams();
-  const state = OBLIGATION_TABS.find((tab) => tab === search.get('state')) ?? 'running';
-  const side = OBLIGATION_SIDES.find((one) => one === search.get('side')) ?? 'mine';
+  const ask = ledgerAskOf(search);
+  const { side } = ask;
   const mayForecast = useMay()('assignment.obligation.forecast');
-  const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useObligations({ side, state });
+  const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useObligations(ask);
   const items = data?.pages.flatMap((page) => page.items) ?? [];
   const first = data?.pages[0];
-  const show = (change: { readonly state?: ObligationTab; readonly side?: ObligationSide }): void =>
-    setSearch({ state, side, ...change }, { replace: true });
+  const show = (change: Partial<LedgerAsk>): void => setSearch(ledgerAddressOf({ ...ask, ...change }), { replace: true });
   return (
     <Page title={t('obligations.title')} aside={<p className="lead">{t('obligations.lead')}</p>}>
       {mayForecast && side === 'mine' && <ForecastCard />}
-      <Tabs state={state} side={side} onShow={(tab) => show({ state: tab })} />
-      <div className="filters">
-        <NativeSelect
-          chosen
-          aria-label={t('obligations.side')}
-          value={side}
-          onChange={(value) => show({ side: OBLIGATION_SIDES.find((one) => one === value) ?? 'mine' })}
-          options={OBLIGATION_SIDES.map((value) => ({ value, label: t(`obligations.sides.${value}`) }))}
-        />
-      </div>
+      <Tabs ask={ask} onShow={(tab) => show({ state: tab })} />
+      <LedgerFilters ask={ask} onAsk={show} />
       {error !== null && <ProblemAlert error={error} onAgain={() => void refetch()} />}
       {first === undefined && error === null && <Loading rows={10} />}
       {first !== undefined && items.length === 0 && <Empty title={t('obligations.empty')} />}
@@ -58,14 +43,13 @@ export function ObligationsPage() {
 }
 
 interface TabsProps {
-  readonly state: ObligationTab;
-  readonly side: ObligationSide;
+  readonly ask: LedgerAsk;
   readonly onShow: (tab: ObligationTab) => void;
 }
 
-function Tabs({ state, side, onShow }: TabsProps) {
+function Tabs({ ask: { state, ...ask }, onShow }: TabsProps) {
   const { t } = useWords();
-  const { data: counts } = useObligationCounts({ side });
+  const { data: counts } = useObligationCounts(ask);
   return (
     <div className="tabs" role="group" aria-label={t('obligations.tabs')}>
       {OBLIGATION_TABS.map((tab) => {

@@ -1,81 +1,102 @@
+import { useObligationsOfRequest, type DutyHolderKind, type HeldTime, type Obligation } from '../../api/obligations.ts';
 import type { DefenceRequest } from '../../api/types.ts';
-import { clockState } from '../../format/clock-state.ts';
-import { dutyStretches, dutyTotals, type DutyStretch } from '../../format/duty-ledger.ts';
 import { duration, longTime } from '../../format/time.ts';
 import { useWords } from '../../i18n/index.ts';
-import { clockOf, clockWords, SHAPE } from '../../parts/clock-chip.tsx';
-import { useNow } from '../../parts/now.ts';
+import { Loading } from '../../parts/loading.tsx';
 import { Card } from '../../parts/page.tsx';
+import { ProblemAlert } from '../../parts/problem-alert.tsx';
 import { useRequestWords } from '../../parts/request-words.ts';
+import { DutyChip } from '../obligations/duty-chip.tsx';
 
-/** 责任期限: whose time the matter took, drawn in proportion, and every clock that was counted. */
-export function DutyCard({ request }: { readonly request: DefenceRequest }) {
+interface DutyCardProps {
+  readonly request: DefenceRequest;
+  /** The instant that the page shows; `null`: now. */
+  readonly at: string | null;
+}
+
+/** 责任期限: whose time the matter took, drawn over its whole course, and every duty with its clock; from the ledger of duties. */
+export function DutyCard({ request, at }: DutyCardProps) {
   const { t, language } = useWords();
   const { nameOf } = useRequestWords();
-  const now = useNow();
-  const stretches = dutyStretches(request, now);
-  const totals = dutyTotals(stretches);
-  const whole = totals.organ + totals.institution;
-  if (whole === 0) return null;
-  const holders = (['organ', 'institution'] as const).filter((holder) => totals[holder] > 0);
+  const { data, error, refetch } = useObligationsOfRequest(request.id, at);
+  const { items = [], split = [] } = data ?? {};
+  const holders = holdersOf(split, items);
+  const called = (kind: DutyHolderKind): string => {
+    if (kind === request.organKind) return nameOf(request.organ);
+    return kind === 'institution' ? nameOf(request.institution) : t(`obligations.holders.${kind}`);
+  };
+  if (data !== undefined && holders.length === 0) return null;
   return (
     <Card title={t('requests.detail.duties')}>
-      <div className="ledger" aria-hidden>
-        {stretches.map(({ holder, from, until }) => (
-          <span key={from} className={`stretch stretch-${holder}`} style={{ flexGrow: (until - from) / whole }} />
-        ))}
-      </div>
-      <table className="ledger-table">
-        <caption className="unseen">{t('matter.ledger')}</caption>
-        <tbody>
-          {holders.map((holder) => (
-            <tr key={holder}>
-              <th scope="row">
-                <span aria-hidden className={`key stretch-${holder}`} /> {nameOf(request[holder])}
-              </th>
-              <td className="number">{duration(totals[holder], language)}</td>
-              <td>
-                <Clocks request={request} holder={holder} />
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      {error !== null && <ProblemAlert error={error} onAgain={() => void refetch()} />}
+      {data === undefined && error === null && <Loading rows={3} />}
+      {data !== undefined && (
+        <table className="ledger-table">
+          <caption className="unseen">{t('matter.ledger')}</caption>
+          <tbody>
+            {holders.map((holder) => (
+              <tr key={holder}>
+                <th scope="row">
+                  {called(holder)} <strong className="held-time">{duration(timeOf(split, holder), language)}</strong>
+                  <Track split={split} holder={holder} />
+                </th>
+                <td>
+                  <ul className="duties">
+                    {items
+                      .filter(({ holderKind }) => holderKind === holder)
+                      .map((duty) => (
+                        <Duty key={duty.id} duty={duty} />
+                      ))}
+                  </ul>
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+      {request.hearingConflict && <p className="bad">▲ {t('requests.detail.hearingConflict')}</p>}
     </Card>
   );
 }
 
-/** The clocks that a duty-holder had, and how each stands. */
-function Clocks({ request, holder }: { readonly request: DefenceRequest; readonly holder: DutyStretch['holder'] }) {
-  const { t, language } = useWords();
-  const now = useNow();
-  const { facts, sentLate, hearingTooNear, hearingConflict } = request;
-  if (holder === 'institution') {
-    const clock = clockOf(request);
-    if (clock === null) return null;
-    const state = clockState(clock, now);
-    const bad = state.kind === 'breached' || state.kind === 'met_late';
-    return (
-      <span className={bad ? 'bad' : ''}>
-        <span aria-hidden>{SHAPE[state.kind]}</span> C02 {clockWords(state, t, language)}
-        <span className="quiet">{t('matter.dueAt', { at: longTime(clock.dueAt, language, true) })}</span>
-        {hearingConflict && <span className="told bad">▲ {t('requests.detail.hearingConflict')}</span>}
-      </span>
-    );
-  }
-  const counted = facts?.hearingAt !== undefined && facts.procedure === 'ordinary';
+/** Who had time or duties, in the order in which they came to have them. */
+const holdersOf = (split: readonly HeldTime[], items: readonly Obligation[]): readonly DutyHolderKind[] => [
+  ...new Set([...split.map(({ holder }) => holder), ...items.map(({ holderKind }) => holderKind)]),
+];
+
+const timeOf = (split: readonly HeldTime[], holder: DutyHolderKind): number => split.find((held) => held.holder === holder)?.ms ?? 0;
+
+/** When one holder had the matter, along its whole course: two holders may have had the same hour. */
+function Track({ split, holder }: { readonly split: readonly HeldTime[]; readonly holder: DutyHolderKind }) {
+  const all = split.flatMap(({ stretches }) => stretches);
+  const from = Math.min(...all.map((stretch) => stretch.from));
+  const whole = Math.max(...all.map((stretch) => stretch.until)) - from;
+  const stretches = split.find((held) => held.holder === holder)?.stretches ?? [];
+  if (stretches.length === 0 || whole <= 0) return null;
   return (
-    <>
-      <Told bad={sentLate} text={t(sentLate ? 'matter.c01Late' : 'matter.c01Kept')} />
-      {counted && <Told bad={hearingTooNear} text={t(hearingTooNear ? 'matter.c10Late' : 'matter.c10Kept')} />}
-    </>
+    <svg className={`track track-${holder}`} viewBox="0 0 1000 12" preserveAspectRatio="none" aria-hidden>
+      <rect className="track-whole" width="1000" height="12" />
+      {stretches.map((stretch) => (
+        <rect
+          key={stretch.from}
+          className="track-held"
+          x={((stretch.from - from) / whole) * 1_000}
+          width={Math.max(4, ((stretch.until - stretch.from) / whole) * 1_000)}
+          height="12"
+        />
+      ))}
+    </svg>
   );
 }
 
-function Told({ bad, text }: { readonly bad: boolean; readonly text: string }) {
+function Duty({ duty }: { readonly duty: Obligation }) {
+  const { t, language } = useWords();
   return (
-    <span className={bad ? 'told bad' : 'told'}>
-      <span aria-hidden>{bad ? '■' : '✓'}</span> {text}
-    </span>
+    <li>
+      <DutyChip duty={duty} /> {duty.clock} {language === 'zh' ? duty.nameZh : duty.nameEn}
+      <span className="quiet">
+        {t('matter.dueAt', { at: longTime(duty.dueAt, language, true) })} · {language === 'zh' ? duty.basis : duty.basisEn}
+      </span>
+    </li>
   );
 }
