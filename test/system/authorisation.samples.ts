@@ -13,6 +13,10 @@ export const WHOSE: readonly (readonly [path: string, whose: 'agency' | 'author'
   ['/api/assignment/offers/:id', 'agency'],
   ['/api/assignment/retention/:id', 'agency'],
   ['/api/assignment/notice-drafts/:id', 'author'],
+  // Of a matter that is flagged, within its circle, and of reports, for those above: sensitive.int-spec.ts tries it.
+  ['/api/assignment/sensitive-matters/:id/texts', 'all'],
+  ['/api/assignment/sensitive-matters/:id', 'agency'],
+  ['/api/assignment/sensitive-reports/:id', 'all'],
   // By institution, division and who began it: quality.int-spec.ts tries it.
   ['/api/assignment/complaints/:id', 'all'],
   ['/api/assignment/return-visits/:id', 'all'],
@@ -134,6 +138,19 @@ export const BODIES: Readonly<Record<string, () => unknown>> = {
   }),
   'assignment.retention.hold': () => ({ ground: 'complaint', reference: '拉援投字〔2026〕3号' }),
   'assignment.retention.lift-hold': () => ({ ground: 'complaint' }),
+  'assignment.sensitive-matter.flag': () => ({ reason: 'mass_matter', text: '同村二十余人' }),
+  'assignment.sensitive-matter.lift': () => ({ text: '已平息' }),
+  'assignment.sensitive-matter.circle': () => ({ officers: [randomUUID()] }),
+  'assignment.sensitive-matter.report': () => ({ reportedAt: THEN, text: '已书面报告' }),
+  'assignment.sensitive-matter.link-petition': () => ({
+    text: '同一事项',
+    number: '藏信〔2026〕12号',
+    agency: '拉萨市信访局',
+    receivedOn: '2026-11-20',
+    state: 'registered',
+  }),
+  'assignment.sensitive-matter.update-petition': () => ({ state: 'answered' }),
+  'assignment.sensitive-matter.unlink-petition': () => ({ text: '不是同一事项' }),
   'assignment.notice-draft.write': () => ({ content: { reason: '写到一半' } }),
   'assignment.worklist-view.write': () => ({ name: '藏语案件', filter: { language: 'bo' } }),
 };
@@ -148,6 +165,7 @@ export const QUERIES: Readonly<Record<string, string>> = {
   'assignment.duty-help.choices': '?division=540100',
   'assignment.paper.read': '?purpose=case_handling',
   'assignment.letter.read': '?purpose=case_handling',
+  'assignment.sensitive-matter.read': '?purpose=supervision',
   'assignment.case-date.list': '?from=2026-11-01&until=2026-11-30',
   'assignment.search': '?q=藏',
 };

@@ -125,7 +125,7 @@ describe('the list behind a joint figure', () => {
       `received_at >= now() - interval '84 days'`,
     ]) {
       const text = withinScope(`SELECT * FROM ${TABLE} WHERE starts_with(division, $1) AND ${where} LIMIT 41`, 1);
-      const { rows } = await reader.query<{ 'QUERY PLAN': string }>(`EXPLAIN ${text}`, ['5401', '', '5401', '']);
+      const { rows } = await reader.query<{ 'QUERY PLAN': string }>(`EXPLAIN ${text}`, ['5401', '', '5401', '', '']);
       const plan = rows.map((row) => row['QUERY PLAN']).join('\n');
       expect(plan).toMatch(/Index/);
       expect(plan).not.toMatch(/Seq Scan/);

@@ -90,7 +90,7 @@ describe('given a query that forgets to ask whose rows it may see', () => {
 
   it('shows an agency its own messages only', async () => {
     const news = new ScopedReads(poolOf('referrals'));
-    const all = { text: 'SELECT DISTINCT topic FROM referrals.agency_news_v3' };
+    const all = { text: 'SELECT DISTINCT topic FROM referrals.agency_news_v4' };
     expect(await news.query({ agency: courtClerk.agency }, all)).toEqual([{ topic: `xiezhi.agency.${courtClerk.agency}.v1` }]);
     expect(await news.query({ agency: procuratorateClerk.agency }, all)).toEqual([]);
   });
@@ -163,6 +163,7 @@ describe('the price', () => {
         id,
         courtClerk.agency,
         courtClerk.agency,
+        '',
         '',
         '',
       ]);

@@ -390,7 +390,7 @@ describe('a list of many', () => {
     const { orderBy, after } = orderOf(order, null, 'case_number', (of) => `$${all.push(of)}`);
     const table = `assignment.${tableName(worklist)}`;
     const text = withinScope(`SELECT id FROM ${table} WHERE ${where}${after} ORDER BY ${orderBy} LIMIT 41`, all.length);
-    const { rows } = await client.query<{ 'QUERY PLAN': string }>(`EXPLAIN ${text}`, [...all, scope.agency, '', '']);
+    const { rows } = await client.query<{ 'QUERY PLAN': string }>(`EXPLAIN ${text}`, [...all, scope.agency, '', '', '']);
     await client.end();
     return rows.map((row) => row['QUERY PLAN']).join('\n');
   }

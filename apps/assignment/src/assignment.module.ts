@@ -72,6 +72,9 @@ import { retentionProviders } from './retention/retention.providers.js';
 import { publish as publishRetention } from './retention/retention.publisher.js';
 import { RetentionRounds } from './retention/retention.rounds.js';
 import { Rosters } from './rosters/rosters.js';
+import { Circles } from './sensitive-matter/sensitive-matter.circles.js';
+import { SENSITIVE_CONTROLLERS, sensitiveProviders, sensitiveWorkflows } from './sensitive-matter/sensitive-matter.providers.js';
+import { publish as publishSensitive } from './sensitive-matter/sensitive-matter.publisher.js';
 import { CountedClockController } from './worklist/counted-clock.controller.js';
 import { SearchController } from './worklist/search.controller.js';
 import { WrittenTextsController } from './worklist/written-texts.controller.js';
@@ -112,6 +115,7 @@ export class AssignmentRunners implements OnApplicationBootstrap, BeforeApplicat
         { name: 'person-erasures', map: publishFollowed },
         { name: 'retention', map: publishRetention },
         ...QUALITY_PUBLISHERS,
+        { name: 'sensitive-matters', map: publishSensitive },
         { name: 'lawyer-searches', map: publishSearch },
       ],
       workflows: [
@@ -128,6 +132,7 @@ export class AssignmentRunners implements OnApplicationBootstrap, BeforeApplicat
         },
         { workflow: letterFollowing, dispatch: (command, context) => this.#dispatch(command, context) },
         { workflow: personErasures, dispatch: ({ data }, context) => this.erasures.run(data as Erased, context) },
+        ...sensitiveWorkflows(this.bus),
         ...qualityWorkflows(this.bus, this.service),
       ],
     });
@@ -186,12 +191,14 @@ function handlerOf(
   coverages: Coverages,
   clock: Clock,
   { config }: Platform,
+  circles: Circles,
 ): DefenceRequestHandler {
   const streams = service.streams(defenceRequest);
   const { keys, store } = service;
   return new DefenceRequestHandler({
     streams,
     coverages,
+    circles,
     numbers: service.streams(numberSeries),
     claims,
     hearings,
@@ -233,6 +240,7 @@ function handlerOf(
     RetentionController,
     ...AID_CASE_CONTROLLERS,
     ...QUALITY_CONTROLLERS,
+    ...SENSITIVE_CONTROLLERS,
     LetterController,
     LetterRegisterController,
     LetterFilesController,
@@ -298,7 +306,7 @@ function handlerOf(
     {
       provide: DefenceRequestHandler,
       useFactory: handlerOf,
-      inject: [ASSIGNMENT, CoAccusedClaims, HearingClaims, Rosters, Calendars, Coverages, Clock, Platform],
+      inject: [ASSIGNMENT, CoAccusedClaims, HearingClaims, Rosters, Calendars, Coverages, Clock, Platform, Circles],
     },
     {
       provide: Coverages,
@@ -347,6 +355,7 @@ function handlerOf(
     },
     ...retentionProviders(ASSIGNMENT),
     ...qualityProviders(ASSIGNMENT),
+    ...sensitiveProviders(ASSIGNMENT),
     ...dutyHelpProviders(ASSIGNMENT),
     ...aidCaseProviders(ASSIGNMENT),
     ...lawyerSearchProviders(ASSIGNMENT),

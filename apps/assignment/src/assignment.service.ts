@@ -31,6 +31,8 @@ import { qualityMatters } from './quality-matters/quality-matters.projection.js'
 import { retainedMatters } from './retained-matters/retained-matters.projection.js';
 import { retentionRules } from './retention-rules/retention-rules.projection.js';
 import { runningCases } from './running-cases/running-cases.projection.js';
+import { sensitiveMatters } from './sensitive-matters/sensitive-matters.projection.js';
+import { upwardReports } from './sensitive-matters/upward-reports.projection.js';
 import { worklist } from './worklist/worklist.projection.js';
 
 /** What assignment is made of, apart from its rules: what it keeps, what it hears, what it tells. */
@@ -43,6 +45,7 @@ export const assignment: ServiceDefinition = {
     notice_drafts: { agencies: ['agency'] },
     worklist_views: { agencies: ['agency'] },
   },
+  circles: sensitiveMatters.name,
   accessLog: { agency: 'institution', subject: 'request_id', what: 'what', ofMatters: true },
   projections: [
     worklist,
@@ -60,6 +63,8 @@ export const assignment: ServiceDefinition = {
     aidCaseList,
     letterRegister,
     obligations,
+    sensitiveMatters,
+    upwardReports,
   ],
   inboxProjections: [lawyerRoster, agencies, calendars, retentionRules, qualityFigures, dutyShifts, fullCoverage],
   consumes: {

@@ -6,9 +6,10 @@ import {
   defenceRequestClosed,
   defenceRequestReceived,
   lawyerAssigned,
+  matterRestricted,
   TOPICS,
 } from '@xiezhi/contracts';
-import { Platform, Service, type ServiceDefinition } from '@xiezhi/service';
+import { Platform, restrictedMatters, Service, type ServiceDefinition } from '@xiezhi/service';
 import { jointCounts } from './joint-counts/joint-counts.projection.js';
 import { JointDashboardController } from './joint-dashboard/joint-dashboard.controller.js';
 import { JointDashboard } from './joint-dashboard/joint-dashboard.queries.js';
@@ -21,10 +22,18 @@ import { openClocks } from './open-clocks/open-clocks.projection.js';
 /** Coordination hears what others publish and keeps nothing of its own yet. */
 export const coordination: ServiceDefinition = {
   name: 'coordination',
-  inboxProjections: [jointCounts, openClocks, jointRequests],
+  inboxProjections: [jointCounts, openClocks, jointRequests, restrictedMatters],
   consumes: {
     topics: [TOPICS.assignment],
-    contracts: [defenceRequestReceived, lawyerAssigned, agencyNotified, clockBreached, clockRecounted, defenceRequestClosed],
+    contracts: [
+      defenceRequestReceived,
+      lawyerAssigned,
+      agencyNotified,
+      clockBreached,
+      clockRecounted,
+      defenceRequestClosed,
+      matterRestricted,
+    ],
   },
 };
 

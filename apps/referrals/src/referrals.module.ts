@@ -10,11 +10,12 @@ import {
   logHeadsCollected,
   logHeadSigned,
   matterPersonErased,
+  matterRestricted,
   TOPICS,
   type LogHeadsCollectedV1,
 } from '@xiezhi/contracts';
 import type { DispatchContext, WorkflowCommand } from '@xiezhi/eventsourcing';
-import { Platform, Service, type ServiceDefinition, type Time } from '@xiezhi/service';
+import { Platform, restrictedMatters, Service, type ServiceDefinition, type Time } from '@xiezhi/service';
 import { addressedDelivery } from './addressed-delivery/addressed-delivery.js';
 import { agencyNews } from './agency-news/agency-news.projection.js';
 import { AgencyNewsController } from './agency-news/agency-news.controller.js';
@@ -31,7 +32,8 @@ import { logWitnessing } from './log-witnessing/log-witnessing.js';
 /** Referrals hears what concerns agencies and delivers it to each on a topic of its own. */
 export const referrals: ServiceDefinition = {
   name: 'referrals',
-  inboxProjections: [agencyNews, logWitnesses],
+  inboxProjections: [agencyNews, logWitnesses, restrictedMatters],
+  circles: restrictedMatters.name,
   consumes: {
     topics: [TOPICS.directory, TOPICS.assignment, TOPICS.logHeads],
     contracts: [
@@ -45,6 +47,7 @@ export const referrals: ServiceDefinition = {
       logHeadSigned,
       logHeadsCollected,
       matterPersonErased,
+      matterRestricted,
     ],
   },
   publishes: [TOPICS.referrals, TOPICS.erasures],

@@ -13,3 +13,4 @@ export * from './quality.js';
 export * from './quality-oversight.js';
 export * from './retention.js';
 export * from './roles.js';
+export * from './sensitive.js';

@@ -16,6 +16,8 @@ export interface Visibility {
   readonly lawyers?: readonly string[];
   /** Columns that list lawyers of the roster: each of them sees the row. */
   readonly lawyerLists?: readonly string[];
+  /** Column with the id of the matter that the row is of: one kept to a circle is hidden from others of the agency that holds it. */
+  readonly matter?: string;
 }
 
 /** A projection as the runners see it, whatever its row is. */
@@ -60,6 +62,9 @@ export function checkProjection(projection: ProjectionShape<never>): void {
     if (projection.columns[column] !== 'uuid') fail(`column ${column}, which says what lawyer sees a row, must be a uuid column`);
   for (const column of projection.seenBy?.lawyerLists ?? [])
     if (projection.columns[column] !== 'text[]') fail(`column ${column}, which says what lawyers see a row, must be a text[] column`);
+  const matter = projection.seenBy?.matter;
+  if (matter !== undefined && projection.columns[matter] !== 'uuid')
+    fail(`column ${matter}, which says whose matter a row is of, must be a uuid column`);
   const keyType = projection.columns[projection.key];
   if (keyType !== 'text' && keyType !== 'uuid') fail('its key must be a text or uuid column');
 }

@@ -103,6 +103,11 @@ export const INSTRUMENTS = {
     titleEn: "Institutions' rules for assigning lawyers (set on the platform)",
     inForceFrom: null,
   },
+  aid_opinion_2010: {
+    titleZh: '关于加强法律援助工作的意见（西藏自治区，2010）',
+    titleEn: 'Opinion on strengthening legal aid (Tibet Autonomous Region, 2010)',
+    inForceFrom: '2010-05-19',
+  },
   service_area: { titleZh: '律师登记的服务区域', titleEn: "Lawyer's registered service area", inForceFrom: null },
 } as const satisfies Record<string, Instrument>;
 

@@ -158,6 +158,12 @@ const VARIABLES = {
     'Hours before the end of a statutory duty at which its holder is warned; 0: never',
     '24',
   ),
+  sensitiveReportHours: variable(
+    'SENSITIVE_REPORT_HOURS',
+    integer(1, 720),
+    'Hours within which an institution reports a sensitive matter to the judicial administration, where it must',
+    '24',
+  ),
   offerAnswerMinutes: variable(
     'OFFER_ANSWER_MINUTES',
     integer(1, 10_080),

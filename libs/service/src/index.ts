@@ -28,6 +28,7 @@ export * from './principal.js';
 export * from './problem.js';
 export * from './problem-filter.js';
 export * from './route-list.js';
+export * from './restricted-matters.projection.js';
 export * from './routes.js';
 export * from './security-headers.js';
 export * from './serve.js';

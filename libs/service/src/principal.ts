@@ -16,6 +16,19 @@ export interface Principal {
 
 export const actorOf = ({ account, agency, role }: Principal): Actor => ({ agency, role, person: account });
 
+/** An entry of a circle (知悉范围): whoever has `role` in the agency. */
+export const roleKey = (agency: string, role: string): string => `${agency}/${role}`;
+
+/** On whose behalf staff of an agency read: its rows, and those of restricted matters whose circle lets the account or its role in. */
+export const agencyScope = ({ agency, account, role }: Pick<Principal, 'agency' | 'account' | 'role'>): AgencyScope => ({
+  agency,
+  keys: [account, roleKey(agency, role)],
+});
+export interface AgencyScope {
+  readonly agency: string;
+  readonly keys: readonly string[];
+}
+
 const DIVISION = /^[1-9]\d{5}$/;
 
 /** True for a six-digit division code (GB/T 2260). */

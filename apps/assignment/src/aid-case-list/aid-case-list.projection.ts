@@ -241,7 +241,7 @@ export const aidCaseList: Projection<AidCaseRow, RecordedEvent> = {
     `((person #>> '{$sealed,person}'))`,
     'USING gin (erased) WHERE cardinality(erased) > 0',
   ],
-  seenBy: { agencies: ['institution'], lawyers: ['lawyer_now'] },
+  seenBy: { agencies: ['institution'], lawyers: ['lawyer_now'], matter: 'id' },
   keysOf: ({ stream }) => {
     const id = idOf(aidCase, stream);
     return id === null ? [] : [id];

@@ -1,7 +1,7 @@
 import type { AidParticulars, AidRecipient } from '@xiezhi/contracts';
 import { open, streamOf, type JsonObject, type Personal, type PersonKeys } from '@xiezhi/eventsourcing';
 import type { ReadModels, ReadScope, ScopedReads } from '@xiezhi/eventsourcing/postgres';
-import { maskName, type Principal } from '@xiezhi/service';
+import { agencyScope, maskName, type Principal } from '@xiezhi/service';
 import type { Pool } from 'pg';
 import type { OpenedMatter } from '../access-log/access-log.js';
 import { aidCase } from '../aid-case/aid-case.js';
@@ -71,8 +71,9 @@ export interface CasePeople {
 const iso = (value: Date | null): string | null => value?.toISOString() ?? null;
 
 /** What a reader sees of these cases: a lawyer those that are the lawyer's now, an agency its own. */
-const scopeOf = ({ role, agency, lawyerId }: Principal): ReadScope => {
-  if (role !== LAWYER_ROLE) return { agency };
+const scopeOf = (reader: Principal): ReadScope => {
+  const { role, lawyerId } = reader;
+  if (role !== LAWYER_ROLE) return agencyScope(reader);
   return lawyerId === undefined ? {} : { lawyer: lawyerId };
 };
 

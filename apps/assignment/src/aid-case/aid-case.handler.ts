@@ -17,6 +17,7 @@ import {
 import type { Calendars } from '../calendars/calendars.queries.js';
 import { allot } from '../defence-request/defence-request.appointing.js';
 import { letterNumber, seriesYear } from '../defence-request/letter-number.js';
+import type { Circles } from '../sensitive-matter/sensitive-matter.circles.js';
 import type { Rosters } from '../rosters/rosters.js';
 import { aidCase, type AidCaseCommand, type AidCaseEvent, type AidCaseState, type Appointment, type Parties } from './aid-case.js';
 import { insistOnRelation } from './aid-case.relations.js';
@@ -69,6 +70,7 @@ export interface AidCaseTools {
   readonly keys: PersonKeys;
   readonly calendars: Pick<Calendars, 'of'>;
   readonly digests: PartyDigests;
+  readonly circles: Circles;
   /** Whether somebody of the dispute is or was the lawyer's client. */
   readonly conflicted: (id: string, facts: AidCaseFacts) => Promise<ReadonlySet<string>>;
   readonly warningHours: number;
@@ -113,6 +115,7 @@ export class AidCaseHandler implements ICommandHandler<AidCases> {
   ): Promise<AidCaseHandled> {
     const { state } = await this.tools.streams.load(id);
     const parties = insistOnRelation(state, intent.type, { actor: context.actor, lawyerId });
+    if (!(await this.tools.circles.admit(id, context.actor))) throw notFound();
     const whole: CommandContext = { ...context, division: parties.division };
     const counting = await this.#counting(parties);
     switch (intent.type) {

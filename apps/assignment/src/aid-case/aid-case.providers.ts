@@ -7,6 +7,7 @@ import { AidCaseLists } from '../aid-case-list/aid-case-list.queries.js';
 import { Calendars } from '../calendars/calendars.queries.js';
 import { Clock } from '../clock.js';
 import { SYSTEM_ROLE } from '../defence-request/relations.js';
+import { Circles } from '../sensitive-matter/sensitive-matter.circles.js';
 import { Rosters } from '../rosters/rosters.js';
 import { AidCaseEndingController } from './aid-case-ending.controller.js';
 import { AidCaseController } from './aid-case.controller.js';
@@ -43,6 +44,7 @@ export const aidCaseProviders = (service: symbol): readonly Provider[] => [
       { config }: Platform,
       masterKey: Uint8Array,
       clock: Clock,
+      circles: Circles,
     ) =>
       new AidCaseHandler({
         streams: own.streams(aidCase),
@@ -50,11 +52,12 @@ export const aidCaseProviders = (service: symbol): readonly Provider[] => [
         rosters,
         keys: own.keys,
         calendars,
+        circles,
         digests: new PartyDigests(derivedKey(masterKey, 'parties of disputes')),
         conflicted: (id, facts) => lists.conflicted(id, facts),
         warningHours: config.dutyWarningHours,
         now: () => clock.now(),
       }),
-    inject: [service, Rosters, Calendars, AidCaseLists, Platform, MASTER_KEY, Clock],
+    inject: [service, Rosters, Calendars, AidCaseLists, Platform, MASTER_KEY, Clock, Circles],
   },
 ];

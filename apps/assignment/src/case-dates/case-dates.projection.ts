@@ -122,7 +122,7 @@ export const caseDates: Projection<CaseDateRow, RecordedEvent> = {
     '(lawyer_id, day, at, id) WHERE lawyer_id IS NOT NULL AND day IS NOT NULL',
     '(request_id)',
   ],
-  seenBy: { agencies: ['organ', 'institution'], lawyers: ['lawyer_id'] },
+  seenBy: { agencies: ['organ', 'institution'], lawyers: ['lawyer_id'], matter: 'request_id' },
   keysOf: (event) => {
     const id = idOf(defenceRequest, event.stream);
     if (id === null) return [];

@@ -1,5 +1,5 @@
 import type { ReadModels, ReadScope, ScopedReads } from '@xiezhi/eventsourcing/postgres';
-import type { Principal } from '@xiezhi/service';
+import { agencyScope, type Principal } from '@xiezhi/service';
 import { LAWYER_ROLE, notFound } from '../defence-request/relations.js';
 import { sideOf } from '../worklist/worklist.filter.js';
 import { worklist, type WorklistRow } from '../worklist/worklist.projection.js';
@@ -82,7 +82,7 @@ export class CaseDates {
 /** Whose dates a reader sees. @throws Rejected to a lawyer's account that names no lawyer */
 function whoseOf(reader: Principal): { readonly column: string; readonly value: string; readonly scope: ReadScope } {
   const { role, agency, lawyerId } = reader;
-  if (role !== LAWYER_ROLE) return { column: sideOf(reader), value: agency, scope: { agency } };
+  if (role !== LAWYER_ROLE) return { column: sideOf(reader), value: agency, scope: agencyScope(reader) };
   if (lawyerId === undefined) throw notFound();
   return { column: 'lawyer_id', value: lawyerId, scope: { lawyer: lawyerId } };
 }

@@ -18,7 +18,7 @@ export const closedCases: Projection<ClosedCaseRow, RecordedEvent> = {
   key: 'id',
   columns: { id: 'uuid', institution: 'text', closed_at: 'timestamptz' },
   indexes: ['(institution, closed_at, id)'],
-  seenBy: { agencies: ['institution'] },
+  seenBy: { agencies: ['institution'], matter: 'id' },
   keysOf({ type, stream }) {
     const id = CLOSES[type] === undefined ? null : idOf(defenceRequest, stream);
     return id === null ? [] : [id];

@@ -12,7 +12,7 @@ import {
   type StreamHandler,
 } from '@xiezhi/eventsourcing';
 import { type ClockOverride } from '@xiezhi/legal-policy';
-import type { Principal } from '@xiezhi/service';
+import { actorOf, type Principal } from '@xiezhi/service';
 import type { Calendars } from '../calendars/calendars.queries.js';
 import { notFound as requestNotFound } from '../defence-request/relations.js';
 import type { DefenceRequestState } from '../defence-request/state.js';
@@ -20,6 +20,7 @@ import type { QualityFigures } from '../quality-figures/quality-figures.queries.
 import { knownMatter, type QualityHandled } from '../quality-matters/quality.handling.js';
 import { documentNumber } from '../quality-matters/quality.numbers.js';
 import { BY_THEMSELVES, INSTITUTION_STAFF, qualityNotFound, sideOf, type OfInstitution } from '../quality-matters/quality.side.js';
+import type { Circles } from '../sensitive-matter/sensitive-matter.circles.js';
 import type { Rosters } from '../rosters/rosters.js';
 import type { ByDecider, ComplaintSubject } from './commands.js';
 import { complaint, type ComplaintCommand, type ComplaintEvent, type ComplaintState } from './complaint.js';
@@ -56,6 +57,7 @@ export interface ComplaintTools {
   readonly keys: PersonKeys;
   readonly calendars: Calendars;
   readonly figures: QualityFigures;
+  readonly circles: Circles;
   readonly now: () => string;
 }
 
@@ -81,6 +83,8 @@ export class ComplaintHandler implements ICommandHandler<Complaints> {
     const at = this.tools.now();
     if (intent.type === 'FileComplaint') return this.#file(intent.data, at, by, context);
     const { id: known, state } = await knownMatter(this.tools.streams, id, () => true);
+    const about = state.subject.requestId;
+    if (about !== null && !(await this.tools.circles.admit(about, context.actor))) throw qualityNotFound();
     const { division } = state.parties;
     const duty = STARTS[intent.type];
     const counting = duty === undefined ? {} : await this.#counting(duty, division, at);
@@ -127,6 +131,7 @@ export class ComplaintHandler implements ICommandHandler<Complaints> {
     if (requestId !== null) {
       const { state } = await requests.load(requestId);
       if (state.status === 'none' || !mayComplainOf(state, by)) throw requestNotFound();
+      if (!(await this.tools.circles.admit(requestId, actorOf(by)))) throw requestNotFound();
       const whose = lawyerId ?? ('lawyerId' in state ? (state.lawyerId ?? null) : null);
       if (about === 'lawyer' && whose === null) throw incomplete('lawyerId');
       return { institution: state.parties.institution, division: state.parties.division, lawyerId: about === 'institution' ? null : whose };

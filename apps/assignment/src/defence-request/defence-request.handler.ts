@@ -20,6 +20,7 @@ import { defenceRequest, type DefenceRequestCommand, type DefenceRequestState, t
 import type { Contact, Notice, Papers, Person, WrittenFacts } from './notice.js';
 import type { PaperAttached, PaperInput } from './paper.js';
 import { insistOnRelation, notFound } from './relations.js';
+import type { Circles } from '../sensitive-matter/sensitive-matter.circles.js';
 import { isOpen } from './state.js';
 
 /** What is known when a situation is found (发现应当通知辩护情形); nobody is named. */
@@ -80,6 +81,7 @@ export interface DefenceRequestTools extends AppointingTools {
   readonly store: EventStore;
   readonly calendars: Calendars;
   readonly coverages: Pick<Coverages, 'of'>;
+  readonly circles: Circles;
   /** Hours before the end of a duty at which its holder is warned; 0: never. */
   readonly warningHours: number;
   /** Now, as an ISO instant. */
@@ -114,6 +116,7 @@ export class DefenceRequestHandler implements ICommandHandler<DefenceRequests> {
     const { state } = await this.tools.streams.load(request);
     const type = intent.type === 'SendDiscovered' ? 'SendNotice' : intent.type;
     const { parties, relation } = insistOnRelation(state, type, { actor: context.actor, lawyerId });
+    if (relation === 'institution' && !(await this.tools.circles.admit(request, context.actor))) throw notFound();
     const whole: CommandContext = { ...context, division: parties.division };
     const counting = { calendar: await this.tools.calendars.of(parties.division), warningHours: this.tools.warningHours };
     const handle = (command: DefenceRequestCommand): Promise<DefenceRequestHandled> => this.#handle(request, command, whole);

@@ -202,7 +202,7 @@ export const dutyHelpList: Projection<DutyHelpRow, RecordedEvent> = {
     `((contact #>> '{$sealed,person}'))`,
     'USING gin (erased) WHERE cardinality(erased) > 0',
   ],
-  seenBy: { agencies: ['organ', 'institution'], lawyers: ['lawyer_id'] },
+  seenBy: { agencies: ['organ', 'institution'], lawyers: ['lawyer_id'], matter: 'id' },
   keysOf: ({ stream }) => {
     const id = idOf(dutyHelp, stream);
     return id === null ? [] : [id];

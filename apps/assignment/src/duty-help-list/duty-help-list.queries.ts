@@ -1,6 +1,6 @@
 import { open, streamOf, type JsonObject, type Personal, type PersonKeys } from '@xiezhi/eventsourcing';
 import type { ReadModels, ReadScope, ScopedReads } from '@xiezhi/eventsourcing/postgres';
-import { maskName, type Principal } from '@xiezhi/service';
+import { agencyScope, maskName, type Principal } from '@xiezhi/service';
 import type { OpenedMatter } from '../access-log/access-log.js';
 import { dutyHelp } from '../duty-help/duty-help.js';
 import { helpNotFound } from '../duty-help/duty-help.handler.js';
@@ -56,9 +56,9 @@ export interface HelpPeople {
 const iso = (value: Date | null): string | null => value?.toISOString() ?? null;
 
 /** What a reader sees of these matters: a lawyer those the lawyer was told of, an agency its own. */
-export const scopeOf = ({ role, agency, lawyerId }: Principal): ReadScope => {
-  if (role !== 'lawyer') return { agency };
-  return lawyerId === undefined ? {} : { lawyer: lawyerId };
+export const scopeOf = (reader: Principal): ReadScope => {
+  if (reader.role !== 'lawyer') return agencyScope(reader);
+  return reader.lawyerId === undefined ? {} : { lawyer: reader.lawyerId };
 };
 
 /** Reads of duty lawyers' help, within the reader's scope. */

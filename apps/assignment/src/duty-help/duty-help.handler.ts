@@ -12,6 +12,7 @@ import type { CaseAgencyKind } from '@xiezhi/legal-policy';
 import type { Calendars } from '../calendars/calendars.queries.js';
 import { SYSTEM_ROLE } from '../defence-request/relations.js';
 import type { DutyShifts } from '../duty-shifts/duty-shifts.queries.js';
+import type { Circles } from '../sensitive-matter/sensitive-matter.circles.js';
 import type { Rosters } from '../rosters/rosters.js';
 import { dutyHelp, type DutyHelpCommand, type DutyHelpEvent, type DutyHelpState, type DutyLawyer, type HelpParties } from './duty-help.js';
 import type { DutyHelpFacts, HelpContact, HelpedPerson } from './facts.js';
@@ -67,6 +68,7 @@ const SIDE: Readonly<Record<Exclude<DutyHelpIntent['type'], 'RequestHelp'>, 'org
 
 export interface DutyHelpTools {
   readonly streams: StreamHandler<DutyHelpState, DutyHelpCommand, DutyHelpEvent>;
+  readonly circles: Circles;
   readonly rosters: Rosters;
   readonly shifts: DutyShifts;
   readonly keys: PersonKeys;
@@ -86,6 +88,7 @@ export class DutyHelpHandler implements ICommandHandler<DutyHelps> {
     if (id === null) throw helpNotFound();
     const { state } = await this.tools.streams.load(id);
     const parties = partiesFor(state, context, lawyerId, SIDE[intent.type]);
+    if (!(await this.tools.circles.admit(id, context.actor))) throw helpNotFound();
     const whole: CommandContext = { ...context, division: parties.division };
     switch (intent.type) {
       case 'NotifyDutyLawyer': {

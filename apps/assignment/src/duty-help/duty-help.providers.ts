@@ -4,6 +4,7 @@ import { Calendars } from '../calendars/calendars.queries.js';
 import { Clock } from '../clock.js';
 import { DutyHelpLists } from '../duty-help-list/duty-help-list.queries.js';
 import { DutyShifts } from '../duty-shifts/duty-shifts.queries.js';
+import { Circles } from '../sensitive-matter/sensitive-matter.circles.js';
 import { Rosters } from '../rosters/rosters.js';
 import { dutyHelp } from './duty-help.js';
 import { DutyHelpHandler } from './duty-help.handler.js';
@@ -17,9 +18,9 @@ export const dutyHelpProviders = (service: symbol): readonly Provider[] => [
   },
   {
     provide: DutyHelpHandler,
-    useFactory: (own: Service, rosters: Rosters, shifts: DutyShifts, calendars: Calendars, clock: Clock) =>
-      new DutyHelpHandler({ streams: own.streams(dutyHelp), rosters, shifts, keys: own.keys, calendars, now: () => clock.now() }),
-    inject: [service, Rosters, DutyShifts, Calendars, Clock],
+    useFactory: (own: Service, circles: Circles, rosters: Rosters, shifts: DutyShifts, calendars: Calendars, clock: Clock) =>
+      new DutyHelpHandler({ streams: own.streams(dutyHelp), circles, rosters, shifts, keys: own.keys, calendars, now: () => clock.now() }),
+    inject: [service, Circles, Rosters, DutyShifts, Calendars, Clock],
   },
   {
     provide: DutyHelpLists,

@@ -13,6 +13,7 @@ import type { Principal } from '@xiezhi/service';
 import { MAX_FRAME, type ClosedCases } from '../closed-cases/closed-cases.queries.js';
 import { beginNumbered, begunBy, knownMatter, type QualityHandled } from '../quality-matters/quality.handling.js';
 import { qualityNotFound, sideOf } from '../quality-matters/quality.side.js';
+import type { Circles } from '../sensitive-matter/sensitive-matter.circles.js';
 import type { Rosters } from '../rosters/rosters.js';
 import { inspection, type InspectionCommand, type InspectionEvent, type InspectionState } from './inspection.js';
 
@@ -40,6 +41,7 @@ export interface InspectionTools {
   readonly streams: StreamHandler<InspectionState, InspectionCommand, InspectionEvent>;
   readonly numbers: StreamHandler<NumberSeriesState, NumberSeriesCommand, NumberSeriesEvent>;
   readonly cases: ClosedCases;
+  readonly circles: Circles;
   readonly rosters: Rosters;
   readonly now: () => string;
 }
@@ -57,6 +59,7 @@ export class InspectionHandler implements ICommandHandler<Inspections> {
     const at = now();
     if (intent.type === 'PlanInspection') return this.#plan(intent.data, at, by, context);
     const known = await knownMatter(streams, id, ({ parties }) => sideOf(by, parties) !== null);
+    if (intent.type === 'GradeCase' && !(await this.tools.circles.admit(intent.data.caseId, context.actor))) throw qualityNotFound();
     const command = { type: intent.type, data: { at, ...intent.data } } as InspectionCommand;
     return { id: known.id, ...(await streams.handle(known.id, command, { ...context, division: known.state.parties.division })) };
   }

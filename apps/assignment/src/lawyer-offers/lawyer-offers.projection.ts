@@ -53,7 +53,7 @@ export const lawyerOffers: Projection<LawyerOfferRow> = {
     reason: 'text',
   },
   indexes: ['(lawyer_id, made_at, id)', `(lawyer_id) WHERE status = 'open'`],
-  seenBy: { agencies: ['institution'], lawyers: ['lawyer_id'] },
+  seenBy: { agencies: ['institution'], lawyers: ['lawyer_id'], matter: 'request_id' },
   keysOf(item) {
     const offer = offerIn(item);
     return offer === null ? [] : [offer.data.offerId];

@@ -40,15 +40,15 @@ export class LawyerSearchController {
   /** 寻找情况: how the search stands: who is asked, who said what, who comes next. */
   @Get(':id/search')
   @Permission({ name: 'assignment.lawyer-search.read', roles: INSTITUTION })
-  page(@Param('id', ParseUUIDPipe) id: string, @CurrentPrincipal() { agency }: Principal): Promise<SearchPage> {
-    return this.searches.page(id, agency);
+  page(@Param('id', ParseUUIDPipe) id: string, @CurrentPrincipal() reader: Principal): Promise<SearchPage> {
+    return this.searches.page(id, reader);
   }
 
   /** 复核排序: the ranking computed again from what was kept of it, and whether it is the same. */
   @Get(':id/search/ranking')
   @Permission({ name: 'assignment.lawyer-search.ranking', roles: INSTITUTION })
-  ranking(@Param('id', ParseUUIDPipe) id: string, @CurrentPrincipal() { agency }: Principal): Promise<RankingAgain> {
-    return this.searches.rankingAgain(id, agency);
+  ranking(@Param('id', ParseUUIDPipe) id: string, @CurrentPrincipal() reader: Principal): Promise<RankingAgain> {
+    return this.searches.rankingAgain(id, reader);
   }
 
   /** 改邀他人: takes the running offer back and asks another of the ranked. */

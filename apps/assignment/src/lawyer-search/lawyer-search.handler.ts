@@ -5,6 +5,7 @@ import { HOUR_MS, instantOf, millisOf, rankingWeightsOn } from '@xiezhi/legal-po
 import type { ConsideredLawyers, Gender } from '../candidates/considered.queries.js';
 import { notFound, SYSTEM_ROLE } from '../defence-request/relations.js';
 import { isOpen, openOnly, replaceable, type DefenceRequestState, type Open, type Parties } from '../defence-request/state.js';
+import type { Circles } from '../sensitive-matter/sensitive-matter.circles.js';
 import type { AnswerRules } from './answer-time.js';
 import type { LawyerSearchCommand, LawyerSearchEvent, LawyerSearchState } from './lawyer-search.js';
 import { declinedBy, noSuchOffer } from './state.js';
@@ -32,6 +33,7 @@ export interface LawyerSearchTools {
   readonly streams: StreamHandler<LawyerSearchState, LawyerSearchCommand, LawyerSearchEvent>;
   /** Defence requests, as their own streams have them. */
   readonly requests: { load(id: string): Promise<{ readonly state: DefenceRequestState }> };
+  readonly circles: Circles;
   readonly considered: Pick<ConsideredLawyers, 'of'>;
   readonly answer: AnswerRules;
   /** Now, as an ISO instant. */
@@ -50,6 +52,7 @@ export class LawyerSearchHandler implements ICommandHandler<LawyerSearches> {
     const { requests, streams, answer, now } = this.tools;
     const { state } = await requests.load(id);
     const { division } = partiesFor(state, intent, context);
+    if (!(await this.tools.circles.admit(id, context.actor))) throw notFound();
     const whole: CommandContext = { ...context, division };
     const at = now();
     if (intent.type === 'BeginSearch') return { id, ...(await this.#begin(id, state, intent.data, at, whole)) };

@@ -11,6 +11,7 @@ import { DefenceRequests, type DefenceRequestIntent } from '../defence-request/d
 import { SYSTEM_ROLE } from '../defence-request/relations.js';
 import { defenceRequest } from '../defence-request/defence-request.js';
 import { LawyerOffers } from '../lawyer-offers/lawyer-offers.queries.js';
+import { Circles } from '../sensitive-matter/sensitive-matter.circles.js';
 import { Rosters } from '../rosters/rosters.js';
 import { LawyerSearches, LawyerSearchHandler, type LawyerSearchIntent } from './lawyer-search.handler.js';
 import { lawyerSearch } from './lawyer-search.js';
@@ -51,21 +52,22 @@ export const lawyerSearchProviders = (assignment: symbol): readonly Provider[] =
   },
   {
     provide: LawyerSearchHandler,
-    useFactory: (service: Service, considered: ConsideredLawyers, { config }: Platform, clock: Clock) =>
+    useFactory: (service: Service, circles: Circles, considered: ConsideredLawyers, { config }: Platform, clock: Clock) =>
       new LawyerSearchHandler({
+        circles,
         streams: service.streams(lawyerSearch),
         requests: service.streams(defenceRequest),
         considered,
         answer: { minutes: config.offerAnswerMinutes, quiet: config.quietHours },
         now: () => clock.now(),
       }),
-    inject: [assignment, ConsideredLawyers, Platform, Clock],
+    inject: [assignment, Circles, ConsideredLawyers, Platform, Clock],
   },
   {
     provide: LawyerSearchQueries,
-    useFactory: (service: Service, candidates: Candidates) =>
-      new LawyerSearchQueries(service.streams(defenceRequest), service.store, service.keys, candidates),
-    inject: [assignment, Candidates],
+    useFactory: (service: Service, candidates: Candidates, circles: Circles) =>
+      new LawyerSearchQueries(service.streams(defenceRequest), circles, service.store, service.keys, candidates),
+    inject: [assignment, Candidates, Circles],
   },
   {
     provide: LawyerOffers,

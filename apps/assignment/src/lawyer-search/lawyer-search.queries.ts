@@ -10,6 +10,8 @@ import {
   type RecordedEvent,
 } from '@xiezhi/eventsourcing';
 import { rankingWeightsOf, rankLawyers, type RankedMatter, type RankingCandidate } from '@xiezhi/legal-policy';
+import { actorOf, type Principal } from '@xiezhi/service';
+import type { Circles } from '../sensitive-matter/sensitive-matter.circles.js';
 import type { Candidates } from '../candidates/candidates.queries.js';
 import { notFound } from '../defence-request/relations.js';
 import type { DefenceRequestState } from '../defence-request/state.js';
@@ -62,14 +64,15 @@ type Begun = Extract<LawyerSearchEvent, { type: 'SearchBegun' }>['data'];
 export class LawyerSearchQueries {
   constructor(
     private readonly requests: { load(id: string): Promise<{ readonly state: DefenceRequestState }> },
+    private readonly circles: Circles,
     private readonly store: EventStore,
     private readonly keys: PersonKeys,
     private readonly candidates: Candidates,
   ) {}
 
   /** @throws Rejected `defence_request.not_found` to all but the institution */
-  async page(requestId: string, agency: string): Promise<SearchPage> {
-    const events = await this.#events(requestId, agency);
+  async page(requestId: string, reader: Principal): Promise<SearchPage> {
+    const events = await this.#events(requestId, reader);
     const state = events.reduce<LawyerSearchState>(
       (before, event) => lawyerSearch.decider.evolve(before, event as unknown as LawyerSearchEvent),
       { status: 'none' },
@@ -102,8 +105,8 @@ export class LawyerSearchQueries {
   }
 
   /** @throws Rejected as {@link page} does; `lawyer_search.not_begun` */
-  async rankingAgain(requestId: string, agency: string): Promise<RankingAgain> {
-    const events = await this.#events(requestId, agency);
+  async rankingAgain(requestId: string, reader: Principal): Promise<RankingAgain> {
+    const events = await this.#events(requestId, reader);
     const begun = events.findLast(({ type }) => type === 'SearchBegun')?.data as unknown as Begun | undefined;
     if (begun === undefined) throw noSearch();
     const { ranked, skipped } = rankLawyers(begun.inputs, begun.matter, rankingWeightsOf(begun.weights));
@@ -121,9 +124,10 @@ export class LawyerSearchQueries {
   }
 
   /** All events of a request's search, when the reader is its institution; a search has at most a few thousand. */
-  async #events(requestId: string, agency: string): Promise<readonly RecordedEvent[]> {
+  async #events(requestId: string, reader: Principal): Promise<readonly RecordedEvent[]> {
     const { state } = await this.requests.load(requestId);
-    if (state.status === 'none' || state.parties.institution !== agency) throw notFound();
+    if (state.status === 'none' || state.parties.institution !== reader.agency) throw notFound();
+    if (!(await this.circles.admit(requestId, actorOf(reader)))) throw notFound();
     const stream = streamOf(lawyerSearch, requestId);
     const events: RecordedEvent[] = [];
     for (let from = 0; ; from += MAX_EVENTS_PER_READ) {

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { Controller, Get, Param, ParseUUIDPipe, Query, Res, StreamableFile } from '@nestjs/common';
 import { ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { ComposedLetter, LetterValues } from '@xiezhi/legal-policy';
-import { allowNonce, CurrentPrincipal, Permission, type Principal } from '@xiezhi/service';
+import { agencyScope, allowNonce, CurrentPrincipal, Permission, type Principal } from '@xiezhi/service';
 import type { FastifyReply } from 'fastify';
 import type { ServiceDetails } from '../letter/letter.js';
 import { OpenLetterQuery } from '../letter/letter.request.js';
@@ -96,7 +96,7 @@ export class LetterFilesController {
     const { queries, worklists } = this.letters;
     await this.letters.behind(after);
     const matter = await worklists.queries.matter(requestId, principal);
-    const letter = await queries.letter(requestId, id, principal.agency);
+    const letter = await queries.letter(requestId, id, agencyScope(principal));
     await worklists.accessLog.record(principal, matter, { what: 'letter', letterId: id }, purpose);
     return [letter, await this.letters.open(letter)];
   }

@@ -1,7 +1,7 @@
 import { Controller, Get, Param, ParseUUIDPipe, Query, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { currentTemplate, LETTER_FORMS, type LetterField, type LetterForm, type LetterRecipient } from '@xiezhi/legal-policy';
-import { CurrentPrincipal, etagOf, Permission, type Principal } from '@xiezhi/service';
+import { agencyScope, CurrentPrincipal, etagOf, Permission, type Principal } from '@xiezhi/service';
 import type { FastifyReply } from 'fastify';
 import { RegisterQuery } from '../letter/letter.request.js';
 import { LettersOfMatters } from '../letter-files/letters.parts.js';
@@ -69,18 +69,15 @@ export class LetterRegisterController {
   ): Promise<{ items: readonly ListedLetter[] }> {
     await this.letters.behind(after);
     await this.letters.worklists.queries.matter(id, principal);
-    return { items: await this.letters.queries.ofMatter(id, principal.agency) };
+    return { items: await this.letters.queries.ofMatter(id, agencyScope(principal)) };
   }
 
   /** 文书登记簿: an agency's letters by number, also void ones. */
   @Get('letters')
   @Permission({ name: 'assignment.letter.register', roles: PARTIES })
-  async register(
-    @Query() { after, limit, cursor, ...wish }: RegisterQuery,
-    @CurrentPrincipal() { agency }: Principal,
-  ): Promise<RegisterPage> {
+  async register(@Query() { after, limit, cursor, ...wish }: RegisterQuery, @CurrentPrincipal() reader: Principal): Promise<RegisterPage> {
     await this.letters.behind(after);
-    return this.letters.queries.register({ agency, ...wish }, limit, cursor);
+    return this.letters.queries.register({ ...agencyScope(reader), ...wish }, limit, cursor);
   }
 
   /** 文书: one letter, without what it says. */
@@ -95,7 +92,7 @@ export class LetterRegisterController {
   ): Promise<ListedLetter> {
     await this.letters.behind(after);
     await this.letters.worklists.queries.matter(id, principal);
-    const letter = await this.letters.queries.letter(id, letterId, principal.agency);
+    const letter = await this.letters.queries.letter(id, letterId, agencyScope(principal));
     void reply.header('ETag', etagOf(letter.revision));
     return letter;
   }

@@ -94,7 +94,7 @@ export const letterRegister: Projection<LetterRow, RecordedEvent> = {
     '(issuer, number text_pattern_ops)',
     '(issuer, case_number text_pattern_ops)',
   ],
-  seenBy: { agencies: ['issuer', 'addressee'] },
+  seenBy: { agencies: ['issuer', 'addressee'], matter: 'request_id' },
   keysOf: ({ stream }) => {
     const id = idOf(letter, stream);
     return id === null ? [] : [id];

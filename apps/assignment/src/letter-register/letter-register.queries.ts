@@ -2,6 +2,7 @@ import { Rejected } from '@xiezhi/eventsourcing';
 import type { ReadModels, ScopedReads } from '@xiezhi/eventsourcing/postgres';
 import { letterTemplate } from '@xiezhi/legal-policy';
 import { afterPrefix } from '../worklist/worklist.filter.js';
+import type { AgencyScope } from '@xiezhi/service';
 import { COUNTED_TO, type Counted } from '../worklist/worklist.queries.js';
 import { letterRegister, type LetterRow, type LetterStatus } from './letter-register.projection.js';
 
@@ -39,6 +40,7 @@ export interface ListedLetter {
 /** What narrows the register; without a state it holds what has a number. */
 export interface RegisterWish {
   readonly agency: string;
+  readonly keys: readonly string[];
   readonly state?: LetterStatus;
   readonly form?: number;
   readonly year?: number;
@@ -90,26 +92,20 @@ export class LetterQueries {
   ) {}
 
   /** Letters of a matter, the newest first; a draft is its issuer's alone, for it has no addressee yet. */
-  async ofMatter(requestId: string, agency: string): Promise<readonly ListedLetter[]> {
-    const rows = await this.reads.query<Stored>(
-      { agency },
-      {
-        text: `SELECT * FROM ${this.#table} WHERE request_id = $1 AND (issuer = $2 OR addressee = $2) ORDER BY listed_at DESC, id DESC LIMIT $3`,
-        values: [requestId, agency, MAX_OF_MATTER],
-      },
-    );
+  async ofMatter(requestId: string, scope: AgencyScope): Promise<readonly ListedLetter[]> {
+    const rows = await this.reads.query<Stored>(scope, {
+      text: `SELECT * FROM ${this.#table} WHERE request_id = $1 AND (issuer = $2 OR addressee = $2) ORDER BY listed_at DESC, id DESC LIMIT $3`,
+      values: [requestId, scope.agency, MAX_OF_MATTER],
+    });
     return rows.map(shown);
   }
 
   /** @throws Rejected `letter.not_found`, for a foreign letter as for one that does not exist */
-  async letter(requestId: string, id: string, agency: string): Promise<ListedLetter> {
-    const [row] = await this.reads.query<Stored>(
-      { agency },
-      {
-        text: `SELECT * FROM ${this.#table} WHERE id = $1 AND request_id = $3 AND (issuer = $2 OR addressee = $2)`,
-        values: [id, agency, requestId],
-      },
-    );
+  async letter(requestId: string, id: string, scope: AgencyScope): Promise<ListedLetter> {
+    const [row] = await this.reads.query<Stored>(scope, {
+      text: `SELECT * FROM ${this.#table} WHERE id = $1 AND request_id = $3 AND (issuer = $2 OR addressee = $2)`,
+      values: [id, scope.agency, requestId],
+    });
     if (row === undefined)
       throw new Rejected('letter.not_found', '没有这份文书,或它不属于您的单位。No such letter, or it is not your agency’s.');
     return shown(row);
@@ -123,7 +119,7 @@ export class LetterQueries {
     const [at, id] = cursor?.split('|') ?? [];
     const behind = at === undefined || id === undefined ? '' : ` AND (listed_at, id) < (${value(at)}::timestamptz, ${value(id)}::uuid)`;
     const text = `SELECT * FROM ${this.#table} WHERE ${where}${behind} ORDER BY listed_at DESC, id DESC LIMIT ${value(limit + 1)}`;
-    const scope = { agency: wish.agency };
+    const scope = { agency: wish.agency, keys: wish.keys };
     const [rows, [counted]] = await Promise.all([
       this.reads.query<Stored>(scope, { text, values: all }),
       this.reads.query<{ count: number }>(scope, {

@@ -16,6 +16,7 @@ import {
 import { currentTemplate, missingFields, shanghaiDay, type LetterForm, type LetterTemplate } from '@xiezhi/legal-policy';
 import { notFound as requestNotFound, SYSTEM_ROLE } from '../defence-request/relations.js';
 import { letterNumber, seriesYear } from '../defence-request/letter-number.js';
+import type { Circles } from '../sensitive-matter/sensitive-matter.circles.js';
 import type { Rosters } from '../rosters/rosters.js';
 import { drawnFields, groupedFields, insistOnFields, missingErrors } from './letter-fields.js';
 import {
@@ -75,6 +76,7 @@ export type LetterHandled = Handled<LetterState> & { readonly id: string };
 export interface LetterTools {
   readonly streams: StreamHandler<LetterState, LetterCommand, LetterEvent>;
   readonly numbers: StreamHandler<NumberSeriesState, NumberSeriesCommand, NumberSeriesEvent>;
+  readonly circles: Pick<Circles, 'admit'>;
   readonly rosters: Rosters;
   readonly sources: DrawnFromRequests;
   readonly texts: LettersInClear;
@@ -121,6 +123,7 @@ export class LetterHandler implements ICommandHandler<Letters> {
     const { organ, institution, division, organKind } = drawn.parties;
     const { agency } = context.actor;
     if (!isSystem(context) && agency !== organ && agency !== institution) throw requestNotFound();
+    if (!(await this.tools.circles.admit(requestId, context.actor))) throw requestNotFound();
     if (template.organKind !== undefined && template.organKind !== organKind)
       throw new Rejected(
         'letter.form.not_of_organ',
@@ -159,6 +162,7 @@ export class LetterHandler implements ICommandHandler<Letters> {
     const at = this.tools.now();
     const { state } = await this.tools.streams.load(id);
     const known = letterFor(state, context, requestId);
+    if (!(await this.tools.circles.admit(known.matter.requestId, context.actor))) throw notFound();
     const whole: CommandContext = { ...context, division: known.matter.division };
     const by = byOf(context);
     switch (intent.type) {

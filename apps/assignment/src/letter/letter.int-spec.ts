@@ -66,6 +66,7 @@ function process(now = NOW, killed?: 'before' | 'after'): LetterHandler {
   };
   const parties = { organ: 'court-540100', organKind: 'court', institution: INSTITUTION, division: '540100' };
   return new LetterHandler({
+    circles: { admit: async () => true },
     streams: new StreamHandler(store, letter, keys),
     numbers: killed === undefined ? new StreamHandler(store, numberSeries, keys) : Killed.numbers(store, keys, killed),
     rosters: { agency: async () => null } as unknown as Rosters,

@@ -3,6 +3,7 @@ import { numberSeries } from '@xiezhi/eventsourcing';
 import type { Service } from '@xiezhi/service';
 import { Clock } from '../clock.js';
 import { LettersOfMatters } from '../letter-files/letters.parts.js';
+import { Circles } from '../sensitive-matter/sensitive-matter.circles.js';
 import { Rosters } from '../rosters/rosters.js';
 import { Worklists } from '../worklist/worklists.js';
 import { LetterHandler } from './letter.handler.js';
@@ -10,11 +11,12 @@ import { letter } from './letter.js';
 import { DrawnFromRequests } from './letter.sources.js';
 import { LettersInClear } from './letter.texts.js';
 
-function handlerOf(service: Service, rosters: Rosters, clock: Clock): LetterHandler {
+function handlerOf(service: Service, circles: Circles, rosters: Rosters, clock: Clock): LetterHandler {
   const { store, keys } = service;
   return new LetterHandler({
     streams: service.streams(letter),
     numbers: service.streams(numberSeries),
+    circles,
     rosters,
     sources: new DrawnFromRequests(store, keys, rosters),
     texts: new LettersInClear(store, keys),
@@ -24,7 +26,7 @@ function handlerOf(service: Service, rosters: Rosters, clock: Clock): LetterHand
 
 /** What letters need of the service that `service` stands for. */
 export const letterProviders = (service: symbol): readonly Provider[] => [
-  { provide: LetterHandler, useFactory: handlerOf, inject: [service, Rosters, Clock] },
+  { provide: LetterHandler, useFactory: handlerOf, inject: [service, Circles, Rosters, Clock] },
   {
     provide: LettersOfMatters,
     useFactory: (own: Service, worklists: Worklists, clock: Clock) => new LettersOfMatters(own, worklists, () => clock.now()),

@@ -1,4 +1,4 @@
-import { PendingChanges, RecentChanges, type PlacedChange } from './changes.js';
+import { PendingChanges, RecentChanges, type Concerned, type PlacedChange } from './changes.js';
 
 const placed = (position: string, id: string, ...agencies: string[]): PlacedChange => ({
   position,
@@ -25,6 +25,18 @@ describe('recent changes', () => {
     expect(idsOf(recent.since('10', { agency: 'firm', lawyerId: 'one' }))).toEqual(['11 a']);
     expect(idsOf(recent.since('10', { agency: 'firm', lawyerId: 'two' }))).toEqual([]);
     expect(idsOf(recent.since('10', { agency: 'firm' }))).toEqual([]);
+  });
+
+  it('given a matter kept to a circle, tell of it within the circle, and to other parties', () => {
+    const recent = new RecentChanges('10', 10);
+    const circle = { heldBy: 'institution', keys: ['institution/institution_head', 'one'] };
+    recent.add([{ ...placed('11', 'a', 'court', 'institution'), circle }], '11');
+    const told = (who: Concerned) => idsOf(recent.since('10', who));
+    expect(told({ agency: 'institution', account: 'two', role: 'institution_officer' })).toEqual([]);
+    expect(told({ agency: 'institution' })).toEqual([]);
+    expect(told({ agency: 'institution', account: 'one', role: 'institution_officer' })).toEqual(['11 a']);
+    expect(told({ agency: 'institution', account: 'two', role: 'institution_head' })).toEqual(['11 a']);
+    expect(told({ agency: 'court', account: 'two', role: 'case_agency_clerk' })).toEqual(['11 a']);
   });
 
   it('given a place before what they hold or beyond what was read, say that they cannot tell', () => {

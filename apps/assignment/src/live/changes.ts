@@ -11,6 +11,9 @@ export interface Change {
 export interface Concerned {
   readonly agency: string;
   readonly lawyerId?: string | undefined;
+  /** What lets one into a circle; without them one is in none. */
+  readonly account?: string;
+  readonly role?: string;
 }
 
 /** A change with its place in the log and whom it concerns. */
@@ -19,11 +22,17 @@ export interface PlacedChange {
   readonly agencies: readonly string[];
   /** Of the roster. */
   readonly lawyers: readonly string[];
+  /** Of a matter that is kept to a circle: by whom it is held, and who of those sees it all the same. */
+  readonly circle?: { readonly heldBy: string; readonly keys: readonly string[] };
   readonly change: Change;
 }
 
-export const concerns = ({ agencies, lawyers }: PlacedChange, { agency, lawyerId }: Concerned): boolean =>
-  agencies.includes(agency) || (lawyerId !== undefined && lawyers.includes(lawyerId));
+export function concerns({ agencies, lawyers, circle }: PlacedChange, who: Concerned): boolean {
+  const { agency, lawyerId, account = '', role = '' } = who;
+  if (lawyerId !== undefined && lawyers.includes(lawyerId)) return true;
+  if (!agencies.includes(agency)) return false;
+  return circle === undefined || circle.heldBy !== agency || circle.keys.some((key) => key === account || key === `${agency}/${role}`);
+}
 
 /** The newest changes, for whoever lost the line and comes back. Bounded: of what is older nothing is known, and that is said. */
 export class RecentChanges {

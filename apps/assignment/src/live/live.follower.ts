@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import { defenceRequest, type DefenceRequestEvent } from '../defence-request/defence-request.js';
 import { lawyerOffers } from '../lawyer-offers/lawyer-offers.projection.js';
 import { lawyerSearch, type LawyerSearchEvent } from '../lawyer-search/lawyer-search.js';
+import { sensitiveMatters } from '../sensitive-matters/sensitive-matters.projection.js';
 import { worklist } from '../worklist/worklist.projection.js';
 import { RecentChanges, type Concerned, type PlacedChange } from './changes.js';
 
@@ -77,13 +78,28 @@ export class LiveFollower {
     });
   }
 
+  /** Changes of a matter that is kept to a circle are told within it. */
+  async #withCircles(changes: readonly PlacedChange[]): Promise<readonly PlacedChange[]> {
+    if (changes.length === 0) return changes;
+    const { readModels, pool } = this.service;
+    const { rows } = await pool.query<{ readonly id: string; readonly heldBy: string; readonly keys: readonly string[] }>(
+      `SELECT id, held_by AS "heldBy", circle AS keys FROM ${readModels.table(sensitiveMatters)} WHERE restricted AND id = ANY($1::uuid[])`,
+      [[...new Set(changes.map(({ change }) => change.id))]],
+    );
+    const circles = new Map(rows.map(({ id, ...circle }) => [id, circle]));
+    return changes.map((placed) => {
+      const circle = circles.get(placed.change.id);
+      return circle === undefined ? placed : { ...placed, circle };
+    });
+  }
+
   async #follow(recent: RecentChanges): Promise<void> {
     const { signal } = this.#stopping;
     while (!signal.aborted) {
       try {
         const after = recent.position === BEGINNING ? null : recent.position;
         for await (const { items, checkpoint } of this.service.held(worklist, { after, signal })) {
-          const changes = await this.#withLawyers(items.flatMap(changeOf));
+          const changes = await this.#withCircles(await this.#withLawyers(items.flatMap(changeOf)));
           // Whoever is told of an offer finds it on the list.
           if (changes.some(({ change }) => change.kind === 'lawyer-search'))
             await this.service.reached(lawyerOffers, checkpoint, OFFERS_BEHIND_MS);

@@ -1,7 +1,7 @@
 import { Controller, Get, Param, ParseUUIDPipe, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { endOfDay, startOfDay } from '@xiezhi/legal-policy';
-import { CurrentPrincipal, divisionPrefix, Permission, type Principal } from '@xiezhi/service';
+import { agencyScope, CurrentPrincipal, divisionPrefix, Permission, type Principal } from '@xiezhi/service';
 import { Calendars } from '../calendars/calendars.queries.js';
 import { LAWYER_ROLE } from '../defence-request/relations.js';
 import { sideOf } from '../worklist/worklist.filter.js';
@@ -20,8 +20,8 @@ import { ObligationFilterQuery, ObligationListQuery, ObligationsOfMatterQuery } 
 const INSTITUTION = ['institution_officer', 'institution_head'];
 const PARTIES = ['case_agency_clerk', ...INSTITUTION, LAWYER_ROLE];
 
-const ledgerOf = ({ role, agency, agencyKind, lawyerId }: Principal): LedgerOf =>
-  role === LAWYER_ROLE ? { as: 'lawyer', lawyerId: lawyerId ?? null } : { as: sideOf({ agencyKind }), agency };
+const ledgerOf = (reader: Principal): LedgerOf =>
+  reader.role === LAWYER_ROLE ? { as: 'lawyer', lawyerId: reader.lawyerId ?? null } : { as: sideOf(reader), ...agencyScope(reader) };
 
 /** The ledger of statutory duties (责任台账): each sees its own matters' duties, a lawyer those of the lawyer's cases. */
 @ApiTags('assignment')
@@ -53,8 +53,8 @@ export class ObligationsController {
   /** 逾期预测: which running duties of the institution will be late at its pace of the last 20 working days. */
   @Get('obligations/forecast')
   @Permission({ name: 'assignment.obligation.forecast', roles: INSTITUTION })
-  async forecast(@CurrentPrincipal() { agency, division }: Principal): Promise<ObligationForecast> {
-    return this.ledger.forecast(agency, await this.calendars.of(division));
+  async forecast(@CurrentPrincipal() reader: Principal): Promise<ObligationForecast> {
+    return this.ledger.forecast(agencyScope(reader), await this.calendars.of(reader.division));
   }
 
   /** 本件责任: all duties of a request, now or as they were at an instant, and whose time it took. */

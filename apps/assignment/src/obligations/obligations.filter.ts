@@ -10,7 +10,8 @@ export type ObligationSide = (typeof OBLIGATION_SIDES)[number];
 
 /** Whose ledger it is: an agency's as the organ or as the institution, or a lawyer's; one whose account names no lawyer of the roster has none. */
 export type LedgerOf =
-  { readonly as: 'organ' | 'institution'; readonly agency: string } | { readonly as: 'lawyer'; readonly lawyerId: string | null };
+  | { readonly as: 'organ' | 'institution'; readonly agency: string; readonly keys: readonly string[] }
+  | { readonly as: 'lawyer'; readonly lawyerId: string | null };
 
 /** What of a ledger is asked for; everything but whose it is narrows. */
 export interface ObligationFilter {

@@ -1,8 +1,10 @@
 import { idOf, type Projection, type RecordedEvent } from '@xiezhi/eventsourcing';
+import type { PublicClock } from '@xiezhi/contracts';
 import { clockById } from '@xiezhi/legal-policy';
 import { aidCase, type AidCaseEvent } from '../aid-case/aid-case.js';
 import { defenceRequest, type DefenceRequestEvent } from '../defence-request/defence-request.js';
 import { dutyHelp, type DutyHelpEvent } from '../duty-help/duty-help.js';
+import { sensitiveMatter, type SensitiveMatterEvent } from '../sensitive-matter/sensitive-matter.js';
 import type { DutyHolderKind, ObligedMatter, Standstill } from './duty.js';
 
 /** Whether a duty is owed still, was done in time or too late, or is owed by nobody any more. */
@@ -49,19 +51,34 @@ export interface ObligationRow {
   readonly revision: number;
 }
 
-type Told = DefenceRequestEvent | DutyHelpEvent | AidCaseEvent;
-type Of<Type extends Told['type']> = Extract<Told, { type: Type }>['data'];
+type Told = DefenceRequestEvent | DutyHelpEvent | AidCaseEvent | SensitiveMatterEvent;
+
+/** What the beginning of any duty says, whosever it is. */
+interface Begun {
+  readonly parties: { readonly institution: string; readonly division: string };
+  readonly clock: PublicClock;
+  readonly holder: Owing;
+  readonly owedTo: Owing;
+}
+interface Owing {
+  readonly kind: DutyHolderKind;
+  readonly agency?: string;
+  readonly lawyerId?: string;
+}
 
 const C02 = 'C02';
 const keyOf = (matterId: string, dutyId: string): string => `${matterId}/${dutyId}`;
 
-function matterOf(stream: string): readonly [ObligedMatter, string] | null {
+function matterOf({ stream, data }: Pick<RecordedEvent, 'stream' | 'data'>): readonly [ObligedMatter, string] | null {
   const request = idOf(defenceRequest, stream);
   if (request !== null) return ['defence-request', request];
   const help = idOf(dutyHelp, stream);
   if (help !== null) return ['duty-help', help];
   const granted = idOf(aidCase, stream);
-  return granted === null ? null : ['aid-case', granted];
+  if (granted !== null) return ['aid-case', granted];
+  // A report upward is owed in the matter that is flagged.
+  const sensitive = idOf(sensitiveMatter, stream);
+  return sensitive === null ? null : [data['matterKind'] as ObligedMatter, sensitive];
 }
 
 /** The duty that an event is about. Of the first days, when C02 was the only clock, it was named by itself, and ended with the matter. */
@@ -90,11 +107,15 @@ function dutyIdOf({ type, data }: Told): string | null {
 }
 
 /** A duty as its event says that it begins. */
-function begun(item: RecordedEvent, dutyId: string, data: Omit<Of<'ClockStarted'>, 'dutyId'>): ObligationRow {
-  const [matter, matterId] = matterOf(item.stream)!;
-  const { parties, clock, holder, owedTo } = data as Of<'ClockStarted'>;
+function begun(item: RecordedEvent, dutyId: string, data: Begun): ObligationRow {
+  const [matter, matterId] = matterOf(item)!;
+  const { parties, clock, holder, owedTo } = data;
   const { institution, division } = parties;
-  const { organ = null, organKind = null } = parties as { readonly organ?: string; readonly organKind?: string };
+  // A case agency has no part in what an institution owes to those above it.
+  const { organ = null, organKind = null } = ('organKind' in parties ? parties : {}) as {
+    readonly organ?: string;
+    readonly organKind?: string;
+  };
   const { trigger, noHolidayRoll } = clockById(clock.id);
   const lawyer = holder.lawyerId ?? owedTo.lawyerId ?? null;
   return {
@@ -235,9 +256,9 @@ export const obligations: Projection<ObligationRow> = {
     '(lawyer_now, due_at, id) WHERE lawyer_now IS NOT NULL',
     `(holder, ended_at) WHERE state IN ('met', 'met_late')`,
   ],
-  seenBy: { agencies: ['organ', 'institution'], lawyers: ['lawyer_now'] },
+  seenBy: { agencies: ['organ', 'institution'], lawyers: ['lawyer_now'], matter: 'matter_id' },
   keysOf: (item) => {
-    const matter = matterOf(item.stream);
+    const matter = matterOf(item);
     const dutyId = matter === null ? null : dutyIdOf(item as unknown as Told);
     return dutyId === null ? [] : [keyOf(matter![1], dutyId)];
   },

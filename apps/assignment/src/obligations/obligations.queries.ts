@@ -1,6 +1,7 @@
 import { MAX_EVENTS_PER_READ, streamOf, type EventStore } from '@xiezhi/eventsourcing';
 import type { ReadModels, ReadScope, ScopedReads } from '@xiezhi/eventsourcing/postgres';
 import { endOfDay, shanghaiDay, type Instant, type WorkingDayCalendar } from '@xiezhi/legal-policy';
+import type { AgencyScope } from '@xiezhi/service';
 import { defenceRequest } from '../defence-request/defence-request.js';
 import { dutyHelpList } from '../duty-help-list/duty-help-list.projection.js';
 import { worklist } from '../worklist/worklist.projection.js';
@@ -63,7 +64,7 @@ export interface ObligationForecast {
 }
 
 function scopeOf(of: LedgerOf): ReadScope {
-  if (of.as !== 'lawyer') return { agency: of.agency };
+  if (of.as !== 'lawyer') return { agency: of.agency, keys: of.keys };
   return of.lawyerId === null ? {} : { lawyer: of.lawyerId };
 }
 
@@ -123,27 +124,22 @@ export class Obligations {
     return { items, split: timeSplit(items, at) };
   }
 
-  /** 预测: which running duties of the institution `agency` will be late at its pace. */
-  async forecast(agency: string, calendar: WorkingDayCalendar): Promise<ObligationForecast> {
+  /** 预测: which running duties of the reader's institution will be late at its pace. */
+  async forecast(scope: AgencyScope, calendar: WorkingDayCalendar): Promise<ObligationForecast> {
+    const { agency } = scope;
     const now = this.now();
     const { from, until } = paceSince(now, calendar);
     const [running, [pace]] = await Promise.all([
-      this.reads.query<{ id: string; due_at: Date }>(
-        { agency },
-        {
-          text: `SELECT id, due_at FROM ${this.#table} WHERE holder = $1 AND state = 'running' AND paused_since IS NULL
+      this.reads.query<{ id: string; due_at: Date }>(scope, {
+        text: `SELECT id, due_at FROM ${this.#table} WHERE holder = $1 AND state = 'running' AND paused_since IS NULL
             ORDER BY due_at, id LIMIT $2`,
-          values: [agency, MAX_FORECAST],
-        },
-      ),
-      this.reads.query<{ finished: number }>(
-        { agency },
-        {
-          text: `SELECT count(*)::int AS finished FROM ${this.#table}
+        values: [agency, MAX_FORECAST],
+      }),
+      this.reads.query<{ finished: number }>(scope, {
+        text: `SELECT count(*)::int AS finished FROM ${this.#table}
             WHERE holder = $1 AND state IN ('met', 'met_late') AND ended_at >= $2 AND ended_at < $3`,
-          values: [agency, from, until],
-        },
-      ),
+        values: [agency, from, until],
+      }),
     ]);
     const finished = pace?.finished ?? 0;
     const owed = running.map(({ id, due_at }) => ({ id, dueAt: due_at.toISOString() }));
@@ -153,7 +149,7 @@ export class Obligations {
     const shown = new Map(
       (
         await this.#byId(
-          agency,
+          scope,
           late.slice(0, MAX_LIKELY_LATE).map(({ id }) => id),
         )
       ).map((one) => [one.id, one]),
@@ -173,9 +169,9 @@ export class Obligations {
     };
   }
 
-  async #byId(agency: string, ids: readonly string[]): Promise<readonly Obligation[]> {
+  async #byId(scope: AgencyScope, ids: readonly string[]): Promise<readonly Obligation[]> {
     const text = this.#named(`SELECT * FROM ${this.#table} WHERE id = ANY ($1)`);
-    const rows = await this.reads.query<StoredObligation>({ agency }, { text, values: [ids] });
+    const rows = await this.reads.query<StoredObligation>(scope, { text, values: [ids] });
     return rows.map(shownObligation);
   }
 

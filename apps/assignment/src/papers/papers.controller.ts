@@ -2,6 +2,8 @@ import { Readable } from 'node:stream';
 import { Body, Controller, Get, HttpCode, Param, ParseIntPipe, ParseUUIDPipe, Post, Put, Query, Res, StreamableFile } from '@nestjs/common';
 import { ApiBody, ApiConsumes, ApiTags } from '@nestjs/swagger';
 import {
+  agencyScope,
+  type AgencyScope,
   BytesBody,
   CommandRequest,
   CurrentPrincipal,
@@ -20,6 +22,7 @@ import { BehindQuery, PurposeQuery } from '../worklist/worklist.request.js';
 import { attachmentDisposition } from './file-name.js';
 import type { ListedPaper } from './papers.queries.js';
 import { AttachPaperRequest, BeginUploadRequest, RemovePaperRequest } from './papers.request.js';
+import { roleKeyOf } from '../sensitive-matter/circle.js';
 import { PapersOfRequests } from './papers.parts.js';
 
 /** Staff of the case agency (办案机关承办人), who file; and with them those of the institution and the lawyer of the case, who read. */
@@ -141,7 +144,8 @@ export class PapersController {
 }
 
 /** A lawyer reads the papers of the one request that is theirs as the institution's that assigned them. */
-const scopeOf = ({ relation, institution }: OpenedMatter, { agency }: Principal): string => (relation === 'lawyer' ? institution : agency);
+const scopeOf = ({ relation, institution }: OpenedMatter, reader: Principal): AgencyScope =>
+  relation === 'lawyer' ? { agency: institution, keys: [roleKeyOf(institution)] } : agencyScope(reader);
 
 const gone = (): HttpProblem =>
   new HttpProblem({ status: 410, code: 'attachment.gone', detail: '个人信息已被依法删除。The person was erased, and the file with them.' });

@@ -38,7 +38,7 @@ export const papers: Projection<PaperRow, RecordedEvent> = {
     attached_at: 'timestamptz',
   },
   indexes: ['(request_id, attached_at, id)'],
-  seenBy: { agencies: ['organ', 'institution'] },
+  seenBy: { agencies: ['organ', 'institution'], matter: 'request_id' },
   keysOf: ({ stream, type, data }) => {
     if (idOf(defenceRequest, stream) === null) return [];
     if (type === 'PersonErased') return data['papers'] as readonly string[];

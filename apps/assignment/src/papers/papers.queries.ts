@@ -1,5 +1,5 @@
 import { open, Rejected, streamOf, type Personal, type PersonKeys } from '@xiezhi/eventsourcing';
-import type { ReadModels, ScopedReads } from '@xiezhi/eventsourcing/postgres';
+import type { ReadModels, ReadScope, ScopedReads } from '@xiezhi/eventsourcing/postgres';
 import { defenceRequest } from '../defence-request/defence-request.js';
 import { MAX_ATTACHED_PAPERS } from '../defence-request/paper.js';
 import { maskFileName } from './file-name.js';
@@ -37,14 +37,11 @@ export class PapersQueries {
     private readonly keys: PersonKeys,
   ) {}
 
-  async list(requestId: string, agency: string): Promise<readonly ListedPaper[]> {
-    const rows = await this.reads.query<Stored>(
-      { agency },
-      {
-        text: `SELECT * FROM ${this.#table} WHERE request_id = $1 ORDER BY attached_at, id LIMIT $2`,
-        values: [requestId, MAX_ATTACHED_PAPERS],
-      },
-    );
+  async list(requestId: string, scope: ReadScope): Promise<readonly ListedPaper[]> {
+    const rows = await this.reads.query<Stored>(scope, {
+      text: `SELECT * FROM ${this.#table} WHERE request_id = $1 ORDER BY attached_at, id LIMIT $2`,
+      values: [requestId, MAX_ATTACHED_PAPERS],
+    });
     return Promise.all(
       rows.map(async (row) => {
         const name = await this.#name(row);
@@ -63,11 +60,11 @@ export class PapersQueries {
   }
 
   /** @throws Rejected `defence_request.paper.not_found` */
-  async paper(requestId: string, paperId: string, agency: string): Promise<KeptPaper> {
-    const [row] = await this.reads.query<Stored>(
-      { agency },
-      { text: `SELECT * FROM ${this.#table} WHERE id = $1 AND request_id = $2`, values: [paperId, requestId] },
-    );
+  async paper(requestId: string, paperId: string, scope: ReadScope): Promise<KeptPaper> {
+    const [row] = await this.reads.query<Stored>(scope, {
+      text: `SELECT * FROM ${this.#table} WHERE id = $1 AND request_id = $2`,
+      values: [paperId, requestId],
+    });
     if (row === undefined) throw new Rejected('defence_request.paper.not_found', '没有这份材料。There is no such paper.');
     return { attachmentId: row.attachment_id, mediaType: row.media_type, fileName: () => this.#name(row) };
   }

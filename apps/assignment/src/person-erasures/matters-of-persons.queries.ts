@@ -9,6 +9,8 @@ import { dutyHelpList } from '../duty-help-list/duty-help-list.projection.js';
 import { eraseQuality } from '../quality-matters/quality.erasures.js';
 import { qualityMatters } from '../quality-matters/quality-matters.projection.js';
 import type { QualityKind } from '../quality-matters/quality-streams.js';
+import { SensitiveMatters } from '../sensitive-matter/sensitive-matter.handler.js';
+import { sensitiveMatters } from '../sensitive-matters/sensitive-matters.projection.js';
 import { worklist } from '../worklist/worklist.projection.js';
 import type { Erased } from './person-erasures.js';
 
@@ -62,5 +64,12 @@ export const MATTERS: readonly OfPersons[] = [
     holds: 'person = $1',
     announced: false,
     tell: ({ id, kind }, erased, context) => eraseQuality(kind!, id, erased, context),
+  },
+  {
+    model: sensitiveMatters,
+    columns: 'id',
+    holds: 'person = $1',
+    announced: false,
+    tell: ({ id }, erased, context) => new SensitiveMatters(id, recordErased(erased), context),
   },
 ];

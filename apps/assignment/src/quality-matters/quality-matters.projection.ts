@@ -196,7 +196,7 @@ export const qualityMatters: Projection<QualityMatterRow, RecordedEvent> = {
     'USING gin (participants) WHERE cardinality(participants) > 0',
     'USING gin (erased) WHERE cardinality(erased) > 0',
   ],
-  seenBy: { agencies: ['institution', 'filed_by'], divisions: ['division'], lawyerLists: ['participants'] },
+  seenBy: { agencies: ['institution', 'filed_by'], divisions: ['division'], lawyerLists: ['participants'], matter: 'request_id' },
   keysOf({ stream }) {
     const matter = matterOf(stream);
     return matter === null ? [] : [matter[1]];

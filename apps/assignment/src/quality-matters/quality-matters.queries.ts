@@ -1,6 +1,6 @@
 import { open, streamOf, type Personal, type PersonKeys } from '@xiezhi/eventsourcing';
 import type { ReadModels, ReadScope, ScopedReads } from '@xiezhi/eventsourcing/postgres';
-import { divisionPrefix, type Principal } from '@xiezhi/service';
+import { agencyScope, divisionPrefix, type Principal } from '@xiezhi/service';
 import type { OpenedMatter } from '../access-log/access-log.js';
 import { LAWYER_ROLE } from '../defence-request/relations.js';
 import { seenBy, type StoredMatter } from './quality.parts.js';
@@ -80,11 +80,13 @@ interface Reach {
   readonly paged?: (given: Given) => string;
 }
 
-function reachOf({ account, agency, role, division, lawyerId }: Principal, participants: boolean): Reach {
+function reachOf(reader: Principal, participants: boolean): Reach {
+  const { account, agency, role, division, lawyerId } = reader;
+  const scope = agencyScope(reader);
   if (INSTITUTION_STAFF.includes(role)) {
     const listed = (given: Given) => `institution = ${given(agency)}`;
     // What an institution's people themselves filed elsewhere they may look at too.
-    return { scope: { agency }, listed, paged: (given) => `(${listed(given)} OR filed_by = ${given(agency)})` };
+    return { scope, listed, paged: (given) => `(${listed(given)} OR filed_by = ${given(agency)})` };
   }
   if (OVERSEERS.includes(role)) {
     const divisions = divisionPrefix(division);
@@ -92,11 +94,11 @@ function reachOf({ account, agency, role, division, lawyerId }: Principal, parti
   }
   if (role === LAWYER_ROLE && lawyerId !== undefined && participants) {
     const listed = (given: Given) => `(filer = ${given(account)} OR participants @> ARRAY[${given(lawyerId)}::text])`;
-    return { scope: { agency, lawyer: lawyerId }, listed };
+    return { scope: { ...scope, lawyer: lawyerId }, listed };
   }
   // A case agency answers as a whole.
-  if (BY_THEMSELVES.includes(role)) return { scope: { agency }, listed: (given) => `filer = ${given(account)}` };
-  return { scope: { agency }, listed: (given) => `filed_by = ${given(agency)}` };
+  if (BY_THEMSELVES.includes(role)) return { scope, listed: (given) => `filer = ${given(account)}` };
+  return { scope, listed: (given) => `filed_by = ${given(agency)}` };
 }
 
 const iso = (value: Date | null): string | null => (value === null ? null : value.toISOString());

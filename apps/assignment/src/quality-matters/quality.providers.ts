@@ -31,6 +31,7 @@ import { ReturnVisitHandler, ReturnVisits, type ReturnVisitIntent } from '../ret
 import { returnVisit } from '../return-visit/return-visit.js';
 import { publish as publishVisits } from '../return-visit/return-visit.publisher.js';
 import { returnVisitPlans } from '../return-visit-plans/return-visit-plans.js';
+import { Circles } from '../sensitive-matter/sensitive-matter.circles.js';
 import { Rosters } from '../rosters/rosters.js';
 import { Worklists } from '../worklist/worklists.js';
 import { QualityMatters } from './quality-matters.queries.js';
@@ -100,26 +101,34 @@ export const qualityProviders = (service: symbol): readonly Provider[] => [
   },
   {
     provide: InspectionHandler,
-    useFactory: (own: Service, rosters: Rosters, clock: Clock) =>
+    useFactory: (own: Service, circles: Circles, rosters: Rosters, clock: Clock) =>
       new InspectionHandler({
+        circles,
         streams: own.streams(inspection),
         numbers: own.streams(numberSeries),
         cases: new ClosedCases(own.pool, own.readModels),
         rosters,
         now: () => clock.now(),
       }),
-    inject: [service, Rosters, Clock],
+    inject: [service, Circles, Rosters, Clock],
   },
   {
     provide: ReturnVisitHandler,
-    useFactory: (own: Service, figures: QualityFigures, clock: Clock) =>
-      new ReturnVisitHandler({ streams: own.streams(returnVisit), requests: own.streams(defenceRequest), figures, now: () => clock.now() }),
-    inject: [service, QualityFigures, Clock],
+    useFactory: (own: Service, circles: Circles, figures: QualityFigures, clock: Clock) =>
+      new ReturnVisitHandler({
+        circles,
+        streams: own.streams(returnVisit),
+        requests: own.streams(defenceRequest),
+        figures,
+        now: () => clock.now(),
+      }),
+    inject: [service, Circles, QualityFigures, Clock],
   },
   {
     provide: ComplaintHandler,
-    useFactory: (own: Service, rosters: Rosters, calendars: Calendars, figures: QualityFigures, clock: Clock) =>
+    useFactory: (own: Service, circles: Circles, rosters: Rosters, calendars: Calendars, figures: QualityFigures, clock: Clock) =>
       new ComplaintHandler({
+        circles,
         streams: own.streams(complaint),
         requests: own.streams(defenceRequest),
         numbers: own.streams(numberSeries),
@@ -129,6 +138,6 @@ export const qualityProviders = (service: symbol): readonly Provider[] => [
         figures,
         now: () => clock.now(),
       }),
-    inject: [service, Rosters, Calendars, QualityFigures, Clock],
+    inject: [service, Circles, Rosters, Calendars, QualityFigures, Clock],
   },
 ];

@@ -33,7 +33,7 @@ export class RelatedRequestsController {
   ): Promise<{ readonly items: readonly RelatedRequest[] }> {
     await this.worklists.behind(after);
     await this.worklists.queries.page(id, reader);
-    return { items: await this.related.of(id, reader.agency) };
+    return { items: await this.related.of(id, reader) };
   }
 
   /** 确认重复: closes this request in favour of the other, which goes on. */

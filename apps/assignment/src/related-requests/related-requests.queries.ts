@@ -1,6 +1,7 @@
 import { PROCEDURE_STAGES, type ProcedureStage, type RequestRelation } from '@xiezhi/contracts';
 import { streamOf, open, type JsonObject, type Personal, type PersonKeys } from '@xiezhi/eventsourcing';
 import type { ReadModels, ReadScope, ScopedReads } from '@xiezhi/eventsourcing/postgres';
+import { agencyScope, type Principal } from '@xiezhi/service';
 import type { Pool } from 'pg';
 import { defenceRequest, type DefenceRequestState } from '../defence-request/defence-request.js';
 import type { NoticeFacts } from '../defence-request/notice.js';
@@ -78,8 +79,9 @@ export class RelatedRequests {
   }
 
   /** Requests that have to do with one of the reader's agency, or seem to; only those that the agency sees. */
-  async of(id: string, agency: string): Promise<readonly RelatedRequest[]> {
-    const scope: ReadScope = { agency };
+  async of(id: string, reader: Principal): Promise<readonly RelatedRequest[]> {
+    const scope: ReadScope = agencyScope(reader);
+    const { agency } = reader;
     const [own] = await this.reads.query<OfCase>(scope, {
       text: `SELECT ${COLUMNS} FROM ${this.#table} WHERE id = $1 AND (organ = $2 OR institution = $2) AND ${SAID}`,
       values: [id, agency],

@@ -204,7 +204,7 @@ export const retainedMatters: Projection<RetainedMatterRow, RecordedEvent> = {
     `(division, kind, ended_at) WHERE stage = 'kept'`,
     `(exempt_until) WHERE stage = 'exempt'`,
   ],
-  seenBy: { agencies: ['institution'], divisions: ['division'] },
+  seenBy: { agencies: ['institution'], divisions: ['division'], matter: 'id' },
   keysOf({ stream, type }) {
     const id = idOf(retention, stream);
     if (id !== null) return [id];

@@ -4,6 +4,7 @@ import { CommandBus } from '@nestjs/cqrs';
 import { ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { ReadScope } from '@xiezhi/eventsourcing/postgres';
 import {
+  agencyScope,
   CommandRequest,
   CurrentPrincipal,
   divisionPrefix,
@@ -29,8 +30,8 @@ const HEAD = ['institution_head'];
 const READERS = ['institution_head', 'auditor', 'privacy_officer'];
 const BYTES = { schema: { type: 'string', format: 'binary' } } as const;
 
-const scopeOf = ({ role, agency, division }: Principal): ReadScope =>
-  role === 'institution_head' ? { agency } : { divisions: divisionPrefix(division) };
+const scopeOf = (reader: Principal): ReadScope =>
+  reader.role === 'institution_head' ? agencyScope(reader) : { divisions: divisionPrefix(reader.division) };
 
 /** The rule for one kind of matter; `null`: nobody set one, and such matters are kept. */
 export interface KindOfMatter {

@@ -5,7 +5,8 @@ import { notFound as requestNotFound } from '../defence-request/relations.js';
 import type { DefenceRequestState } from '../defence-request/state.js';
 import type { QualityFigures } from '../quality-figures/quality-figures.queries.js';
 import { knownMatter, type QualityHandled } from '../quality-matters/quality.handling.js';
-import { sideOf } from '../quality-matters/quality.side.js';
+import { qualityNotFound, sideOf } from '../quality-matters/quality.side.js';
+import type { Circles } from '../sensitive-matter/sensitive-matter.circles.js';
 import { returnVisit, type ReturnVisitCommand, type ReturnVisitEvent, type ReturnVisitState } from './return-visit.js';
 import { visitReason } from './sampling.js';
 
@@ -30,6 +31,7 @@ export type ReturnVisitHandled = QualityHandled<ReturnVisitState>;
 export interface ReturnVisitTools {
   readonly streams: StreamHandler<ReturnVisitState, ReturnVisitCommand, ReturnVisitEvent>;
   readonly requests: { load(id: string): Promise<{ readonly state: DefenceRequestState }> };
+  readonly circles: Circles;
   readonly figures: QualityFigures;
   readonly now: () => string;
 }
@@ -47,6 +49,7 @@ export class ReturnVisitHandler implements ICommandHandler<ReturnVisits> {
     const at = now();
     if (intent.type === 'PlanVisit') return this.#plan(intent.data, at, by, context);
     const known = await knownMatter(streams, id, ({ parties }) => by === null || sideOf(by, parties) === 'institution');
+    if (!(await this.tools.circles.admit(known.state.requestId, context.actor))) throw qualityNotFound();
     const command = { type: intent.type, data: { at, ...intent.data } } as ReturnVisitCommand;
     return { id: known.id, ...(await streams.handle(known.id, command, { ...context, division: known.state.parties.division })) };
   }
@@ -60,6 +63,7 @@ export class ReturnVisitHandler implements ICommandHandler<ReturnVisits> {
     const { streams, requests, figures } = this.tools;
     const { state } = await requests.load(requestId);
     if (state.status === 'none' || (by !== null && sideOf(by, state.parties) !== 'institution')) throw requestNotFound();
+    if (!(await this.tools.circles.admit(requestId, context.actor))) throw requestNotFound();
     if (!('personId' in state) || state.personId === undefined) {
       throw new Rejected('return_visit.nobody', '本件还没有当事人,不能回访。The request names nobody to visit yet.');
     }

@@ -17,7 +17,7 @@ export const runningCases: Projection<RunningCaseRow, RecordedEvent> = {
   key: 'id',
   columns: { id: 'uuid', institution: 'text', division: 'text', stage: 'text', lawyer_id: 'uuid' },
   indexes: ['(institution, id) WHERE lawyer_id IS NOT NULL', '(division text_pattern_ops, id) WHERE lawyer_id IS NOT NULL'],
-  seenBy: { agencies: ['institution'], divisions: ['division'] },
+  seenBy: { agencies: ['institution'], divisions: ['division'], matter: 'id' },
   keysOf({ stream }) {
     const id = idOf(defenceRequest, stream);
     return id === null ? [] : [id];

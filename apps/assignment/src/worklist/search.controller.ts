@@ -1,6 +1,6 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { CurrentPrincipal, Permission, type Principal } from '@xiezhi/service';
+import { agencyScope, CurrentPrincipal, Permission, type Principal } from '@xiezhi/service';
 import { sideOf } from './worklist.filter.js';
 import type { FoundRequest } from './worklist.queries.js';
 import { SearchQuery } from './worklist.request.js';
@@ -20,6 +20,6 @@ export class SearchController {
   @Get()
   @Permission({ name: 'assignment.search', roles: PARTIES })
   async search(@Query() { q }: SearchQuery, @CurrentPrincipal() principal: Principal): Promise<{ items: readonly FoundRequest[] }> {
-    return { items: await this.worklists.queries.search({ agency: principal.agency, as: sideOf(principal) }, q, MAX_FOUND) };
+    return { items: await this.worklists.queries.search({ ...agencyScope(principal), as: sideOf(principal) }, q, MAX_FOUND) };
   }
 }

@@ -1,7 +1,7 @@
 import { Controller, Get, Query, Res, StreamableFile } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Rejected } from '@xiezhi/eventsourcing';
-import { CurrentPrincipal, MEDIA_TYPE, Permission, writeSheet, type Principal } from '@xiezhi/service';
+import { agencyScope, CurrentPrincipal, MEDIA_TYPE, Permission, writeSheet, type Principal } from '@xiezhi/service';
 import type { FastifyReply } from 'fastify';
 import { Clock } from '../clock.js';
 import { Rosters } from '../rosters/rosters.js';
@@ -49,7 +49,7 @@ export class WorklistFileController {
   async #wanted(query: WorklistFileQuery, principal: Principal): Promise<Omit<WorklistQuery, 'limit' | 'cursor'>> {
     const { ids, sort, order } = query;
     if (ids === undefined) return this.worklists.tab(query, principal);
-    return { agency: principal.agency, as: sideOf(principal), ids: ids.split(','), sort, order };
+    return { ...agencyScope(principal), as: sideOf(principal), ids: ids.split(','), sort, order };
   }
 
   async #read(wanted: Omit<WorklistQuery, 'limit' | 'cursor'>): Promise<readonly RequestPage[]> {

@@ -129,7 +129,7 @@ export const worklist: Projection<WorklistRow, RecordedEvent> = {
     CONTACT_INDEX,
     'USING gin (erased) WHERE cardinality(erased) > 0',
   ],
-  seenBy: { agencies: ['organ', 'institution'], lawyers: ['lawyer_now'] },
+  seenBy: { agencies: ['organ', 'institution'], lawyers: ['lawyer_now'], matter: 'id' },
   keysOf: ({ stream }) => {
     const id = idOf(defenceRequest, stream);
     return id === null ? [] : [id];

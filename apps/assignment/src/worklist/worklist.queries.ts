@@ -1,7 +1,7 @@
 import { MAX_EVENTS_PER_READ, Rejected, streamOf, type EventStore, type PersonKeys } from '@xiezhi/eventsourcing';
 import { endOfDay, shanghaiDay, type Instant } from '@xiezhi/legal-policy';
 import type { ReadModels, ScopedReads } from '@xiezhi/eventsourcing/postgres';
-import type { Principal } from '@xiezhi/service';
+import { agencyScope, type AgencyScope, type Principal } from '@xiezhi/service';
 import type { OpenedMatter } from '../access-log/access-log.js';
 import { defenceRequest } from '../defence-request/defence-request.js';
 import { LAWYER_ROLE } from '../defence-request/relations.js';
@@ -24,7 +24,7 @@ export interface People {
 }
 
 /** A filter as a reader gives it; time and how columns are written are added here. */
-export type WorklistWish = Omit<WorklistFilter, 'now' | 'endOfToday' | 'caseNumber' | 'languageColumn' | 'phaseColumn'>;
+export type WorklistWish = Omit<WorklistFilter, 'now' | 'endOfToday' | 'caseNumber' | 'languageColumn' | 'phaseColumn'> & AgencyScope;
 
 export interface WorklistQuery extends WorklistWish, WorklistOrder {
   readonly limit: number;
@@ -33,7 +33,7 @@ export interface WorklistQuery extends WorklistWish, WorklistOrder {
 }
 
 /** Who reads: an agency's staff read its requests, a lawyer those that are theirs now. */
-export type Reader = Pick<Principal, 'agency' | 'role' | 'lawyerId'>;
+export type Reader = Pick<Principal, 'account' | 'agency' | 'role' | 'lawyerId'>;
 
 /** How many there are: exact, or at least so many. */
 export interface Counted {
@@ -178,13 +178,17 @@ export class WorklistQueries {
   }
 
   /** Requests whose case number or letter number begins with `q`, by that number; at most `limit` of each. */
-  async search({ agency, as }: Pick<WorklistWish, 'agency' | 'as'>, q: string, limit: number): Promise<readonly FoundRequest[]> {
-    const { caseNumber } = this.#filter({ agency, as });
+  async search(
+    { agency, keys, as }: Pick<WorklistWish, 'agency' | 'keys' | 'as'>,
+    q: string,
+    limit: number,
+  ): Promise<readonly FoundRequest[]> {
+    const { caseNumber } = this.#filter({ agency, keys, as });
     const by = (column: string): string =>
       `(SELECT id, ${caseNumber} AS case_number, letter_number, status, due_at FROM ${this.#table}
         WHERE "${as}" = $1 AND ${column} ~>=~ $2 AND ${column} ~<~ $3 ORDER BY ${column} USING ~<~ LIMIT $4)`;
     const rows = await this.reads.query<Pick<StoredRequest, 'id' | 'case_number' | 'letter_number' | 'status' | 'due_at'>>(
-      { agency },
+      { agency, keys },
       { text: `${by(caseNumber)} UNION ${by('letter_number')} ORDER BY case_number, id`, values: [agency, q, afterPrefix(q), limit] },
     );
     return rows.map((row) => ({
@@ -223,13 +227,10 @@ export class WorklistQueries {
     const { where, values } = conditionOf(this.#filter(wish));
     const all = [...values];
     const counts = countsOf((of) => `$${all.push(of)}`);
-    const [row] = await this.reads.query<Record<Name, number>>(
-      { agency: wish.agency },
-      {
-        text: `SELECT ${counts.join(', ')} FROM (SELECT status, due_at FROM ${this.#table} WHERE ${where} LIMIT ${COUNTED_TO + 1}) counted`,
-        values: all,
-      },
-    );
+    const [row] = await this.reads.query<Record<Name, number>>(scopeOf(wish), {
+      text: `SELECT ${counts.join(', ')} FROM (SELECT status, due_at FROM ${this.#table} WHERE ${where} LIMIT ${COUNTED_TO + 1}) counted`,
+      values: all,
+    });
     const found = Object.entries(row ?? {}) as [Name, number][];
     const exact = found.every(([, count]) => count <= COUNTED_TO);
     return Object.fromEntries(found.map(([name, count]) => [name, { count: Math.min(count, COUNTED_TO), exact }])) as Record<Name, Counted>;
@@ -242,21 +243,24 @@ export class WorklistQueries {
     const value = (of: unknown): string => `$${all.push(of)}`;
     const { orderBy, after } = orderOf({ sort, order }, cursorOf(cursor, { sort, order }), filter.caseNumber, value);
     const text = `SELECT * FROM ${this.#table} WHERE ${where}${after} ORDER BY ${orderBy} LIMIT ${value(limit)}`;
-    return this.reads.query<StoredRequest>({ agency: wish.agency }, { text, values: all });
+    return this.reads.query<StoredRequest>(scopeOf(wish), { text, values: all });
   }
 
   /** The row of who is a party: an agency of it, or the lawyer who has the case now. */
-  async #row(id: string, { role, agency, lawyerId }: Reader): Promise<StoredRequest> {
+  async #row(id: string, reader: Reader): Promise<StoredRequest> {
+    const { role, agency, lawyerId } = reader;
     const lawyer = role === LAWYER_ROLE;
     if (lawyer && (lawyerId === undefined || !this.readModels.current(worklist))) throw notFound();
     const which = lawyer ? 'lawyer_now = $2' : '(organ = $2 OR institution = $2)';
     const text = `SELECT * FROM ${this.#table} WHERE id = $1 AND ${which}`;
-    const scope = lawyer ? { lawyer: lawyerId! } : { agency };
+    const scope = lawyer ? { lawyer: lawyerId! } : agencyScope(reader);
     const [row] = await this.reads.query<StoredRequest>(scope, { text, values: [id, lawyer ? lawyerId : agency], prepare: true });
     if (row === undefined) throw notFound();
     return row;
   }
 }
+
+const scopeOf = ({ agency, keys }: AgencyScope): AgencyScope => ({ agency, keys });
 
 const matterOf = ({ id, organ, institution, division, handlers }: StoredRequest, { account, agency, role }: Principal): OpenedMatter => ({
   id,

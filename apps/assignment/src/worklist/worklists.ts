@@ -1,6 +1,6 @@
 import { Rejected, type PersonKeys, type ProjectionShape } from '@xiezhi/eventsourcing';
 import { endOfDay } from '@xiezhi/legal-policy';
-import { divisionPrefix, type Principal, type Service } from '@xiezhi/service';
+import { agencyScope, divisionPrefix, type Principal, type Service } from '@xiezhi/service';
 import { AccessLog } from '../access-log/access-log.js';
 import { Rosters } from '../rosters/rosters.js';
 import { worklist } from './worklist.projection.js';
@@ -34,12 +34,11 @@ export class Worklists {
 
   /** What a reader asks for, within the own agency. */
   async wish({ q, county, organ, language, turn, dueBy }: FilterQuery, principal: Principal): Promise<WorklistWish> {
-    const { agency } = principal;
     const as = sideOf(principal);
     const from = county === undefined || as === 'organ' ? undefined : await this.organsIn(county);
     const organs = organ === undefined ? from : (from ?? [organ]).filter((code) => code === organ);
     return {
-      agency,
+      ...agencyScope(principal),
       as,
       ...(q !== undefined && { q }),
       ...(organs !== undefined && { organs }),

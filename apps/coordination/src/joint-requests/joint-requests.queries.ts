@@ -1,4 +1,4 @@
-import { invalidRequest, isInstant } from '@xiezhi/service';
+import { invalidRequest, isInstant, restrictedMatters } from '@xiezhi/service';
 import type { ReadModels, ScopedReads } from '@xiezhi/eventsourcing/postgres';
 import { jointRequests, type JointOutcome, type JointRequestRow } from './joint-requests.projection.js';
 
@@ -58,7 +58,9 @@ export class JointRequests {
     const column = open ? 'due_at' : filter.state === 'received' ? 'received_at' : 'ended_at';
     const values: unknown[] = [];
     const value = (of: unknown): string => `$${values.push(of)}`;
-    const where = conditionOf(filter, column, now, value);
+    const restricted = `SELECT id FROM ${this.readModels.table(restrictedMatters)} WHERE restricted`;
+    // What is kept to a circle is counted by the figures, and shown to nobody here one by one.
+    const where = `${conditionOf(filter, column, now, value)} AND request_id NOT IN (${restricted})`;
     const table = this.readModels.table(jointRequests);
     const counting = this.reads.query<{ count: number }>(
       { divisions: scope },

@@ -13,6 +13,8 @@ export interface AgencyNewsRow {
   /** Whose stream it is. */
   readonly agency: string;
   readonly kind: NewsKind;
+  /** The matter it is about, if it is about one. */
+  readonly matter: string | null;
   /** Place in the stream: compares as text. */
   readonly position: string;
   readonly message: JsonObject;
@@ -21,11 +23,11 @@ export interface AgencyNewsRow {
 /** The stream of every agency (单位消息), for those who cannot consume a topic: the same messages, by HTTP. */
 export const agencyNews: Projection<AgencyNewsRow, InboxItem> = {
   name: 'agency_news',
-  version: 3,
+  version: 4,
   key: 'id',
-  columns: { id: 'uuid', topic: 'text', agency: 'text', kind: 'text', position: 'text', message: 'jsonb' },
+  columns: { id: 'uuid', topic: 'text', agency: 'text', kind: 'text', matter: 'uuid', position: 'text', message: 'jsonb' },
   indexes: ['(topic, position)', '(topic, kind, position)'],
-  seenBy: { agencies: ['agency'] },
+  seenBy: { agencies: ['agency'], matter: 'matter' },
   keysOf: (item) => recipientsOf(item).map((agency) => newsId(item.id, agency)),
   evolve(_row, item, id) {
     const message = address(item).find((addressed) => addressed.id === id);
@@ -37,6 +39,7 @@ export const agencyNews: Projection<AgencyNewsRow, InboxItem> = {
       topic,
       agency,
       kind: type === agencyLogHead.type ? 'log_head' : 'matter',
+      matter: type === agencyLogHead.type ? null : subject!,
       position: item.position,
       message: { specversion: '1.0', id, source, type, time, subject, datacontenttype: 'application/json', data },
     };

@@ -1,6 +1,7 @@
 import { agencyTopic } from '@xiezhi/contracts';
 import type { JsonObject } from '@xiezhi/eventsourcing';
 import type { ReadModels, ScopedReads } from '@xiezhi/eventsourcing/postgres';
+import type { AgencyScope } from '@xiezhi/service';
 import { agencyNews, type NewsKind } from './agency-news.projection.js';
 
 export interface NewsPage {
@@ -12,7 +13,7 @@ export interface NewsPage {
 
 /** Which messages: those of an agency behind a place, of one kind or (`null`) of all. */
 export interface NewsWanted {
-  readonly agency: string;
+  readonly reader: AgencyScope;
   readonly kind: NewsKind | null;
   readonly after: string;
   readonly limit: number;
@@ -42,9 +43,9 @@ export class AgencyNews {
     return { items: rows.map(({ message }) => message), next: rows[0]?.position ?? wanted.after };
   }
 
-  #rows({ agency, kind, after, limit }: NewsWanted, order: 'ASC' | 'DESC'): Promise<readonly Row[]> {
+  #rows({ reader, kind, after, limit }: NewsWanted, order: 'ASC' | 'DESC'): Promise<readonly Row[]> {
     const text = `SELECT position, message FROM ${this.readModels.table(agencyNews)}
       WHERE topic = $1 AND position > $2${kind === null ? '' : ' AND kind = $4'} ORDER BY position ${order} LIMIT $3`;
-    return this.reads.query<Row>({ agency }, { text, values: [agencyTopic(agency), after, limit, ...(kind === null ? [] : [kind])] });
+    return this.reads.query<Row>(reader, { text, values: [agencyTopic(reader.agency), after, limit, ...(kind === null ? [] : [kind])] });
   }
 }

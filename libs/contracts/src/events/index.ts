@@ -14,3 +14,4 @@ export * from './log-heads.js';
 export * from './quality.js';
 export * from './quality-oversight.js';
 export * from './referrals.js';
+export * from './sensitive.js';

@@ -7,6 +7,8 @@ import { plainIdentifier, qualified } from './identifiers.js';
 export const READER_AGENCY = 'xiezhi.agency';
 export const READER_DIVISIONS = 'xiezhi.divisions';
 export const READER_LAWYER = 'xiezhi.lawyer';
+/** What else the reader is let in by, separated by spaces: entries of the circles of restricted matters. */
+export const READER_KEYS = 'xiezhi.keys';
 
 /** The roles that use a service's schema: the service itself, and the one that reads for people. */
 export interface SchemaRoles {
@@ -23,11 +25,21 @@ export interface SecuredTable {
 /** A setting as an expression that is worked out once for a statement. Unset and empty are alike: nobody. */
 const setting = (name: string): string => `(SELECT nullif(current_setting('${name}', true), ''))`;
 
-/** The rows a reader may see, as an expression. An older version of a read model may lack a column: that way in is then closed. */
-function visible({ agencies = [], divisions = [], lawyers = [], lawyerLists = [] }: Visibility, columns: readonly string[]): string {
+/**
+ * The rows a reader may see, as an expression. An older version of a read model may lack a column: that way in is then closed. `hidden`:
+ * function that tells which matters are kept from the reader's agency; lawyers and divisions see what is theirs all the same.
+ */
+function visible(
+  { agencies = [], divisions = [], lawyers = [], lawyerLists = [], matter }: Visibility,
+  columns: readonly string[],
+  hidden: string | null,
+): string {
   const there = (column: string): boolean => columns.includes(column);
+  const byAgency = agencies.filter(there).map((column) => `"${plainIdentifier(column)}" = ${setting(READER_AGENCY)}`);
   const ways = [
-    ...agencies.filter(there).map((column) => `"${plainIdentifier(column)}" = ${setting(READER_AGENCY)}`),
+    ...(matter === undefined || !there(matter) || hidden === null
+      ? byAgency
+      : byAgency.map((way) => `(${way} AND ${notHidden(matter, hidden)})`)),
     ...divisions.filter(there).map((column) => `"${plainIdentifier(column)}" LIKE ${setting(READER_DIVISIONS)} || '%'`),
     ...lawyers.filter(there).map((column) => `"${plainIdentifier(column)}" = ${setting(READER_LAWYER)}::uuid`),
     ...lawyerLists.filter(there).map((column) => `${setting(READER_LAWYER)} = ANY ("${plainIdentifier(column)}")`),
@@ -35,14 +47,49 @@ function visible({ agencies = [], divisions = [], lawyers = [], lawyerLists = []
   return ways.length === 0 ? 'false' : ways.join(' OR ');
 }
 
+function notHidden(matter: string, hidden: string): string {
+  const column = `"${plainIdentifier(matter)}"`;
+  return `(${column} IS NULL OR ${column} NOT IN (SELECT ${hidden}()))`;
+}
+
+/**
+ * The function that tells which matters are kept from the reader (限制知悉): those of the read model `circles` that the reader's agency holds
+ * and restricts to a circle in which no key of the reader stands. It reads every version of the model that there is, so that nothing is open while a new one is filled,
+ * and as its owner, for whoever is kept out must not see the circle either. Its name follows from what it says.
+ */
+function hiddenMatters(schema: string, circles: string): { readonly name: string; readonly create: string } {
+  const of = plainIdentifier(schema);
+  const body = `
+    DECLARE model text;
+    BEGIN
+      FOR model IN SELECT relname FROM pg_class
+        WHERE relnamespace = '${of}'::regnamespace AND relkind = 'r' AND relname ~ '^${plainIdentifier(circles)}_v[0-9]+$' LOOP
+        RETURN QUERY EXECUTE format('SELECT id FROM ${of}.%I WHERE restricted AND held_by = $1 AND NOT (circle && $2)', model)
+          USING current_setting('${READER_AGENCY}', true), string_to_array(current_setting('${READER_KEYS}', true), ' ');
+      END LOOP;
+    END`;
+  const name = qualified(schema, `xz_hidden_${derivedId('function', body).slice(0, 8)}`);
+  return {
+    name,
+    create: `CREATE OR REPLACE FUNCTION ${name}() RETURNS SETOF uuid LANGUAGE plpgsql STABLE SECURITY DEFINER
+      SET search_path = pg_catalog ROWS 100 AS $function$${body}$function$`,
+  };
+}
+
 /** The policies of a table: name → the rest of the statement that makes it. Names follow from what they say. */
-function policiesOf(schema: string, { table, seenBy }: SecuredTable, roles: SchemaRoles, { columns }: Found): ReadonlyMap<string, string> {
+function policiesOf(
+  schema: string,
+  { table, seenBy }: SecuredTable,
+  roles: SchemaRoles,
+  { columns }: Found,
+  hidden: string | null,
+): ReadonlyMap<string, string> {
   const on = qualified(schema, table);
   const bodies = [
     // Migrations, backups and comparisons are the owner's; no request runs as the owner.
     `ON ${on} TO CURRENT_USER USING (true) WITH CHECK (true)`,
     `ON ${on} TO ${plainIdentifier(roles.service)} USING (true) WITH CHECK (true)`,
-    ...(seenBy === null ? [] : [`ON ${on} FOR SELECT TO ${plainIdentifier(roles.reader)} USING (${visible(seenBy, columns)})`]),
+    ...(seenBy === null ? [] : [`ON ${on} FOR SELECT TO ${plainIdentifier(roles.reader)} USING (${visible(seenBy, columns, hidden)})`]),
   ];
   return new Map(bodies.map((body) => [`xz_${derivedId('policy', body).slice(0, 8)}`, body]));
 }
@@ -50,18 +97,21 @@ function policiesOf(schema: string, { table, seenBy }: SecuredTable, roles: Sche
 /**
  * Row-level security, the second wall (行级安全): the service's role sees and writes all rows of these tables, the reader's only those that
  * the statement's agency or divisions may see, and without either none. Run by the schema's owner at start; one query when all is so.
+ * `circles`: name of the read model (`id`, `restricted`, `held_by`, `circle`) that keeps matters to a circle of keys.
  */
 export async function ensureRowSecurity(
   owner: ClientBase,
   schema: string,
   roles: SchemaRoles,
   tables: readonly SecuredTable[],
+  circles: string | null = null,
 ): Promise<void> {
+  const hidden = circles === null ? null : hiddenMatters(schema, circles);
   const unguarded = (there: ReadonlyMap<string, Found>): readonly Unguarded[] =>
     [...there].flatMap(([table, found]) => {
       const secured = tables.find((one) => one.table === table || versionless(one.table) === versionless(table));
       if (secured === undefined) return [];
-      const wanted = policiesOf(schema, { table, seenBy: secured.seenBy }, roles, found);
+      const wanted = policiesOf(schema, { table, seenBy: secured.seenBy }, roles, found, hidden?.name ?? null);
       const same = found.forced && found.policies.length === wanted.size && found.policies.every((name) => wanted.has(name));
       return same ? [] : [{ table, found, wanted, read: secured.seenBy !== null }];
     });
@@ -69,6 +119,11 @@ export async function ensureRowSecurity(
   await owner.query('BEGIN');
   try {
     await owner.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`xiezhi:${schema}:projection-tables`]);
+    if (hidden !== null) {
+      await owner.query(hidden.create);
+      await owner.query(`REVOKE ALL ON FUNCTION ${hidden.name}() FROM PUBLIC`);
+      await owner.query(`GRANT EXECUTE ON FUNCTION ${hidden.name}() TO ${plainIdentifier(roles.reader)}`);
+    }
     // Another process may have been here while this one waited.
     for (const { table, found, wanted, read } of unguarded(await tablesThere(owner, schema))) {
       const on = qualified(schema, table);

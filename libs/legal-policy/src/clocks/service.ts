@@ -1,7 +1,7 @@
 import { cite } from '../citations.js';
 import { clock, type ClockDefinition } from './definition.js';
 
-/** C40–C48: consultation (咨询), complaints (投诉), court fees. */
+/** C40–C49: consultation (咨询), complaints (投诉), court fees, reports of sensitive matters. */
 export const serviceClocks: readonly ClockDefinition[] = [
   clock({
     id: 'C40',
@@ -111,5 +111,17 @@ export const serviceClocks: readonly ClockDefinition[] = [
     basis: cite('litigation_fees', '49'),
     status: 'C',
     note: 'Before the decision to file (立案), not within a number of days.',
+  }),
+  clock({
+    id: 'C49',
+    nameZh: '敏感案件向上级报告',
+    nameEn: 'Report of a sensitive matter to the judicial administration',
+    trigger: 'sensitive_case_flagged',
+    amount: null,
+    unit: 'none',
+    dutyHolder: ['institution'],
+    basis: cite('aid_opinion_2010'),
+    status: 'U',
+    note: 'The opinion of 2010 asks institutions to work with the departments concerned; the figure is configured.',
   }),
 ];

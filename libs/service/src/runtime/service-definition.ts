@@ -19,6 +19,11 @@ export interface ServiceDefinition {
   /** Read models over its own events, and over what it heard. */
   readonly projections?: readonly ProjectionShape<RecordedEvent>[];
   readonly inboxProjections?: readonly ProjectionShape<InboxItem>[];
+  /**
+   * Name of the read model that keeps matters to a circle (`id`, `restricted`, `held_by`, `circle`): what else is of them is hidden
+   * from others of the agency that holds them.
+   */
+  readonly circles?: string;
   /** Topics it follows, and the contracts it understands of them: data that breaks one is parked. */
   readonly consumes?: { readonly topics: readonly string[]; readonly contracts: readonly Contract<object>[] };
   /** Topics it tells others on. */

@@ -248,7 +248,7 @@ async function ownedTables({ config }: ServiceHost, definition: ServiceDefinitio
   await owner.connect();
   try {
     await ensureProjectionTables(owner, name, serviceRole(name), projections);
-    await ensureRowSecurity(owner, name, { service: serviceRole(name), reader: readerRole(name) }, secured);
+    await ensureRowSecurity(owner, name, { service: serviceRole(name), reader: readerRole(name) }, secured, definition.circles);
   } finally {
     await owner.end();
   }

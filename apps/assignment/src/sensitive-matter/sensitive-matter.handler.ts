@@ -1,0 +1,91 @@
+import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { derivedId, type CommandContext, type Handled, type Message, type StreamHandler } from '@xiezhi/eventsourcing';
+import type { Calendars } from '../calendars/calendars.queries.js';
+import { notFound, SYSTEM_ROLE } from '../defence-request/relations.js';
+import type { AidCaseState } from '../aid-case/aid-case.js';
+import type { DefenceRequestState, Parties } from '../defence-request/state.js';
+import type { DutyHelpState } from '../duty-help/duty-help.js';
+import type { Circles } from './sensitive-matter.circles.js';
+import type { DataOf, Petition, SensitiveSubject } from './commands.js';
+import type { SensitiveMatterCommand, SensitiveMatterEvent, SensitiveMatterState } from './sensitive-matter.js';
+import { refuse } from './state.js';
+
+type Looked = 'at' | 'by' | 'calendar' | 'reportHours' | 'parties' | 'personId';
+type Bare<Command> =
+  Command extends Message<infer Type, infer Data> ? (Type extends 'LinkPetition' ? never : Message<Type, Omit<Data, Looked>>) : never;
+export type SensitiveMatterIntent =
+  | Bare<Exclude<SensitiveMatterCommand, { type: 'RecordPersonErased' }>>
+  | Message<'LinkPetition', Pick<DataOf<'LinkPetition'>, 'matterKind' | 'text'> & { readonly petition: Omit<Petition, 'petitionId'> }>
+  | Message<'RecordPersonErased', Omit<DataOf<'RecordPersonErased'>, 'at'>>;
+
+/** The one envelope of sensitive matters; `id`: that of the request or the help itself. */
+export class SensitiveMatters {
+  constructor(
+    readonly id: string,
+    readonly intent: SensitiveMatterIntent,
+    readonly context: Omit<CommandContext, 'division'>,
+  ) {}
+}
+
+export type SensitiveMatterHandled = Handled<SensitiveMatterState> & { readonly id: string };
+
+export interface SensitiveMatterTools {
+  readonly streams: StreamHandler<SensitiveMatterState, SensitiveMatterCommand, SensitiveMatterEvent>;
+  readonly requests: { load(id: string): Promise<{ readonly state: DefenceRequestState }> };
+  readonly helps: { load(id: string): Promise<{ readonly state: DutyHelpState }> };
+  readonly cases: { load(id: string): Promise<{ readonly state: AidCaseState }> };
+  readonly circles: Circles;
+  readonly calendars: Calendars;
+  readonly reportHours: number;
+  readonly now: () => string;
+}
+
+/** Gathers whose matter it is, then hands the command to the rules. */
+@CommandHandler(SensitiveMatters)
+export class SensitiveMatterHandler implements ICommandHandler<SensitiveMatters> {
+  constructor(private readonly tools: SensitiveMatterTools) {}
+
+  async execute({ id, intent, context }: SensitiveMatters): Promise<SensitiveMatterHandled> {
+    const { streams, calendars, reportHours, circles } = this.tools;
+    const at = this.tools.now();
+    const subject = await this.#subject(id, intent);
+    const { institution, division } = subject.parties;
+    const { actor } = context;
+    const mine = actor.role === SYSTEM_ROLE || actor.agency === institution;
+    if (!mine || !(await circles.admit(id, actor))) throw notFound();
+    const whole: CommandContext = { ...context, division };
+    const handle = async (command: SensitiveMatterCommand): Promise<SensitiveMatterHandled> => ({
+      id,
+      ...(await streams.handle(id, command, whole)),
+    });
+    switch (intent.type) {
+      case 'FlagMatter': {
+        const calendar = await calendars.of(division);
+        return handle({ type: 'FlagMatter', data: { ...intent.data, ...subject, at, calendar, reportHours, by: actor.person ?? '' } });
+      }
+      case 'LinkPetition': {
+        const petition: Petition = { petitionId: derivedId('petition', id, context.commandId), ...intent.data.petition } as Petition;
+        return handle({ type: 'LinkPetition', data: { ...subject, at, petition, text: intent.data.text } });
+      }
+      default:
+        return handle({ type: intent.type, data: { at, ...intent.data } } as SensitiveMatterCommand);
+    }
+  }
+
+  /** Whose matter it is: as the log of sensitive matters knows it, before that as the matter itself says. */
+  async #subject(id: string, intent: SensitiveMatterIntent): Promise<SensitiveSubject> {
+    const { streams, requests, helps, cases } = this.tools;
+    const of = { 'defence-request': requests, 'duty-help': helps, 'aid-case': cases } as const;
+    const { state: known } = await streams.load(id);
+    if (known.status !== 'none') return known;
+    if (intent.type !== 'FlagMatter' && intent.type !== 'LinkPetition') throw notFound();
+    const { matterKind } = intent.data;
+    const { state } = await of[matterKind].load(id);
+    if (state.status === 'none') throw notFound();
+    const { institution, division } = state.parties;
+    const organ = 'organKind' in state.parties ? (state.parties as Parties).organ : null;
+    if (!('personId' in state) || state.personId === undefined)
+      return refuse('nobody', '本件还没有当事人,待收到通知后再办理。The matter names nobody yet; wait for the notice.');
+    return { matterKind, parties: { organ, institution, division }, personId: state.personId };
+  }
+}

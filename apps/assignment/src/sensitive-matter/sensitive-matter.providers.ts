@@ -1,0 +1,54 @@
+import type { Provider } from '@nestjs/common';
+import type { CommandBus } from '@nestjs/cqrs';
+import type { Dispatch } from '@xiezhi/eventsourcing';
+import { Platform, type Service, type ServiceRunners } from '@xiezhi/service';
+import { aidCase } from '../aid-case/aid-case.js';
+import { Calendars } from '../calendars/calendars.queries.js';
+import { Clock } from '../clock.js';
+import { defenceRequest } from '../defence-request/defence-request.js';
+import { SYSTEM_ROLE } from '../defence-request/relations.js';
+import { dutyHelp } from '../duty-help/duty-help.js';
+import { sensitiveDeadlines } from '../sensitive-deadlines/sensitive-deadlines.js';
+import { SensitiveMatterQueries } from '../sensitive-matters/sensitive-matters.queries.js';
+import { UpwardReportsController } from '../sensitive-matters/upward-reports.controller.js';
+import { Circles } from './sensitive-matter.circles.js';
+import { SensitiveMatterController } from './sensitive-matter.controller.js';
+import { SensitiveMatterHandler, SensitiveMatters, type SensitiveMatterIntent } from './sensitive-matter.handler.js';
+import { sensitiveMatter } from './sensitive-matter.js';
+
+/** Routes of sensitive matters. */
+export const SENSITIVE_CONTROLLERS = [SensitiveMatterController, UpwardReportsController];
+
+/** What sensitive matters do by themselves. */
+export function sensitiveWorkflows(bus: CommandBus): NonNullable<ServiceRunners['workflows']> {
+  const dispatch: Dispatch = async ({ id, type, data }, context) => {
+    const intent = { type, data } as unknown as SensitiveMatterIntent;
+    await bus.execute(new SensitiveMatters(id, intent, { ...context, actor: { agency: 'xiezhi', role: SYSTEM_ROLE } }));
+  };
+  return [{ workflow: sensitiveDeadlines, dispatch }];
+}
+
+/** What sensitive matters are made of, over the service that is provided as `service`. */
+export const sensitiveProviders = (service: symbol): readonly Provider[] => [
+  { provide: Circles, useFactory: (own: Service) => new Circles(own.streams(sensitiveMatter)), inject: [service] },
+  {
+    provide: SensitiveMatterHandler,
+    useFactory: (own: Service, circles: Circles, calendars: Calendars, clock: Clock, { config }: Platform) =>
+      new SensitiveMatterHandler({
+        streams: own.streams(sensitiveMatter),
+        requests: own.streams(defenceRequest),
+        helps: own.streams(dutyHelp),
+        cases: own.streams(aidCase),
+        circles,
+        calendars,
+        reportHours: config.sensitiveReportHours,
+        now: () => clock.now(),
+      }),
+    inject: [service, Circles, Calendars, Clock, Platform],
+  },
+  {
+    provide: SensitiveMatterQueries,
+    useFactory: ({ reads, readModels, keys }: Service) => new SensitiveMatterQueries(reads, readModels, keys),
+    inject: [service],
+  },
+];
