@@ -84,6 +84,14 @@ describe('who comes first', () => {
     expect(order([one, other], { ...matter, minor: true })).toEqual(['one', 'other']);
   });
 
+  it('counts criminal defence only in criminal matters', () => {
+    const parts = (of: RankedMatter): readonly string[] =>
+      rankLawyers([lawyer('one')], of, weights).ranked[0]!.reasons.map(({ part }) => part);
+    expect(parts(matter)).toEqual(expect.arrayContaining(['criminal_defence', 'experience']));
+    expect(parts({ ...matter, criminal: false })).not.toEqual(expect.arrayContaining(['criminal_defence']));
+    expect(parts({ ...matter, criminal: false })).not.toEqual(expect.arrayContaining(['experience']));
+  });
+
   it('gives way when very busy, though nearer', () => {
     const busy = lawyer('busy', { load: 20, recent: 5, openOffers: 3, lastAssignedOn: matter.onDay });
     expect(order([busy, lawyer('free', { divisions: ['540100'] })])).toEqual(['free', 'busy']);

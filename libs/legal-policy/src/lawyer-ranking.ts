@@ -14,6 +14,8 @@ export interface RankedMatter {
   readonly lifeOrDeath: boolean;
   readonly minor: boolean;
   readonly language: string;
+  /** False: no criminal matter, so that years of criminal defence speak neither for nor against. */
+  readonly criminal?: boolean;
   /** The gender that the person asks for, or that suits a girl under eighteen; `required`: no other is offered. */
   readonly gender?: { readonly wanted: 'female' | 'male'; readonly required: boolean };
 }
@@ -129,15 +131,16 @@ const counted = ({ each, atMost }: { readonly each: number; readonly atMost: num
 
 function score(candidate: RankingCandidate, circle: Circle, matter: RankedMatter, weights: RankingWeights): readonly ScoredReason[] {
   const { specialities, lastAssignedOn } = candidate;
+  const criminal = matter.criminal !== false;
   const turn = lastAssignedOn === undefined ? weights.turn.atMost : Math.max(0, daysBetween(lastAssignedOn, matter.onDay));
   const points: Readonly<Record<RankingPart, number>> = {
     language: candidate.languages.includes(matter.language) ? weights.language : 0,
     gender: matter.gender !== undefined && candidate.gender === matter.gender.wanted ? weights.gender : 0,
     previous_stage: candidate.ofPreviousStage === true ? (weights.previousStage ?? 0) : 0,
     circle: weights.circle[circle],
-    criminal_defence: specialities.includes('criminal_defence') ? weights.speciality.criminal_defence : 0,
+    criminal_defence: criminal && specialities.includes('criminal_defence') ? weights.speciality.criminal_defence : 0,
     minors: matter.minor && specialities.includes('minors') ? weights.speciality.minors : 0,
-    experience: counted(weights.experience, candidate.criminalDefenceYears),
+    experience: criminal ? counted(weights.experience, candidate.criminalDefenceYears) : 0,
     workload: counted(weights.workload, candidate.load),
     pace: counted(weights.pace, candidate.recent),
     turn: counted(weights.turn, turn),

@@ -99,7 +99,7 @@ export class AidCaseListController {
     const hearing = hearing_at === null ? {} : { hearingAt: hearing_at.toISOString() };
     const sought = {
       ...{ id, division },
-      facts: { lifeOrDeath, minor, language, ...hearing },
+      facts: { lifeOrDeath, minor, language, criminal: facts.kind === 'criminal_defence', ...hearing },
       conflicted: await this.lists.conflicted(id, facts),
       ...(asked !== undefined && { asked }),
     };

@@ -25,7 +25,7 @@ export type Gender = 'female' | 'male';
 
 /** What a matter asks of its lawyer; of a defence request also whose co-accused must have others. */
 export type SoughtFacts = Pick<NoticeFacts, 'lifeOrDeath' | 'minor' | 'language'> &
-  Partial<Pick<NoticeFacts, 'coAccusedGroup' | 'hearingAt'>>;
+  Partial<Pick<NoticeFacts, 'coAccusedGroup' | 'hearingAt'>> & { readonly criminal?: boolean };
 
 /** A matter that a lawyer is sought for; `asked`: the gender that the person asks for. */
 export interface Sought {
@@ -103,6 +103,7 @@ export class ConsideredLawyers {
         lifeOrDeath: facts?.lifeOrDeath ?? false,
         minor: facts?.minor ?? false,
         language: facts?.language ?? 'zh',
+        ...(facts?.criminal !== undefined && { criminal: facts.criminal }),
         ...(gender !== null && { gender }),
       },
       candidates: lines.map(

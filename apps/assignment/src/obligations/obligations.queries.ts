@@ -3,6 +3,7 @@ import type { ReadModels, ReadScope, ScopedReads } from '@xiezhi/eventsourcing/p
 import { endOfDay, shanghaiDay, type Instant, type WorkingDayCalendar } from '@xiezhi/legal-policy';
 import type { AgencyScope } from '@xiezhi/service';
 import { defenceRequest } from '../defence-request/defence-request.js';
+import { aidCaseList } from '../aid-case-list/aid-case-list.projection.js';
 import { dutyHelpList } from '../duty-help-list/duty-help-list.projection.js';
 import { worklist } from '../worklist/worklist.projection.js';
 import { COUNTED_TO, type Counted } from '../worklist/worklist.queries.js';
@@ -190,9 +191,10 @@ export class Obligations {
 
   /** The duties of a statement with the numbers of their cases (案号), which the matters' own read models keep. */
   #named(duties: string): string {
-    return `SELECT duty.*, coalesce(request.facts, help.facts) ->> 'caseNumber' AS case_number FROM (${duties}) duty
+    return `SELECT duty.*, coalesce(request.facts, help.facts, granted.facts) ->> 'caseNumber' AS case_number FROM (${duties}) duty
       LEFT JOIN ${this.readModels.table(worklist)} request ON request.id = duty.matter_id
-      LEFT JOIN ${this.readModels.table(dutyHelpList)} help ON help.id = duty.matter_id`;
+      LEFT JOIN ${this.readModels.table(dutyHelpList)} help ON help.id = duty.matter_id
+      LEFT JOIN ${this.readModels.table(aidCaseList)} granted ON granted.id = duty.matter_id`;
   }
 
   #times(): TabTimes {

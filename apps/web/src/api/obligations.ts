@@ -23,13 +23,14 @@ export const DUTY_HOLDER_KINDS = [
   'unit',
   'defendant',
   'recipient',
+  'justice_department',
 ] as const;
 export type DutyHolderKind = (typeof DUTY_HOLDER_KINDS)[number];
 
 /** A statutory duty: who owes what to whom, under which article, until when, and what became of it. */
 export interface Obligation {
   readonly id: string;
-  readonly matter: 'defence-request' | 'duty-help';
+  readonly matter: 'defence-request' | 'duty-help' | 'aid-case';
   readonly matterId: string;
   readonly caseNumber: string | null;
   readonly clock: string;

@@ -45,6 +45,19 @@ export const router = createBrowserRouter([
           { path: 'duty-help', lazy: async () => ({ Component: (await import('../pages/duty-help/help-list-page.tsx')).HelpListPage }) },
           { path: 'duty-help/new', lazy: async () => ({ Component: (await import('../pages/duty-help/new-help-page.tsx')).NewHelpPage }) },
           { path: 'duty-help/:id', lazy: async () => ({ Component: (await import('../pages/duty-help/help-page.tsx')).HelpPage }) },
+          {
+            path: 'aid-cases',
+            lazy: async () => ({ Component: (await import('../pages/aid-cases/aid-case-list-page.tsx')).AidCaseListPage }),
+          },
+          {
+            path: 'aid-cases/new',
+            lazy: async () => ({ Component: (await import('../pages/aid-cases/new-aid-case-page.tsx')).NewAidCasePage }),
+          },
+          { path: 'aid-cases/:id', lazy: async () => ({ Component: (await import('../pages/aid-cases/aid-case-page.tsx')).AidCasePage }) },
+          {
+            path: 'aid-cases/:id/assign',
+            lazy: async () => ({ Component: (await import('../pages/aid-cases/assign-case-page.tsx')).AssignCasePage }),
+          },
           { path: 'offers', lazy: async () => ({ Component: (await import('../pages/offers/offers-page.tsx')).OffersPage }) },
           {
             path: 'requests/:id/letters/:letterId',

@@ -1,5 +1,6 @@
 import type { Catalogue } from '../zh/index.ts';
 import { accounts } from './accounts.ts';
+import { aidCase } from './aid-case.ts';
 import { board } from './board.ts';
 import { common } from './common.ts';
 import { dutyHelp } from './duty-help.ts';
@@ -27,6 +28,7 @@ export const en: Catalogue = {
   accounts,
   common,
   board,
+  aidCase,
   dutyHelp,
   related,
   requests,

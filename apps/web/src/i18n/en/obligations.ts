@@ -45,6 +45,7 @@ export const obligations: Catalogue['obligations'] = {
     institution: 'Legal-aid institution',
     lawyer: 'Assigned lawyer',
     duty_lawyer: 'Duty lawyer',
+    justice_department: 'Justice department',
     unit: 'Law firm',
     defendant: 'Defendant',
     recipient: 'Recipient of aid',

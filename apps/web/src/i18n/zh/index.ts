@@ -1,4 +1,5 @@
 import { accounts } from './accounts.ts';
+import { aidCase } from './aid-case.ts';
 import { board } from './board.ts';
 import { common } from './common.ts';
 import { dutyHelp } from './duty-help.ts';
@@ -26,6 +27,7 @@ export const zh = {
   accounts,
   common,
   board,
+  aidCase,
   dutyHelp,
   related,
   requests,

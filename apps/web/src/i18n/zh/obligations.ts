@@ -44,6 +44,7 @@ export const obligations = {
     institution: '法律援助机构',
     lawyer: '承办律师',
     duty_lawyer: '值班律师',
+    justice_department: '司法行政部门',
     unit: '律师事务所',
     defendant: '被告人',
     recipient: '受援人',

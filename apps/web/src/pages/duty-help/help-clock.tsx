@@ -1,17 +1,28 @@
-import type { HelpClock } from '../../api/duty-helps.ts';
 import { clockState } from '../../format/clock-state.ts';
 import { longTime, shortTime } from '../../format/time.ts';
 import { useWords } from '../../i18n/index.ts';
 import { clockWords, SHAPE } from '../../parts/clock-chip.tsx';
 import { useNow } from '../../parts/now.ts';
 
-/** One clock of a help: its state as shape and words, and when it ends. */
-export function HelpClockChip({ clock, full = false }: { readonly clock: HelpClock; readonly full?: boolean }) {
+/** A clock of a matter, as its page is told of it. */
+export interface MatterClock {
+  readonly id: string;
+  readonly startedAt: string;
+  readonly dueAt: string;
+  readonly provisional?: boolean;
+  readonly basis: string;
+  readonly stoppedAt: string | null;
+  readonly outcome: 'met' | 'lapsed' | null;
+  readonly onTime: boolean | null;
+}
+
+/** One clock of a matter: its state as shape and words, and when it ends. */
+export function HelpClockChip({ clock, full = false }: { readonly clock: MatterClock; readonly full?: boolean }) {
   const { t, language } = useWords();
   const now = useNow();
-  const { startedAt, dueAt, stoppedAt, onTime, outcome } = clock;
+  const { startedAt, dueAt, provisional = false, stoppedAt, onTime, outcome } = clock;
   const lapsed = outcome === 'lapsed';
-  const state = clockState({ startedAt, dueAt, provisional: false, stoppedAt: lapsed ? null : stoppedAt, onTime, ended: lapsed }, now);
+  const state = clockState({ startedAt, dueAt, provisional, stoppedAt: lapsed ? null : stoppedAt, onTime, ended: lapsed }, now);
   return (
     <span className={full ? 'clock clock-full' : 'clock'}>
       <span className={`chip chip-${state.kind}`} title={longTime(dueAt, language, true)}>
@@ -30,5 +41,5 @@ export function HelpClockChip({ clock, full = false }: { readonly clock: HelpClo
 }
 
 /** The clock that a list shows: the one that runs, else the last. */
-export const shownClock = (clocks: readonly HelpClock[]): HelpClock | undefined =>
+export const shownClock = <Clock extends MatterClock>(clocks: readonly Clock[]): Clock | undefined =>
   clocks.find(({ stoppedAt }) => stoppedAt === null) ?? clocks.at(-1);

@@ -5,6 +5,7 @@ import { useWords } from '../../i18n/index.ts';
 import { Mixed } from '../../parts/mixed.tsx';
 import { useNow } from '../../parts/now.ts';
 import { Card } from '../../parts/page.tsx';
+import { PAGE_OF } from './obligation-table.tsx';
 
 /** 逾期预测: which running duties will be late at the pace of late, and what that supposes. */
 export function ForecastCard() {
@@ -24,7 +25,7 @@ export function ForecastCard() {
           {items.map((duty) => (
             <li key={duty.id}>
               <span className="row-text">
-                <Link to={duty.matter === 'defence-request' ? `/requests/${duty.matterId}` : `/duty-help/${duty.matterId}`}>
+                <Link to={`${PAGE_OF[duty.matter]}/${duty.matterId}`}>
                   <Mixed text={duty.caseNumber ?? t('obligations.noNumber')} />
                 </Link>{' '}
                 {language === 'zh' ? duty.nameZh : duty.nameEn}

@@ -8,7 +8,12 @@ import { useNow } from '../../parts/now.ts';
 import { DutyChip } from './duty-chip.tsx';
 
 /** The pages of matters that duties are owed in. */
-const PAGE_OF: Readonly<Record<Obligation['matter'], string>> = { 'defence-request': '/requests', 'duty-help': '/duty-help' };
+/** The page of the matter that a duty is owed in. */
+export const PAGE_OF: Readonly<Record<Obligation['matter'], string>> = {
+  'defence-request': '/requests',
+  'duty-help': '/duty-help',
+  'aid-case': '/aid-cases',
+};
 
 /** Duties by their due time: the state, the duty and its article, who owes it to whom, and the case. */
 export function ObligationTable({ items }: { readonly items: readonly Obligation[] }) {

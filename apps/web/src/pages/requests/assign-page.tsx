@@ -17,6 +17,7 @@ import { More } from '../../parts/pages-of-list.tsx';
 import { ProblemAlert } from '../../parts/problem-alert.tsx';
 import { useRequestWords } from '../../parts/request-words.ts';
 import { StatusTag } from '../../parts/status-tag.tsx';
+import { AskButton } from '../offers/ask-button.tsx';
 import { SearchCard } from '../offers/search-card.tsx';
 import { Barred } from './barred.tsx';
 import { CandidateTable } from './candidate-table.tsx';
@@ -78,9 +79,17 @@ function Assignment({ request, command }: { readonly request: DefenceRequest; re
         {data !== undefined && (
           <CandidateTable
             candidates={candidates.filter(({ may, lawyerId }) => may && lawyerId !== request.lawyerId)}
-            request={request}
+            spoken={request.facts?.language ?? 'zh'}
             choosing={CHOOSING[command].includes(request.status)}
+            choose={t('requests.assign.choose')}
             onChoose={setChosen}
+            beside={(candidate) => (
+              <AskButton
+                requestId={request.id}
+                candidate={candidate}
+                mayBegin={request.status === 'received' || request.status === 'returned'}
+              />
+            )}
           />
         )}
         {data !== undefined && !candidates.some(({ may }) => may) && (

@@ -1,26 +1,29 @@
 import { SPOKEN_LANGUAGES } from '@xiezhi/contracts';
 import { Button } from 'antd';
+import type { ReactNode } from 'react';
 import type { Candidate } from '../../api/candidates.ts';
-import type { DefenceRequest } from '../../api/types.ts';
 import { nameIn } from '../../format/code-names.ts';
 import { longDay } from '../../format/time.ts';
 import { useWords } from '../../i18n/index.ts';
 import { Mixed } from '../../parts/mixed.tsx';
-import { AskButton } from '../offers/ask-button.tsx';
 import { Score } from '../offers/score.tsx';
 
 interface CandidateTableProps {
   readonly candidates: readonly Candidate[];
-  readonly request: DefenceRequest;
+  /** The language of the person. */
+  readonly spoken: string;
   /** Whether one of them can be chosen now. */
   readonly choosing: boolean;
+  /** What choosing is called. */
+  readonly choose: string;
   readonly onChoose: (candidate: Candidate) => void;
+  /** What else can be done with one. */
+  readonly beside?: (candidate: Candidate) => ReactNode;
 }
 
 /** Who may take the case, as rows to compare. */
-export function CandidateTable({ candidates, request, choosing, onChoose }: CandidateTableProps) {
+export function CandidateTable({ candidates, spoken, choosing, choose, onChoose, beside }: CandidateTableProps) {
   const { t } = useWords();
-  const spoken = request.facts?.language ?? 'zh';
   if (candidates.length === 0) return null;
   return (
     <>
@@ -51,8 +54,8 @@ export function CandidateTable({ candidates, request, choosing, onChoose }: Cand
               key={candidate.lawyerId}
               candidate={candidate}
               spoken={spoken}
-              requestId={request.id}
-              mayBegin={request.status === 'received' || request.status === 'returned'}
+              choose={choose}
+              {...(choosing && beside !== undefined && { beside: beside(candidate) })}
               {...(choosing && { onChoose: () => onChoose(candidate) })}
             />
           ))}
@@ -63,14 +66,14 @@ export function CandidateTable({ candidates, request, choosing, onChoose }: Cand
 }
 
 interface RowProps {
-  readonly requestId: string;
-  readonly mayBegin: boolean;
+  readonly choose: string;
+  readonly beside?: ReactNode;
   readonly candidate: Candidate;
   readonly spoken: string;
   readonly onChoose?: () => void;
 }
 
-function Row({ requestId, mayBegin, candidate, spoken, onChoose }: RowProps) {
+function Row({ choose, beside, candidate, spoken, onChoose }: RowProps) {
   const { t, language } = useWords();
   const { name, firm, practiceYears, criminalDefenceYears, minorsTrained, languages, nearness, load, lastAssignedOn } = candidate;
   const { place, score, scored } = candidate;
@@ -107,10 +110,10 @@ function Row({ requestId, mayBegin, candidate, spoken, onChoose }: RowProps) {
       </td>
       {onChoose !== undefined && (
         <td className="list-action">
-          <Button type="primary" size="small" aria-label={`${t('requests.assign.choose')} ${called} ${firm}`} onClick={onChoose}>
-            {t('requests.assign.choose')}
+          <Button type="primary" size="small" aria-label={`${choose} ${called} ${firm}`} onClick={onChoose}>
+            {choose}
           </Button>{' '}
-          <AskButton requestId={requestId} candidate={candidate} mayBegin={mayBegin} />
+          {beside}
         </td>
       )}
     </tr>

@@ -11,7 +11,12 @@ import { COMMAND_FORMS, type CommandField, type DialogCommand, type FieldName } 
 
 /** The fields that a command asks for. */
 export function CommandFields({ command, request }: { readonly command: DialogCommand; readonly request: DefenceRequest }) {
-  return COMMAND_FORMS[command].fields.map((field) => <Field key={field.name} field={field} request={request} />);
+  return <FormFields fields={COMMAND_FORMS[command].fields} but={request.institution} />;
+}
+
+/** Fields as a form shows them; `but`: the institution that a matter does not go to. */
+export function FormFields({ fields, but }: { readonly fields: readonly CommandField[]; readonly but: string }) {
+  return fields.map((field) => <Field key={field.name} field={field} but={but} />);
 }
 
 /** A day and a time, both or none. */
@@ -29,7 +34,7 @@ export function InstantField({ name }: { readonly name: FieldName }) {
   );
 }
 
-function Field({ field, request }: { readonly field: CommandField; readonly request: DefenceRequest }) {
+function Field({ field, but }: { readonly field: CommandField; readonly but: string }) {
   const { t, language } = useWords();
   const { name, kind, optional, codes = [], max } = field;
   const label = optional === true && kind !== 'tick' ? `${t(`course.field.${name}`)} · ${t('common.optional')}` : t(`course.field.${name}`);
@@ -78,7 +83,7 @@ function Field({ field, request }: { readonly field: CommandField; readonly requ
     case 'institution':
       return (
         <Form.Item name={name} label={label} rules={required}>
-          <Institutions but={request.institution} />
+          <Institutions but={but} />
         </Form.Item>
       );
   }

@@ -52,7 +52,17 @@ export type FieldName =
   | 'sentAt'
   | 'items'
   | 'absence'
-  | 'ground';
+  | 'ground'
+  | 'toldAt'
+  | 'mode'
+  | 'summary'
+  | 'offeredAt'
+  | 'ownWish'
+  | 'agreedAt'
+  | 'endedAt'
+  | 'result'
+  | 'terms'
+  | 'decidedAt';
 
 /** A field of a command: a day and a time, a text or a line, one code, several, a tick, or an institution. */
 export interface CommandField {
@@ -74,13 +84,13 @@ const MAX_TEXT = 2_000;
 const MAX_RECORD = 10_000;
 const MAX_LINE = 200;
 
-const instant = (name: FieldName): CommandField => ({ name, kind: 'instant' });
-const text = (name: FieldName, max = MAX_TEXT): CommandField => ({ name, kind: 'text', max });
-const code = (name: FieldName, codes: readonly CodeEntry[]): CommandField => ({ name, kind: 'code', codes });
-const codes = (name: FieldName, of: readonly CodeEntry[]): CommandField => ({ name, kind: 'codes', codes: of });
-const line = (name: FieldName): CommandField => ({ name, kind: 'line', max: MAX_LINE, optional: true });
-const tick = (name: FieldName): CommandField => ({ name, kind: 'tick', optional: true });
-const optional = (field: CommandField): CommandField => ({ ...field, optional: true });
+export const instant = (name: FieldName): CommandField => ({ name, kind: 'instant' });
+export const text = (name: FieldName, max = MAX_TEXT): CommandField => ({ name, kind: 'text', max });
+export const code = (name: FieldName, codes: readonly CodeEntry[]): CommandField => ({ name, kind: 'code', codes });
+export const codes = (name: FieldName, of: readonly CodeEntry[]): CommandField => ({ name, kind: 'codes', codes: of });
+export const line = (name: FieldName): CommandField => ({ name, kind: 'line', max: MAX_LINE, optional: true });
+export const tick = (name: FieldName): CommandField => ({ name, kind: 'tick', optional: true });
+export const optional = (field: CommandField): CommandField => ({ ...field, optional: true });
 
 const permitted = (name: string): string => `assignment.defence-request.${name}`;
 
@@ -133,8 +143,11 @@ export const PAGE_PERMISSION: Readonly<Record<PageCommand, string>> = {
 export type CommandValues = { readonly [Name in FieldName]?: string | boolean | readonly string[] | DayAndTime };
 
 /** The command's body out of its fields: what was left empty is left out. */
-export function bodyOf(command: DialogCommand, values: CommandValues): object {
-  const given = COMMAND_FORMS[command].fields.flatMap(({ name, kind }): readonly (readonly [string, unknown])[] => {
+export const bodyOf = (command: DialogCommand, values: CommandValues): object => bodyOfFields(COMMAND_FORMS[command].fields, values);
+
+/** A body out of the fields of a form: what was left empty is left out. */
+export function bodyOfFields(fields: readonly CommandField[], values: CommandValues): object {
+  const given = fields.flatMap(({ name, kind }): readonly (readonly [string, unknown])[] => {
     const value = values[name];
     if (kind === 'instant') {
       const { day = '', time = '' } = (value ?? {}) as DayAndTime;
