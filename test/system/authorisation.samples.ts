@@ -23,6 +23,7 @@ export const WHOSE: readonly (readonly [path: string, whose: 'agency' | 'author'
   ['/api/assignment/inspections/:id', 'all'],
   ['/api/assignment/case-trackings/:id', 'all'],
   ['/api/assignment/peer-reviews/:id', 'all'],
+  ['/api/assignment/accountabilities/:id', 'all'],
   ['/api/:service/access-log', 'all'],
   ['/api/assignment/worklist-views/:id', 'author'],
   ['/api/session/', 'author'],

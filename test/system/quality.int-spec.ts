@@ -321,20 +321,14 @@ describe('a closed case under peer review', () => {
     expect([early.status, early.body.code]).toEqual([409, 'peer_review.case_not_closed']);
     expect((await head.post(`${REQUESTS}/${caseId}/terminate`, { ground: 'recipient_asked', reason: '本人要求' })).status).toBe(200);
     expect((await officer.post(`${REQUESTS}/${caseId}/termination-served`, { servedAt: new Date().toISOString() })).status).toBe(200);
-    const { rows } = await connected(platform.database.url, (client) =>
-      client.query<{ id: string; firm: string }>(
-        `SELECT id, firm FROM assignment.lawyer_roster_v2 WHERE status = 'active' AND firm <>
-           (SELECT firm FROM assignment.lawyer_roster_v2 WHERE id = $1) ORDER BY id LIMIT 3`,
-        [had],
-      ),
-    );
+    // Of other firms than who had the case.
+    const ids = [1, 2, 4].map(demonstrationLawyerId);
     reviewers = await Promise.all(
-      rows.map(async ({ id }, n) => ({
+      ids.map(async (id, n) => ({
         id,
         api: await platform.as({ ...DEMONSTRATION_ACCOUNTS.lawyer, account: `reviewer-${n}`, lawyerId: id }),
       })),
     );
-    expect(reviewers).toHaveLength(3);
   });
 
   it('is given to two who have nothing to do with it, and to nobody else', async () => {
@@ -385,6 +379,85 @@ describe('a closed case under peer review', () => {
       SLOWEST_MS,
     );
     expect(graded.value![0]!.data).toMatchObject({ grade: 'good', source: 'peer_review', sourceId: reviewId });
+  });
+});
+
+describe('a lawyer whom an upheld complaint is about', () => {
+  const ACCOUNTABILITIES = '/api/assignment/accountabilities';
+  const LAWYER = demonstrationLawyerId(3);
+  let lawyer: Api;
+  let complaintId: string;
+  let id: string;
+  const candidates = async () => {
+    const { body } = await court.post<Sent>(REQUESTS, notice());
+    const answer = await officer.get<{
+      items: readonly { lawyerId: string; may: boolean; reasons: readonly { code: string; text: string }[] }[];
+    }>(`${REQUESTS}/${body.id}/candidates?limit=100&after=${body.position}`);
+    const found = answer.body.items.find(({ lawyerId }) => lawyerId === LAWYER);
+    const codes = found?.reasons.map(({ code }) => code) ?? [];
+    return { requestId: body.id, barred: codes.includes('lawyer.barred_from_assignment'), texts: JSON.stringify(found?.reasons) };
+  };
+
+  beforeAll(async () => {
+    lawyer = await platform.as({ ...DEMONSTRATION_ACCOUNTS.lawyer, account: 'answering-lawyer', lawyerId: LAWYER });
+    complaintId = (await file(officer, { about: 'lawyer', requestId: undefined, lawyerId: LAWYER })).id;
+  });
+
+  it('is told once the complaint is accepted, of what and not by whom, and states the own side', async () => {
+    expect((await page(lawyer, complaintId)).status).toBe(404);
+    const accepted = await act(head, complaintId, 'accept');
+    expect(accepted.status).toBe(200);
+    const told = await page(lawyer, complaintId, accepted.body.position);
+    expect(told.body).toMatchObject({ status: 'accepted', facts: { grounds: ['property', 'neglect'] }, filedBy: 'institution-540100' });
+    expect(told.body.facts).not.toHaveProperty('complainantKind');
+    expect((await lawyer.get(`${COMPLAINTS}/${complaintId}/people?purpose=complaint`)).status).toBe(403);
+    expect((await act(lawyer, complaintId, 'statement', { statement: '本人没有收费。' })).status).toBe(200);
+    const other = await platform.as({ ...DEMONSTRATION_ACCOUNTS.lawyer, account: 'another-lawyer', lawyerId: demonstrationLawyerId(4) });
+    expect((await act(other, complaintId, 'statement', { statement: '无关' })).body.code).toBe('quality.not_found');
+  });
+
+  it('answers for it in proceedings that follow from the conclusion, and from nothing less', async () => {
+    const opening = { kind: 'complaint', findingId: complaintId, ground: 'property' };
+    const early = await head.post<ProblemBody>(ACCOUNTABILITIES, opening);
+    expect([early.status, early.body.code]).toEqual([409, 'accountability.no_finding']);
+    expect((await act(head, complaintId, 'decide', { outcome: 'upheld', measures: ['accountability'], findings: FINDINGS })).status).toBe(
+      200,
+    );
+    expect((await neighbour.post<ProblemBody>(ACCOUNTABILITIES, opening)).status).toBe(404);
+    expect((await officer.post(ACCOUNTABILITIES, opening)).status).toBe(403);
+    const opened = await head.post<Sent & ProblemBody>(ACCOUNTABILITIES, opening);
+    expect(opened.status).toBe(201);
+    id = opened.body.id;
+    expect((await head.post<ProblemBody>(ACCOUNTABILITIES, opening)).body.code).toBe('accountability.exists');
+    const { body } = await lawyer.get<QualityList>(`${ACCOUNTABILITIES}?after=${opened.body.position}`);
+    expect(body.items.map((one) => [one.id, one.status, one.lawyerId])).toEqual([[id, 'opened', LAWYER]]);
+    const unheard = await head.post<ProblemBody>(`${ACCOUNTABILITIES}/${id}/decide`, { measure: 'warning', findings: '属实' });
+    expect([unheard.status, unheard.body.code]).toEqual([409, 'accountability.not_heard']);
+    expect((await lawyer.post(`${ACCOUNTABILITIES}/${id}/statement`, { statement: '已退还全部款项的陈述' })).status).toBe(200);
+  });
+
+  it('is not assigned while suspended, by the ranking as by hand, and is again when a review revokes it', async () => {
+    expect((await candidates()).barred).toBe(false);
+    const decided = await head.post<Sent>(`${ACCOUNTABILITIES}/${id}/decide`, {
+      measure: 'suspended',
+      days: 90,
+      findings: '违规收费的认定',
+    });
+    expect(decided.status).toBe(200);
+    const barred = await until(candidates, (found) => found.barred, SLOWEST_MS);
+    expect(barred.value!.texts).toMatch(/暂停指派至\d{4}-\d{2}-\d{2}（拉萨援责字〔\d{4}〕第1号）/);
+    const byHand = await officer.post<ProblemBody>(`${REQUESTS}/${barred.value!.requestId}/assign`, { lawyerId: LAWYER });
+    expect([byHand.status, byHand.body.errors?.some(({ code }) => code === 'lawyer.barred_from_assignment')]).toEqual([409, true]);
+    const opened = await lawyer.get<{ items: readonly OpenedStep[] }>(`${ACCOUNTABILITIES}/${id}/people?purpose=case_handling`);
+    expect(opened.body.items.map(({ texts }) => texts)).toEqual([{ statement: '已退还全部款项的陈述' }, { findings: '违规收费的认定' }]);
+    expect((await lawyer.post(`${ACCOUNTABILITIES}/${id}/request-review`, { reason: '处理过重' })).status).toBe(200);
+    expect((await head.post(`${ACCOUNTABILITIES}/${id}/decide-review`, { outcome: 'revoked', reasons: '示例' })).status).toBe(403);
+    expect((await secretariat.post(`${ACCOUNTABILITIES}/${id}/decide-review`, { outcome: 'revoked', reasons: '事实不清' })).status).toBe(
+      200,
+    );
+    await until(candidates, (found) => !found.barred, SLOWEST_MS);
+    const dump = [...(await dumpOf(platform.database.url)).values()].join('\n');
+    expect(foundIn(dump, ['全部款项', '违规收费', '本人没有收费'])).toEqual([]);
   });
 });
 

@@ -21,6 +21,7 @@ import { declaredConflicts } from './declared-conflicts/declared-conflicts.proje
 import { lawyerOffers } from './lawyer-offers/lawyer-offers.projection.js';
 import { closedCases } from './closed-cases/closed-cases.projection.js';
 import { fullCoverage } from './full-coverage/full-coverage.projection.js';
+import { lawyerBars } from './lawyer-bars/lawyer-bars.projection.js';
 import { lawyerRoster } from './lawyer-roster/lawyer-roster.projection.js';
 import { lawyerTurns } from './lawyer-turns/lawyer-turns.projection.js';
 import { letterRegister } from './letter-register/letter-register.projection.js';
@@ -58,6 +59,7 @@ export const assignment: ServiceDefinition = {
     lawyerOffers,
     qualityMatters,
     closedCases,
+    lawyerBars,
     runningCases,
     dutyHelpList,
     aidCaseList,

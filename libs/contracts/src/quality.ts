@@ -47,6 +47,7 @@ export type ComplaintRefusal = (typeof COMPLAINT_REFUSALS)[number]['code'];
 export const COMPLAINT_STEPS = [
   { code: 'heard_complainant', nameZh: '听取投诉人陈述', nameEn: 'Complainant heard' },
   { code: 'heard_subject', nameZh: '听取被投诉人陈述、申辩', nameEn: 'Person complained about heard' },
+  { code: 'subject_statement', nameZh: '被投诉人书面陈述、申辩', nameEn: 'Written statement of the person complained about' },
   { code: 'file_read', nameZh: '查阅案卷', nameEn: 'Case file read' },
   { code: 'organ_asked', nameZh: '向办案机关了解情况', nameEn: 'Case agency asked' },
   { code: 'witness_heard', nameZh: '向其他人员了解情况', nameEn: 'Others heard' },

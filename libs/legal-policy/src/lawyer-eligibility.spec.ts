@@ -14,6 +14,28 @@ const reasons = (of: Partial<LawyerFacts>, to: Partial<DefenceRequestFacts> = {}
   return verdict.ok ? [] : verdict.reasons.map(({ code }) => code.replace('lawyer.', ''));
 };
 
+it('keeps a lawyer who is barred from what is of the divisions of who decided it, and tells until when', () => {
+  const lawyer = (bars: NonNullable<LawyerFacts['bars']>): LawyerFacts => ({
+    status: 'active',
+    criminalDefenceYears: 5,
+    minorsTrained: true,
+    bars,
+  });
+  const request = (division: string) => ({ lifeOrDeath: false, minor: false, defendsCoAccused: false, division });
+  const suspended = lawyer([{ division: '540100', decision: '拉萨援责字〔2027〕第1号', until: '2027-06-03' }]);
+  expect(mayTake(suspended, request('540200'))).toEqual({ ok: true });
+  for (const division of ['540100', '540102']) {
+    expect(mayTake(suspended, request(division))).toMatchObject({
+      ok: false,
+      reasons: [{ code: 'lawyer.barred_from_assignment', text: expect.stringContaining('2027-06-03（拉萨援责字〔2027〕第1号）') }],
+    });
+  }
+  expect(mayTake(lawyer([{ division: '540000', decision: '第2号', until: null }]), request('540200'))).toMatchObject({
+    ok: false,
+    reasons: [{ text: expect.stringContaining('移出指派名册') }],
+  });
+});
+
 describe('a lawyer', () => {
   it('in practice, of the place and without ties may take a request', () => {
     expect(mayTake(lawyer, request)).toEqual({ ok: true });

@@ -20,6 +20,8 @@ export interface LawyerFacts {
   readonly visitingUntil?: Day;
   /** Agency code of an organ the lawyer works in now. */
   readonly agency?: string;
+  /** Measures that keep the lawyer from being assigned now, each in the divisions of who decided it (责任追究). */
+  readonly bars?: readonly { readonly division: string; readonly decision: string; readonly until: Day | null }[];
   /** Organs the lawyer was a judge or procurator of. */
   readonly formerOffices?: readonly { readonly agency: string; readonly kind: 'court' | 'procuratorate'; readonly leftOn: Day }[];
 }
@@ -61,6 +63,22 @@ function standing({ status }: LawyerFacts): Refusal[] {
       'The lawyer holds no practising licence at present.',
     ),
   ];
+}
+
+/** 暂停指派、移出指派名册: told with the decision, so that the lawyer and whoever assigns know where it comes from. */
+function barred({ bars = [] }: LawyerFacts, { division }: DefenceRequestFacts): Refusal[] {
+  return bars
+    .filter((bar) => division === undefined || covers(bar.division, division))
+    .map(({ decision, until }) =>
+      refusal(
+        'lawyer.barred_from_assignment',
+        cite('legal_aid_law', '63'),
+        until === null ? `该律师已被移出指派名册（${decision}）。` : `该律师被暂停指派至${until}（${decision}）。`,
+        until === null
+          ? `The lawyer was removed from the roster for assignment (${decision}).`
+          : `Assignment of the lawyer is suspended until ${until} (${decision}).`,
+      ),
+    );
 }
 
 function experience(lawyer: LawyerFacts, request: DefenceRequestFacts): Refusal[] {
@@ -169,6 +187,12 @@ function area({ divisions = [], visitingUntil }: LawyerFacts, { division, onDay 
 
 /** Whether a lawyer may take a defence request (指派律师); every reason against is named at once. */
 export function mayTake(lawyer: LawyerFacts, request: DefenceRequestFacts): MayTake {
-  const reasons = [...standing(lawyer), ...experience(lawyer, request), ...conflicts(lawyer, request), ...area(lawyer, request)];
+  const reasons = [
+    ...standing(lawyer),
+    ...barred(lawyer, request),
+    ...experience(lawyer, request),
+    ...conflicts(lawyer, request),
+    ...area(lawyer, request),
+  ];
   return reasons.length === 0 ? { ok: true } : { ok: false, reasons };
 }

@@ -7,8 +7,10 @@ import type { Pool } from 'pg';
 import { AidCases } from '../aid-case/aid-case.handler.js';
 import { aidCaseList } from '../aid-case-list/aid-case-list.projection.js';
 import type { Calendars } from '../calendars/calendars.queries.js';
+import { Complaints } from '../complaint/complaint.handler.js';
 import { DefenceRequests } from '../defence-request/defence-request.handler.js';
 import { SYSTEM_ROLE } from '../defence-request/relations.js';
+import { qualityMatters } from '../quality-matters/quality-matters.projection.js';
 import { worklist } from '../worklist/worklist.projection.js';
 import type { CalendarArrival } from './calendar-arrivals.js';
 
@@ -33,12 +35,20 @@ type Recount = Omit<CommandContext, 'division'>;
 const MATTERS: readonly {
   readonly model: AnyProjection;
   readonly running: string;
+  /** Column that says when it began; left out: `received_at`. */
+  readonly began?: string;
   readonly ask: (id: string, context: Recount) => ICommand;
 }[] = [
   {
     model: worklist,
     running: 'closed_at IS NULL',
     ask: (id, context) => new DefenceRequests(id, { type: 'RecountClock', data: {} }, context),
+  },
+  {
+    model: qualityMatters,
+    running: `kind = 'complaint' AND open AND due_at IS NOT NULL`,
+    began: 'opened_at',
+    ask: (id, context) => new Complaints(id, { type: 'RecountClock', data: {} }, null, context),
   },
   { model: aidCaseList, running: 'open', ask: (id, context) => new AidCases(id, { type: 'RecountClock', data: {} }, context) },
 ];
@@ -76,10 +86,14 @@ export class Recounting {
   }
 
   /** By id from behind `after`; whoever's they are. */
-  async #running({ model, running }: (typeof MATTERS)[number], { until, prefix }: Span, after: string | null): Promise<readonly string[]> {
+  async #running(
+    { model, running, began = 'received_at' }: (typeof MATTERS)[number],
+    { until, prefix }: Span,
+    after: string | null,
+  ): Promise<readonly string[]> {
     const { rows } = await this.pool.query<{ id: string }>(
       `SELECT id FROM ${this.readModels.table(model)}
-       WHERE ${running} AND (received_at IS NULL OR received_at < $1) AND division LIKE $2 AND ($3::uuid IS NULL OR id > $3)
+       WHERE ${running} AND (${began} IS NULL OR ${began} < $1) AND division LIKE $2 AND ($3::uuid IS NULL OR id > $3)
        ORDER BY id LIMIT $4`,
       [until, `${prefix}%`, after, PAGE],
     );

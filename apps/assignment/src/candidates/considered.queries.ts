@@ -8,6 +8,7 @@ import type { CaseLawyers } from '../case-lawyers/case-lawyers.queries.js';
 import type { CoAccusedClaims } from '../defence-request/co-accused.js';
 import type { NoticeFacts, Person } from '../defence-request/notice.js';
 import { lastLawyerOf, linkedAs, samePerson, type DefenceRequestState } from '../defence-request/state.js';
+import { barsInForce } from '../lawyer-bars/lawyer-bars.queries.js';
 import { lawyerOffers } from '../lawyer-offers/lawyer-offers.projection.js';
 import { lawyerRoster } from '../lawyer-roster/lawyer-roster.projection.js';
 import { casesIn, lastMonths, lawyerTurns } from '../lawyer-turns/lawyer-turns.projection.js';
@@ -84,8 +85,9 @@ export class ConsideredLawyers {
     const group = facts?.coAccusedGroup;
     const hearing = facts?.hearingAt;
     const inTheWay = sought.conflicted ?? new Set<string>();
-    const [lines, coAccused, conflicted, busy, gender] = await Promise.all([
+    const [lines, bars, coAccused, conflicted, busy, gender] = await Promise.all([
       this.#lines(division, id),
+      barsInForce(this.pool, this.readModels, this.now()),
       group === undefined ? new Set<string>() : this.claims.takenByOthers(group, id),
       group === undefined ? new Set<string>() : this.cases.conflicted(group, id, others),
       hearing === undefined ? new Set<string>() : this.cases.atHearing(halfDayOf(hearing), group ?? id),
@@ -133,6 +135,7 @@ export class ConsideredLawyers {
           visiting,
           ...(visitingUntil !== null && { visitingUntil }),
           ...(previousLawyers.includes(lawyerId) && { ofPreviousStage: true }),
+          ...(bars.has(lawyerId) && { bars: bars.get(lawyerId)! }),
           load: months === null ? 0 : casesIn(months, year),
           recent: months === null ? 0 : casesIn(months, recent),
           ...(last !== null && { lastAssignedOn: shanghaiDay(new Date(last).toISOString()) }),

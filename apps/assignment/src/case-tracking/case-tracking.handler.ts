@@ -13,6 +13,7 @@ import type { Principal } from '@xiezhi/service';
 import { beginNumbered, begunBy, knownMatter, type QualityHandled } from '../quality-matters/quality.handling.js';
 import { OVERSEERS, qualityNotFound, sideOf } from '../quality-matters/quality.side.js';
 import type { Rosters } from '../rosters/rosters.js';
+import type { Circles } from '../sensitive-matter/sensitive-matter.circles.js';
 import type { RunningCase, RunningCases } from '../running-cases/running-cases.queries.js';
 import {
   caseTracking,
@@ -46,6 +47,7 @@ export interface CaseTrackingTools {
   readonly numbers: StreamHandler<NumberSeriesState, NumberSeriesCommand, NumberSeriesEvent>;
   readonly cases: RunningCases;
   readonly rosters: Rosters;
+  readonly circles: Circles;
   readonly now: () => string;
 }
 
@@ -73,6 +75,7 @@ export class CaseTrackingHandler implements ICommandHandler<CaseTrackings> {
     const tracks = (trackers: Readonly<Record<string, string>>): boolean =>
       intent.type === 'RecordFinding' && by.lawyerId !== undefined && Object.values(trackers).includes(by.lawyerId);
     const known = await knownMatter(streams, id, ({ parties, trackers }) => sideOf(by, parties) !== null || tracks(trackers));
+    if ('caseId' in intent.data && !(await this.tools.circles.admit(intent.data.caseId, context.actor))) throw qualityNotFound();
     const staff = sideOf(by, known.state.parties) !== null;
     const looked =
       intent.type === 'AppointTracker'

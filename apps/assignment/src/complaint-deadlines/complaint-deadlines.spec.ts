@@ -33,6 +33,15 @@ it('wakes at the end of a duty, and records that it was not done', () => {
     .thenSends({ type: 'RecordBreach', data: { duty: 'accept' } });
 });
 
+it('wakes when the clock ends as it was counted again', () => {
+  const later = '2026-12-09T16:00:00.000Z';
+  const recounted = on({
+    type: 'ComplaintClockRecounted',
+    data: { parties, duty: 'accept', clock: clock(later), previousDueAt: DUE_AT, recountedAt: DUE_AT },
+  });
+  spec.given(started()).when(recounted).thenTimers({ accept: later });
+});
+
 it('waits for nothing where nobody set a figure', () => {
   spec.given().when(started(null)).thenSends().thenTimers({});
 });

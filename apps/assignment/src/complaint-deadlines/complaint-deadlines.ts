@@ -22,6 +22,8 @@ export const complaintDeadlines: Workflow<Deadlines, RecordedEvent | InboxItem> 
     const complaintId = idOf(complaint, input.item.stream)!;
     const event = input.item as unknown as ComplaintEvent;
     switch (event.type) {
+      // A timer of the same name takes the place of the one before.
+      case 'ComplaintClockRecounted':
       case 'ComplaintClockStarted': {
         const { parties, duty, clock } = event.data;
         const known = { complaintId, division: parties.division };

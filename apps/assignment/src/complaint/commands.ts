@@ -34,7 +34,7 @@ export interface Complainant extends JsonObject {
   readonly address?: string;
 }
 
-interface At {
+export interface At {
   readonly at: string;
 }
 /** Who decides: the head of the institution, or the justice side (司法行政机关). */
@@ -84,4 +84,6 @@ export type ComplaintCommand =
   | Message<'WithdrawComplaint', At & { readonly reason: string }>
   /** 时限已过: the timer fired. */
   | Message<'RecordBreach', At & { readonly duty: ComplaintDuty }>
+  /** 重新计算期限: a calendar was published. */
+  | Message<'RecountClock', At & Counting>
   | Message<'RecordPersonErased', At & { readonly personId: string; readonly erasedAt: string }>;

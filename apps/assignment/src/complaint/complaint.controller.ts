@@ -17,6 +17,7 @@ import {
   ComplaintStepRequest,
   DecideComplaintRequest,
   FileComplaintRequest,
+  OwnStatementRequest,
   RefuseComplaintRequest,
 } from './complaint.request.js';
 
@@ -132,6 +133,21 @@ export class ComplaintController extends QualityRoutes {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<CommandAnswer> {
     return this.carry(new Complaints(id, { type: 'RecordStep', data: { ...data, doneAt: instant(doneAt) } }, by, context), reply);
+  }
+
+  /** 被投诉律师陈述、申辩: in writing, by the lawyer whom an accepted complaint is about. */
+  @Post(':id/statement')
+  @HttpCode(200)
+  @Permission({ name: 'assignment.complaint.state', roles: ['lawyer'] })
+  state(
+    @Param('id', ParseUUIDPipe) id: string,
+    @Body() { statement }: OwnStatementRequest,
+    @CurrentPrincipal() by: Principal,
+    @CommandRequest() context: RequestContext,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<CommandAnswer> {
+    const data = { step: 'subject_statement', doneAt: instant(this.clock.now()), note: statement } as const;
+    return this.carry(new Complaints(id, { type: 'RecordStep', data }, by, context), reply);
   }
 
   /** 作出处理结论 */

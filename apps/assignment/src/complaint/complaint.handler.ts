@@ -11,7 +11,7 @@ import {
   type PersonKeys,
   type StreamHandler,
 } from '@xiezhi/eventsourcing';
-import { type ClockOverride } from '@xiezhi/legal-policy';
+import type { ClockOverride } from '@xiezhi/legal-policy';
 import { actorOf, type Principal } from '@xiezhi/service';
 import type { Calendars } from '../calendars/calendars.queries.js';
 import { notFound as requestNotFound } from '../defence-request/relations.js';
@@ -86,11 +86,13 @@ export class ComplaintHandler implements ICommandHandler<Complaints> {
     const about = state.subject.requestId;
     if (about !== null && !(await this.tools.circles.admit(about, context.actor))) throw qualityNotFound();
     const { division } = state.parties;
-    const duty = STARTS[intent.type];
-    const counting = duty === undefined ? {} : await this.#counting(duty, division, at);
+    const running = intent.type === 'RecountClock' ? state.running : null;
+    const duty = running?.duty ?? STARTS[intent.type];
+    // A clock is counted again by what held when it started.
+    const counting = duty === undefined ? {} : await this.#counting(duty, division, running?.clock.startedAt ?? at);
     const command = {
       type: intent.type,
-      data: { at, by: actingOn(state, intent.type, by), ...counting, ...intent.data },
+      data: { at, by: actingOn(state, intent, by), ...counting, ...intent.data },
     } as ComplaintCommand;
     return { id: known, ...(await this.tools.streams.handle(known, command, { ...context, division })) };
   }
@@ -170,17 +172,16 @@ function mayComplainOf(state: Exclude<DefenceRequestState, { status: 'none' }>, 
  * As which side somebody acts.
  * @throws Rejected `quality.not_found` to who has nothing to do with it
  */
-function actingOn(
-  state: Exclude<ComplaintState, { status: 'none' }>,
-  type: ComplaintIntent['type'],
-  by: Principal | null,
-): ByDecider['by'] {
+function actingOn(state: Exclude<ComplaintState, { status: 'none' }>, intent: ComplaintIntent, by: Principal | null): ByDecider['by'] {
   if (by === null) return 'justice';
   const side = sideOf(by, state.parties);
   if (side !== null) return side;
+  // The lawyer complained about states the own side, once the complaint is accepted.
+  const statesOwnSide = intent.type === 'RecordStep' && intent.data.step === 'subject_statement' && state.status === 'accepted';
+  if (statesOwnSide && by.lawyerId !== undefined && by.lawyerId === state.subject.lawyerId) return 'institution';
   // Who filed it may take it back.
   const { filedBy, filer } = state.parties;
   const own = BY_THEMSELVES.includes(by.role) ? by.account === filer : by.agency === filedBy;
-  if (type === 'WithdrawComplaint' && own) return 'institution';
+  if (intent.type === 'WithdrawComplaint' && own) return 'institution';
   throw qualityNotFound();
 }

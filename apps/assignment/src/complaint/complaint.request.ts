@@ -100,6 +100,12 @@ export class ComplaintStepRequest {
   note!: string;
 }
 
+export class OwnStatementRequest {
+  /** The lawyer's own side, in the lawyer's words. */
+  @Text({ max: 5_000, lines: true })
+  statement!: string;
+}
+
 export class DecideComplaintRequest {
   @IsIn(codes(COMPLAINT_OUTCOMES))
   outcome!: ComplaintOutcome;

@@ -60,7 +60,7 @@ const clockStopped = (duty: ComplaintDuty, stoppedAt: string, onTime = true, out
   type: 'ComplaintClockStopped',
   data: { parties, duty, clock: clock(), stoppedAt, outcome, onTime },
 });
-const accepted: ComplaintEvent = { type: 'ComplaintAccepted', data: { parties, acceptedAt: LATER } };
+const accepted: ComplaintEvent = { type: 'ComplaintAccepted', data: { parties, acceptedAt: LATER, subject: request } };
 const decided: ComplaintEvent = {
   type: 'ComplaintDecided',
   data: { parties, outcome: 'upheld', measures: ['rectify'], decidedAt: LATER, subject: request, personId: PERSON, findings: '属实' },
@@ -152,7 +152,10 @@ describe('accepting, or not (受理、不予受理)', () => {
   it('is never the institution’s where it is about the institution', () => {
     spec.given(filed(institution)).when(accept()).thenRejected('complaint.about_own_institution.forbidden');
     spec.given(filed(institution)).when(refuse).thenRejected('complaint.about_own_institution.forbidden');
-    spec.given(filed(institution)).when(accept('justice')).thenLike(accepted, like('ComplaintClockStarted'));
+    spec
+      .given(filed(institution))
+      .when(accept('justice'))
+      .thenLike(like('ComplaintAccepted', { subject: institution }), like('ComplaintClockStarted'));
     spec.given(filed(institution), accepted).when(decide).thenRejected('complaint.about_own_institution.forbidden');
   });
 });
@@ -237,4 +240,26 @@ describe('an erased complainant (投诉人信息已删除)', () => {
     spec.given(filed(), accepted, decided, erased).when(answer()).thenRejected('complaint.person_erased');
     spec.given(filed(), erased).when(accept()).thenLike(accepted, like('ComplaintClockStarted'));
   });
+});
+
+it('counts its running clock again when a calendar is published, and leaves one that is over alone', () => {
+  const later = clock({ dueAt: '2026-12-02T16:00:00.000Z' });
+  const recount: ComplaintCommand = { type: 'RecountClock', data: { at: LATER, ...counted } };
+  const recounted: ComplaintEvent = {
+    type: 'ComplaintClockRecounted',
+    data: { parties, duty: 'accept', clock: clock(), previousDueAt: later.dueAt!, recountedAt: LATER },
+  };
+  const breached: ComplaintEvent = {
+    type: 'ComplaintClockBreached',
+    data: { parties, duty: 'accept', clock: later, breachedAt: later.dueAt! },
+  };
+  spec.given(filed(), clockStarted('accept', later)).when(recount).then(recounted);
+  spec.given(filed(), clockStarted('accept', later), recounted).when(recount).then();
+  spec.given(filed(), clockStarted('accept', later), breached).when(recount).then();
+  spec
+    .given(filed(), clockStarted('accept', clock({ dueAt: null })))
+    .when(recount)
+    .then();
+  spec.given(filed()).when(recount).then();
+  spec.given().when(recount).then();
 });

@@ -9,7 +9,7 @@ import type {
   ComplaintWay,
 } from '@xiezhi/contracts';
 import { assertNever, Rejected, type Decider, type JsonObject, type Message, type Personal, type StreamType } from '@xiezhi/eventsourcing';
-import type { ByDecider, Complainant, ComplaintCommand, ComplaintParties, ComplaintSubject, Counting } from './commands.js';
+import type { At, ByDecider, Complainant, ComplaintCommand, ComplaintParties, ComplaintSubject, Counting } from './commands.js';
 import { startDuty, type ComplaintClock, type ComplaintDuty } from './duty.js';
 
 type Of<Data> = JsonObject & { readonly parties: ComplaintParties } & Data;
@@ -31,7 +31,8 @@ export type ComplaintEvent =
         } & Written<'text'>
       >
     >
-  | Message<'ComplaintAccepted', Of<{ readonly acceptedAt: string }>>
+  /** `subject`: the lawyer complained about is told, and sees it from now on. */
+  | Message<'ComplaintAccepted', Of<{ readonly acceptedAt: string; readonly subject?: ComplaintSubject }>>
   | Message<'ComplaintNotAccepted', Of<{ readonly refusedAt: string; readonly reason: ComplaintRefusal } & Written<'explanation'>>>
   | Message<'ComplaintStepTaken', Of<{ readonly step: ComplaintStep; readonly doneAt: string } & Written<'note'>>>
   | Message<
@@ -62,6 +63,10 @@ export type ComplaintEvent =
       }>
     >
   | Message<'ComplaintClockBreached', Of<{ readonly duty: ComplaintDuty; readonly clock: ComplaintClock; readonly breachedAt: string }>>
+  | Message<
+      'ComplaintClockRecounted',
+      Of<{ readonly duty: ComplaintDuty; readonly clock: ComplaintClock; readonly previousDueAt: string; readonly recountedAt: string }>
+    >
   | Message<'ComplaintPersonErased', Of<{ readonly personId: string; readonly erasedAt: string }>>;
 
 export type { ComplaintCommand } from './commands.js';
@@ -80,6 +85,8 @@ export type ComplaintState =
       readonly personId: string;
       readonly receivedAt: string;
       readonly running: Running | null;
+      /** What was decided, once it was. */
+      readonly outcome: ComplaintOutcome | null;
       readonly erased: boolean;
     };
 type Known = Exclude<ComplaintState, { status: 'none' }>;
@@ -190,6 +197,17 @@ function end(
   }
 }
 
+/** The clock that runs, counted again from its start by the calendar of now. What is over stays over. */
+function recount({ at: recountedAt, calendar, figure }: At & Counting, state: ComplaintState): readonly ComplaintEvent[] {
+  if (state.status === 'none' || state.running === null) return [];
+  const { duty, clock: before, breached } = state.running;
+  if (breached || before.dueAt === null) return [];
+  const clock = startDuty(duty, before.startedAt, calendar, figure);
+  if (clock.dueAt === null || clock.dueAt === before.dueAt) return [];
+  const { parties } = state;
+  return [{ type: 'ComplaintClockRecounted', data: { parties, duty, clock, previousDueAt: before.dueAt, recountedAt } }];
+}
+
 function decide(command: ComplaintCommand, state: ComplaintState): readonly ComplaintEvent[] {
   switch (command.type) {
     case 'FileComplaint':
@@ -199,9 +217,9 @@ function decide(command: ComplaintCommand, state: ComplaintState): readonly Comp
       if (state.status === 'accepted') return [];
       const { at: acceptedAt, by } = command.data;
       const known = decidable(at(state, 'filed'), by);
-      const { parties } = known;
+      const { parties, subject } = known;
       return [
-        { type: 'ComplaintAccepted', data: { parties, acceptedAt } },
+        { type: 'ComplaintAccepted', data: { parties, acceptedAt, subject } },
         ...stopped(known, acceptedAt, 'met'),
         started(parties, 'conclude', acceptedAt, command.data),
       ];
@@ -232,6 +250,8 @@ function decide(command: ComplaintCommand, state: ComplaintState): readonly Comp
       if (duty !== command.data.duty || breached || clock.dueAt === null || command.data.at < clock.dueAt) return [];
       return [{ type: 'ComplaintClockBreached', data: { parties: state.parties, duty, clock, breachedAt: clock.dueAt } }];
     }
+    case 'RecountClock':
+      return recount(command.data, state);
     case 'RecordPersonErased': {
       const { personId, erasedAt } = command.data;
       if (state.status === 'none' || state.personId !== personId || state.erased) return [];
@@ -253,11 +273,13 @@ const AFTER: Partial<Readonly<Record<ComplaintEvent['type'], ComplaintStatus>>> 
 function evolve(state: ComplaintState, event: ComplaintEvent): ComplaintState {
   if (event.type === 'ComplaintFiled') {
     const { parties, subject, personId, receivedAt } = event.data;
-    return { status: 'filed', parties, subject, personId, receivedAt, running: null, erased: false };
+    return { status: 'filed', parties, subject, personId, receivedAt, running: null, outcome: null, erased: false };
   }
   if (state.status === 'none') return state;
   switch (event.type) {
     case 'ComplaintClockStarted':
+      return { ...state, running: { duty: event.data.duty, clock: event.data.clock, breached: false } };
+    case 'ComplaintClockRecounted':
       return { ...state, running: { duty: event.data.duty, clock: event.data.clock, breached: false } };
     case 'ComplaintClockStopped':
       return { ...state, running: null };
@@ -265,6 +287,8 @@ function evolve(state: ComplaintState, event: ComplaintEvent): ComplaintState {
       return { ...state, running: { duty: event.data.duty, clock: event.data.clock, breached: true } };
     case 'ComplaintPersonErased':
       return { ...state, erased: true };
+    case 'ComplaintDecided':
+      return { ...state, status: 'decided', outcome: event.data.outcome };
     default:
       return { ...state, status: AFTER[event.type] ?? state.status };
   }

@@ -18,6 +18,7 @@ import type { QualityFigures } from '../quality-figures/quality-figures.queries.
 import { beginNumbered, knownMatter, type QualityHandled } from '../quality-matters/quality.handling.js';
 import { qualityNotFound, sideOf } from '../quality-matters/quality.side.js';
 import type { Rosters } from '../rosters/rosters.js';
+import type { Circles } from '../sensitive-matter/sensitive-matter.circles.js';
 import type { CaseSide, ReviewerFacts, Scores } from './commands.js';
 import { peerReview, type PeerReviewCommand, type PeerReviewEvent, type PeerReviewState } from './peer-review.js';
 
@@ -45,6 +46,7 @@ export interface PeerReviewTools {
   readonly cases: CaseLawyers;
   readonly figures: QualityFigures;
   readonly rosters: Rosters;
+  readonly circles: Circles;
   readonly now: () => string;
 }
 
@@ -65,6 +67,7 @@ export class PeerReviewHandler implements ICommandHandler<PeerReviews> {
     const reviews = ({ reviewers, recused }: { readonly reviewers: readonly string[]; readonly recused: readonly string[] }): boolean =>
       intent.type !== 'AddReviewer' && own !== undefined && (reviewers.includes(own) || recused.includes(own));
     const known = await knownMatter(streams, id, (state) => sideOf(by, state.parties) !== null || reviews(state));
+    if (!(await this.tools.circles.admit(known.state.requestId, context.actor))) throw qualityNotFound();
     const whole = { ...context, division: known.state.parties.division };
     const command = await this.#command(intent, known.state.requestId, at, own);
     return { id: known.id, ...(await streams.handle(known.id, command, whole)) };
@@ -101,6 +104,7 @@ export class PeerReviewHandler implements ICommandHandler<PeerReviews> {
     const { requests, figures } = this.tools;
     const { state } = await requests.load(requestId);
     if (state.status === 'none' || sideOf(by, state.parties) === null) throw requestNotFound();
+    if (!(await this.tools.circles.admit(requestId, context.actor))) throw requestNotFound();
     const side = await this.#side(requestId);
     if (state.status !== 'closed' || side.lawyers.length === 0) {
       throw new Rejected(

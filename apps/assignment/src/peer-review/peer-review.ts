@@ -1,3 +1,4 @@
+import type { QualityGrade } from '@xiezhi/contracts';
 import { assertNever, Rejected, type Decider, type StreamType } from '@xiezhi/eventsourcing';
 import { peerReviewCriteriaOf } from '@xiezhi/legal-policy';
 import type { CaseSide, PeerReviewCommand, ReviewerFacts, ReviewParties, Scores } from './commands.js';
@@ -19,6 +20,8 @@ interface Known {
   readonly wanted: number;
   /** Reviewer → points of a hundred. */
   readonly scores: Readonly<Record<string, number>>;
+  /** Once there is a result. */
+  readonly grade: QualityGrade | null;
 }
 export type PeerReviewState = { readonly status: 'none' } | Known;
 
@@ -165,7 +168,7 @@ function decide(command: PeerReviewCommand, state: PeerReviewState): readonly Pe
 function evolve(state: PeerReviewState, { type, data }: PeerReviewEvent): PeerReviewState {
   if (type === 'ReviewOpened') {
     const { parties, requestId, criteria, bound, reviewers } = data;
-    return { status: 'open', parties, requestId, criteria, bound, reviewers, recused: [], wanted: REVIEWERS, scores: {} };
+    return { status: 'open', parties, requestId, criteria, bound, reviewers, recused: [], wanted: REVIEWERS, scores: {}, grade: null };
   }
   if (state.status === 'none') return state;
   switch (type) {
@@ -180,7 +183,7 @@ function evolve(state: PeerReviewState, { type, data }: PeerReviewEvent): PeerRe
     case 'ThirdReviewNeeded':
       return { ...state, wanted: WITH_THIRD };
     case 'CaseReviewed':
-      return { ...state, status: 'concluded' };
+      return { ...state, status: 'concluded', grade: data.grade };
     default:
       return assertNever(type);
   }

@@ -1,10 +1,16 @@
 import type { Provider } from '@nestjs/common';
 import { numberSeries } from '@xiezhi/eventsourcing';
 import { Service } from '@xiezhi/service';
+import { Findings } from '../accountability/accountability.findings.js';
+import { AccountabilityHandler } from '../accountability/accountability.handler.js';
+import { accountability } from '../accountability/accountability.js';
+import { complaint } from '../complaint/complaint.js';
+import { inspection } from '../inspection/inspection.js';
 import { Clock } from '../clock.js';
 import { defenceRequest } from '../defence-request/defence-request.js';
 import { QualityFigures } from '../quality-figures/quality-figures.queries.js';
 import { Rosters } from '../rosters/rosters.js';
+import { Circles } from '../sensitive-matter/sensitive-matter.circles.js';
 import { CaseTrackingHandler } from '../case-tracking/case-tracking.handler.js';
 import { RunningCases } from '../running-cases/running-cases.queries.js';
 import { CaseLawyers } from '../case-lawyers/case-lawyers.queries.js';
@@ -16,16 +22,40 @@ import { peerReview } from '../peer-review/peer-review.js';
 /** What the tracking and the review of cases are made of, over the service that is provided as `service`. */
 export const oversightProviders = (service: symbol): readonly Provider[] => [
   {
+    provide: AccountabilityHandler,
+    useFactory: (own: Service, circles: Circles, rosters: Rosters, figures: QualityFigures, clock: Clock) =>
+      new AccountabilityHandler({
+        streams: own.streams(accountability),
+        numbers: own.streams(numberSeries),
+        findings: new Findings({
+          complaints: own.streams(complaint),
+          inspections: own.streams(inspection),
+          reviews: own.streams(peerReview),
+          trackings: own.streams(caseTracking),
+          requests: own.streams(defenceRequest),
+          cases: new CaseLawyers(own.pool, own.readModels),
+          pool: own.pool,
+          readModels: own.readModels,
+        }),
+        figures,
+        rosters,
+        circles,
+        now: () => clock.now(),
+      }),
+    inject: [service, Circles, Rosters, QualityFigures, Clock],
+  },
+  {
     provide: CaseTrackingHandler,
-    useFactory: (own: Service, rosters: Rosters, clock: Clock) =>
+    useFactory: (own: Service, circles: Circles, rosters: Rosters, clock: Clock) =>
       new CaseTrackingHandler({
         streams: own.streams(caseTracking),
         numbers: own.streams(numberSeries),
         cases: new RunningCases(own.pool, own.readModels),
         rosters,
+        circles,
         now: () => clock.now(),
       }),
-    inject: [service, Rosters, Clock],
+    inject: [service, Circles, Rosters, Clock],
   },
   {
     provide: ReviewedFiles,
@@ -34,7 +64,7 @@ export const oversightProviders = (service: symbol): readonly Provider[] => [
   },
   {
     provide: PeerReviewHandler,
-    useFactory: (own: Service, rosters: Rosters, figures: QualityFigures, clock: Clock) =>
+    useFactory: (own: Service, circles: Circles, rosters: Rosters, figures: QualityFigures, clock: Clock) =>
       new PeerReviewHandler({
         streams: own.streams(peerReview),
         requests: own.streams(defenceRequest),
@@ -42,8 +72,9 @@ export const oversightProviders = (service: symbol): readonly Provider[] => [
         cases: new CaseLawyers(own.pool, own.readModels),
         figures,
         rosters,
+        circles,
         now: () => clock.now(),
       }),
-    inject: [service, Rosters, QualityFigures, Clock],
+    inject: [service, Circles, Rosters, QualityFigures, Clock],
   },
 ];

@@ -79,7 +79,7 @@ function clockChange(row: QualityMatterRow, { type, data }: RecordedEvent): Part
   const clock = data['clock'] as JsonObject | undefined;
   if (clock === undefined) return null;
   const duty = String(data['duty']);
-  if (type.endsWith('ClockStarted')) {
+  if (type.endsWith('ClockStarted') || type.endsWith('ClockRecounted')) {
     return { due_at: text(clock['dueAt']), clock: { duty, clock, stoppedAt: null, onTime: null } };
   }
   if (type.endsWith('ClockStopped')) {
@@ -117,10 +117,14 @@ function begun(kind: QualityKind, id: string, { data, meta, recordedAt }: Record
   };
 }
 
+/** What stands at a path like `subject.lawyerId`. */
+const within = (data: JsonObject, path: string): unknown =>
+  path.split('.').reduce<unknown>((inner, name) => (inner as JsonObject | undefined)?.[name], data);
+
 /** The lawyers of the row, and those whom an event gives a part in it. */
 function joined({ kind, participants }: QualityMatterRow, { type, data }: RecordedEvent): readonly string[] {
   const field = streamOf(kind).joins?.[type];
-  const named = field === undefined ? [] : [data[field]].flat().map(String);
+  const named = field === undefined ? [] : [within(data, field)].flat().filter((lawyer) => typeof lawyer === 'string');
   return named.every((lawyer) => participants.includes(lawyer)) ? participants : [...new Set([...participants, ...named])];
 }
 

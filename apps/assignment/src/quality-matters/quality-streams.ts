@@ -1,3 +1,4 @@
+import { accountability } from '../accountability/accountability.js';
 import { caseTracking } from '../case-tracking/case-tracking.js';
 import { complaint } from '../complaint/complaint.js';
 import { inspection } from '../inspection/inspection.js';
@@ -5,7 +6,7 @@ import { peerReview } from '../peer-review/peer-review.js';
 import { returnVisit } from '../return-visit/return-visit.js';
 
 /** Kinds of quality work (质量监督). */
-export type QualityKind = 'complaint' | 'return-visit' | 'inspection' | 'case-tracking' | 'peer-review';
+export type QualityKind = 'complaint' | 'return-visit' | 'inspection' | 'case-tracking' | 'peer-review' | 'accountability';
 
 /** Where a matter of quality work stands after an event, and whether somebody still has to do something. */
 type Stage = readonly [status: string, open: boolean];
@@ -30,6 +31,7 @@ export const QUALITY_STREAMS = {
       ComplaintAnswered: ['answered', false],
       ComplaintWithdrawn: ['withdrawn', false],
     },
+    joins: { ComplaintAccepted: 'subject.lawyerId' },
   },
   'return-visit': {
     type: returnVisit,
@@ -48,6 +50,17 @@ export const QUALITY_STREAMS = {
     type: peerReview,
     stages: { ReviewOpened: ['open', true], ThirdReviewNeeded: ['third', true], CaseReviewed: ['concluded', false] },
     joins: { ReviewOpened: 'reviewers', ReviewerAdded: 'reviewerId' },
+  },
+  accountability: {
+    type: accountability,
+    stages: {
+      AccountabilityOpened: ['opened', true],
+      LawyerHeard: ['heard', true],
+      AccountabilityDecided: ['decided', false],
+      ReviewRequested: ['under_review', true],
+      ReviewDecided: ['reviewed', false],
+    },
+    joins: { AccountabilityOpened: 'subject.lawyerId' },
   },
 } as const satisfies Readonly<Record<QualityKind, QualityStream>>;
 

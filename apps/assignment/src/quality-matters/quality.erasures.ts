@@ -1,5 +1,6 @@
 import type { ICommand } from '@nestjs/cqrs';
 import type { CommandContext } from '@xiezhi/eventsourcing';
+import { Accountabilities } from '../accountability/accountability.handler.js';
 import { Complaints } from '../complaint/complaint.handler.js';
 import type { Erased } from '../person-erasures/person-erasures.js';
 import { ReturnVisits } from '../return-visit/return-visit.handler.js';
@@ -18,6 +19,8 @@ export function eraseQuality(
       return new Complaints(id, intent, null, context);
     case 'return-visit':
       return new ReturnVisits(id, intent, null, context);
+    case 'accountability':
+      return new Accountabilities(id, intent, null, context);
     case 'inspection':
     case 'case-tracking':
     case 'peer-review':

@@ -38,7 +38,30 @@ function ofReviewer(row: StoredMatter, lawyerId: string): StoredMatter {
   };
 }
 
-const PARTS: Partial<Readonly<Record<QualityKind, Part>>> = { 'case-tracking': ofTracker, 'peer-review': ofReviewer };
+/** Steps of a complaint that the lawyer it is about is told of. */
+const TOLD: ReadonlySet<string> = new Set([
+  'ComplaintFiled',
+  'ComplaintAccepted',
+  'ComplaintDecided',
+  'ComplaintAnswered',
+  'ComplaintWithdrawn',
+  'ComplaintClockBreached',
+]);
+
+/** The lawyer complained about learns of what, and what was decided; not who complained, nor through whom. */
+function ofSubject(row: StoredMatter): StoredMatter {
+  const { number = null, subject = null, grounds = [], outcome, measures } = row.facts;
+  const told = ({ event, facts }: QualityStep): boolean => TOLD.has(event) || facts['step'] === 'subject_statement';
+  const timeline = row.timeline.filter(told).map((step) => ({
+    ...step,
+    agency: row.institution,
+    facts: step.event === 'ComplaintFiled' ? { number, subject, grounds } : step.facts,
+  }));
+  const decided = outcome === undefined ? {} : { outcome, measures: measures ?? [] };
+  return { ...row, filed_by: row.institution, facts: { number, subject, grounds, ...decided }, timeline };
+}
+
+const PARTS: Partial<Readonly<Record<QualityKind, Part>>> = { complaint: ofSubject, 'case-tracking': ofTracker, 'peer-review': ofReviewer };
 
 /** The row as somebody sees it: a lawyer who has a part in it, and did not begin it, sees that part alone. */
 export function seenBy({ account, lawyerId }: Pick<Principal, 'account' | 'lawyerId'>, row: StoredMatter): StoredMatter {

@@ -2,6 +2,8 @@ import type { Provider } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { numberSeries, type Dispatch, type RecordedEvent, type Publisher } from '@xiezhi/eventsourcing';
 import { Service, type ServiceRunners } from '@xiezhi/service';
+import { AccountabilityController } from '../accountability/accountability.controller.js';
+import { publish as publishAccountabilities } from '../accountability/accountability.publisher.js';
 import { Calendars } from '../calendars/calendars.queries.js';
 import { Clock } from '../clock.js';
 import { CaseTrackingController } from '../case-tracking/case-tracking.controller.js';
@@ -47,6 +49,7 @@ export const QUALITY_CONTROLLERS = [
   InspectionController,
   CaseTrackingController,
   PeerReviewController,
+  AccountabilityController,
 ];
 
 /** What quality work tells others. */
@@ -56,6 +59,7 @@ export const QUALITY_PUBLISHERS: readonly Publisher<RecordedEvent>[] = [
   { name: 'inspections', map: publishInspections },
   { name: 'case-trackings', map: publishTrackings },
   { name: 'peer-reviews', map: publishReviews },
+  { name: 'accountabilities', map: publishAccountabilities },
   { name: 'quality-grades', map: publishGrades },
 ];
 

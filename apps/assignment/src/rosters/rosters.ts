@@ -3,6 +3,7 @@ import type { ReadModels } from '@xiezhi/eventsourcing/postgres';
 import type { LawyerFacts } from '@xiezhi/legal-policy';
 import type { Pool } from 'pg';
 import { agencies, type AgencyRow } from '../agencies/agencies.projection.js';
+import { barsInForce } from '../lawyer-bars/lawyer-bars.queries.js';
 import { lawyerRoster, type LawyerRow } from '../lawyer-roster/lawyer-roster.projection.js';
 
 /** A lawyer with what the rules ask of one. */
@@ -28,13 +29,11 @@ export class Rosters {
    * @throws Rejected `lawyer.unknown`
    */
   async lawyer(id: string): Promise<Lawyer> {
-    const { rows } = await this.pool.query<LawyerRow>({
-      name: 'lawyer',
-      text: `SELECT * FROM ${this.readModels.table(lawyerRoster)} WHERE id = $1`,
-      values: [id],
-    });
-    const [row] = rows;
-    if (row === undefined) {
+    const [row, bars] = await Promise.all([
+      this.lawyerRow(id),
+      barsInForce(this.pool, this.readModels, new Date(this.now()).toISOString(), id),
+    ]);
+    if (row === null) {
       throw new Rejected(
         'lawyer.unknown',
         '名册中没有这位律师,请从候选名单中选择。No such lawyer on the roster; choose from the candidates.',
@@ -43,7 +42,8 @@ export class Rosters {
         },
       );
     }
-    return factsOf(row);
+    const own = bars.get(id);
+    return own === undefined ? factsOf(row) : { ...factsOf(row), bars: own };
   }
 
   /** The lawyer's row, or `null`. */

@@ -12,6 +12,7 @@ const AT = {
   inspection: '/api/assignment/inspections',
   'case-tracking': '/api/assignment/case-trackings',
   'peer-review': '/api/assignment/peer-reviews',
+  accountability: '/api/assignment/accountabilities',
 } as const;
 export type QualityKind = keyof typeof AT;
 const PAGE = 40;

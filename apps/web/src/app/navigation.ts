@@ -33,6 +33,7 @@ const PAGES = [
   { to: '/quality/inspections', key: 'inspections', section: 'quality', needs: 'assignment.inspection.list' },
   { to: '/quality/trackings', key: 'trackings', section: 'quality', needs: 'assignment.case-tracking.list' },
   { to: '/quality/reviews', key: 'reviews', section: 'quality', needs: 'assignment.peer-review.list' },
+  { to: '/quality/accountabilities', key: 'accountabilities', section: 'quality', needs: 'assignment.accountability.list' },
   { to: '/access-log', key: 'accessLog', section: 'oversight', needs: 'access-log.read' },
   { to: '/erasures', key: 'erasures', section: 'oversight', needs: 'directory.erasure.list' },
   { to: '/retention', key: 'retention', section: 'oversight', needs: 'assignment.retention.list' },

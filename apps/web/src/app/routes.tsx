@@ -6,7 +6,7 @@ import { HomePage } from '../pages/home/home-page.tsx';
 import { Shell } from './shell.tsx';
 
 /** Each kind of quality work has a list, a form to begin one, and a page of each. */
-const qualityWork = ['complaints', 'visits', 'inspections', 'trackings', 'reviews'].flatMap((path) => {
+const qualityWork = ['complaints', 'visits', 'inspections', 'trackings', 'reviews', 'accountabilities'].flatMap((path) => {
   const at = `quality/${path}`;
   const pages = async () => (await import('../pages/quality/pages.tsx')).pagesOfWork(path);
   return [

@@ -84,3 +84,53 @@ export const peerReviewConcluded: Contract<PeerReviewConcludedV1> = {
     concludedAt: '2027-03-20T03:00:00.000Z',
   },
 };
+
+export interface AccountabilityDecidedV1 {
+  readonly accountabilityId: string;
+  readonly lawyerId: string;
+  readonly requestId: string | null;
+  readonly institution: string;
+  readonly division: string;
+  readonly ground: string;
+  readonly measure: string;
+  /** From when until when the lawyer is not assigned; `null`: not at all, or without an end. */
+  readonly barredFrom: string | null;
+  readonly barredUntil: string | null;
+  /** Whether a review revoked it. */
+  readonly revoked: boolean;
+  readonly decidedAt: string;
+}
+
+export const accountabilityDecided: Contract<AccountabilityDecidedV1> = {
+  type: 'assignment.accountability-decided.v1',
+  description: {
+    zh: '责任追究已作出决定',
+    en: 'A measure was decided against a lawyer, or revoked on review (Law Art 63). What was said in words stays out.',
+  },
+  schema: objectOf({
+    accountabilityId: part.id,
+    lawyerId: part.id,
+    requestId: { type: ['string', 'null'], format: 'uuid' },
+    institution: part.code,
+    division: part.division,
+    ground: part.text,
+    measure: part.text,
+    barredFrom: { type: ['string', 'null'], format: 'date-time' },
+    barredUntil: { type: ['string', 'null'], format: 'date-time' },
+    revoked: { type: 'boolean' },
+    decidedAt: part.instant,
+  }),
+  example: {
+    accountabilityId: '0192f3c4-5a6b-8c7d-9e0f-11223344f003',
+    lawyerId: '0192f3c4-5a6b-7c7d-8e0f-000000000001',
+    requestId: '0192f3c4-5a6b-8c7d-9e0f-112233445566',
+    institution: 'institution-540100',
+    division: '540100',
+    ground: 'refused_or_neglected',
+    measure: 'suspended',
+    barredFrom: '2027-03-20T03:00:00.000Z',
+    barredUntil: '2027-06-18T16:00:00.000Z',
+    revoked: false,
+    decidedAt: '2027-03-20T03:00:00.000Z',
+  },
+};

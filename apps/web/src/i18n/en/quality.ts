@@ -33,6 +33,8 @@ export const quality = {
     minor: 'Minor',
     lifeOrDeath: 'Life imprisonment or death possible',
   },
+  followUp: 'What may follow',
+  proceed: 'Open proceedings',
   texts: 'What was written',
   textsWhy: 'It is about persons: opening it asks for a purpose and is recorded.',
   textsErased: 'The person’s data was erased by law.',
@@ -42,6 +44,7 @@ export const quality = {
   noneFound: 'Nothing found; check the number',
   fact: { accept: 'Accept or not', conclude: 'Conclude', answer: 'Answer' },
   hint: {
+    findingId: 'Filled in when you come from the page of the finding. Of a breached duty: the id of the request.',
     closedCase: 'A closed case that a lawyer had.',
     reviewer: 'Nobody who had the case, of the same firm, or with a conflict.',
     size: 'How many cases are drawn; give this or a share.',
@@ -52,6 +55,22 @@ export const quality = {
     receivedAt: 'Now when left empty. Earlier: the time counts from then.',
   },
   field: {
+    statement: 'Statement',
+    kind: 'Follows from',
+    findingId: 'Id of the finding',
+    ground: 'Ground',
+    heardAt: 'Heard at',
+    measure: 'Measure',
+    days: 'Days of suspension',
+    reasons: 'Reasons of the review',
+    finding: 'Finding',
+    finding_kind: 'From',
+    finding_id: 'Id',
+    finding_caseId: 'Case',
+    statementDueAt: 'Statement until',
+    reviewDueAt: 'Review may be asked for until',
+    barredFrom: 'Not assigned from',
+    barredUntil: 'Not assigned until',
     firstReviewer: 'First reviewer',
     secondReviewer: 'Second reviewer',
     reviewerId: 'Reviewer',
@@ -129,6 +148,13 @@ export const quality = {
     answer: 'The answer',
   },
   status: {
+    accountability: {
+      opened: 'Waits for the statement',
+      heard: 'Waits for the decision',
+      decided: 'Decided',
+      under_review: 'Under review',
+      reviewed: 'Reviewed',
+    },
     'peer-review': { open: 'Under review', third: 'A third reviewer is needed', concluded: 'Concluded' },
     'case-tracking': { planned: 'Under way', closed: 'Closed' },
     inspection: { planned: 'Under way', published: 'Published' },
@@ -143,6 +169,13 @@ export const quality = {
     },
   },
   event: {
+    ComplaintClockRecounted: 'Time counted again',
+    AccountabilityOpened: 'Proceedings opened',
+    LawyerHeard: 'Lawyer heard',
+    AccountabilityDecided: 'Decided',
+    ReviewRequested: 'Review asked for',
+    ReviewDecided: 'Reviewed',
+    AccountabilityPersonErased: 'Lawyer’s data erased',
     ReviewOpened: 'Review opened',
     ReviewerAdded: 'Reviewer added',
     ReviewerRecused: 'Reviewer stepped aside',
@@ -172,6 +205,16 @@ export const quality = {
     ComplaintPersonErased: 'Complainant erased',
   },
   kind: {
+    accountability: {
+      title: 'Accountability',
+      one: 'Proceedings',
+      intro:
+        'Follow from an upheld complaint, a grade that is unqualified, a tracking that found a case wanting, or a breached duty. The lawyer is heard first. Who is suspended or removed is not assigned from the decision on. The lawyer may ask for a review, which the justice department decides.',
+      new: 'Open proceedings',
+      newIntro: 'Come from the page of the finding, and it is filled in. A finding has proceedings once.',
+      begin: 'Open',
+      begun: 'The proceedings are open; the lawyer may state the own side',
+    },
     'peer-review': {
       title: 'Peer review',
       one: 'Peer review',
@@ -226,6 +269,29 @@ export const quality = {
     },
   },
   do: {
+    accountability: {
+      statement: {
+        action: 'State my side',
+        text: 'What you have to say. You may add to it later, but not change it.',
+        done: 'Your statement is recorded',
+      },
+      hear: { action: 'Record the statement', text: 'What the lawyer said, or that it was waived.', done: 'Recorded' },
+      decide: {
+        action: 'Decide',
+        text: 'It takes effect at once and cannot be changed. Who is suspended or removed is not assigned any more.',
+        done: 'The decision is made',
+      },
+      'request-review': {
+        action: 'Ask for a review',
+        text: 'Give your reasons. The decision holds meanwhile.',
+        done: 'A review is asked for',
+      },
+      'decide-review': {
+        action: 'Decide the review',
+        text: 'Uphold or revoke. Of a revoked decision nothing bars the lawyer any more.',
+        done: 'The review is decided',
+      },
+    },
     'peer-review': {
       score: {
         action: 'Score',
@@ -278,6 +344,11 @@ export const quality = {
       },
     },
     complaint: {
+      statement: {
+        action: 'State my side',
+        text: 'What you have to say about it. It cannot be changed afterwards.',
+        done: 'Your statement is recorded',
+      },
       accept: { action: 'Accept', text: 'The investigation begins, and the time to conclude runs.', done: 'Accepted' },
       refuse: { action: 'Do not accept', text: 'Choose the reason and explain it; the complainant must be told.', done: 'Not accepted' },
       steps: { action: 'Record a step', text: 'What was done, and what was found.', done: 'Recorded' },

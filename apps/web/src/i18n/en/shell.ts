@@ -78,6 +78,7 @@ export const shell: Catalogue['shell'] = {
     inspections: 'Inspections',
     trackings: 'Case tracking',
     reviews: 'Peer review',
+    accountabilities: 'Accountability',
     accessLog: 'Access log',
     erasures: 'Erasures',
     logs: 'Integrity of the logs',

@@ -33,6 +33,8 @@ export const quality = {
     minor: '未成年人',
     lifeOrDeath: '可能判处无期徒刑、死刑',
   },
+  followUp: '后续追究',
+  proceed: '立案追究',
   texts: '文字内容',
   textsWhy: '内容涉及个人，打开时须选择目的，并留下查阅记录。',
   textsErased: '相关个人信息已依法删除。',
@@ -42,6 +44,7 @@ export const quality = {
   noneFound: '没有找到，请核对案号',
   fact: { accept: '受理决定', conclude: '作出结论', answer: '答复投诉人' },
   hint: {
+    findingId: '从投诉、检查、评估或者跟踪的页面进入时已填好；逾期责任填通知辩护的编号。',
     closedCase: '只评估有律师办理且已经办结的案件。',
     reviewer: '不能是承办律师、同所律师或者有利益冲突的律师。',
     size: '抽取多少件；与比例只填一项。',
@@ -52,6 +55,22 @@ export const quality = {
     receivedAt: '不填即为现在。以前收到的，请填收到的时间：期限从那时起算。',
   },
   field: {
+    statement: '陈述、申辩',
+    kind: '线索来源',
+    findingId: '线索编号',
+    ground: '追究事由',
+    heardAt: '听取时间',
+    measure: '处理措施',
+    days: '暂停指派天数',
+    reasons: '复核理由',
+    finding: '线索',
+    finding_kind: '来源',
+    finding_id: '编号',
+    finding_caseId: '案件',
+    statementDueAt: '陈述、申辩截至',
+    reviewDueAt: '申请复核截至',
+    barredFrom: '不予指派自',
+    barredUntil: '不予指派至',
     firstReviewer: '第一评估人',
     secondReviewer: '第二评估人',
     reviewerId: '评估人',
@@ -129,6 +148,7 @@ export const quality = {
     answer: '答复内容',
   },
   status: {
+    accountability: { opened: '待陈述、申辩', heard: '待决定', decided: '已决定', under_review: '复核中', reviewed: '复核已决定' },
     'peer-review': { open: '评估中', third: '需第三名评估人', concluded: '已有结果' },
     'case-tracking': { planned: '跟踪中', closed: '已办结' },
     inspection: { planned: '检查中', published: '已公布' },
@@ -143,6 +163,13 @@ export const quality = {
     },
   },
   event: {
+    ComplaintClockRecounted: '期限重新计算',
+    AccountabilityOpened: '立案追究',
+    LawyerHeard: '听取陈述、申辩',
+    AccountabilityDecided: '作出决定',
+    ReviewRequested: '申请复核',
+    ReviewDecided: '复核决定',
+    AccountabilityPersonErased: '律师信息已删除',
     ReviewOpened: '启动评估',
     ReviewerAdded: '增补评估人',
     ReviewerRecused: '评估人回避',
@@ -172,6 +199,16 @@ export const quality = {
     ComplaintPersonErased: '投诉人信息已删除',
   },
   kind: {
+    accountability: {
+      title: '责任追究',
+      one: '责任追究',
+      intro:
+        '由属实的投诉、不合格的检查或者评估、跟踪发现的问题、逾期未履行的责任引起。先听取律师的陈述、申辩，再作决定；暂停指派和移出名册自决定之时起不再指派。律师可以申请复核，由司法行政机关决定。',
+      new: '立案追究',
+      newIntro: '从线索所在的页面进入，线索已填好。同一线索只立案一次。',
+      begin: '立案',
+      begun: '已立案，律师可以陈述、申辩',
+    },
     'peer-review': {
       title: '同行评估',
       one: '同行评估',
@@ -222,6 +259,13 @@ export const quality = {
     },
   },
   do: {
+    accountability: {
+      statement: { action: '陈述、申辩', text: '写明您的意见；提交后不能更改，可以再次补充。', done: '已提交陈述、申辩' },
+      hear: { action: '登记陈述、申辩', text: '登记听取的内容，或者该律师放弃陈述、申辩。', done: '已登记' },
+      decide: { action: '作出决定', text: '决定作出后立即生效，不能更改；暂停指派或者移出名册的，不再指派该律师。', done: '决定已作出' },
+      'request-review': { action: '申请复核', text: '对决定不服的，写明理由；复核期间决定继续有效。', done: '已申请复核' },
+      'decide-review': { action: '复核决定', text: '维持或者撤销原决定；撤销的，不予指派随即解除。', done: '复核决定已作出' },
+    },
     'peer-review': {
       score: { action: '评分', text: '按评分表逐项打分，提交后不能更改。', done: '已评分' },
       recuse: { action: '回避', text: '与案件有利害关系或者有其他不宜评估的情形的，退出评估，不能再加入。', done: '已回避' },
@@ -246,6 +290,7 @@ export const quality = {
       'give-up': { action: '终止回访', text: '本人拒绝，或者至少试过三次仍联系不上的，可以终止回访，不能恢复。', done: '已终止回访' },
     },
     complaint: {
+      statement: { action: '陈述、申辩', text: '写明您的意见，供处理投诉时参考；提交后不能更改。', done: '已提交陈述、申辩' },
       accept: { action: '受理', text: '受理后开始调查，办结期限从受理时起算。', done: '已受理' },
       refuse: { action: '不予受理', text: '请选择理由并说明；之后须告知投诉人。', done: '已决定不予受理' },
       steps: { action: '记录调查', text: '记录做了什么、了解到什么。', done: '已记录' },

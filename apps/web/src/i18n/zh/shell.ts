@@ -70,6 +70,7 @@ export const shell = {
     inspections: '质量检查',
     trackings: '案件跟踪',
     reviews: '同行评估',
+    accountabilities: '责任追究',
     accessLog: '查阅记录',
     erasures: '个人信息删除',
     logs: '日志完好',

@@ -1,4 +1,7 @@
 import {
+  ACCOUNTABILITY_FINDINGS,
+  ACCOUNTABILITY_GROUNDS,
+  ACCOUNTABILITY_MEASURES,
   ANSWER_WAYS,
   COMPLAINANTS,
   COMPLAINT_GROUNDS,
@@ -7,11 +10,14 @@ import {
   COMPLAINT_REFUSALS,
   COMPLAINT_STEPS,
   COMPLAINT_WAYS,
+  HEARING_WAYS,
   INSPECTION_DEFECTS,
   MAX_SAMPLE,
+  MAX_SUSPENSION_DAYS,
   PROCEDURE_STAGES,
   QUALITY_GRADES,
   QUALITY_TOOLS,
+  REVIEW_OUTCOMES,
   SATISFACTION,
   SPOKEN_LANGUAGES,
   TRACKING_LAYERS,
@@ -142,6 +148,28 @@ export const OPEN_REVIEW: readonly Field[] = [
 export const REVIEWER: readonly Field[] = [{ name: 'reviewerId', as: 'lawyer', hint: 'reviewer' }];
 export const SCORE_CASE: readonly Field[] = [{ name: 'scores', as: 'scores' }];
 
+export const OWN_STATEMENT: readonly Field[] = [{ name: 'statement', as: 'text', hint: 'sealed' }];
+export const OPEN_ACCOUNTABILITY: readonly Field[] = [
+  { name: 'kind', as: 'choice', choices: ACCOUNTABILITY_FINDINGS },
+  { name: 'findingId', as: 'line', hint: 'findingId' },
+  { name: 'caseId', as: 'line', when: ['kind', ['inspection', 'case_tracking']] },
+  { name: 'ground', as: 'choice', choices: ACCOUNTABILITY_GROUNDS },
+];
+export const HEAR_LAWYER: readonly Field[] = [
+  { name: 'way', as: 'choice', choices: HEARING_WAYS },
+  { name: 'heardAt', as: 'moment' },
+  { name: 'statement', as: 'text', hint: 'sealed', when: ['way', ['written', 'oral']] },
+];
+export const DECIDE_ACCOUNTABILITY: readonly Field[] = [
+  { name: 'measure', as: 'choice', choices: ACCOUNTABILITY_MEASURES },
+  { name: 'days', as: 'number', most: MAX_SUSPENSION_DAYS, when: ['measure', ['suspended']] },
+  { name: 'findings', as: 'text', hint: 'sealed' },
+];
+export const DECIDE_REVIEW: readonly Field[] = [
+  { name: 'outcome', as: 'choice', choices: REVIEW_OUTCOMES },
+  { name: 'reasons', as: 'text', hint: 'sealed' },
+];
+
 /** Choices of a coded fact, by its field, or by its step and field. */
 export const CHOICES: Readonly<Record<string, readonly Choice[]>> = {
   about: ABOUT,
@@ -163,6 +191,11 @@ export const CHOICES: Readonly<Record<string, readonly Choice[]>> = {
   step: COMPLAINT_STEPS,
   outcome: COMPLAINT_OUTCOMES,
   measures: COMPLAINT_MEASURES,
+  kind: ACCOUNTABILITY_FINDINGS,
+  ground: ACCOUNTABILITY_GROUNDS,
+  measure: ACCOUNTABILITY_MEASURES,
+  'LawyerHeard.way': HEARING_WAYS,
+  'ReviewDecided.outcome': REVIEW_OUTCOMES,
   layers: TRACKING_LAYERS,
   layer: PROCEDURE_STAGES,
   tool: QUALITY_TOOLS,

@@ -45,6 +45,7 @@ export const COMPLAINTS: KindOfWork = {
     { command: 'accept', needs: 'assignment.complaint.accept', at: ['filed'], fields: [], main: true },
     { command: 'refuse', needs: 'assignment.complaint.refuse', at: ['filed'], fields: fields.REFUSE_COMPLAINT },
     { command: 'steps', needs: 'assignment.complaint.step', at: ['accepted'], fields: fields.STEP_OF_COMPLAINT },
+    { command: 'statement', needs: 'assignment.complaint.state', at: ['accepted'], fields: fields.OWN_STATEMENT, main: true },
     { command: 'decide', needs: 'assignment.complaint.decide', at: ['accepted'], fields: fields.DECIDE_COMPLAINT, main: true, final: true },
     {
       command: 'answer',
@@ -127,4 +128,37 @@ export const REVIEWS: KindOfWork = {
   texts: null,
 };
 
-export const KINDS_OF_WORK: readonly KindOfWork[] = [COMPLAINTS, VISITS, INSPECTIONS, TRACKINGS, REVIEWS];
+export const ACCOUNTABILITIES: KindOfWork = {
+  kind: 'accountability',
+  path: 'accountabilities',
+  begun: 'AccountabilityOpened',
+  open: ['opened', 'heard', 'under_review'],
+  closed: ['decided', 'reviewed'],
+  columns: ['ground', 'measure'],
+  facts: ['ground', 'finding', 'statementDueAt', 'measure', 'barredFrom', 'barredUntil', 'reviewDueAt'],
+  begin: { needs: 'assignment.accountability.open', fields: fields.OPEN_ACCOUNTABILITY },
+  deeds: [
+    { command: 'statement', needs: 'assignment.accountability.state', at: ['opened', 'heard'], fields: fields.OWN_STATEMENT, main: true },
+    { command: 'hear', needs: 'assignment.accountability.hear', at: ['opened', 'heard'], fields: fields.HEAR_LAWYER },
+    {
+      command: 'decide',
+      needs: 'assignment.accountability.decide',
+      at: ['opened', 'heard'],
+      fields: fields.DECIDE_ACCOUNTABILITY,
+      main: true,
+      final: true,
+    },
+    { command: 'request-review', needs: 'assignment.accountability.request-review', at: ['decided'], fields: fields.WITHDRAW },
+    {
+      command: 'decide-review',
+      needs: 'assignment.accountability.decide-review',
+      at: ['under_review'],
+      fields: fields.DECIDE_REVIEW,
+      main: true,
+      final: true,
+    },
+  ],
+  texts: 'assignment.accountability.read-people',
+};
+
+export const KINDS_OF_WORK: readonly KindOfWork[] = [COMPLAINTS, VISITS, INSPECTIONS, TRACKINGS, REVIEWS, ACCOUNTABILITIES];

@@ -20,12 +20,14 @@ export function NewWorkPage({ work: { kind, path, begin } }: { readonly work: Ki
   const { mutate, error, isPending } = useQualityCommand(kind, '');
   const request = search.get('request');
   const { division } = useSession();
+  // What a page that leads here knows already.
+  const asked = Object.fromEntries(begin.fields.flatMap(({ name }) => (search.has(name) ? [[name, search.get(name)]] : [])));
   return (
     <Page title={of(kind, 'new')}>
       <p>{of(kind, 'newIntro')}</p>
       <RegisterForm<Values>
         form={form}
-        initial={request === null ? {} : { about: 'request', requestId: request }}
+        initial={{ ...asked, ...(request !== null && { about: 'request', requestId: request }) }}
         error={error}
         saving={isPending}
         save={of(kind, 'begin')}

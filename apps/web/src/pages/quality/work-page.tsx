@@ -15,6 +15,7 @@ import { PurposeButton } from '../../parts/purpose-button.tsx';
 import type { Deed, KindOfWork } from './kinds.ts';
 import { useQualityWords } from './quality-words.ts';
 import { ReviewedFileCard } from './reviewed-file-card.tsx';
+import { FollowUp } from './follow-up.tsx';
 import { Layers, Sample } from './sample-cards.tsx';
 import { WorkClock, WorkStatus } from './work-clock.tsx';
 import { WorkDialog } from './work-dialog.tsx';
@@ -67,6 +68,7 @@ function Matter({ work, matter }: MatterProps) {
           </Card>
           <Sample facts={matter.facts} timeline={matter.timeline} />
           <Layers facts={matter.facts} />
+          <FollowUp matter={matter} />
           {work.kind === 'peer-review' && <ReviewedFileCard id={matter.id} />}
           {work.texts !== null && may(work.texts) && <Texts key={matter.revision} matter={matter} />}
         </div>
@@ -166,6 +168,9 @@ const STEP_FACTS = [
   'score',
   'scores',
   'difference',
+  'measure',
+  'heardAt',
+  'barredUntil',
 ] as const;
 
 /** What was written opens on demand, for the reading is recorded. */
