@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { demonstrationLawyerId } from '../../apps/directory/src/demonstration-data/demonstration-data.js';
 import { until, type Api, type ProblemBody } from '../../apps/platform/src/demo/api.js';
 import { describedThroughout } from '../support/described-answers.js';
 import { notice, startTestPlatform, type TestPlatform } from '../support/platform.js';
@@ -209,7 +210,7 @@ describe('a letter', () => {
     expect(await officer.get(`${lettersOf(id)}/${letterId}`)).toMatchObject({ status: 404, body: { code: 'letter.not_found' } });
     const { position } = (await on(id, letterId, 'issue', {}, court)).body;
     const seen = await officer.get<Listed>(`${lettersOf(id)}/${letterId}?after=${position}`);
-    expect([seen.status, seen.body.number]).toEqual([200, expect.stringMatching(/^拉萨援法值字〔\d{4}〕第1号$/)]);
+    expect([seen.status, seen.body.number]).toEqual([200, expect.stringMatching(/^拉萨法值字〔\d{4}〕第1号$/)]);
     expect(await on(id, letterId, 'void', { reason: '无' })).toMatchObject({ status: 403, body: { code: 'letter.not_issuer.forbidden' } });
   });
 
@@ -281,5 +282,33 @@ describe('forms that may be written for a matter', () => {
     expect((await forms(officer)).map(({ form }) => form)).toEqual([9, 10, 11, 12, 13, 14, 16, 17, 18, 19, 21, 22, 30, 31, 32]);
     expect((await forms(court)).map(({ form }) => form)).toEqual([27]);
     expect((await forms(officer)).every(({ fields }) => fields.length > 0)).toBe(true);
+  });
+});
+
+describe('the lawyer of a case', () => {
+  it('reads and prints the issued letters of the work, and no draft', async () => {
+    const id = await sent();
+    const { lawyer } = platform.api;
+    expect((await lawyer.get(lettersOf(id))).status).toBe(404);
+    await until(
+      () => officer.post<ProblemBody>(`${REQUESTS}/${id}/assign`, { lawyerId: demonstrationLawyerId(0) }),
+      ({ status }) => status === 200,
+      TIMEOUT_MS,
+    );
+    const own = await until(
+      () => listed(lawyer, id),
+      (letters) => letters.some(({ form }) => form === 13),
+      TIMEOUT_MS,
+    );
+    expect(own.value.map(({ form }) => form)).toEqual([13]);
+    const all = await listed(officer, id);
+    const draft = all.find(({ form }) => form === 11)!;
+    expect(draft.status).toBe('draft');
+    expect((await lawyer.get(`${lettersOf(id)}/${draft.id}`)).status).toBe(404);
+    const [letter] = own.value;
+    const text = await lawyer.get<Full>(`${lettersOf(id)}/${letter!.id}/text?${PURPOSE}`);
+    expect(text.body.values['person']).toBe(NAME);
+    expect((await lawyer.download(`${lettersOf(id)}/${letter!.id}/print?${PURPOSE}`)).status).toBe(200);
+    expect((await lawyer.post(`${lettersOf(id)}/${letter!.id}/void`, { reason: '不该' })).status).toBe(403);
   });
 });

@@ -35,6 +35,7 @@ import { LawyerSearchController } from './lawyer-search/lawyer-search.controller
 import { AnswerDispatch, lawyerSearchProviders } from './lawyer-search/lawyer-search.providers.js';
 import { publish as publishSearch } from './lawyer-search/lawyer-search.publisher.js';
 import { letterProviders } from './letter/letter.providers.js';
+import { publish as publishLetters } from './letter/letter.publisher.js';
 import { LetterController } from './letter/letter.controller.js';
 import { Letters, type LetterIntent } from './letter/letter.handler.js';
 import { letter } from './letter/letter.js';
@@ -115,6 +116,7 @@ export class AssignmentRunners implements OnApplicationBootstrap, BeforeApplicat
         { name: 'person-erasures', map: publishFollowed },
         { name: 'retention', map: publishRetention },
         ...QUALITY_PUBLISHERS,
+        { name: 'letters', map: publishLetters },
         { name: 'sensitive-matters', map: publishSensitive },
         { name: 'lawyer-searches', map: publishSearch },
       ],

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { Controller, Get, Param, ParseUUIDPipe, Query, Res, StreamableFile } from '@nestjs/common';
 import { ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { ComposedLetter, LetterValues } from '@xiezhi/legal-policy';
-import { agencyScope, allowNonce, CurrentPrincipal, Permission, type Principal } from '@xiezhi/service';
+import { allowNonce, CurrentPrincipal, Permission, type Principal } from '@xiezhi/service';
 import type { FastifyReply } from 'fastify';
 import type { ServiceDetails } from '../letter/letter.js';
 import { OpenLetterQuery } from '../letter/letter.request.js';
@@ -12,7 +12,7 @@ import { DOCX, docxOf } from './letter.docx.js';
 import { printPage } from './letter.print.js';
 import { LettersOfMatters, type OpenedLetter } from './letters.parts.js';
 
-const PARTIES = ['case_agency_clerk', 'institution_officer', 'institution_head'];
+const PARTIES = ['case_agency_clerk', 'institution_officer', 'institution_head', 'lawyer'];
 const READ = { name: 'assignment.letter.read', roles: PARTIES };
 const NONCE_BYTES = 18;
 
@@ -93,10 +93,10 @@ export class LetterFilesController {
     { purpose, after }: OpenLetterQuery,
     principal: Principal,
   ): Promise<readonly [ListedLetter, OpenedLetter]> {
-    const { queries, worklists } = this.letters;
+    const { worklists } = this.letters;
     await this.letters.behind(after);
     const matter = await worklists.queries.matter(requestId, principal);
-    const letter = await queries.letter(requestId, id, agencyScope(principal));
+    const letter = await this.letters.letter(matter, id, principal);
     await worklists.accessLog.record(principal, matter, { what: 'letter', letterId: id }, purpose);
     return [letter, await this.letters.open(letter)];
   }

@@ -1,9 +1,11 @@
-import type { Service } from '@xiezhi/service';
+import { agencyScope, type AgencyScope, type Principal, type Service } from '@xiezhi/service';
+import type { OpenedMatter } from '../access-log/access-log.js';
+import { roleKeyOf } from '../sensitive-matter/circle.js';
 import { Rejected } from '@xiezhi/eventsourcing';
 import { composeLetter, currentTemplate, missingFields, shanghaiDay, type ComposedLetter } from '@xiezhi/legal-policy';
 import { LettersInClear, type LetterTexts } from '../letter/letter.texts.js';
 import type { ServiceManner } from '../letter/letter.js';
-import { LetterQueries, type ListedLetter } from '../letter-register/letter-register.queries.js';
+import { LetterQueries, OF_LAWYER, type ListedLetter } from '../letter-register/letter-register.queries.js';
 import { letterRegister } from '../letter-register/letter-register.projection.js';
 import { worklist } from '../worklist/worklist.projection.js';
 import type { Worklists } from '../worklist/worklists.js';
@@ -48,6 +50,16 @@ export class LettersOfMatters {
     return this.worklists.behind(position, [worklist, letterRegister]);
   }
 
+  /** The letters of a matter as the reader has them: an agency its own and those sent to it, the lawyer of the case those of the work. */
+  async ofMatter(matter: OpenedMatter, reader: Principal): Promise<readonly ListedLetter[]> {
+    return this.queries.ofMatter(matter.id, ...readAs(matter, reader));
+  }
+
+  /** @throws Rejected `letter.not_found` */
+  async letter(matter: OpenedMatter, letterId: string, reader: Principal): Promise<ListedLetter> {
+    return this.queries.letter(matter.id, letterId, ...readAs(matter, reader));
+  }
+
   /** What a letter says; the caller records the reading first. */
   async open(listed: ListedLetter): Promise<OpenedLetter> {
     const texts = await this.#texts.read(listed.id);
@@ -79,3 +91,6 @@ export class LettersOfMatters {
     return [composed, composeLetter(receipt, told, { number: null, standing: 'issued', issuer: '', day: null })];
   }
 }
+
+const readAs = ({ relation, institution }: OpenedMatter, reader: Principal): readonly [AgencyScope, readonly number[] | null] =>
+  relation === 'lawyer' ? [{ agency: institution, keys: [roleKeyOf(institution)] }, OF_LAWYER] : [agencyScope(reader), null];

@@ -3,6 +3,7 @@ import { derivedId, streamOf } from '@xiezhi/eventsourcing';
 import { defenceRequest, type DefenceRequestEvent } from '../defence-request/defence-request.js';
 import { assigned, clock, confirmed, IN_TIME, open, parties } from '../defence-request/testing.js';
 import { letter, type LetterEvent, type LetterMatter } from '../letter/letter.js';
+import { returnVisit, type ReturnVisitEvent } from '../return-visit/return-visit.js';
 import { letterFollowing } from './letter-following.js';
 
 const REQUEST = '0192f3c4-5a6b-7c7d-9e0f-112233445566';
@@ -129,5 +130,50 @@ describe('what happens to a case', () => {
     const one = { type: 'DraftLetter', id: derivedId('letter', REQUEST, '21', 'case-file'), data: { requestId: REQUEST, form: 21 } };
     spec.given().when(first!).thenSends(one);
     spec.given(first!).when(second!).thenSends(one);
+  });
+
+  it('has the case agency asked what it thinks, once the file is accepted', () => {
+    const data = { parties, lawyerId: LAWYER, acceptedAt: IN_TIME } as Extract<DefenceRequestEvent, { type: 'CaseFileAccepted' }>['data'];
+    const [accepted] = happened({ type: 'CaseFileAccepted', data });
+    spec
+      .given()
+      .when(accepted!)
+      .thenSends({ type: 'DraftLetter', id: derivedId('letter', REQUEST, '31', 'case-file'), data: { requestId: REQUEST, form: 31 } });
+  });
+});
+
+describe('a return visit that was made', () => {
+  const visited = (changes: object = {}) =>
+    recorded(streamOf(returnVisit, derivedId(returnVisit.name, REQUEST)), [
+      {
+        type: 'RecipientVisited',
+        data: {
+          parties: { institution: 'institution-540100', division: '540100' },
+          requestId: REQUEST,
+          personId: PERSON,
+          way: 'phone',
+          language: 'bo',
+          visitedAt: '2026-12-20T02:00:00.000Z',
+          satisfaction: 5,
+          answers: { informed: 'yes', free: 'yes', met: 'unknown' },
+          ...changes,
+        },
+      } as ReturnVisitEvent,
+    ])[0]!;
+
+  it('has its record drafted with what was answered', () => {
+    const fields = { visitedOn: '2026-12-20', manner: '电话', language: '藏语', satisfaction: '满意', informed: '是', charged: '否' };
+    spec
+      .given()
+      .when(visited())
+      .thenSends({ to: 'letter', type: 'DraftLetter', data: { requestId: REQUEST, form: 32, fields } });
+  });
+
+  it('leaves open what was not asked', () => {
+    const fields = { visitedOn: '2026-12-20', manner: '书面', language: '其他', satisfaction: '不满意', charged: '是' };
+    spec
+      .given()
+      .when(visited({ way: 'form', language: 'en', satisfaction: 1, answers: { free: 'no' } }))
+      .thenSends({ data: { requestId: REQUEST, form: 32, fields } });
   });
 });

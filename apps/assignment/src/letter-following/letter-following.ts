@@ -9,6 +9,8 @@ import {
 } from '@xiezhi/eventsourcing';
 import { defenceRequest, type DefenceRequestEvent } from '../defence-request/defence-request.js';
 import { letter, type LetterEvent } from '../letter/letter.js';
+import { returnVisit, type ReturnVisitEvent } from '../return-visit/return-visit.js';
+import { visitFields } from './visit-fields.js';
 
 /** Letters of a matter that further events are about. */
 export interface Following extends JsonObject {
@@ -22,6 +24,8 @@ const CHANGE = 17;
 const TERMINATION = 18;
 const TERMINATION_TO_ORGAN = 19;
 const CLOSING_REPORT = 21;
+const INQUIRY = 31;
+const VISIT_RECORD = 32;
 const PLATFORM_ROLE = 'system';
 
 const isInboxItem = (item: RecordedEvent | InboxItem): item is InboxItem => 'source' in item;
@@ -35,11 +39,13 @@ export const letterFollowing: Workflow<Following, RecordedEvent | InboxItem> = {
   keyOf(item) {
     if (isInboxItem(item)) return null;
     const ofLetter = idOf(letter, item.stream) === null ? null : (item as unknown as LetterEvent).data.matter.requestId;
-    return ofLetter ?? idOf(defenceRequest, item.stream);
+    const ofVisit = idOf(returnVisit, item.stream) === null ? null : (item as unknown as ReturnVisitEvent).data.requestId;
+    return ofLetter ?? ofVisit ?? idOf(defenceRequest, item.stream);
   },
   react(input, state) {
     if (input.kind !== 'item' || isInboxItem(input.item)) return { state };
     const { item } = input;
+    if (idOf(returnVisit, item.stream) !== null) return { state, send: afterVisit(item.id, item as unknown as ReturnVisitEvent) };
     const id = idOf(letter, item.stream);
     return id === null ? afterMatter(item, state) : { state, send: afterLetter(id, item as unknown as LetterEvent) };
   },
@@ -70,6 +76,9 @@ function afterMatter(item: RecordedEvent, state: Following): ReturnType<typeof l
     case 'CaseFileSubmitted':
       // One report a matter, however often its file is handed in.
       return { state, send: [draft(CLOSING_REPORT, {}, 'case-file')] };
+    case 'CaseFileAccepted':
+      // What the case agency thinks of the work is asked when the case is over (法律援助法 第59条).
+      return { state, send: [draft(INQUIRY, {}, 'case-file')] };
     case 'AssignmentNotifiedToAgency': {
       if (state.toOrgan === null) return { state };
       const { notifiedAt, parties } = event.data;
@@ -84,6 +93,22 @@ function afterMatter(item: RecordedEvent, state: Following): ReturnType<typeof l
     default:
       return { state };
   }
+}
+
+/** The record of a visit that was made (格式32), with what was answered. */
+function afterVisit(cause: string, { type, data }: ReturnVisitEvent): readonly WorkflowCommand[] {
+  if (type !== 'RecipientVisited') return [];
+  const { requestId, parties } = data;
+  const fields = visitFields(data);
+  return [
+    {
+      to: letter.name,
+      id: letterId(requestId, VISIT_RECORD, cause),
+      type: 'DraftLetter',
+      data: { requestId, form: VISIT_RECORD, fields },
+      division: parties.division,
+    },
+  ];
 }
 
 function afterLetter(id: string, { type, data }: LetterEvent): readonly WorkflowCommand[] {

@@ -3,13 +3,14 @@ import { ApiTags } from '@nestjs/swagger';
 import { currentTemplate, LETTER_FORMS, type LetterField, type LetterForm, type LetterRecipient } from '@xiezhi/legal-policy';
 import { agencyScope, CurrentPrincipal, etagOf, Permission, type Principal } from '@xiezhi/service';
 import type { FastifyReply } from 'fastify';
+import { LAWYER_ROLE } from '../defence-request/relations.js';
 import { RegisterQuery } from '../letter/letter.request.js';
 import { LettersOfMatters } from '../letter-files/letters.parts.js';
 import { BehindQuery } from '../worklist/worklist.request.js';
 import type { ListedLetter, RegisterPage } from './letter-register.queries.js';
 
 const PARTIES = ['case_agency_clerk', 'institution_officer', 'institution_head'];
-const LIST = { name: 'assignment.letter.list', roles: PARTIES };
+const LIST = { name: 'assignment.letter.list', roles: [...PARTIES, LAWYER_ROLE] };
 
 /** A form that the reader may write for a matter. */
 export interface UsableForm {
@@ -33,7 +34,7 @@ export class LetterRegisterController {
 
   /** 文书格式: the forms one may write for a matter, with the fields each asks. */
   @Get('defence-requests/:id/letter-templates')
-  @Permission(LIST)
+  @Permission({ name: 'assignment.letter.templates', roles: PARTIES })
   async templates(
     @Param('id', ParseUUIDPipe) id: string,
     @Query() { after }: BehindQuery,
@@ -59,7 +60,7 @@ export class LetterRegisterController {
     return { items };
   }
 
-  /** 本案文书: the letters of a matter that the reader's agency wrote or was sent. */
+  /** 本案文书: the letters of a matter that the reader's agency wrote or was sent; to its lawyer those of the work. */
   @Get('defence-requests/:id/letters')
   @Permission(LIST)
   async ofMatter(
@@ -68,8 +69,7 @@ export class LetterRegisterController {
     @CurrentPrincipal() principal: Principal,
   ): Promise<{ items: readonly ListedLetter[] }> {
     await this.letters.behind(after);
-    await this.letters.worklists.queries.matter(id, principal);
-    return { items: await this.letters.queries.ofMatter(id, agencyScope(principal)) };
+    return { items: await this.letters.ofMatter(await this.letters.worklists.queries.matter(id, principal), principal) };
   }
 
   /** 文书登记簿: an agency's letters by number, also void ones. */
@@ -91,8 +91,7 @@ export class LetterRegisterController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<ListedLetter> {
     await this.letters.behind(after);
-    await this.letters.worklists.queries.matter(id, principal);
-    const letter = await this.letters.queries.letter(id, letterId, agencyScope(principal));
+    const letter = await this.letters.letter(await this.letters.worklists.queries.matter(id, principal), letterId, principal);
     void reply.header('ETag', etagOf(letter.revision));
     return letter;
   }

@@ -9,6 +9,9 @@ import { letterRegister, type LetterRow, type LetterStatus } from './letter-regi
 type InstantColumn = 'drafted_at' | 'issued_at' | 'served_at' | 'voided_at' | 'listed_at';
 type Stored = Omit<LetterRow, InstantColumn> & { readonly [Column in InstantColumn]: Date | null };
 
+/** Forms that the lawyer of the case reads once they are issued: what appoints, changes and ends the work, and the work's own records. */
+export const OF_LAWYER: readonly number[] = [9, 11, 12, 13, 14, 17, 18, 19, 21];
+
 /** Letters one matter shows at most, the newest. */
 export const MAX_OF_MATTER = 200;
 
@@ -84,6 +87,8 @@ const shown = (row: Stored): ListedLetter => ({
   revision: row.revision,
 });
 
+const ofForms = (forms: string): string => `(${forms}::int[] IS NULL OR form = ANY (${forms}) AND status IN ('issued', 'served'))`;
+
 /** Reads of letters, within the reader's agency: its own, and those addressed to it. */
 export class LetterQueries {
   constructor(
@@ -91,20 +96,24 @@ export class LetterQueries {
     private readonly readModels: ReadModels,
   ) {}
 
-  /** Letters of a matter, the newest first; a draft is its issuer's alone, for it has no addressee yet. */
-  async ofMatter(requestId: string, scope: AgencyScope): Promise<readonly ListedLetter[]> {
+  /**
+   * Letters of a matter, the newest first; a draft is its issuer's alone, for it has no addressee yet. `forms`: those alone, and issued: what
+   * the lawyer of the case reads as the institution's.
+   */
+  async ofMatter(requestId: string, scope: AgencyScope, forms: readonly number[] | null = null): Promise<readonly ListedLetter[]> {
     const rows = await this.reads.query<Stored>(scope, {
-      text: `SELECT * FROM ${this.#table} WHERE request_id = $1 AND (issuer = $2 OR addressee = $2) ORDER BY listed_at DESC, id DESC LIMIT $3`,
-      values: [requestId, scope.agency, MAX_OF_MATTER],
+      text: `SELECT * FROM ${this.#table} WHERE request_id = $1 AND (issuer = $2 OR addressee = $2) AND ${ofForms('$4')}
+             ORDER BY listed_at DESC, id DESC LIMIT $3`,
+      values: [requestId, scope.agency, MAX_OF_MATTER, forms],
     });
     return rows.map(shown);
   }
 
   /** @throws Rejected `letter.not_found`, for a foreign letter as for one that does not exist */
-  async letter(requestId: string, id: string, scope: AgencyScope): Promise<ListedLetter> {
+  async letter(requestId: string, id: string, scope: AgencyScope, forms: readonly number[] | null = null): Promise<ListedLetter> {
     const [row] = await this.reads.query<Stored>(scope, {
-      text: `SELECT * FROM ${this.#table} WHERE id = $1 AND request_id = $3 AND (issuer = $2 OR addressee = $2)`,
-      values: [id, scope.agency, requestId],
+      text: `SELECT * FROM ${this.#table} WHERE id = $1 AND request_id = $3 AND (issuer = $2 OR addressee = $2) AND ${ofForms('$4')}`,
+      values: [id, scope.agency, requestId, forms],
     });
     if (row === undefined)
       throw new Rejected('letter.not_found', '没有这份文书,或它不属于您的单位。No such letter, or it is not your agency’s.');

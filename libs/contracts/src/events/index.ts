@@ -10,6 +10,7 @@ export * from './erasure.js';
 export * from './hearing-conflicts.js';
 export * from './intake.js';
 export * from './lawyer-search.js';
+export * from './letters.js';
 export * from './log-heads.js';
 export * from './quality.js';
 export * from './quality-oversight.js';
