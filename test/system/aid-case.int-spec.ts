@@ -3,6 +3,9 @@ import { APPLICATION_STREAM, applicationGranted, TOPICS } from '@xiezhi/contract
 import { seal, type BusMessage, type JsonObject } from '@xiezhi/eventsourcing';
 import { Platform } from '@xiezhi/service';
 import type { CaseListPage, CasePage, CasePeople } from '../../apps/assignment/src/aid-case-list/aid-case-list.queries.js';
+import type { CaseDate } from '../../apps/assignment/src/case-dates/case-dates.queries.js';
+import type { MyCasesPage } from '../../apps/assignment/src/case-dates/my-cases.queries.js';
+import type { RetainedPage } from '../../apps/assignment/src/retained-matters/retained-matters.queries.js';
 import type { CandidatesPage } from '../../apps/assignment/src/candidates/candidates.queries.js';
 import { demonstrationLawyerId } from '../../apps/directory/src/demonstration-data/demonstration-data.js';
 import { until, type Answer, type Api, type ProblemBody } from '../../apps/platform/src/demo/api.js';
@@ -11,6 +14,7 @@ import { dumpOf, foundIn } from '../support/clear-text.js';
 import { aidGrant, startTestPlatform, type TestPlatform } from '../support/platform.js';
 
 const CASES = '/api/assignment/aid-cases';
+const DATES = '/api/assignment/case-dates';
 const SLOWEST_MS = 30_000;
 
 type Done = Answer<{ readonly id: string; readonly position: string; readonly revision: number } & ProblemBody>;
@@ -162,9 +166,20 @@ describe('the lawyer', () => {
     ]);
     const people = (await lawyer.get<CasePeople>(`${CASES}/${id}/people?purpose=case_handling`)).body;
     expect(Object.values(people.texts)).toEqual(['到某某工地调取工资表', '已立案,等候开庭']);
+    const mine = (await lawyer.get<MyCasesPage>(`/api/assignment/my-cases?after=${worked.body.position}`)).body.items;
+    expect(mine.find((one) => one.id === id)).toMatchObject({ matter: 'aid-case', status: 'engaged' });
+    const hearingAt = new Date(Date.now() + 10 * 86_400_000).toISOString();
+    const heard = await all(id, [lawyer, 'hearing', { hearingAt, hearingPlace: '第二法庭' }]);
+    const day = new Date(Date.parse(hearingAt) + 8 * 3_600_000).toISOString().slice(0, 10);
+    const dates = (await lawyer.get<{ items: readonly CaseDate[] }>(`${DATES}?from=${day}&until=${day}&after=${heard.body.position}`)).body
+      .items;
+    expect(dates).toEqual([expect.objectContaining({ matter: 'aid-case', requestId: id, kind: 'hearing', at: hearingAt })]);
     const items = ['assignment_notice', 'engagement', 'case_papers', 'meeting_minutes', 'opinion', 'work_record', 'closing_report'];
     await all(id, [lawyer, 'conclude', { concludedAt: now(), outcome: 'judgment' }], [lawyer, 'file', { items }]);
     const accepted = await all(id, [officer, 'accept-file']);
+    const kept = (await head.get<RetainedPage>(`/api/assignment/retention?stage=kept&limit=100&after=${accepted.body.position}`)).body
+      .items;
+    expect(kept.find((one) => one.id === id)).toMatchObject({ kind: 'completed', institution: 'institution-540100' });
     expect(await shown(accepted)).toMatchObject({ status: 'closed', open: false, reason: 'completed', lawyerId: null });
     expect((await lawyer.get(`${CASES}/${id}`)).status).toBe(404);
   }, 60_000);

@@ -2,6 +2,7 @@ import { Injectable, Module, type BeforeApplicationShutdown, type OnApplicationB
 import { CommandBus, CqrsModule } from '@nestjs/cqrs';
 import { claim, numberSeries, type DispatchContext, type WorkflowCommand } from '@xiezhi/eventsourcing';
 import { Endings, Platform, Service } from '@xiezhi/service';
+import { AidCaseLists } from './aid-case-list/aid-case-list.queries.js';
 import { AID_CASE_CONTROLLERS, aidCaseProviders, dispatchAidCase } from './aid-case/aid-case.providers.js';
 import { publish as publishAidCase } from './aid-case/aid-case.publisher.js';
 import { aidCaseDeadlines } from './aid-case-deadlines/aid-case-deadlines.js';
@@ -297,8 +298,9 @@ function handlerOf(
     },
     {
       provide: MyCases,
-      useFactory: ({ reads, readModels, keys }: Service, clock: Clock) => new MyCases(reads, readModels, keys, () => clock.now()),
-      inject: [ASSIGNMENT, Clock],
+      useFactory: ({ reads, readModels, keys }: Service, granted: AidCaseLists, clock: Clock) =>
+        new MyCases(reads, readModels, keys, granted, () => clock.now()),
+      inject: [ASSIGNMENT, AidCaseLists, Clock],
     },
     {
       provide: WorklistViews,

@@ -121,6 +121,14 @@ export class AidCaseLists {
     return this.#shown(await this.#row(id, reader));
   }
 
+  /** Cases that are the lawyer's now, by their ids. */
+  async pages(ids: readonly string[], reader: Principal): Promise<readonly CasePage[]> {
+    if (ids.length === 0) return [];
+    const text = `SELECT * FROM ${this.#table} WHERE id = ANY ($1) AND lawyer_now = $2`;
+    const rows = await this.reads.query<Stored>(scopeOf(reader), { text, values: [ids, reader.lawyerId ?? null] });
+    return Promise.all(rows.map((row) => this.#shown(row)));
+  }
+
   /** What the ranking asks of a case. @throws Rejected `aid_case.not_found` */
   async factsOf(id: string, reader: Principal): Promise<Pick<Stored, 'division' | 'facts' | 'lawyers' | 'hearing_at'>> {
     return this.#row(id, reader);

@@ -1,6 +1,7 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { CurrentPrincipal, Permission, type Principal } from '@xiezhi/service';
+import { aidCaseList } from '../aid-case-list/aid-case-list.projection.js';
 import { worklist } from '../worklist/worklist.projection.js';
 import { Worklists } from '../worklist/worklists.js';
 import { caseDates } from './case-dates.projection.js';
@@ -26,7 +27,7 @@ export class CaseDatesController {
     @CurrentPrincipal() principal: Principal,
   ): Promise<{ items: readonly CaseDate[]; next: string | null }> {
     insistOnDays(query);
-    await this.worklists.behind(query.after, [worklist, caseDates]);
+    await this.worklists.behind(query.after, [worklist, aidCaseList, caseDates]);
     return this.dates.list(query, principal);
   }
 

@@ -1,21 +1,26 @@
 import { idOf, type Projection, type RecordedEvent } from '@xiezhi/eventsourcing';
 import { shanghaiDay } from '@xiezhi/legal-policy';
+import { aidCase, type AidCaseEvent } from '../aid-case/aid-case.js';
+import type { DutyEvent as CaseDutyEvent } from '../aid-case/events.js';
+import type { DutyParty as CaseDutyParty } from '../aid-case/state.js';
 import { defenceRequest, type DefenceRequestEvent } from '../defence-request/defence-request.js';
 import type { DutyEvent } from '../defence-request/events.js';
-import type { DutyParty, Parties } from '../defence-request/state.js';
+import type { DutyParty } from '../defence-request/state.js';
 
 /** One date of a case: its hearing (开庭), or the end of a time limit that runs (期限). Names nobody. */
 export interface CaseDateRow {
-  /** `<request>:hearing`, or `<request>:<duty>`. */
+  /** `<matter>:hearing`, or `<matter>:<duty>`. */
   readonly id: string;
+  /** The request's, or the granted case's. */
   readonly request_id: string;
-  readonly organ: string;
+  /** The case agency; of a granted case there is none. */
+  readonly organ: string | null;
   readonly institution: string;
   readonly kind: 'hearing' | 'duty';
   /** The clock of a time limit. */
   readonly clock: string | null;
   /** Who owes it. */
-  readonly holder: DutyParty['kind'] | null;
+  readonly holder: DutyParty['kind'] | CaseDutyParty['kind'] | null;
   /** The lawyer whose date it is: who defends, or who owes. */
   readonly lawyer_id: string | null;
   /** `null` while no date is fixed: no hearing yet, or the clock stands still. */
@@ -47,6 +52,8 @@ const dutyOf = ({ type, data }: DefenceRequestEvent): string | null => {
   if (ENDS.has(type)) return C02;
   return type.startsWith('Clock') ? ((data as ClockData).dutyId ?? (data as ClockData).clock.id) : null;
 };
+
+const caseDutyOf = ({ type, data }: RecordedEvent): string | null => (type.startsWith('Clock') ? (data['dutyId'] as string) : null);
 
 const dayAt = (at: string | undefined): Pick<CaseDateRow, 'at' | 'day'> =>
   at === undefined ? { at: null, day: null } : { at, day: shanghaiDay(at) };
@@ -99,7 +106,44 @@ function ofDuty(row: CaseDateRow | null, { type, data }: DefenceRequestEvent, no
   }
 }
 
-/** Dates of the requests that run, for the calendars of institutions and lawyers (日历、日程). */
+/** The hearing of a granted case: it goes with the matter's conclusion, and with the case. */
+function ofCaseHearing(row: CaseDateRow | null, { type, data }: AidCaseEvent, none: CaseDateRow): CaseDateRow | null {
+  const of = (lawyerId: string | null): CaseDateRow | null => (row === null ? null : { ...row, lawyer_id: lawyerId });
+  switch (type) {
+    case 'HearingSet':
+      return { ...(row ?? none), lawyer_id: data.lawyerId, ...dayAt(data.hearingAt) };
+    case 'PersonnelAssigned':
+    case 'LawyerReplaced':
+      return of(data.lawyerId);
+    case 'AidTerminated':
+      return of(null);
+    case 'TerminationOverturned':
+      return of(data.lawyerId ?? null);
+    case 'MatterConcluded':
+    case 'AidCaseClosed':
+      return null;
+    default:
+      return row;
+  }
+}
+
+/** Duties of a granted case end each by a fact of its own. */
+function ofCaseDuty(row: CaseDateRow | null, { type, data }: CaseDutyEvent, none: CaseDateRow): CaseDateRow | null {
+  switch (type) {
+    case 'ClockStarted': {
+      const { clock, holder } = data;
+      return { ...none, clock: clock.id, holder: holder.kind, lawyer_id: holder.lawyerId ?? null, ...dueDay(clock.dueAt) };
+    }
+    case 'ClockRecounted':
+      return row === null ? null : { ...row, ...dueDay(data.clock.dueAt) };
+    case 'ClockStopped':
+      return null;
+    default:
+      return row;
+  }
+}
+
+/** Dates of the requests and granted cases that run, for the calendars of institutions and lawyers (日历、日程). */
 export const caseDates: Projection<CaseDateRow, RecordedEvent> = {
   name: 'case_dates',
   version: 1,
@@ -124,15 +168,16 @@ export const caseDates: Projection<CaseDateRow, RecordedEvent> = {
   ],
   seenBy: { agencies: ['organ', 'institution'], lawyers: ['lawyer_id'], matter: 'request_id' },
   keysOf: (event) => {
-    const id = idOf(defenceRequest, event.stream);
+    const request = idOf(defenceRequest, event.stream);
+    const id = request ?? idOf(aidCase, event.stream);
     if (id === null) return [];
-    const duty = dutyOf(event as unknown as DefenceRequestEvent);
+    const duty = request === null ? caseDutyOf(event) : dutyOf(event as unknown as DefenceRequestEvent);
     return duty === null ? [`${id}:${HEARING}`] : [`${id}:${HEARING}`, `${id}:${duty}`];
   },
   evolve(row, item, key) {
-    const event = item as unknown as DefenceRequestEvent;
-    const { organ, institution }: Parties = event.data.parties;
-    const requestId = idOf(defenceRequest, item.stream)!;
+    const { organ = null, institution } = item.data['parties'] as { readonly organ?: string; readonly institution: string };
+    const request = idOf(defenceRequest, item.stream);
+    const requestId = request ?? idOf(aidCase, item.stream)!;
     const hearing = key.endsWith(`:${HEARING}`);
     const none: CaseDateRow = {
       id: key,
@@ -146,6 +191,9 @@ export const caseDates: Projection<CaseDateRow, RecordedEvent> = {
       at: null,
       day: null,
     };
+    if (request === null)
+      return hearing ? ofCaseHearing(row, item as unknown as AidCaseEvent, none) : ofCaseDuty(row, item as unknown as CaseDutyEvent, none);
+    const event = item as unknown as DefenceRequestEvent;
     return hearing ? ofHearing(row, event, none) : ofDuty(row, event, none);
   },
 };

@@ -2,6 +2,7 @@ import type { ReadModels, ReadScope, ScopedReads } from '@xiezhi/eventsourcing/p
 import { agencyScope, type Principal } from '@xiezhi/service';
 import { LAWYER_ROLE, notFound } from '../defence-request/relations.js';
 import { sideOf } from '../worklist/worklist.filter.js';
+import { aidCaseList, type CaseStatus } from '../aid-case-list/aid-case-list.projection.js';
 import { worklist, type WorklistRow } from '../worklist/worklist.projection.js';
 import { COUNTED_TO } from '../worklist/worklist.queries.js';
 import { caseDates, type CaseDateRow } from './case-dates.projection.js';
@@ -10,9 +11,10 @@ import type { DatesQuery, DaysQuery } from './case-dates.request.js';
 /** A date as a calendar shows it. */
 export interface CaseDate {
   readonly id: string;
+  readonly matter: 'defence-request' | 'aid-case';
   readonly requestId: string;
   readonly caseNumber: string | null;
-  readonly status: WorklistRow['status'];
+  readonly status: WorklistRow['status'] | CaseStatus;
   readonly kind: CaseDateRow['kind'];
   readonly clock: string | null;
   readonly holder: CaseDateRow['holder'];
@@ -44,10 +46,13 @@ export class CaseDates {
     if (cursor !== undefined) values.push(...cursor.split('|'));
     // A row of the request itself is seen by who sees its dates; a date whose request is not theirs any more is not shown.
     const rows = await this.reads.query<Stored>(scope, {
-      text: `SELECT d.id, d.request_id AS "requestId", ${this.#caseNumber} AS "caseNumber", w.status, d.kind, d.clock, d.holder, d.at,
+      text: `SELECT d.id, CASE WHEN w.id IS NULL THEN 'aid-case' ELSE 'defence-request' END AS matter, d.request_id AS "requestId",
+               coalesce(${this.#caseNumber}, a.facts ->> 'caseNumber', a.facts ->> 'decisionNumber') AS "caseNumber",
+               coalesce(w.status, a.status) AS status, d.kind, d.clock, d.holder, d.at,
                to_char(d.day, 'YYYY-MM-DD') AS day
-             FROM ${this.#dates} d JOIN ${this.readModels.table(worklist)} w ON w.id = d.request_id
-             WHERE d.${column} = $1 AND d.day >= $2::date AND d.day <= $3::date${after} ORDER BY d.day, d.at, d.id LIMIT $4`,
+             FROM ${this.#dates} d LEFT JOIN ${this.readModels.table(worklist)} w ON w.id = d.request_id
+               LEFT JOIN ${this.readModels.table(aidCaseList)} a ON a.id = d.request_id
+             WHERE (w.id IS NOT NULL OR a.id IS NOT NULL) AND d.${column} = $1 AND d.day >= $2::date AND d.day <= $3::date${after} ORDER BY d.day, d.at, d.id LIMIT $4`,
       values,
     });
     const items = rows.slice(0, limit).map((row): CaseDate => ({ ...row, at: row.at.toISOString() }));

@@ -1,6 +1,7 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { CurrentPrincipal, Permission, type Principal } from '@xiezhi/service';
+import { aidCaseList } from '../aid-case-list/aid-case-list.projection.js';
 import { worklist } from '../worklist/worklist.projection.js';
 import { Worklists } from '../worklist/worklists.js';
 import { caseDates } from './case-dates.projection.js';
@@ -20,7 +21,7 @@ export class MyCasesController {
   @Get()
   @Permission({ name: 'assignment.my-case.list', roles: ['lawyer'] })
   async list(@Query() { limit, cursor, after }: MyCasesQuery, @CurrentPrincipal() principal: Principal): Promise<MyCasesPage> {
-    await this.worklists.behind(after, [worklist, caseDates]);
-    return this.cases.list(principal.lawyerId, limit, cursor);
+    await this.worklists.behind(after, [worklist, aidCaseList, caseDates]);
+    return this.cases.list(principal, limit, cursor);
   }
 }

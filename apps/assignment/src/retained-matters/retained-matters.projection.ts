@@ -1,5 +1,6 @@
 import type { RetentionExemption, RetentionHold, RetentionKind, StoredRetentionKind } from '@xiezhi/contracts';
 import { idOf, type JsonObject, type Projection, type RecordedEvent } from '@xiezhi/eventsourcing';
+import { aidCase, type AidCaseEvent } from '../aid-case/aid-case.js';
 import { defenceRequest, type DefenceRequestEvent } from '../defence-request/defence-request.js';
 import { retention, type RetentionEvent } from '../retention/retention.js';
 
@@ -19,7 +20,8 @@ export interface Held extends JsonObject {
 export interface RetainedMatterRow {
   /** The matter's. */
   readonly id: string;
-  readonly organ: string;
+  /** The case agency; of a granted case there is none. */
+  readonly organ: string | null;
   readonly institution: string;
   readonly division: string;
   readonly kind: StoredRetentionKind;
@@ -71,6 +73,12 @@ function endOf({ type, data }: DefenceRequestEvent): readonly [RetentionKind, st
   }
 }
 
+/** The row of a granted case that was closed; said again it changes nothing. */
+function ofAidCase(row: Retained | null, id: string, { type, data }: AidCaseEvent): Retained | null {
+  if (type !== 'AidCaseClosed' || row !== null) return row;
+  return begunWith(id, { organ: null, ...data.parties }, [data.reason, data.closedAt]);
+}
+
 /** The row after a fact of the request itself; a matter that is being deleted, or was, stays so. */
 function ofRequest(row: Retained | null, id: string, event: DefenceRequestEvent): Retained | null {
   const end = endOf(event);
@@ -86,8 +94,12 @@ const goingOn = (id: string, event: Extract<DefenceRequestEvent, { type: 'Assign
   stage: 'running',
 });
 
-function begun(id: string, event: DefenceRequestEvent, [kind, endedAt]: readonly [StoredRetentionKind, string]): Retained {
-  const { organ, institution, division } = event.data.parties;
+type Whose = Pick<Retained, 'organ' | 'institution' | 'division'>;
+type End = readonly [StoredRetentionKind, string];
+
+const begun = (id: string, { data }: DefenceRequestEvent, end: End): Retained => begunWith(id, data.parties, end);
+
+function begunWith(id: string, { organ, institution, division }: Whose, [kind, endedAt]: End): Retained {
   return {
     id,
     organ,
@@ -208,11 +220,13 @@ export const retainedMatters: Projection<RetainedMatterRow, RecordedEvent> = {
   keysOf({ stream, type }) {
     const id = idOf(retention, stream);
     if (id !== null) return [id];
+    if (type === 'AidCaseClosed') return [idOf(aidCase, stream)].filter((caseId) => caseId !== null);
     const requestId = ENDS.has(type) ? idOf(defenceRequest, stream) : null;
     return requestId === null ? [] : [requestId];
   },
   evolve(row, item, id) {
     if (idOf(retention, item.stream) !== null) return row === null ? null : ofRetention(row, item as unknown as RetentionEvent);
+    if (idOf(aidCase, item.stream) !== null) return ofAidCase(row, id, item as unknown as AidCaseEvent);
     return ofRequest(row, id, item as unknown as DefenceRequestEvent);
   },
 };

@@ -1,10 +1,12 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { Rejected, type CommandContext, type Handled, type Message, type StreamHandler } from '@xiezhi/eventsourcing';
+import { endingOf as endingOfCase } from '../aid-case/ending.js';
+import type { AidCaseState } from '../aid-case/state.js';
 import { notFound, SYSTEM_ROLE } from '../defence-request/relations.js';
 import { endingOf } from '../defence-request/ending.js';
 import type { DefenceRequestState } from '../defence-request/state.js';
 import type { RetentionRules } from '../retention-rules/retention-rules.queries.js';
-import type { EndedMatter, RetentionCommand, RetentionEvent, RetentionRule, RetentionState } from './retention.js';
+import type { EndedMatter, Parties, RetentionCommand, RetentionEvent, RetentionRule, RetentionState } from './retention.js';
 
 /** A command without the facts that are gathered here. */
 type Bare<Command> =
@@ -26,6 +28,8 @@ export interface RetentionTools {
   readonly streams: StreamHandler<RetentionState, RetentionCommand, RetentionEvent>;
   /** Defence requests, as their own streams have them. */
   readonly matters: { load(id: string): Promise<{ readonly state: DefenceRequestState }> };
+  /** Granted cases, likewise. */
+  readonly aidCases: { load(id: string): Promise<{ readonly state: AidCaseState }> };
   readonly rules: Pick<RetentionRules, 'at'>;
   /** Days between the announcement and the deletion. */
   readonly graceDays: number;
@@ -51,12 +55,8 @@ export class RetentionHandler implements ICommandHandler<Retentions> {
 
   /** @throws Rejected `defence_request.not_found` to all but its institution and the platform, `retention.not_ended` */
   async #matter(id: string, { actor }: Pick<CommandContext, 'actor'>): Promise<EndedMatter> {
-    const state = await this.#state(id, actor);
-    const ending = endingOf(state);
-    if (ending !== null) {
-      const { organ, institution, division } = ending.parties;
-      return { ...ending, parties: { organ, institution, division } };
-    }
+    const { parties, ending } = await this.#found(id, actor);
+    if (ending !== null) return { ...ending, parties };
     throw new Rejected(
       'retention.not_ended',
       '本件尚未终结,或者已移送其他机构继续办理,尚不计算保存期限。The request goes on, here or elsewhere: no time of keeping is counted yet.',
@@ -64,14 +64,28 @@ export class RetentionHandler implements ICommandHandler<Retentions> {
   }
 
   async #partiesOf(id: string, { actor }: Pick<CommandContext, 'actor'>): Promise<Pick<EndedMatter, 'parties'>> {
-    const { organ, institution, division } = (await this.#state(id, actor)).parties;
-    return { parties: { organ, institution, division } };
+    return { parties: (await this.#found(id, actor)).parties };
   }
 
-  async #state(id: string, actor: CommandContext['actor']): Promise<Exclude<DefenceRequestState, { status: 'none' }>> {
+  /** The matter, a request or a granted case, as its own stream has it. */
+  async #found(
+    id: string,
+    actor: CommandContext['actor'],
+  ): Promise<{ readonly parties: Parties; readonly ending: Omit<EndedMatter, 'parties'> | null }> {
     const { state } = await this.tools.matters.load(id);
-    if (state.status === 'none' || (actor.role !== SYSTEM_ROLE && actor.agency !== state.parties.institution)) throw notFound();
-    return state;
+    if (state.status !== 'none') {
+      const { organ, institution, division } = state.parties;
+      return this.#own({ organ, institution, division }, endingOf(state), actor);
+    }
+    const { state: granted } = await this.tools.aidCases.load(id);
+    if (granted.status === 'none') throw notFound();
+    const { institution, division } = granted.parties;
+    return this.#own({ institution, division }, endingOfCase(granted), actor);
+  }
+
+  #own(parties: Parties, ending: Omit<EndedMatter, 'parties'> | null, { role, agency }: CommandContext['actor']) {
+    if (role !== SYSTEM_ROLE && agency !== parties.institution) throw notFound();
+    return { parties, ending };
   }
 
   async #rule({ kind, parties }: EndedMatter, at: string): Promise<RetentionRule | null> {

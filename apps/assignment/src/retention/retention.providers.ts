@@ -1,6 +1,7 @@
 import type { Provider } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { Platform, Service } from '@xiezhi/service';
+import { aidCase } from '../aid-case/aid-case.js';
 import { Clock } from '../clock.js';
 import { defenceRequest } from '../defence-request/defence-request.js';
 import { personErasure } from '../person-erasures/person-erasure.js';
@@ -30,6 +31,7 @@ export const retentionProviders = (service: symbol): readonly Provider[] => [
       new RetentionHandler({
         streams: own.streams(retention),
         matters: own.streams(defenceRequest),
+        aidCases: own.streams(aidCase),
         rules,
         graceDays: config.retentionGraceDays,
         now: () => clock.now(),

@@ -15,9 +15,9 @@ export interface RetentionRule {
   readonly source: string;
 }
 
-/** Whose matter it is. */
+/** Whose matter it is; a granted case has no case agency. */
 export interface Parties extends JsonObject {
-  readonly organ: string;
+  readonly organ?: string;
   readonly institution: string;
   readonly division: string;
 }

@@ -1,4 +1,5 @@
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import type { AidCase, CaseStatus } from './aid-cases.ts';
 import { behind } from './behind.ts';
 import { read } from './client.ts';
 import type { DefenceRequest, RequestStatus, Total } from './types.ts';
@@ -9,12 +10,14 @@ const PAGE = 40;
 /** A hearing, or the end of a time limit, of one of one's own cases. */
 export interface CaseDate {
   readonly id: string;
+  readonly matter: 'defence-request' | 'aid-case';
   readonly requestId: string;
   readonly caseNumber: string | null;
-  readonly status: RequestStatus;
+  readonly status: RequestStatus | CaseStatus;
   readonly kind: 'hearing' | 'duty';
   readonly clock: string | null;
-  readonly holder: 'court' | 'procuratorate' | 'police' | 'institution' | 'lawyer' | 'unit' | 'defendant' | 'recipient' | null;
+  readonly holder:
+    'court' | 'procuratorate' | 'police' | 'institution' | 'lawyer' | 'unit' | 'defendant' | 'recipient' | 'justice_department' | null;
   readonly at: string;
   readonly day: string;
 }
@@ -48,10 +51,10 @@ export const useDates = (from: string, until: string) =>
     getNextPageParam: (page) => page.next,
   });
 
-/** A case of one's own, with its next date. */
-export interface MyCase extends DefenceRequest {
-  readonly nextAt: string | null;
-}
+/** A case of one's own, a defence or a granted case, with its next date. */
+export type MyCase =
+  | (DefenceRequest & { readonly matter: 'defence-request'; readonly nextAt: string | null })
+  | (AidCase & { readonly matter: 'aid-case'; readonly nextAt: string | null });
 
 /** The cases that a lawyer has now, those with the next date first. */
 export const useMyCases = () =>

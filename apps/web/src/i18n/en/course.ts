@@ -194,6 +194,7 @@ export const course: Catalogue['course'] = {
     unit: 'Lawyer and firm',
     defendant: 'Defendant',
     recipient: 'Recipient',
+    justice_department: 'Justice department',
   },
   hearingNow: 'Hearing as moved',
   clockOver: '{{clock}}: over',

@@ -188,6 +188,7 @@ export const course = {
     unit: '律师和所在单位',
     defendant: '当事人',
     recipient: '受援人',
+    justice_department: '司法行政部门',
   },
   hearingNow: '现定开庭时间',
   clockOver: '{{clock}}已过',

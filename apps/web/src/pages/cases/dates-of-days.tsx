@@ -8,7 +8,7 @@ import { Loading } from '../../parts/loading.tsx';
 import { Mixed } from '../../parts/mixed.tsx';
 import { More } from '../../parts/pages-of-list.tsx';
 import { ProblemAlert } from '../../parts/problem-alert.tsx';
-import { StatusTag } from '../../parts/status-tag.tsx';
+import { MatterStatusTag } from '../aid-cases/case-status.tsx';
 
 /** What some days hold, by day and time. */
 export function DatesOfDays({ from, until }: { readonly from: string; readonly until: string }) {
@@ -41,7 +41,8 @@ export function DatesOfDays({ from, until }: { readonly from: string; readonly u
   );
 }
 
-function DateLine({ date: { requestId, caseNumber, status, kind, clock, holder, at } }: { readonly date: CaseDate }) {
+function DateLine({ date }: { readonly date: CaseDate }) {
+  const { matter, requestId, caseNumber, kind, clock, holder, at } = date;
   const { t, language } = useWords();
   const clockName = useClockName();
   const hearing = kind === 'hearing';
@@ -51,10 +52,10 @@ function DateLine({ date: { requestId, caseNumber, status, kind, clock, holder, 
         {hearing ? '▲' : '●'}
       </span>{' '}
       <strong>{hearing ? t('course.calendar.hearing') : clockName(clock ?? '')}</strong>{' '}
-      <Link to={`/requests/${requestId}`}>
+      <Link to={matter === 'aid-case' ? `/aid-cases/${requestId}` : `/requests/${requestId}`}>
         <Mixed text={caseNumber ?? requestId} />
       </Link>{' '}
-      <StatusTag status={status} />
+      <MatterStatusTag {...date} />
       <span className="quiet">
         {longTime(at, language, !hearing)}
         {holder !== null && ` · ${t(`course.holder.${holder}`)}`}

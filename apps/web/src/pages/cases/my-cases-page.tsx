@@ -11,6 +11,7 @@ import { Page } from '../../parts/page.tsx';
 import { More, TotalRows } from '../../parts/pages-of-list.tsx';
 import { ProblemAlert } from '../../parts/problem-alert.tsx';
 import { useRequestWords } from '../../parts/request-words.ts';
+import { CaseStatusTag } from '../aid-cases/case-status.tsx';
 import { StatusTag } from '../../parts/status-tag.tsx';
 
 /** 我的案件: what a lawyer defends now, the next date first. A case leaves the list when it ends, or the lawyer's part in it. */
@@ -42,9 +43,9 @@ export function MyCasesPage() {
             </tr>
           </thead>
           <tbody>
-            {items.map((item) => (
-              <Row key={item.id} item={item} />
-            ))}
+            {items.map((item) =>
+              item.matter === 'aid-case' ? <GrantedRow key={item.id} item={item} /> : <Row key={item.id} item={item} />,
+            )}
           </tbody>
         </table>
       )}
@@ -58,7 +59,33 @@ export function MyCasesPage() {
   );
 }
 
-function Row({ item }: { readonly item: MyCase }) {
+function GrantedRow({ item }: { readonly item: Extract<MyCase, { matter: 'aid-case' }> }) {
+  const { t } = useWords();
+  const words = useRequestWords();
+  const now = useNow();
+  const { id, facts, letterNumber, nextAt, personName, institution, status } = item;
+  return (
+    <tr>
+      <td data-label={t('course.mine.next')}>{nextAt === null ? t('course.mine.noDate') : shortTime(nextAt, now, true)}</td>
+      <th scope="row" data-label={t('requests.list.number')}>
+        <Link to={`/aid-cases/${id}`}>
+          <Mixed text={facts.caseNumber ?? facts.decisionNumber} />
+        </Link>
+        {letterNumber !== null && <span className="quiet">{letterNumber}</span>}
+      </th>
+      <td data-label={t('requests.list.matter')}>
+        {personName !== null && <Mixed text={personName} />} <Mixed text={facts.causeText} />
+      </td>
+      <td data-label={t('requests.list.from')}>{words.nameOf(institution)}</td>
+      <td data-label={t('course.mine.status')}>
+        <CaseStatusTag status={status} />
+      </td>
+      <td data-label={t('requests.list.duty')}>{t(`aidCase.waiting.${status}`, { institution: words.nameOf(institution) })}</td>
+    </tr>
+  );
+}
+
+function Row({ item }: { readonly item: Extract<MyCase, { matter: 'defence-request' }> }) {
   const { t } = useWords();
   const words = useRequestWords();
   const now = useNow();
