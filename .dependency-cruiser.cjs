@@ -25,6 +25,7 @@ const FOLLOWERS = [
   '^apps/assignment/src/duty-help-deadlines/',
   '^apps/assignment/src/sensitive-deadlines/',
   '^apps/assignment/src/offer-answers/',
+  '^apps/assignment/src/offer-telling/',
   '^apps/assignment/src/hearing-slots/',
   '^apps/assignment/src/letter-following/',
   '^apps/assignment/src/notice-comparisons/',

@@ -52,6 +52,9 @@ import { LiveStreams } from './live/live.streams.js';
 import { NoticeDraftsController } from './notice-drafts/notice-drafts.controller.js';
 import { DraftExpiry } from './notice-drafts/notice-drafts.expiry.js';
 import { NoticeDrafts } from './notice-drafts/notice-drafts.rows.js';
+import { OfferMessages } from './offer-message/offer-message.handler.js';
+import { offerMessageProviders } from './offer-message/offer-message.providers.js';
+import { offerTelling } from './offer-telling/offer-telling.js';
 import { offerAnswers } from './offer-answers/offer-answers.js';
 import { COMPARE_NOTICE, noticeComparisons } from './notice-comparisons/notice-comparisons.js';
 import { ObligationsController } from './obligations/obligations.controller.js';
@@ -104,6 +107,7 @@ export class AssignmentRunners implements OnApplicationBootstrap, BeforeApplicat
     private readonly answers: AnswerDispatch,
     private readonly relating: Relating,
     private readonly hearings: SeeingToHearings,
+    private readonly messages: OfferMessages,
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
@@ -128,6 +132,7 @@ export class AssignmentRunners implements OnApplicationBootstrap, BeforeApplicat
         { workflow: noticeComparisons, dispatch: (command, context) => this.#compare(command, context) },
         { workflow: calendarArrivals, dispatch: (command, context) => this.#recount(command, context) },
         { workflow: offerAnswers, dispatch: (command, context) => this.answers.run(command, context) },
+        { workflow: offerTelling, dispatch: (command, context) => this.messages.run(command, context) },
         {
           workflow: hearingSlots,
           dispatch: ({ id, data, division }, context) =>
@@ -333,6 +338,7 @@ function handlerOf(
         AnswerDispatch,
         Relating,
         SeeingToHearings,
+        OfferMessages,
       ],
     },
     {
@@ -363,6 +369,7 @@ function handlerOf(
     ...dutyHelpProviders(ASSIGNMENT),
     ...aidCaseProviders(ASSIGNMENT),
     ...lawyerSearchProviders(ASSIGNMENT),
+    ...offerMessageProviders(ASSIGNMENT),
     ...letterProviders(ASSIGNMENT),
     ...relatedRequestsProviders(ASSIGNMENT),
     ...obligationsProviders(ASSIGNMENT),

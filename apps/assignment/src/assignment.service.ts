@@ -22,6 +22,7 @@ import { lawyerOffers } from './lawyer-offers/lawyer-offers.projection.js';
 import { closedCases } from './closed-cases/closed-cases.projection.js';
 import { fullCoverage } from './full-coverage/full-coverage.projection.js';
 import { lawyerBars } from './lawyer-bars/lawyer-bars.projection.js';
+import { offerMessages } from './offer-messages/offer-messages.projection.js';
 import { lawyerRoster } from './lawyer-roster/lawyer-roster.projection.js';
 import { lawyerTurns } from './lawyer-turns/lawyer-turns.projection.js';
 import { letterRegister } from './letter-register/letter-register.projection.js';
@@ -57,6 +58,7 @@ export const assignment: ServiceDefinition = {
     lawyerTurns,
     declaredConflicts,
     lawyerOffers,
+    offerMessages,
     qualityMatters,
     closedCases,
     lawyerBars,

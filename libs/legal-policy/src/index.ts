@@ -15,6 +15,7 @@ export * from './lawyer-eligibility.js';
 export * from './lawyer-ranking.js';
 export * from './mandatory-defence.js';
 export * from './peer-review-criteria.js';
+export * from './quiet-hours.js';
 export * from './ranking-weights.js';
 export * from './refusal.js';
 export * from './retention.js';

@@ -81,6 +81,10 @@ export const nightHours: Reader<{ readonly from: number; readonly until: number 
     : { wrong: 'must be two hours, the evening’s and the morning’s, such as 21-8' };
 };
 
+/** `office@example.org` */
+export const mailAddress: Reader<string> = (value) =>
+  /^[^\s@<>]+@[^\s@<>]+$/.test(value) ? { value } : { wrong: 'must be an e-mail address, such as office@example.org' };
+
 /** True for a name or an address that only this machine can reach. */
 export const isLoopback = (host: string): boolean =>
   host === 'localhost' || host === '::1' || host === '::ffff:127.0.0.1' || (isIP(host) === 4 && host.startsWith('127.'));

@@ -4,6 +4,7 @@ import {
   flag,
   integer,
   isLoopback,
+  mailAddress,
   networks,
   nightHours,
   oneOf,
@@ -173,9 +174,24 @@ const VARIABLES = {
   quietHours: variable(
     'QUIET_HOURS',
     nightHours,
-    'Hours (Asia/Shanghai) in which no offer to a lawyer ends, unless the clock demands it',
+    'Hours (Asia/Shanghai) in which no offer to a lawyer ends and no message about one is sent, unless the clock demands it',
     '21-8',
   ),
+  smtpUrl: optional(
+    'SMTP_URL',
+    url('smtp:', 'smtps:'),
+    'Mail server that tells lawyers of offers, with user and password where it asks for them; without it no e-mail is sent',
+    'none',
+  ),
+  mailFrom: optional('MAIL_FROM', mailAddress, 'Sender of that e-mail; must be set with SMTP_URL', 'none'),
+  smsGatewayUrl: optional(
+    'SMS_GATEWAY_URL',
+    url('http:', 'https:'),
+    'Gateway that tells lawyers of offers by text message; without it none is sent',
+    'none',
+  ),
+  smsGatewayKey: optional('SMS_GATEWAY_KEY', text, 'Its key; must be set with SMS_GATEWAY_URL', 'none'),
+  smsTemplate: optional('SMS_TEMPLATE', text, 'Name of the template that the gateway approved; must be set with SMS_GATEWAY_URL', 'none'),
   noticeDraftDays: variable('NOTICE_DRAFT_DAYS', integer(1, 365), 'Days after which a draft that is not saved again is deleted', '30'),
   retentionGraceDays: variable(
     'RETENTION_GRACE_DAYS',
@@ -296,6 +312,11 @@ function clashesIn(config: Config, given: Given): readonly ConfigFault[] {
     ] as const) {
       if (value === undefined) fault(name, 'must be set with ATTACHMENTS=s3');
     }
+  }
+  if (config.smtpUrl !== undefined && config.mailFrom === undefined) fault('MAIL_FROM', 'must be set with SMTP_URL');
+  if (config.smsGatewayUrl !== undefined) {
+    if (config.smsGatewayKey === undefined) fault('SMS_GATEWAY_KEY', 'must be set with SMS_GATEWAY_URL');
+    if (config.smsTemplate === undefined) fault('SMS_TEMPLATE', 'must be set with SMS_GATEWAY_URL');
   }
   if (given.oidcIssuer !== undefined && given.oidcClientSecret === undefined) {
     fault('OIDC_CLIENT_SECRET', 'must be set with OIDC_ISSUER');

@@ -98,6 +98,16 @@ export class Metrics implements OnApplicationShutdown {
     });
   }
 
+  /** A count of a service's own. Labels are codes: never an id, never a person. */
+  addCounter<Label extends string>(
+    name: string,
+    help: string,
+    labelNames: readonly Label[],
+  ): (labels: Readonly<Record<Label, string>>) => void {
+    const counter = new Counter<Label>({ name, help, labelNames: [...labelNames], registers: [this.registry] });
+    return (labels) => counter.inc(labels);
+  }
+
   addFeedLag(reader: string, source: GaugeSource): void {
     bounded(this.#feedLag).set(reader, source);
   }

@@ -6,6 +6,7 @@ import type { FastifyReply } from 'fastify';
 import { CommandAnswer } from '../defence-request/defence-request.request.js';
 import { LawyerSearches, type LawyerSearchHandled, type LawyerSearchIntent } from '../lawyer-search/lawyer-search.handler.js';
 import { DeclineOfferRequest, OfferAnswerRequest } from '../lawyer-search/lawyer-search.request.js';
+import { ConfiguredChannels } from '../offer-message/offer-message.providers.js';
 import { Worklists } from '../worklist/worklists.js';
 import { lawyerOffers } from './lawyer-offers.projection.js';
 import { LawyerOffers, type OffersPage } from './lawyer-offers.queries.js';
@@ -16,6 +17,12 @@ const LAWYER = ['lawyer'];
 /** To an account that stands for no row of the roster, an offer is as unknown as to every other lawyer. */
 const NO_LAWYER = '';
 
+/** By which channels the platform can tell of offers. */
+interface OfferChannels {
+  readonly email: boolean;
+  readonly sms: boolean;
+}
+
 /** A lawyer's own offers (我的邀约), by the request each is for. */
 @ApiTags('assignment')
 @Controller('api/assignment/offers')
@@ -24,7 +31,16 @@ export class LawyerOffersController {
     private readonly bus: CommandBus,
     private readonly worklists: Worklists,
     private readonly offers: LawyerOffers,
+    private readonly channels: ConfiguredChannels,
   ) {}
+
+  /** 通知渠道: by which channels, beside the browser, the platform can tell of offers. */
+  @Get('channels')
+  @Permission({ name: 'assignment.lawyer-offer.channels', roles: LAWYER })
+  told(): OfferChannels {
+    const { email, sms } = this.channels.all;
+    return { email: email !== undefined, sms: sms !== undefined };
+  }
 
   /** 我的邀约: what waits for the lawyer's answer, or what became of the others; newest first. */
   @Get()

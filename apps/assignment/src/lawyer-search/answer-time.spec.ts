@@ -1,4 +1,5 @@
-import { answerUntil, quietUntil, type AnswerRules } from './answer-time.js';
+import { quietUntil } from '@xiezhi/legal-policy';
+import { answerUntil, type AnswerRules } from './answer-time.js';
 
 const rules: AnswerRules = { minutes: 240, quiet: { from: 21, until: 8 } };
 const FAR = '2026-12-10T16:00:00.000Z';

@@ -1,10 +1,4 @@
-import { addDays, HOUR_MS, instantOf, millisOf, shanghaiDay, startOfDay } from '@xiezhi/legal-policy';
-
-/** Hours of a day in Asia/Shanghai in which nobody is to answer (免打扰时段), from the evening to the morning. */
-export interface QuietHours {
-  readonly from: number;
-  readonly until: number;
-}
+import { instantOf, millisOf, quietUntil, type QuietHours } from '@xiezhi/legal-policy';
 
 /** How long a lawyer has to answer an offer (答复时限). */
 export interface AnswerRules {
@@ -19,15 +13,6 @@ const LEAST_MS = 30 * MINUTE_MS;
 const SHARE = 4;
 /** After the night one reads first. */
 const MORNING_MS = 60 * MINUTE_MS;
-
-/** The end of the quiet hours that an instant lies in; `null` when it lies in none. */
-export function quietUntil(at: string, { from, until }: QuietHours): string | null {
-  const day = shanghaiDay(at);
-  const hour = (millisOf(at) - millisOf(startOfDay(day))) / HOUR_MS;
-  if (hour >= until && hour < from) return null;
-  const morning = hour < until ? day : addDays(day, 1);
-  return instantOf(millisOf(startOfDay(morning)) + until * HOUR_MS);
-}
 
 /**
  * Until when an offer made now is open: the rule's time, shortened where the statutory clock presses. One that would end in the night ends

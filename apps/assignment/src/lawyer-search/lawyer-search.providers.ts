@@ -11,6 +11,7 @@ import { DefenceRequests, type DefenceRequestIntent } from '../defence-request/d
 import { SYSTEM_ROLE } from '../defence-request/relations.js';
 import { defenceRequest } from '../defence-request/defence-request.js';
 import { LawyerOffers } from '../lawyer-offers/lawyer-offers.queries.js';
+import { OfferMessagesSent } from '../offer-messages/offer-messages.queries.js';
 import { Circles } from '../sensitive-matter/sensitive-matter.circles.js';
 import { Rosters } from '../rosters/rosters.js';
 import { LawyerSearches, LawyerSearchHandler, type LawyerSearchIntent } from './lawyer-search.handler.js';
@@ -65,8 +66,10 @@ export const lawyerSearchProviders = (assignment: symbol): readonly Provider[] =
   },
   {
     provide: LawyerSearchQueries,
-    useFactory: (service: Service, candidates: Candidates, circles: Circles) =>
-      new LawyerSearchQueries(service.streams(defenceRequest), circles, service.store, service.keys, candidates),
+    useFactory: (service: Service, candidates: Candidates, circles: Circles) => {
+      const messages = new OfferMessagesSent(service.reads, service.readModels);
+      return new LawyerSearchQueries(service.streams(defenceRequest), circles, service.store, service.keys, candidates, messages);
+    },
     inject: [assignment, Candidates, Circles],
   },
   {

@@ -15,6 +15,7 @@ import type { Circles } from '../sensitive-matter/sensitive-matter.circles.js';
 import type { Candidates } from '../candidates/candidates.queries.js';
 import { notFound } from '../defence-request/relations.js';
 import type { DefenceRequestState } from '../defence-request/state.js';
+import type { OfferMessagesSent, ShownMessage } from '../offer-messages/offer-messages.queries.js';
 import { lawyerSearch, type LawyerSearchEvent, type LawyerSearchState } from './lawyer-search.js';
 import type { Offer, RankedLawyer, Search, SkippedLawyer } from './state.js';
 
@@ -41,7 +42,7 @@ export interface BegunSearch {
   readonly skippedMore: number;
   readonly reached: Search['reached'];
   /** Of all rounds; `text`: what the lawyer wrote when declining, `null` where nothing or erased. */
-  readonly offers: readonly (Offer & Named & { readonly text: string | null })[];
+  readonly offers: readonly (Offer & Named & { readonly text: string | null; readonly messages: readonly ShownMessage[] })[];
   readonly endedAt: string | null;
   readonly outcome: string | null;
   readonly calledOffFor: string | null;
@@ -68,6 +69,7 @@ export class LawyerSearchQueries {
     private readonly store: EventStore,
     private readonly keys: PersonKeys,
     private readonly candidates: Candidates,
+    private readonly messages: OfferMessagesSent,
   ) {}
 
   /** @throws Rejected `defence_request.not_found` to all but the institution */
@@ -78,7 +80,7 @@ export class LawyerSearchQueries {
       { status: 'none' },
     );
     if (state.status === 'none') return state;
-    const texts = await this.#texts(requestId, events);
+    const [texts, messages] = await Promise.all([this.#texts(requestId, events), this.messages.of(requestId, reader.agency)]);
     const { ranked, skipped, offers } = state;
     const known = await this.candidates.named([...new Set([...ranked, ...skipped, ...offers].map(({ lawyerId }) => lawyerId))]);
     const named = <Row extends { readonly lawyerId: string }>(row: Row): Row & Named => {
@@ -97,7 +99,11 @@ export class LawyerSearchQueries {
       skipped: skipped.map(named),
       skippedMore: state.skippedMore,
       reached: state.reached,
-      offers: offers.map((offer) => ({ ...named(offer), text: texts.get(offer.offerId) ?? null })),
+      offers: offers.map((offer) => ({
+        ...named(offer),
+        text: texts.get(offer.offerId) ?? null,
+        messages: messages.get(offer.offerId) ?? [],
+      })),
       endedAt: state.status === 'ended' ? state.endedAt : null,
       outcome: state.status === 'ended' ? state.outcome : null,
       calledOffFor: state.status === 'ended' ? (state.calledOffFor ?? null) : null,

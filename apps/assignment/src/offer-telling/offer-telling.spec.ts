@@ -1,0 +1,71 @@
+import { streamOf, type RecordedEvent } from '@xiezhi/eventsourcing';
+import { recorded, specOfWorkflow, timerFired } from '@xiezhi/eventsourcing/testing';
+import { parties } from '../defence-request/testing.js';
+import type { LawyerSearchEvent } from '../lawyer-search/lawyer-search.js';
+import { lawyerSearch } from '../lawyer-search/lawyer-search.js';
+import { after, begin, candidate, LATER, REQUEST_ID, runningOffer } from '../lawyer-search/testing.js';
+import { offerMessage, type OfferMessageEvent, type OfOffer } from '../offer-message/offer-message.js';
+import { messageId, offerTelling } from './offer-telling.js';
+
+const spec = specOfWorkflow(offerTelling);
+const begun = after(begin([candidate(1)]));
+const { offerId, lawyerId } = runningOffer(begun);
+const UNTIL = '2026-11-23T06:00:00.000Z';
+const [email, sms] = [messageId(offerId, 'email'), messageId(offerId, 'sms')];
+const of: OfOffer = {
+  institution: parties.institution,
+  division: parties.division,
+  requestId: REQUEST_ID,
+  offerId,
+  lawyerId,
+  channel: 'email',
+};
+const searched = (...events: readonly LawyerSearchEvent[]): RecordedEvent[] => recorded(streamOf(lawyerSearch, REQUEST_ID), events);
+const [search, widened, made] = searched(...begun) as [RecordedEvent, RecordedEvent, RecordedEvent];
+const message = (event: OfferMessageEvent, revision: number): RecordedEvent =>
+  recorded(streamOf(offerMessage, email), [event], revision)[0]!;
+const queued = message({ type: 'MessageQueued', data: { of, queuedAt: LATER, sendAt: LATER, until: UNTIL } }, 0);
+
+describe('telling of an offer', () => {
+  it('queues a message by each channel', () => {
+    spec
+      .given(search, widened)
+      .when(made)
+      .thenSends(
+        { to: 'offer-message', id: email, type: 'QueueMessage', data: { of, until: UNTIL }, division: '540100' },
+        { to: 'offer-message', id: sms, type: 'QueueMessage', data: { of: { ...of, channel: 'sms' }, until: UNTIL } },
+      );
+  });
+
+  it('sends each when it may be sent', () => {
+    spec
+      .given(search, widened, made)
+      .when(queued)
+      .thenTimers({ [email]: LATER });
+    spec.given(search, widened, made, queued).when(timerFired(email, LATER)).thenSends({ id: email, type: 'SendMessage', data: {} });
+  });
+
+  it('tries again while it fails, and is done when it is sent', () => {
+    const nextTryAt = '2026-11-23T03:05:00.000Z';
+    const failed = message({ type: 'MessageFailed', data: { of, failedAt: LATER, attempt: 1, reason: 'smtp_450', nextTryAt } }, 1);
+    spec
+      .given(search, widened, made, queued)
+      .when(failed)
+      .thenTimers({ [email]: nextTryAt });
+    const sent = message({ type: 'MessageSent', data: { of, sentAt: nextTryAt, attempt: 2 } }, 2);
+    spec.given(search, widened, made, queued, failed).when(sent).thenTimers({}).thenSends();
+  });
+
+  it('ends with the answer', () => {
+    const accepted = recorded(
+      streamOf(lawyerSearch, REQUEST_ID),
+      [{ type: 'OfferAccepted', data: { parties, offerId, lawyerId, acceptedAt: LATER } }],
+      3,
+    )[0]!;
+    spec
+      .given(search, widened, made, queued)
+      .when(accepted)
+      .thenTimers({})
+      .thenSends({ id: email, type: 'DropMessage' }, { id: sms, type: 'DropMessage' });
+  });
+});
