@@ -69,6 +69,10 @@ export const router = createBrowserRouter([
           },
           { path: 'my-cases', lazy: async () => ({ Component: (await import('../pages/cases/my-cases-page.tsx')).MyCasesPage }) },
           { path: 'calendar', lazy: async () => ({ Component: (await import('../pages/cases/calendar-page.tsx')).CalendarPage }) },
+          {
+            path: 'sensitive',
+            lazy: async () => ({ Component: (await import('../pages/sensitive/sensitive-page.tsx')).SensitivePage }),
+          },
           { path: 'search', lazy: async () => ({ Component: (await import('../pages/requests/search-page.tsx')).SearchPage }) },
           {
             path: 'obligations',

@@ -19,6 +19,7 @@ import { related } from './related.ts';
 import { requests } from './requests.ts';
 import { retention } from './retention.ts';
 import { rules } from './rules.ts';
+import { sensitive } from './sensitive.ts';
 import { shell } from './shell.ts';
 import { worklist } from './worklist.ts';
 
@@ -39,6 +40,7 @@ export const en: Catalogue = {
   registers,
   quality,
   retention,
+  sensitive,
   worklist,
   ...places,
   rules,

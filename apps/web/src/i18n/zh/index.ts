@@ -18,6 +18,7 @@ import { related } from './related.ts';
 import { requests } from './requests.ts';
 import { retention } from './retention.ts';
 import { rules } from './rules.ts';
+import { sensitive } from './sensitive.ts';
 import { shell } from './shell.ts';
 import { worklist } from './worklist.ts';
 
@@ -38,6 +39,7 @@ export const zh = {
   registers,
   quality,
   retention,
+  sensitive,
   worklist,
   ...places,
   rules,

@@ -32,6 +32,7 @@ import { CaseButtons } from './case-dialog.tsx';
 import { CasePeopleCard } from './case-people-card.tsx';
 import { CaseStatusTag } from './case-status.tsx';
 import '../requests/matter.css';
+import { SensitiveCard } from '../sensitive/sensitive-card.tsx';
 import './aid-case.css';
 
 /** One granted case: where it stands, what can be done, what happened. */
@@ -78,6 +79,7 @@ function Matter({ granted }: OfCase) {
           <Card title={t('aidCase.card.facts')}>
             <CaseFacts granted={granted} />
           </Card>
+          <SensitiveCard id={granted.id} kind="aid-case" />
           <CasePeopleCard granted={granted} />
         </div>
       </div>

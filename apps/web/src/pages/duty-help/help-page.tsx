@@ -24,6 +24,7 @@ import { HelpActions } from './help-actions.tsx';
 import { HelpClockChip } from './help-clock.tsx';
 import { HelpPeopleCard } from './help-people-card.tsx';
 import { HelpStatusTag } from './help-status.tsx';
+import { SensitiveCard } from '../sensitive/sensitive-card.tsx';
 import '../requests/matter.css';
 
 /** The help to one person: where it stands, what can be done, what was given, what happened. */
@@ -68,6 +69,7 @@ function Matter({ help }: { readonly help: DutyHelp }) {
           <Card title={t('dutyHelp.card.facts')}>
             <HelpFactsList help={help} />
           </Card>
+          <SensitiveCard id={help.id} kind="duty-help" />
           <HelpPeopleCard help={help} />
         </div>
       </div>

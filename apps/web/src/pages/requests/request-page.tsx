@@ -11,6 +11,7 @@ import { useRequestWords } from '../../parts/request-words.ts';
 import { StatusTag } from '../../parts/status-tag.tsx';
 import { AsOfBar, asOfDay, AsOfField, endOf } from './as-of.tsx';
 import { DutyCard } from './duty-card.tsx';
+import { SensitiveCard } from '../sensitive/sensitive-card.tsx';
 import { LettersCard } from '../letters/letters-card.tsx';
 import { LawyerCard } from './lawyer-card.tsx';
 import { PapersCard } from './papers-card.tsx';
@@ -88,6 +89,7 @@ function Matter({ request, day }: { readonly request: DefenceRequest; readonly d
           </Card>
           {day === null && (
             <>
+              <SensitiveCard id={request.id} kind="defence-request" />
               <RelatedCard request={request} />
               <LawyerCard request={request} />
               <LettersCard id={request.id} />
