@@ -93,6 +93,21 @@ describe('a shared feed', () => {
     while (counting.readers > 0) await new Promise((resolve) => setImmediate(resolve));
   });
 
+  it('gives who is slow what others have read meanwhile as one batch', async () => {
+    const { store, counting, shared } = open();
+    for (let appended = 0; appended < 5; appended += 1) await append(store, 1_000);
+    const ending = new AbortController();
+    const options = { after: null, signal: ending.signal, batchSize: 3_000 };
+    const slow = shared.subscribe(options)[Symbol.asyncIterator]();
+    const sizes = [(await slow.next()).value!.items.length];
+    await readUntil(shared, null, (events) => events.length === 5_000);
+    for (let read = 1_000; read < 5_000; read += sizes.at(-1)!) sizes.push((await slow.next()).value!.items.length);
+    expect(sizes).toEqual([1_000, 3_000, 1_000]);
+    expect(counting.given).toBeLessThanOrEqual(6_000);
+    ending.abort();
+    await slow.return?.();
+  });
+
   it('lets one go on by itself when another whose page it waits for is stopped', async () => {
     const { store, shared } = open();
     await append(store, 300);

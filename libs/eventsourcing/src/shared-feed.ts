@@ -121,8 +121,9 @@ export class SharedFeed<Item extends FeedItem> extends Feed<Item> {
   /** Reads until nothing more is stored, each page by whoever comes to it first. */
   private async *catchUp(place: Checkpoint | null, options: FeedOptions): AsyncGenerator<FeedBatch<Item>, void, undefined> {
     const { signal, batchSize = MAX_BATCH } = options;
-    const pages = this.pages.get(batchSize) ?? new ReadPages<Item>(Math.min(batchSize, MAX_BATCH));
-    this.pages.set(batchSize, pages);
+    const pageSize = Math.min(batchSize, MAX_BATCH);
+    const pages = this.pages.get(pageSize) ?? new ReadPages<Item>(pageSize);
+    this.pages.set(pageSize, pages);
     this.behind += 1;
     let after = place;
     let own: AsyncIterator<FeedBatch<Item>> | null = null;
@@ -142,6 +143,7 @@ export class SharedFeed<Item extends FeedItem> extends Feed<Item> {
           // From here on this one's own reader would read what is read already.
           await own?.return?.();
           own = null;
+          batch = pages.withNext(batch, batchSize);
         }
         yield batch;
         [after, caughtUp] = [batch.checkpoint, batch.caughtUp];

@@ -29,6 +29,9 @@ export interface ProjectionRunnerOptions<Item extends FeedItem> {
   readonly onChange?: (status: SubscriptionStatus) => void;
 }
 
+/** Items that are folded together when it is behind: a row that many of them touch is written once. */
+const MAX_TOGETHER = 4_000;
+
 /**
  * Keeps one version of a projection's table: each batch is folded in memory and written, with the checkpoint, by one statement. An item
  * that cannot be projected halts it with an alarm; it is never left out silently.
@@ -41,6 +44,7 @@ export class ProjectionRunner<Item extends FeedItem> {
     const table = qualified(schema, tableName(projection));
     const writer = new ProjectionWriter(projection, table, new Checkpoints(pool, schema).move);
     this.subscription = new Subscription({
+      batchSize: MAX_TOGETHER,
       ...options,
       name: projectionSubscription(projection),
       onPoison: 'halt',
