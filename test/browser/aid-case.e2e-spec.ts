@@ -111,6 +111,16 @@ describeWith(BROWSER, 'granted cases in the browser', () => {
       await doing(lawyer.page, '受援人同意调解', (dialog) => when(dialog, '同意时间'));
       await lawyer.page.getByText('受援人同意，正在调解').waitFor();
       await look(lawyer, 'mediating');
+      await lawyer.go('/my-cases');
+      await lawyer.page.getByRole('link', { name: /拉萨援决字/ }).waitFor();
+      await look(lawyer, 'my-cases');
+      await lawyer.go(`/calendar?day=${local(20 * 24 * 60).day}`);
+      await lawyer.page
+        .getByRole('link', { name: /拉萨援决字/ })
+        .first()
+        .waitFor();
+      await look(lawyer, 'calendar');
+      await lawyer.go(address);
       await doing(lawyer.page, '登记调解结果', async (dialog) => {
         await when(dialog, '结束时间');
         await dialog.getByLabel('结果').selectOption('settled');

@@ -107,6 +107,11 @@ describe('an assignment', () => {
 
   it('goes to nobody in whose way something stands', () => {
     const suspended = { ...lawyer, status: 'suspended' as const };
+    const gone = { ...lawyer, visitingUntil: '2026-11-20' };
+    spec
+      .given(...course(grant()))
+      .when(assign({ lawyer: gone }))
+      .thenRejected('aid_case.lawyer_may_not');
     spec
       .given(...course(grant()))
       .when(assign({ lawyer: suspended }))

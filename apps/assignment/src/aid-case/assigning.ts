@@ -1,5 +1,5 @@
 import { assertNever, Rejected } from '@xiezhi/eventsourcing';
-import { mayTake } from '@xiezhi/legal-policy';
+import { mayTake, shanghaiDay } from '@xiezhi/legal-policy';
 import type { Appointment, AssigningCommand, DataOf } from './commands.js';
 import { started, stopped } from './duties.js';
 import type { AidCaseEvent } from './events.js';
@@ -22,11 +22,14 @@ function receiveGrant(data: DataOf<'ReceiveGrant'>, state: AidCaseState): Facts 
 }
 
 /** Every reason against at once, each with its article. @throws Rejected `aid_case.lawyer_may_not` */
-function insistOnLawyer({ lawyer, conflictOfInterest }: Appointment, { facts, parties, formerLawyers }: Open): void {
+function insistOnLawyer(
+  { lawyer, conflictOfInterest, at }: Appointment & { readonly at: string },
+  { facts, parties, formerLawyers }: Open,
+): void {
   if (formerLawyers.includes(lawyer.id))
     refuse('lawyer_had_before', '受援人此前已更换该律师,请另行指派。The recipient had this lawyer before; assign another.');
   const { lifeOrDeath, minor } = facts;
-  const asked = { lifeOrDeath, minor, defendsCoAccused: false, conflictOfInterest, division: parties.division };
+  const asked = { lifeOrDeath, minor, defendsCoAccused: false, conflictOfInterest, division: parties.division, onDay: shanghaiDay(at) };
   const verdict = mayTake(lawyer, asked);
   if (verdict.ok) return;
   throw new Rejected('aid_case.lawyer_may_not', verdict.reasons.map(({ text }) => text).join(' '), {
