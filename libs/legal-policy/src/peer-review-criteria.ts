@@ -27,7 +27,7 @@ export const PEER_REVIEW_CRITERIA: readonly PeerReviewCriteria[] = [
   {
     version: 'criminal-2022.1',
     validFrom: '2022-01-01',
-    source: '法律援助法 第57条; 全国刑事法律援助服务规范 (SF/T 0032); 分值未经核实',
+    source: '法律援助法 第57条; 全国刑事法律援助服务规范 (SF/T 0032)',
     standing: 'unconfirmed',
     criteria: [
       { code: 'meeting', nameZh: '会见、沟通与告知', nameEn: 'Meetings, and what the person was told', most: 20 },

@@ -192,6 +192,8 @@ export const CHOICES: Readonly<Record<string, readonly Choice[]>> = {
   outcome: COMPLAINT_OUTCOMES,
   measures: COMPLAINT_MEASURES,
   kind: ACCOUNTABILITY_FINDINGS,
+  finding: ['kind', 'id', 'caseId'].map((code) => ({ code, nameZh: code, nameEn: code })),
+  finding_kind: ACCOUNTABILITY_FINDINGS,
   ground: ACCOUNTABILITY_GROUNDS,
   measure: ACCOUNTABILITY_MEASURES,
   'LawyerHeard.way': HEARING_WAYS,

@@ -20,12 +20,16 @@ export function useQualityWords() {
     if (typeof given === 'object' && given !== null) {
       const order = CHOICES[field]?.map(({ code }) => code) ?? [];
       const entries = Object.entries(given).toSorted(([one], [other]) => order.indexOf(one) - order.indexOf(other));
-      const parts = entries.map(([name, one]) => `${named(`quality.field.${field}_${name}`)}：${value(field, one, event)}`);
+      // What one of several is called may hang on which it is.
+      const kindOf = (name: string): string => (CHOICES[`${field}_${name}`] === undefined ? field : `${field}_${name}`);
+      const parts = entries
+        .filter(([, one]) => one !== null)
+        .map(([name, one]) => `${named(`quality.field.${field}_${name}`)}：${value(kindOf(name), one, event)}`);
       return parts.join(language === 'zh' ? '；' : '; ');
     }
     if (typeof given === 'boolean') return t(given ? 'common.yes' : 'common.no');
     const written = String(given);
-    if (field === 'caseId' && ID.test(written)) return `…${written.slice(-8)}`;
+    if ((field === 'caseId' || field === 'finding') && ID.test(written)) return `…${written.slice(-8)}`;
     if (isInstant(written)) return longTime(written, language);
     return nameIn(CHOICES[`${event}.${field}`] ?? CHOICES[field] ?? [], written, language);
   };

@@ -1,7 +1,7 @@
 import { DIVISIONS } from '@xiezhi/contracts';
 import { Link } from 'react-router';
 import type { Coded, QualityMatterPage } from '../../api/quality.ts';
-import { useMay } from '../../api/session.ts';
+import { useMay, useSession } from '../../api/session.ts';
 import { nameIn } from '../../format/code-names.ts';
 import { useWords } from '../../i18n/index.ts';
 import { Facts } from '../../parts/facts.tsx';
@@ -13,6 +13,8 @@ export function Sample({ facts, timeline }: Pick<QualityMatterPage, 'facts' | 't
   const { t } = useWords();
   const { value } = useQualityWords();
   const may = useMay();
+  const { role } = useSession();
+  const linked = may('assignment.defence-request.read') && role !== 'lawyer';
   if (!Array.isArray(facts['sample'])) return null;
   const found = new Map(
     timeline.flatMap(({ facts: { caseId, grade, verdict } }) =>
@@ -26,9 +28,7 @@ export function Sample({ facts, timeline }: Pick<QualityMatterPage, 'facts' | 't
       <ul className="rows">
         {facts['sample'].map(String).map((id) => (
           <li key={id}>
-            <span className="row-text">
-              {may('assignment.defence-request.read') ? <Link to={`/requests/${id}`}>…{id.slice(-8)}</Link> : `…${id.slice(-8)}`}
-            </span>
+            <span className="row-text">{linked ? <Link to={`/requests/${id}`}>…{id.slice(-8)}</Link> : `…${id.slice(-8)}`}</span>
             {found.has(id) ? (
               <span className="tag tag-done">{found.get(id)}</span>
             ) : (

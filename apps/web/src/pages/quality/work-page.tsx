@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { Link, useParams } from 'react-router';
 import { useAgencyName } from '../../api/directory.ts';
 import { useOpenTexts, useQualityMatter, type Coded, type QualityMatterPage } from '../../api/quality.ts';
-import { useMay } from '../../api/session.ts';
+import { useMay, useSession } from '../../api/session.ts';
 import { longTime } from '../../format/time.ts';
 import { useWords } from '../../i18n/index.ts';
 import { Facts } from '../../parts/facts.tsx';
@@ -21,6 +21,7 @@ import { WorkClock, WorkStatus } from './work-clock.tsx';
 import { WorkDialog } from './work-dialog.tsx';
 import './quality.css';
 
+const LAWYER = 'lawyer';
 /** Whose steps are the platform's own: no agency. */
 const PLATFORM = 'xiezhi';
 
@@ -103,7 +104,10 @@ function MatterFacts({ work, matter: { facts, timeline, institution, filedBy, re
   const subject = (facts['subject'] ?? {}) as Readonly<Record<string, unknown>>;
   // What it began with stands, whatever a later step calls by the same name.
   const all: Coded = { ...facts, ...timeline[0]?.facts, ...subject };
-  const link = (to: string, id: string, needs: string) => (may(needs) ? <Link to={`${to}/${id}`}>{t('common.show')}</Link> : id.slice(-8));
+  // A lawyer with a part in it has no way to a case that is another's, or closed.
+  const staff = useSession().role !== LAWYER;
+  const link = (to: string, id: string, needs: string) =>
+    staff && may(needs) ? <Link to={`${to}/${id}`}>{t('common.show')}</Link> : id.slice(-8);
   return (
     <Facts
       items={[
@@ -183,7 +187,14 @@ function Texts({ matter: { kind, id, erased } }: { readonly matter: QualityMatte
       <p className="quiet">{t(erased ? 'quality.textsErased' : 'quality.textsWhy')}</p>
       {error !== null && <ProblemAlert error={error} focus />}
       {data === undefined ? (
-        !erased && <PurposeButton label={t('quality.openTexts')} usual="complaint" loading={isPending} onOpen={mutate} />
+        !erased && (
+          <PurposeButton
+            label={t('quality.openTexts')}
+            usual={kind === 'complaint' ? 'complaint' : 'supervision'}
+            loading={isPending}
+            onOpen={mutate}
+          />
+        )
       ) : (
         <div aria-live="polite">
           {data.map(({ event, at, texts }) => (
