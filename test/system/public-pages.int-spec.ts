@@ -6,7 +6,7 @@ const COUNTY = '540123';
 const INSTITUTION = `institution-${COUNTY}`;
 const HOTLINE = '0891-6172348';
 const TOWNSHIP = 'རྒྱལ་མཚན་ 尼木乡';
-const PAGES = ['', '/who', '/custody', '/help', '/partners', '/accessibility', '/privacy'];
+const PAGES = ['', '/who', '/custody', '/help', '/inspections', '/partners', '/accessibility', '/privacy'];
 const LANGUAGES = ['zh', 'en', 'bo'];
 const BUDGET_BYTES = 130_000;
 const A_BROWSER = { accept: 'text/html,application/xhtml+xml', 'accept-language': 'zh-CN,zh;q=0.9' };

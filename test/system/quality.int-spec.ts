@@ -230,6 +230,15 @@ describe('a case that ends', () => {
     const graded = await officer.post(`${INSPECTIONS}/${id}/grade`, { caseId: closed, grade: 'good', defects: ['file_late'] });
     expect(graded.status).toBe(200);
     expect((await head.post(`${INSPECTIONS}/${id}/publish`, {})).status).toBe(200);
+    const published = await until(
+      () => fetch(new URL('/public/zh/inspections', platform.address)).then((answer) => answer.text()),
+      (text) => text.includes('<dt>良好</dt><dd>1件</dd>'),
+      SLOWEST_MS,
+    );
+    const everyone = published.value!;
+    expect(everyone).toMatch(/拉萨援检字〔\d{4}〕第1号/);
+    expect(everyone).not.toContain(closed);
+    expect((await fetch(new URL('/public/xx/inspections', platform.address))).status).toBe(404);
     const told = (): Promise<readonly { readonly data: object }[]> =>
       connected(
         platform.database.url,

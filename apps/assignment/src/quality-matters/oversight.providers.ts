@@ -9,6 +9,7 @@ import { inspection } from '../inspection/inspection.js';
 import { Clock } from '../clock.js';
 import { defenceRequest } from '../defence-request/defence-request.js';
 import { QualityFigures } from '../quality-figures/quality-figures.queries.js';
+import { PublicInspectionList } from '../public-inspections/public-inspections.queries.js';
 import { Rosters } from '../rosters/rosters.js';
 import { Circles } from '../sensitive-matter/sensitive-matter.circles.js';
 import { CaseTrackingHandler } from '../case-tracking/case-tracking.handler.js';
@@ -21,6 +22,11 @@ import { peerReview } from '../peer-review/peer-review.js';
 
 /** What the tracking and the review of cases are made of, over the service that is provided as `service`. */
 export const oversightProviders = (service: symbol): readonly Provider[] => [
+  {
+    provide: PublicInspectionList,
+    useFactory: ({ pool, readModels }: Service, rosters: Rosters) => new PublicInspectionList(pool, readModels, rosters),
+    inject: [service, Rosters],
+  },
   {
     provide: AccountabilityHandler,
     useFactory: (own: Service, circles: Circles, rosters: Rosters, figures: QualityFigures, clock: Clock) =>

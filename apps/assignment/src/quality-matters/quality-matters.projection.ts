@@ -195,6 +195,7 @@ export const qualityMatters: Projection<QualityMatterRow, RecordedEvent> = {
     '(kind, open, opened_at, id)',
     '(filed_by, kind, open, opened_at, id)',
     '(filer, kind, open, opened_at, id)',
+    `(opened_at, id) WHERE kind = 'inspection'`,
     '(request_id) WHERE request_id IS NOT NULL',
     '(person) WHERE person IS NOT NULL',
     'USING gin (participants) WHERE cardinality(participants) > 0',

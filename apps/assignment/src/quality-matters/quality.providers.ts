@@ -25,6 +25,7 @@ import { PeerReviewController } from '../peer-review/peer-review.controller.js';
 import { publish as publishReviews } from '../peer-review/peer-review.publisher.js';
 import { QualityFigures } from '../quality-figures/quality-figures.queries.js';
 import { publish as publishGrades } from '../quality-grade/quality-grade.publisher.js';
+import { PublicInspectionsController } from '../public-inspections/public-inspections.controller.js';
 import { qualityGrade, type QualityGradeCommand } from '../quality-grade/quality-grade.js';
 import { qualityGrades } from '../quality-grades/quality-grades.js';
 import { Retentions, type RetentionIntent } from '../retention/retention.handler.js';
@@ -50,6 +51,7 @@ export const QUALITY_CONTROLLERS = [
   CaseTrackingController,
   PeerReviewController,
   AccountabilityController,
+  PublicInspectionsController,
 ];
 
 /** What quality work tells others. */

@@ -1,9 +1,7 @@
 import { DIVISIONS, REGION_CODE, SPOKEN_LANGUAGES, type Division } from '@xiezhi/contracts';
-import { escaped, inDivision, mixed } from '@xiezhi/service';
+import { addressOf, escaped, inDivision, mixed, publicPage, say, wordsLanguage, type Asked, type Words } from '@xiezhi/service';
 import type { ListedInstitution } from '../institutions/institutions.js';
 import type { ListedStation } from '../stations/stations.js';
-import type { Words } from './public-content.js';
-import { addressOf, publicPage, say, wordsLanguage, type Asked } from './public-page.js';
 
 /** What is known of where help is in a division. */
 export interface Found {

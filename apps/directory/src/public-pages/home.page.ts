@@ -1,11 +1,11 @@
-import { escaped } from '@xiezhi/service';
+import { addressOf, escaped, say, type Asked, type Words } from '@xiezhi/service';
 import { CUSTODY } from './custody.content.js';
-import type { Words } from './public-content.js';
-import { addressOf, contentPage, say, type Asked } from './public-page.js';
+import { contentPage } from './public-page.js';
 import { HOME, PARTNERS } from './site.content.js';
 import { WHO } from './who.content.js';
 
 const HELP: Words = { zh: '到哪里求助:法律援助机构、工作站和热线', en: 'Where to find help: institutions, workstations and the hotline' };
+const INSPECTIONS: Words = { zh: '案件质量检查结果', en: 'Results of quality inspections' };
 const HOTLINE: Words = { zh: '法律援助热线', en: 'Legal-aid hotline' };
 const STAFF: Words = { zh: '工作人员登录', en: 'Sign in (staff)' };
 
@@ -14,6 +14,7 @@ const DOORS: readonly (readonly [page: string, words: Words])[] = [
   ['who', WHO.title],
   ['custody', CUSTODY.title],
   ['help', HELP],
+  ['inspections', INSPECTIONS],
   ['partners', PARTNERS.title],
 ];
 

@@ -1,11 +1,5 @@
 import type { Citation } from '@xiezhi/legal-policy';
-
-/** One text in the languages it has been approved in; Tibetan stands only where its wording is certain. */
-export interface Words {
-  readonly zh: string;
-  readonly en: string;
-  readonly bo?: string;
-}
+import type { Words } from '@xiezhi/service';
 
 /** An entry of a list; `to` is where it leads: another public page, or an address of the platform. */
 export interface Entry {

@@ -3,14 +3,16 @@ import { ApiExcludeController } from '@nestjs/swagger';
 import { DIVISIONS } from '@xiezhi/contracts';
 import { shanghaiDay } from '@xiezhi/legal-policy';
 import {
+  askedPage,
   CONFIG,
   divisionPath,
   divisionPrefix,
-  HttpProblem,
+  nothingHere,
   pageLanguage,
   Public,
   publicHome,
   sendPublicPage,
+  type Asked,
   type Config,
 } from '@xiezhi/service';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -19,7 +21,7 @@ import { Stations } from '../stations/stations.js';
 import { CUSTODY } from './custody.content.js';
 import { helpPage, type Found } from './help.page.js';
 import { homePage } from './home.page.js';
-import { contentPage, PUBLIC_LANGUAGES, type Asked, type PublicLanguage } from './public-page.js';
+import { contentPage } from './public-page.js';
 import type { PublicContent } from './public-content.js';
 import { ACCESSIBILITY, PARTNERS, PRIVACY } from './site.content.js';
 import { WHO } from './who.content.js';
@@ -102,10 +104,8 @@ export class PublicPagesController {
     await sendPublicPage(request, reply, contentPage(this.#asked(language, page, type), content));
   }
 
-  /** @throws HttpProblem for a language that is none of ours */
   #asked(language: string, page: string, type: unknown): Asked {
-    if (!isPublicLanguage(language)) throw nothingHere();
-    return { language, page, large: type === 'large', demonstration: this.config.demonstration };
+    return askedPage(language, page, type, this.config.demonstration);
   }
 
   async #found(division: Found['division'], cursor: string | undefined): Promise<Found> {
@@ -122,8 +122,3 @@ export class PublicPagesController {
     return { division, institutions, stations: items, next };
   }
 }
-
-const isPublicLanguage = (language: string): language is PublicLanguage => (PUBLIC_LANGUAGES as readonly string[]).includes(language);
-
-const nothingHere = (): HttpProblem =>
-  new HttpProblem({ status: 404, code: 'route.not_found', detail: '这里什么也没有。There is nothing at this address.' });

@@ -1,3 +1,4 @@
 export * from './assets.js';
 export * from './page.js';
+export * from './public-page.js';
 export * from './send-page.js';
