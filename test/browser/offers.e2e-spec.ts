@@ -17,11 +17,15 @@ const { lawyerId } = DEMONSTRATION_ACCOUNTS.lawyer;
 describeWith(BROWSER, 'finding a lawyer in the browser', () => {
   let platform: TestPlatform;
   let browser: Browser;
-  let hearings = 0;
 
   beforeAll(async () => {
     await built();
-    platform = await startTestPlatform();
+    // Nobody listens there: what is sent fails, and is tried again.
+    platform = await startTestPlatform({
+      smtpUrl: 'smtp://127.0.0.1:1',
+      mailFrom: 'office@example.org',
+      quietHours: { from: 24, until: 0 },
+    });
     browser = await startBrowser();
   }, START_MS);
   afterAll(async () => {
@@ -31,8 +35,7 @@ describeWith(BROWSER, 'finding a lawyer in the browser', () => {
 
   /** A request whose candidates are there. */
   const request = async (caseNumber: string): Promise<string> => {
-    const hearingAt = new Date(Date.now() + (40 + ++hearings) * 86_400_000).toISOString();
-    const sent = await platform.api.courtClerk.post<{ id: string; position: string }>(REQUESTS, notice({ caseNumber, hearingAt }));
+    const sent = await platform.api.courtClerk.post<{ id: string; position: string }>(REQUESTS, notice({ caseNumber }));
     const { id, position } = sent.body;
     await until(
       async () => (await platform.api.institutionOfficer.get<CandidatesPage>(`${REQUESTS}/${id}/candidates?after=${position}`)).body.may,
@@ -120,6 +123,52 @@ describeWith(BROWSER, 'finding a lawyer in the browser', () => {
       15_000,
     );
     expect(assigned.value).toBe(lawyerId);
+  }, 120_000);
+
+  it('lets the lawyer agree to be told by e-mail, and shows the officer what became of it', async () => {
+    const lawyer = await Person.signIn(browser, platform.address, '演示律师01', NARROW);
+    const { page } = lawyer;
+    await lawyer.go('/offers');
+    await page.getByText('您没有同意邮件或者短信通知').waitFor();
+    await page.getByRole('button', { name: '设置通知方式' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('邮件').check();
+    await dialog.getByRole('button', { name: '保存通知方式' }).click();
+    await dialog
+      .getByText(/请填写对应的地址/)
+      .first()
+      .waitFor();
+    await lawyer.picture('offers-telling');
+    await quiet(lawyer);
+    await dialog.getByLabel('邮箱地址').fill('lawyer@example.org');
+    await dialog.getByRole('button', { name: '保存通知方式' }).click();
+    await page.getByText('有新邀约时，除浏览器外还通过邮件通知您。').waitFor();
+    await quiet(lawyer);
+    const id = await request('（2026）藏01刑初904号');
+    await platform.api.institutionOfficer.post(`${REQUESTS}/${id}/search`, { first: lawyerId });
+    const officer = await Person.signIn(browser, platform.address, '演示经办人');
+    await officer.go(`/requests/${id}/assign`);
+    await officer.page.getByText(/邮件第 1 次未送出/).waitFor();
+    await officer.picture('offers-told');
+    await quiet(officer);
+  }, 120_000);
+
+  it('finds a replacement by offers, for a reason', async () => {
+    const id = await request('（2026）藏01刑初905号');
+    const { institutionOfficer } = platform.api;
+    const { items } = (await institutionOfficer.get<CandidatesPage>(`${REQUESTS}/${id}/candidates`)).body;
+    expect((await institutionOfficer.post(`${REQUESTS}/${id}/assign`, { lawyerId: items[0]!.lawyerId })).status).toBe(200);
+    const officer = await Person.signIn(browser, platform.address, '演示经办人');
+    const { page } = officer;
+    await officer.go(`/requests/${id}/replace`);
+    await page.getByRole('button', { name: '寻找接替律师' }).click();
+    await page.getByText('请填写此项').waitFor();
+    await page.getByRole('combobox').selectOption('language');
+    await officer.picture('offers-replacement');
+    await quiet(officer);
+    await page.getByRole('button', { name: '寻找接替律师' }).click();
+    await page.getByText(/正在邀约/).waitFor();
+    await quiet(officer);
   }, 120_000);
 
   it('says the same in English, also narrow', async () => {

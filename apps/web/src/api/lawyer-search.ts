@@ -28,6 +28,16 @@ export interface SearchOffer extends Named {
   readonly answeredAt?: string;
   readonly reason?: string;
   readonly text: string | null;
+  readonly messages: readonly OfferMessage[];
+}
+/** How the lawyer was told of an offer, beside the browser. */
+export interface OfferMessage {
+  readonly channel: 'email' | 'sms';
+  readonly status: 'waiting' | 'sent' | 'given_up';
+  readonly at: string | null;
+  readonly reason: string | null;
+  readonly attempts: number;
+  readonly nextTryAt: string | null;
 }
 export type OfferStatus = 'open' | 'accepted' | 'declined' | 'expired' | 'withdrawn';
 

@@ -13,6 +13,7 @@ import { ProblemAlert } from '../../parts/problem-alert.tsx';
 import { useRequestWords } from '../../parts/request-words.ts';
 import { Answering } from './answering.tsx';
 import { Left } from './search-card.tsx';
+import { TellingCard } from './telling-card.tsx';
 import './offers.css';
 
 const TABS = ['open', 'answered'] as const;
@@ -48,6 +49,7 @@ export function OffersPage() {
           <TotalRows {...total} /> <More there={hasNextPage} loading={isFetchingNextPage} onMore={fetchNextPage} />
         </p>
       )}
+      <TellingCard />
     </Page>
   );
 }

@@ -1,7 +1,7 @@
 import { CHANGE_REASONS, DECLINE_REASONS } from '@xiezhi/contracts';
 import { Button, Modal } from 'antd';
 import { useId, useState } from 'react';
-import { useSearch, useSearchCommand, type BegunSearch, type SearchOffer } from '../../api/lawyer-search.ts';
+import { useSearch, useSearchCommand, type BegunSearch, type OfferMessage, type SearchOffer } from '../../api/lawyer-search.ts';
 import type { DefenceRequest, RequestStatus } from '../../api/types.ts';
 import { nameIn } from '../../format/code-names.ts';
 import { duration, shortTime } from '../../format/time.ts';
@@ -145,8 +145,29 @@ function Said({ offer }: { readonly offer: SearchOffer }) {
         </>
       )}
       <span className="quiet"> {shortTime(answeredAt ?? madeAt, now)}</span>
+      {offer.messages.map((message) => (
+        <Told key={message.channel} message={message} />
+      ))}
     </li>
   );
+}
+
+const NOT_SENT = ['not_agreed', 'no_address', 'answered', 'refused', 'unreachable'] as const;
+
+/** What became of a message about an offer. */
+function Told({ message: { channel, status, at, reason, attempts, nextTryAt } }: { readonly message: OfferMessage }) {
+  const { t } = useWords();
+  const now = useNow();
+  const how = t(`offers.telling.channel.${channel}`);
+  const when = (instant: string | null): string => (instant === null ? '' : shortTime(instant, now));
+  const text = (): string => {
+    if (status === 'sent') return t('offers.telling.sent', { how, at: when(at) });
+    if (status === 'given_up') return t(`offers.telling.notSent.${NOT_SENT.find((known) => known === reason) ?? 'unreachable'}`, { how });
+    if (attempts === 0) return t('offers.telling.waiting', { how, at: when(nextTryAt) });
+    return t('offers.telling.again', { how, count: attempts, reason: reason ?? '', at: when(nextTryAt) });
+  };
+  const bad = attempts > 0 && status !== 'sent';
+  return <span className={bad ? 'quiet warn offer-told' : 'quiet offer-told'}>{text()}</span>;
 }
 
 /** Takes the running offer back, after asking. */
