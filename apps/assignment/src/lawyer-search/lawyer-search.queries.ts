@@ -10,7 +10,7 @@ import {
   type RecordedEvent,
 } from '@xiezhi/eventsourcing';
 import { rankingWeightsOf, rankLawyers, type RankedMatter, type RankingCandidate } from '@xiezhi/legal-policy';
-import { actorOf, type Principal } from '@xiezhi/service';
+import { actorOf, agencyScope, type Principal } from '@xiezhi/service';
 import type { Circles } from '../sensitive-matter/sensitive-matter.circles.js';
 import type { Candidates } from '../candidates/candidates.queries.js';
 import { notFound } from '../defence-request/relations.js';
@@ -80,7 +80,7 @@ export class LawyerSearchQueries {
       { status: 'none' },
     );
     if (state.status === 'none') return state;
-    const [texts, messages] = await Promise.all([this.#texts(requestId, events), this.messages.of(requestId, reader.agency)]);
+    const [texts, messages] = await Promise.all([this.#texts(requestId, events), this.messages.of(requestId, agencyScope(reader))]);
     const { ranked, skipped, offers } = state;
     const known = await this.candidates.named([...new Set([...ranked, ...skipped, ...offers].map(({ lawyerId }) => lawyerId))]);
     const named = <Row extends { readonly lawyerId: string }>(row: Row): Row & Named => {

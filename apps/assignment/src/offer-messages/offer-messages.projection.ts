@@ -37,7 +37,7 @@ export const offerMessages: Projection<OfferMessageRow> = {
     next_try_at: 'timestamptz',
   },
   indexes: ['(request_id, id)'],
-  seenBy: { agencies: ['institution'] },
+  seenBy: { agencies: ['institution'], matter: 'request_id' },
   keysOf: ({ stream }: RecordedEvent) => {
     const id = idOf(offerMessage, stream);
     return id === null ? [] : [id];

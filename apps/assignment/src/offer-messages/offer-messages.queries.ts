@@ -1,4 +1,5 @@
 import type { ReadModels, ScopedReads } from '@xiezhi/eventsourcing/postgres';
+import type { AgencyScope } from '@xiezhi/service';
 import { offerMessages, type OfferMessageRow } from './offer-messages.projection.js';
 
 /** Messages that a search's page shows at most: of more offers than one has. */
@@ -24,14 +25,11 @@ export class OfferMessagesSent {
   ) {}
 
   /** By offer, for the institution that searches. */
-  async of(requestId: string, agency: string): Promise<ReadonlyMap<string, readonly ShownMessage[]>> {
-    const rows = await this.reads.query<Stored>(
-      { agency },
-      {
-        text: `SELECT * FROM ${this.readModels.table(offerMessages)} WHERE request_id = $1 AND institution = $2 ORDER BY id LIMIT $3`,
-        values: [requestId, agency, MAX_MESSAGES],
-      },
-    );
+  async of(requestId: string, scope: AgencyScope): Promise<ReadonlyMap<string, readonly ShownMessage[]>> {
+    const rows = await this.reads.query<Stored>(scope, {
+      text: `SELECT * FROM ${this.readModels.table(offerMessages)} WHERE request_id = $1 AND institution = $2 ORDER BY id LIMIT $3`,
+      values: [requestId, scope.agency, MAX_MESSAGES],
+    });
     const byOffer = new Map<string, ShownMessage[]>();
     for (const { offer_id: offerId, channel, status, at, reason, attempts, next_try_at: next } of rows) {
       const shown = { channel, status, at: at?.toISOString() ?? null, reason, attempts, nextTryAt: next?.toISOString() ?? null };

@@ -55,9 +55,6 @@ export function SensitiveDialog({ id, kind, deed, petition, onClose }: Sensitive
   const { pathname } = useLocation();
   const { mutate, error, isPending } = useSensitiveCommand(id, pathOf(deed, petition));
   const label = t(`sensitive.${deed}.action`);
-  const needed = { required: true, message: t('sensitive.needed') };
-  const named = (list: readonly { readonly code: string; readonly nameZh: string; readonly nameEn: string }[]) =>
-    list.map(({ code, nameZh, nameEn }) => ({ value: code, label: language === 'zh' ? nameZh : nameEn }));
   const submit = (values: Values): void =>
     mutate(bodyOf(deed, kind, values), {
       onSuccess: () => {
@@ -81,50 +78,63 @@ export function SensitiveDialog({ id, kind, deed, petition, onClose }: Sensitive
       {error !== null && <ProblemAlert error={error} focus />}
       <p>{t(`sensitive.${deed}.text`)}</p>
       <Form form={form} layout="vertical" requiredMark={false} scrollToFirstError={{ focus: true }} onFinish={submit}>
-        {deed === 'flag' && (
-          <Form.Item name="reason" label={t('sensitive.reason')} rules={[needed]}>
-            <NativeSelect options={named(SENSITIVE_REASONS)} />
-          </Form.Item>
-        )}
-        {deed === 'report' && (
-          <Form.Item
-            name="reportedAt"
-            label={t('sensitive.reportedAt')}
-            rules={[
-              {
-                validator: async (_, value: DayAndTime | undefined) => {
-                  if ((value?.day ?? '') === '' || (value?.time ?? '') === '') throw new Error(t('sensitive.needed'));
-                },
-              },
-            ]}
-          >
-            <DateTimeField label={t('sensitive.reportedAt')} />
-          </Form.Item>
-        )}
-        {deed === 'link' && (
-          <>
-            <Form.Item name="number" label={t('sensitive.petition.number')} rules={[needed]}>
-              <Input maxLength={MAX_NUMBER} autoComplete="off" />
-            </Form.Item>
-            <Form.Item name="agency" label={t('sensitive.petition.agency')} rules={[needed]}>
-              <Input maxLength={MAX_AGENCY} autoComplete="off" />
-            </Form.Item>
-            <Form.Item name="receivedOn" label={t('sensitive.petition.receivedOn')} rules={[needed]}>
-              <Input type="date" className="control" />
-            </Form.Item>
-          </>
-        )}
-        {(deed === 'link' || deed === 'update') && (
-          <Form.Item name="state" label={t('sensitive.petition.state')} rules={[needed]}>
-            <NativeSelect options={named(PETITION_STATES)} />
-          </Form.Item>
-        )}
-        {ASKS_TEXT.includes(deed) && (
-          <Form.Item name="text" label={t(`sensitive.${deed as 'flag'}.label`)} rules={[needed]}>
-            <Input.TextArea rows={4} maxLength={MAX_TEXT} />
-          </Form.Item>
-        )}
+        <Fields deed={deed} />
       </Form>
     </Modal>
+  );
+}
+
+/** What the deed asks for. */
+function Fields({ deed }: { readonly deed: SensitiveDeed }) {
+  const { t, language } = useWords();
+  const needed = { required: true, message: t('sensitive.needed') };
+  const named = (list: readonly { readonly code: string; readonly nameZh: string; readonly nameEn: string }[]) =>
+    list.map(({ code, nameZh, nameEn }) => ({ value: code, label: language === 'zh' ? nameZh : nameEn }));
+  return (
+    <>
+      {deed === 'flag' && (
+        <Form.Item name="reason" label={t('sensitive.reason')} rules={[needed]}>
+          <NativeSelect options={named(SENSITIVE_REASONS)} />
+        </Form.Item>
+      )}
+      {deed === 'report' && (
+        <Form.Item
+          name="reportedAt"
+          label={t('sensitive.reportedAt')}
+          rules={[
+            {
+              validator: async (_, value: DayAndTime | undefined) => {
+                if ((value?.day ?? '') === '' || (value?.time ?? '') === '') throw new Error(t('sensitive.needed'));
+              },
+            },
+          ]}
+        >
+          <DateTimeField label={t('sensitive.reportedAt')} />
+        </Form.Item>
+      )}
+      {deed === 'link' && (
+        <>
+          <Form.Item name="number" label={t('sensitive.petition.number')} rules={[needed]}>
+            <Input maxLength={MAX_NUMBER} autoComplete="off" />
+          </Form.Item>
+          <Form.Item name="agency" label={t('sensitive.petition.agency')} rules={[needed]}>
+            <Input maxLength={MAX_AGENCY} autoComplete="off" />
+          </Form.Item>
+          <Form.Item name="receivedOn" label={t('sensitive.petition.receivedOn')} rules={[needed]}>
+            <Input type="date" className="control" />
+          </Form.Item>
+        </>
+      )}
+      {(deed === 'link' || deed === 'update') && (
+        <Form.Item name="state" label={t('sensitive.petition.state')} rules={[needed]}>
+          <NativeSelect options={named(PETITION_STATES)} />
+        </Form.Item>
+      )}
+      {ASKS_TEXT.includes(deed) && (
+        <Form.Item name="text" label={t(`sensitive.${deed as 'flag'}.label`)} rules={[needed]}>
+          <Input.TextArea rows={4} maxLength={MAX_TEXT} />
+        </Form.Item>
+      )}
+    </>
   );
 }
