@@ -60,7 +60,7 @@ function BeginReplacement({ busy, onBegin }: BeginReplacementProps) {
   return (
     <>
       <p>{t('offers.search.replaceLead')}</p>
-      <div className="field">
+      <div className="field replacing">
         <label htmlFor={id}>{t('course.field.reasonCode')}</label>
         <NativeSelect
           id={id}
