@@ -191,6 +191,8 @@ const isTold = (clock: string): boolean => clock === 'C02' || clock === 'C01';
 /** What of an event is coded, for its step in the history. */
 export function codedIn({ type, data }: DefenceRequestEvent): Pick<TimelineEntry, 'codes' | 'hearingAt'> {
   switch (type) {
+    case 'DefenceNeedDiscovered':
+      return data.stage === undefined || data.ground === undefined ? {} : { codes: [data.stage, data.ground] };
     case 'NotificationReturnedIncomplete':
       return data.reasons === undefined ? {} : { codes: data.reasons };
     case 'RequestLinked':

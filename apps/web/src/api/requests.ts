@@ -100,6 +100,7 @@ export const useOpenWritten = (id: string) =>
 
 /** Commands on a request, as its routes are called. */
 export type RequestCommand =
+  | 'notice'
   | 'correct'
   | 'withdraw'
   | 'own-lawyer'
@@ -152,6 +153,16 @@ export function useCommand(id: string, revision: number | undefined, command: Re
         key: keyOf({ command, id, revision, body }),
         ...(revision !== undefined && { ifMatch: revision }),
       }),
+    onSuccess: (answer) => showAfter(client, answer),
+  });
+}
+
+/** Records that a defender is needed, before the notice is written. */
+export function useRecordDiscovery() {
+  const client = useQueryClient();
+  const keyOf = useSubmissionKey();
+  return useMutation({
+    mutationFn: (body: object) => send<CommandAnswer>(`${REQUESTS}/discoveries`, body, { key: keyOf(body) }),
     onSuccess: (answer) => showAfter(client, answer),
   });
 }

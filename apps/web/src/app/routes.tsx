@@ -30,6 +30,14 @@ export const router = createBrowserRouter([
           { path: 'requests', lazy: async () => ({ Component: (await import('../pages/requests/worklist-page.tsx')).WorklistPage }) },
           { path: 'requests/new', lazy: async () => ({ Component: (await import('../pages/notice/new-notice-page.tsx')).NewNoticePage }) },
           {
+            path: 'requests/discoveries/new',
+            lazy: async () => ({ Component: (await import('../pages/notice/discovery-page.tsx')).DiscoveryPage }),
+          },
+          {
+            path: 'requests/:id/notice',
+            lazy: async () => ({ Component: (await import('../pages/notice/discovered-page.tsx')).DiscoveredPage }),
+          },
+          {
             path: 'requests/:id/correct',
             lazy: async () => ({ Component: (await import('../pages/notice/correct-page.tsx')).CorrectPage }),
           },

@@ -3,6 +3,7 @@ import type { Catalogue } from '../zh/index.ts';
 export const course: Catalogue['course'] = {
   needed: '(needed)',
   action: {
+    notice: 'Serve the notice',
     assign: 'Assign lawyer',
     correct: 'Correct notice',
     replace: 'Replace lawyer',

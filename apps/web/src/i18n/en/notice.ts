@@ -2,6 +2,15 @@ import type { Catalogue } from '../zh/index.ts';
 
 export const notice: Catalogue['notice'] = {
   title: 'New notice for defence',
+  discovery: {
+    title: 'Record that a defender is needed',
+    lead: 'Where it is found that the person needs a defender and the notice cannot be sent yet, record it here. The time to notify runs from the discovery (Legal Aid Law Art 36); the notice is then served from the tab of what is to be notified.',
+    save: 'Record it',
+    saved: 'Recorded. The time to notify runs from the discovery.',
+    when: 'The time to notify runs from here; it cannot be later than now.',
+    notify: 'Serve the notice {{number}}',
+    sentAlready: 'The notice of this request was served already',
+  },
   correctTitle: 'Correct notice {{number}}',
   groups: { who: '1. Who', case: '2. Case', ground: '3. Ground and stage', hearing: '4. Hearing and contact' },
   field: {

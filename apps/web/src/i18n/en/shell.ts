@@ -53,6 +53,7 @@ export const shell: Catalogue['shell'] = {
     letters: 'Register of letters',
     sensitive: 'Sensitive cases',
     newNotice: 'New notice',
+    newDiscovery: 'Record a discovery',
     dutyHelp: 'Duty lawyers',
     aidCases: 'Granted cases',
     myCases: 'My cases',

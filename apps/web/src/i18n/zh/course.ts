@@ -2,6 +2,7 @@
 export const course = {
   needed: '（必备）',
   action: {
+    notice: '送达通知辩护公函',
     assign: '指派律师',
     correct: '更正通知',
     replace: '更换律师',

@@ -1,6 +1,15 @@
 /** Words of the notice (通知辩护公函) and its form. */
 export const notice = {
   title: '新建通知辩护',
+  discovery: {
+    title: '登记应当通知辩护的情形',
+    lead: '检测到应当通知辩护而通知尚不能发出的，先在此登记。通知期限自发现时起算（法律援助法第36条）；登记后可从“待通知”页签送达通知。',
+    save: '登记情形',
+    saved: '已登记，通知期限自发现时起算。',
+    when: '通知期限由此起算；不能晚于现在。',
+    notify: '送达通知辩护公函 {{number}}',
+    sentAlready: '本件的通知已经送达',
+  },
   correctTitle: '更正通知 {{number}}',
   groups: { who: '一、谁', case: '二、案件', ground: '三、理由与阶段', hearing: '四、开庭与联系' },
   field: {

@@ -48,6 +48,7 @@ export const shell = {
     letters: '文书登记簿',
     sensitive: '敏感案件',
     newNotice: '新建通知',
+    newDiscovery: '登记发现情形',
     dutyHelp: '法律帮助',
     aidCases: '受援案件',
     myCases: '我的案件',

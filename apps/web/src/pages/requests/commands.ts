@@ -13,7 +13,7 @@ import { instantOf } from '../../format/time.ts';
 import type { DayAndTime } from '../../parts/date-time-field.tsx';
 
 /** Commands that are pages of their own; a dialog asks for the others. */
-export type PageCommand = 'assign' | 'correct' | 'replace';
+export type PageCommand = 'notice' | 'assign' | 'correct' | 'replace';
 export type DialogCommand = Exclude<RequestCommand, PageCommand>;
 
 /** What the first meeting came to (是否同意辩护). */
@@ -134,6 +134,7 @@ export const COMMAND_FORMS: Readonly<Record<DialogCommand, CommandForm>> = {
 
 /** Who may give a command that is a page. */
 export const PAGE_PERMISSION: Readonly<Record<PageCommand, string>> = {
+  notice: permitted('send'),
   assign: permitted('assign'),
   correct: permitted('correct'),
   replace: permitted('replace-lawyer'),

@@ -18,6 +18,7 @@ const MOVES = ['hearing', 'custody'] as const;
 
 const COURSE: Readonly<Record<Side, Course>> = {
   organ: {
+    detected: { primary: 'notice', more: [] },
     received: { more: ['correct', 'own-lawyer', ...MOVES, 'copy', 'withdraw'] },
     returned: { primary: 'correct', more: ['own-lawyer', ...MOVES, 'copy', 'withdraw'] },
     assigned: { more: [...MOVES, 'copy'] },

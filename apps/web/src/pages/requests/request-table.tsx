@@ -151,6 +151,8 @@ function NextAction({ item: { id, status, institution } }: { readonly item: Defe
       </LinkButton>
     );
   }
+  if (status === 'detected' && may('assignment.defence-request.send'))
+    return <Link to={`/requests/${id}/notice`}>{t('course.action.notice')}</Link>;
   if (status === 'returned' && may('assignment.defence-request.correct'))
     return <Link to={`/requests/${id}/correct`}>{t('requests.action.correct')}</Link>;
   return <Link to={`/requests/${id}`}>{t('requests.action.open')}</Link>;

@@ -2,6 +2,7 @@ import {
   CHANGE_REASONS,
   CUSTODY_KINDS,
   FILE_ITEMS,
+  PROCEDURE_STAGES,
   REQUEST_RELATIONS,
   RETURN_REASONS,
   STAGE_OUTCOMES,
@@ -10,7 +11,7 @@ import {
   type CodeEntry,
 } from '@xiezhi/contracts';
 import { useState, type ReactNode } from 'react';
-import type { DefenceRequest, RequestEvent, TimelineStep } from '../../api/types.ts';
+import type { DefenceRequest, Ground, RequestEvent, TimelineStep } from '../../api/types.ts';
 import { nameIn } from '../../format/code-names.ts';
 import { longTime } from '../../format/time.ts';
 import { useWords } from '../../i18n/index.ts';
@@ -114,6 +115,7 @@ function Step({ step, request, texts }: StepProps) {
       <span>
         {sentence(step, request)}
         {paper !== undefined && ` · ${t(`notice.paper.${paper}`)}`}
+        {event === 'DefenceNeedDiscovered' && <Found step={step} />}
         {codesOf(step, language).map((named) => ` · ${named}`)}
         {step.hearingAt !== undefined && ` · ${longTime(step.hearingAt, language)}`}
         <time className="quiet" dateTime={at}>
@@ -134,6 +136,13 @@ function Step({ step, request, texts }: StepProps) {
 
 /** What the platform does by itself: it assigns whoever accepts an offer. */
 const PLATFORM = 'xiezhi';
+
+/** At which stage it was found, and why a defender is needed. */
+function Found({ step: { codes: [stage, ground] = [] } }: { readonly step: TimelineStep }) {
+  const { t, language } = useWords();
+  if (stage === undefined || ground === undefined) return null;
+  return ` · ${nameIn(PROCEDURE_STAGES, stage, language)} · ${t(`notice.ground.${ground as Ground}`)}`;
+}
 
 /** What happened, as a sentence; of a clock other than the time to assign it says which. */
 function useStepSentence(): (step: TimelineStep, request: DefenceRequest) => string {
@@ -161,5 +170,7 @@ const CODES: Readonly<Partial<Record<RequestEvent, readonly CodeEntry[]>>> = {
   AidTerminated: TERMINATION_GROUNDS,
 };
 
-const codesOf = ({ event, codes = [] }: TimelineStep, language: Language): readonly string[] =>
-  codes.map((code) => nameIn(CODES[event] ?? [], code, language));
+const codesOf = ({ event, codes = [] }: TimelineStep, language: Language): readonly string[] => {
+  const list = CODES[event];
+  return list === undefined ? [] : codes.map((code) => nameIn(list, code, language));
+};

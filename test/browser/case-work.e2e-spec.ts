@@ -1,0 +1,95 @@
+import type { Browser } from 'playwright-core';
+import { built } from '../support/built.js';
+import { BROWSER, NARROW, Person, startBrowser } from '../support/chromium.js';
+import { describeWith } from '../support/needs.js';
+import { startTestPlatform, type TestPlatform } from '../support/platform.js';
+
+const START_MS = 300_000;
+const NUMBER = `（2026）藏01刑初${Date.now() % 1_000_000}号`;
+
+describeWith(BROWSER, 'case work in the browser', () => {
+  let platform: TestPlatform;
+  let browser: Browser;
+  let clerk: Person;
+
+  beforeAll(async () => {
+    await built();
+    platform = await startTestPlatform();
+    browser = await startBrowser();
+    clerk = await Person.signIn(browser, platform.address, '演示书记员');
+  }, START_MS);
+  afterAll(async () => {
+    await browser?.close();
+    await platform?.stop();
+  });
+
+  const quiet = async (someone: Person): Promise<void> => {
+    expect([...(await someone.faults()), ...someone.said]).toEqual([]);
+    expect(await someone.overflow()).toBeLessThanOrEqual(0);
+  };
+
+  it('records that a defender is needed before the notice can be written, and runs the time to notify', async () => {
+    const { page } = clerk;
+    await page.getByRole('link', { name: '新建通知' }).first().click();
+    await page.getByRole('link', { name: '登记发现情形' }).click();
+    await page.getByRole('heading', { level: 1, name: '登记应当通知辩护的情形' }).waitFor();
+    await page.getByRole('button', { name: '登记情形' }).click();
+    await page.getByRole('alert').first().waitFor();
+    await clerk.picture('discovery-faults');
+    await page.getByLabel('案号', { exact: true }).fill(NUMBER);
+    await page.getByLabel('诉讼阶段').selectOption({ label: '一审' });
+    await page.getByLabel('通知理由').selectOption('life_or_death');
+    const yesterday = new Date(Date.now() - 16 * 3_600_000).toISOString();
+    await page.getByLabel('发现应当通知情形的时间 日期').fill(yesterday.slice(0, 10));
+    await page.getByLabel('发现应当通知情形的时间 时间').fill('09:30');
+    // A field is looked at again when it is left.
+    await page.keyboard.press('Tab');
+    await page.getByText('日期和时间请一并填写').waitFor({ state: 'detached' });
+    await clerk.picture('discovery');
+    await quiet(clerk);
+    await page.getByRole('button', { name: '登记情形' }).click();
+    await page.getByText('已登记，通知期限自发现时起算。').waitFor();
+    await page.getByRole('heading', { level: 1, name: NUMBER }).waitFor();
+    await page.getByText(/一审 · 可能被判处无期徒刑、死刑/).waitFor();
+    await page.getByRole('table', { name: '各单位占用的时间和期限' }).getByText('C01').waitFor();
+    await clerk.picture('discovered');
+    await quiet(clerk);
+  });
+
+  it('serves its notice from the worklist, with what was recorded filled in', async () => {
+    const narrow = await Person.signIn(browser, platform.address, '演示书记员', NARROW);
+    const { page } = narrow;
+    await narrow.go('/requests?state=discovered');
+    await page.getByRole('link', { name: '送达通知辩护公函' }).click();
+    await page.getByRole('heading', { level: 1, name: `送达通知辩护公函 ${NUMBER}` }).waitFor();
+    expect(await page.getByLabel('案号', { exact: true }).inputValue()).toBe(NUMBER);
+    expect(await page.getByLabel('诉讼阶段').inputValue()).toBe('first_instance');
+    expect(await page.getByRole('radio', { name: /无期徒刑/ }).isChecked()).toBe(true);
+    await page.getByLabel('姓名', { exact: true }).fill('བསྟན་འཛིན། 旦增某某');
+    await page.getByLabel('强制措施').selectOption({ label: '刑事拘留' });
+    await page.getByLabel('涉嫌罪名').fill('故意杀人罪');
+    await page.getByLabel('承办人').fill('承办人某某');
+    await page.getByLabel('联系电话').fill('0891-7654321');
+    await narrow.picture('discovered-notice-narrow');
+    await quiet(narrow);
+    await page.getByRole('button', { name: '核对通知内容' }).click();
+    await page.getByRole('button', { name: '送达通知' }).click();
+    await page.getByText('通知已送达').first().waitFor();
+    await page.getByText('待指派律师').first().waitFor();
+    await narrow.picture('discovered-sent-narrow');
+    await quiet(narrow);
+    const address = page.url();
+    await narrow.go(`${new URL(address).pathname}/notice`);
+    await page.getByText('本件的通知已经送达').waitFor();
+    await quiet(narrow);
+    await narrow.close();
+  });
+
+  it('says the same in English', async () => {
+    await clerk.go('/requests/discoveries/new');
+    await clerk.page.getByRole('button', { name: 'EN' }).click();
+    await clerk.page.getByRole('heading', { level: 1, name: 'Record that a defender is needed' }).waitFor();
+    await clerk.picture('discovery-english');
+    await quiet(clerk);
+  });
+});
