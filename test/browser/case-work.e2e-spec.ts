@@ -1,8 +1,9 @@
 import type { Browser } from 'playwright-core';
+import { until } from '../../apps/platform/src/demo/api.js';
 import { built } from '../support/built.js';
 import { BROWSER, NARROW, Person, startBrowser } from '../support/chromium.js';
 import { describeWith } from '../support/needs.js';
-import { startTestPlatform, type TestPlatform } from '../support/platform.js';
+import { notice, startTestPlatform, type TestPlatform } from '../support/platform.js';
 
 const START_MS = 300_000;
 const NUMBER = `（2026）藏01刑初${Date.now() % 1_000_000}号`;
@@ -43,7 +44,7 @@ describeWith(BROWSER, 'case work in the browser', () => {
     await page.getByLabel('发现应当通知情形的时间 日期').fill(yesterday.slice(0, 10));
     await page.getByLabel('发现应当通知情形的时间 时间').fill('09:30');
     // A field is looked at again when it is left.
-    await page.keyboard.press('Tab');
+    await page.getByLabel('发现应当通知情形的时间 时间').blur();
     await page.getByText('日期和时间请一并填写').waitFor({ state: 'detached' });
     await clerk.picture('discovery');
     await quiet(clerk);
@@ -83,6 +84,47 @@ describeWith(BROWSER, 'case work in the browser', () => {
     await page.getByText('本件的通知已经送达').waitFor();
     await quiet(narrow);
     await narrow.close();
+  });
+
+  it('reminds the institution of several at once, echoes how many, and the institution has it as a message', async () => {
+    for (const body of [notice(), notice()])
+      expect((await platform.api.courtClerk.post('/api/assignment/defence-requests', body)).status).toBe(201);
+    const { page } = clerk;
+    await clerk.go('/requests');
+    const choices = page.locator('input[data-choose]');
+    await until(
+      async () => {
+        await clerk.go('/requests');
+        return choices.count();
+      },
+      (count) => count === 3,
+      15_000,
+    );
+    for (const place of [0, 1, 2]) await choices.nth(place).check();
+    await page.getByRole('button', { name: '批量催办' }).click();
+    await page.getByRole('dialog', { name: '批量催办' }).waitFor();
+    await clerk.picture('remind');
+    await quiet(clerk);
+    await page.getByRole('button', { name: '催办 3 项' }).click();
+    await page.getByText('3 项中 3 项成功。').waitFor();
+    await clerk.picture('reminded');
+    await quiet(clerk);
+
+    const officer = await Person.signIn(browser, platform.address, '演示经办人', NARROW);
+    await until(
+      async () => {
+        await officer.go('/news');
+        return officer.page.getByText('对方催办，请尽快办理').count();
+      },
+      (count) => count === 3,
+      15_000,
+    );
+    await officer.page.getByText('C02 指派律师期限').first().waitFor();
+    await officer.picture('reminded-news-narrow');
+    await quiet(officer);
+    await officer.page.getByRole('link', { name: '对方催办，请尽快办理' }).first().click();
+    await officer.page.getByText('催办 · 指派律师期限').waitFor();
+    await officer.close();
   });
 
   it('says the same in English', async () => {

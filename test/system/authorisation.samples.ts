@@ -57,6 +57,7 @@ export const BODIES: Readonly<Record<string, () => unknown>> = {
   'assignment.defence-request.transfer': () => ({ to: 'institution-540102', reason: '管辖' }),
   'assignment.defence-request.assign': () => ({ lawyerId: randomUUID() }),
   'assignment.defence-request.own-lawyer': () => ({}),
+  'assignment.defence-request.remind': () => ({}),
   'assignment.defence-request.close-as-duplicate': () => ({ other: randomUUID() }),
   'assignment.defence-request.mark-different': () => ({ other: randomUUID() }),
   'assignment.defence-request.link-previous-stage': () => ({ other: randomUUID() }),

@@ -109,3 +109,32 @@ describe('what people write in the course of a request', () => {
     ]);
   });
 });
+
+describe('a reminder (催办)', () => {
+  interface News {
+    readonly items: readonly {
+      readonly data: { readonly requestId?: string; readonly state?: string; readonly clock?: { readonly id: string } };
+    }[];
+  }
+  const newsOf = async (by: Api, id: string): Promise<readonly string[]> => {
+    const { body } = await by.get<News>('/api/referrals/news?kind=matter&order=newest&limit=100');
+    return body.items.filter(({ data }) => data.requestId === id && data.state === 'duty_reminded').map(({ data }) => data.clock?.id ?? '');
+  };
+
+  it('reaches the agency that owes, once a day, and nobody else', async () => {
+    const { id } = (await clerk.post<{ id: string }>(REQUESTS, notice())).body;
+    await does(clerk, id, 'remind', {});
+    await until(
+      () => newsOf(officer, id),
+      (told) => told.length > 0,
+      SLOWEST_MS,
+    );
+    const again = await clerk.post<{ position: string | null }>(`${REQUESTS}/${id}/remind`, {});
+    expect([again.status, again.body.position]).toEqual([200, null]);
+    expect(await newsOf(officer, id)).toEqual(['C02']);
+    expect(await newsOf(clerk, id)).toEqual([]);
+    expect((await platform.api.policeOfficer.post(`${REQUESTS}/${id}/remind`, {})).status).toBe(404);
+    const own = await officer.post<{ code: string }>(`${REQUESTS}/${id}/remind`, {});
+    expect([own.status, own.body.code]).toEqual([409, 'defence_request.nothing_owed']);
+  });
+});

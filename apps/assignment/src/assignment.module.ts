@@ -82,6 +82,7 @@ import { SENSITIVE_CONTROLLERS, sensitiveProviders, sensitiveWorkflows } from '.
 import { publish as publishSensitive } from './sensitive-matter/sensitive-matter.publisher.js';
 import { CountedClockController } from './worklist/counted-clock.controller.js';
 import { SearchController } from './worklist/search.controller.js';
+import { RemindingController } from './defence-request/reminding.controller.js';
 import { WrittenTextsController } from './worklist/written-texts.controller.js';
 import { WorklistController } from './worklist/worklist.controller.js';
 import { WorklistFileController } from './worklist/worklist-file.controller.js';
@@ -235,6 +236,7 @@ function handlerOf(
     PapersController,
     WorklistController,
     WrittenTextsController,
+    RemindingController,
     WorklistFileController,
     WorklistViewsController,
     CandidatesController,

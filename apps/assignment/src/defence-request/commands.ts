@@ -13,7 +13,7 @@ import type { FullCoverage, LawyerFacts } from '@xiezhi/legal-policy';
 import type { Counting } from './duties.js';
 import type { Contact, NoticeFacts, Papers, Person } from './notice.js';
 import type { PaperCommand, PaperInput } from './paper.js';
-import type { Parties } from './state.js';
+import type { Parties, Reminding } from './state.js';
 
 /** A notice in clear, as it arrives with a command. */
 export interface NoticeInput {
@@ -42,6 +42,9 @@ export interface Appointment {
   readonly hearingHeld?: string;
   readonly letterNumber: string;
 }
+
+/** 催办: one party reminds the other; who it is, the relation says. */
+export type RemindingCommand = Message<'RemindOfDuty', At & { readonly by: Reminding }>;
 
 /** Commands from the discovery to the lawyer's name at the case agency. `data` holds looked-up facts; the stream knows the rest. */
 export type NotifyingCommand =
@@ -163,4 +166,4 @@ export type PlatformCommand =
   | Message<'RecordPersonErased', At & { readonly personId: string; readonly erasedAt: string }>;
 
 /** Commands on a defence request (通知辩护). */
-export type DefenceRequestCommand = NotifyingCommand | DefendingCommand | PlatformCommand | PaperCommand;
+export type DefenceRequestCommand = NotifyingCommand | RemindingCommand | DefendingCommand | PlatformCommand | PaperCommand;

@@ -7,6 +7,7 @@ import {
   custodyMoved,
   defenceNeedDiscovered,
   dutyBreached,
+  dutyReminded,
   dutyStarted,
   dutyStopped,
   dutyWarned,
@@ -63,6 +64,10 @@ export function publishCourse(event: RecordedEvent, ref: DefenceRequestRef, told
     }
     case 'NotificationCorrected':
       return tell(noticeCorrected, told.data.correctedAt, { correctedAt: told.data.correctedAt });
+    case 'DutyReminded': {
+      const { parties: _parties, ...reminder } = told.data;
+      return [messageOf(event, ref.requestId, dutyReminded, reminder.remindedAt, { ...ref, ...reminder })];
+    }
     case 'RequestLinked': {
       const { to, relation, linkedAt } = told.data;
       return tell(requestLinked, linkedAt, { to, relation, linkedAt });

@@ -49,6 +49,7 @@ type Gathered =
   | Message<'AssignLawyer', { readonly lawyerId: string }>
   | Message<'ReplaceLawyer', { readonly lawyerId: string; readonly reasonCode: ChangeReason }>
   | Message<'RefuseLawyer', { readonly refusedAt: string; readonly reason: string }>
+  | Message<'RemindOfDuty', object>
   | Message<'TransferJurisdiction', { readonly to: string; readonly reason: string }>
   /** 移送后的新通知: the other half of a transfer, sent by the workflow. */
   | Message<'SpawnTransferred', { readonly to: Parties; readonly at: string }>;
@@ -148,6 +149,8 @@ export class DefenceRequestHandler implements ICommandHandler<DefenceRequests> {
         const { reasonCode } = intent.data;
         return appointed(intent.data.lawyerId, (appointment) => ({ type: 'ReplaceLawyer', data: { at, reasonCode, ...appointment } }));
       }
+      case 'RemindOfDuty':
+        return handle({ type: 'RemindOfDuty', data: { at, by: relation === 'organ' ? 'organ' : 'institution' } });
       case 'RefuseLawyer':
         return handle({ type: 'RefuseLawyer', data: { at, ...counting, ...intent.data, byOrgan: relation === 'organ' } });
       default:

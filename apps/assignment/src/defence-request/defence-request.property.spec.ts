@@ -64,6 +64,7 @@ const anything: fc.Arbitrary<Written> = fc.oneof(
   returnsFile,
   written('WithdrawNotice', { reason: text }),
   written('RecordOwnLawyer'),
+  written('RemindOfDuty', { by: fc.constantFrom('organ', 'institution') }),
   written('TransferJurisdiction', {
     reason: text,
     to: fc.constant({ ...parties, institution: 'institution-540102', division: '540102' }),

@@ -8,6 +8,7 @@ import { evolve } from './evolving.js';
 import { hearingConflictFound, hearingConflictSolved } from './hearing-conflicts.js';
 import { decideBeforeALawyer } from './notifying.js';
 import { decideOnPapers } from './papers.js';
+import { remind } from './reminding.js';
 import { papersOf, refuse, type DefenceRequestState } from './state.js';
 
 export type { Appointment, DefenceRequestCommand, NoticeInput } from './commands.js';
@@ -41,6 +42,8 @@ function decide(command: DefenceRequestCommand, state: DefenceRequestState): rea
       return confirmNotified(command.data, state);
     case 'RecordService':
       return recordService(command.data, state);
+    case 'RemindOfDuty':
+      return remind(command.data, state);
     case 'AttachPaper':
     case 'RemovePaper':
     case 'RefusePaper':

@@ -11,7 +11,7 @@ import type {
 import type { JsonObject, Message, Personal } from '@xiezhi/eventsourcing';
 import type { Notice } from './notice.js';
 import type { PaperAttached, PaperRefused, PaperRemoved } from './paper.js';
-import type { Clock, DutyParty, Parties } from './state.js';
+import type { Clock, DutyParty, Parties, Reminding } from './state.js';
 
 /** Every event says whose request it is, so that nobody who follows the log must look it up. */
 type Of<Data> = JsonObject & { readonly parties: Parties } & Data;
@@ -61,6 +61,8 @@ export type NotifyingEvent =
         readonly replacement?: boolean;
       }>
     >
+  /** 催办. `dutyId`, `clock`: of what; left out where a notice is to be completed. */
+  | Message<'DutyReminded', Of<{ readonly by: Reminding; readonly remindedAt: string; readonly dutyId?: string; readonly clock?: Clock }>>
   | Message<'RequestLinked', Of<{ readonly to: string; readonly relation: RequestRelation; readonly linkedAt: string }>>
   /** Closed in favour of another request, which goes on (重复、被取代). */
   | Message<'RequestClosedForOther', Of<{ readonly to: string; readonly reason: 'duplicate' | 'superseded'; readonly closedAt: string }>>;

@@ -105,6 +105,11 @@ function onNotice(state: DefenceRequestState, event: NotifyingEvent): DefenceReq
       return closed(state, 'transferred', event.data.transferredAt);
     case 'RequestLinked':
       return 'links' in state ? { ...state, links: [...state.links, `${event.data.relation}:${event.data.to}`] } : state;
+    case 'DutyReminded': {
+      const { by, remindedAt } = event.data;
+      if (!('duties' in state)) return state;
+      return { ...open, reminded: { ...open.reminded, [by]: remindedAt } };
+    }
     case 'RequestClosedForOther':
       return closed(state, event.data.reason, event.data.closedAt);
     case 'LawyerAssigned':

@@ -25,6 +25,7 @@ const PLATFORM: readonly Relation[] = ['platform'];
 
 /** Which side may do what (role × relation): the institution may record for a lawyer who hands in paper. */
 const WHO: Readonly<Record<DefenceRequestCommand['type'], readonly Relation[]>> = {
+  RemindOfDuty: ['organ', 'institution'],
   RecordDiscovery: ORGAN,
   SendNotice: ['organ', 'platform'],
   CorrectNotice: ORGAN,

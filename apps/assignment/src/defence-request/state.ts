@@ -37,6 +37,11 @@ export interface Duty {
 /** Duties owed now by their `dutyId`. */
 export type Duties = Readonly<Record<string, Duty>>;
 
+/** Who may remind the other side (催办). */
+export type Reminding = 'organ' | 'institution';
+/** When each reminded the other last. */
+export type Reminded = Readonly<Partial<Record<Reminding, string>>>;
+
 /** Where an open request stands (domain section 10.1). */
 export type OpenStatus =
   | 'received'
@@ -89,6 +94,7 @@ export interface Open {
   readonly terminatedAt?: string;
   /** Other requests it has to do with, as `relation:id`. */
   readonly links: readonly string[];
+  readonly reminded?: Reminded;
 }
 
 /** An open request with a lawyer. */
@@ -118,6 +124,7 @@ export type DefenceRequestState =
       readonly discoveredAt: string;
       readonly duties: Duties;
       readonly ran: Open['ran'];
+      readonly reminded?: Reminded;
     }
   | {
       readonly status: 'notified';

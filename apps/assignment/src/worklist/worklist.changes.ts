@@ -63,6 +63,8 @@ export function changeOf({ type, data }: DefenceRequestEvent): Partial<WorklistR
       return closed(data.reason, data.closedAt);
     case 'RequestLinked':
       return { at: data.linkedAt };
+    case 'DutyReminded':
+      return { at: data.remindedAt };
     case 'LawyerAssigned':
       return {
         status: 'assigned',
@@ -197,6 +199,8 @@ export function codedIn({ type, data }: DefenceRequestEvent): Pick<TimelineEntry
       return data.reasons === undefined ? {} : { codes: data.reasons };
     case 'RequestLinked':
       return { codes: [data.relation] };
+    case 'DutyReminded':
+      return data.clock === undefined ? {} : { codes: [data.clock.id] };
     case 'FirstMeetingHeld':
       return { codes: [data.consent] };
     case 'LawyerChangeRequested':

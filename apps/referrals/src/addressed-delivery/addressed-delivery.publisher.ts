@@ -13,6 +13,7 @@ import {
   defenceRequestNews,
   defenceRequestReceived,
   dutyBreached,
+  dutyReminded,
   dutyWarned,
   engagementSigned,
   firstMeetingHeld,
@@ -31,6 +32,7 @@ import {
   stageConcluded,
   type DefenceRequestNewsV1,
   type DefenceRequestRef,
+  type DutyRemindedV1,
   type LogHeadsCollectedV1,
   type PublicClock,
 } from '@xiezhi/contracts';
@@ -65,6 +67,7 @@ const STATES: Readonly<Record<string, DefenceRequestNewsV1['state']>> = {
   [requestLinked.type]: 'linked',
   [dutyWarned.type]: 'duty_warned',
   [dutyBreached.type]: 'duty_breached',
+  [dutyReminded.type]: 'duty_reminded',
 };
 
 /** The id of the news that `agency` gets of an event; the same each time it is made. */
@@ -75,6 +78,8 @@ export function recipientsOf(item: InboxItem): readonly string[] {
   if (item.type === logHeadsCollected.type) return (item.data as unknown as LogHeadsCollectedV1).agencies;
   if (STATES[item.type] === undefined) return [];
   const { organ, institution } = item.data as unknown as Told;
+  // Whoever reminds knows it.
+  if (item.type === dutyReminded.type) return [(item.data as unknown as DutyRemindedV1).by === 'organ' ? institution : organ];
   // Whom the institution sends is its own matter.
   if (item.type === hearingConflictFound.type) return [institution];
   return [...new Set([organ, institution])];

@@ -15,6 +15,7 @@ export type RequestEvent =
   | 'PaperRemoved'
   | 'PaperRefused'
   | 'PersonErased'
+  | 'DutyReminded'
   | 'RequestLinked'
   | 'RequestClosedForOther'
   | 'EngagementSigned'

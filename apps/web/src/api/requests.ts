@@ -101,6 +101,7 @@ export const useOpenWritten = (id: string) =>
 /** Commands on a request, as its routes are called. */
 export type RequestCommand =
   | 'notice'
+  | 'remind'
   | 'correct'
   | 'withdraw'
   | 'own-lawyer'

@@ -201,7 +201,14 @@ export interface News {
   readonly type: string;
   readonly time: string;
   readonly subject?: string;
-  readonly data: { readonly requestId?: string; readonly state?: string; readonly at?: string; readonly letterNumber?: string };
+  readonly data: {
+    readonly requestId?: string;
+    readonly state?: string;
+    readonly at?: string;
+    readonly link?: string;
+    readonly letterNumber?: string;
+    readonly clock?: { readonly id: string; readonly dueAt: string };
+  };
 }
 export interface NewsPage {
   readonly items: readonly News[];

@@ -58,23 +58,23 @@ export interface BulkOutcome {
 }
 
 /** Carries out one command on several requests, each a command of its own that its own rules accept or refuse. */
-export function useBulkService() {
+export function useBulkCommand(command: 'service' | 'remind') {
   const client = useQueryClient();
   const keys = useRef(new Map<string, string>());
   const [progress, setProgress] = useState<number | null>(null);
-  const run = async (requests: readonly DefenceRequest[], servedAt: string): Promise<BulkOutcome> => {
+  const run = async (requests: readonly DefenceRequest[], body: object): Promise<BulkOutcome> => {
     const done: DefenceRequest[] = [];
     const failed: { request: DefenceRequest; problem: Problem }[] = [];
     const answers: CommandAnswer[] = [];
     const waiting = [...requests];
     setProgress(0);
     const one = async (request: DefenceRequest): Promise<void> => {
-      // The same row and time tried again is the same command.
-      const content = `${request.id} ${request.revision} ${servedAt}`;
+      // The same row and content tried again is the same command.
+      const content = `${request.id} ${request.revision} ${JSON.stringify(body)}`;
       const key = keys.current.get(content) ?? crypto.randomUUID();
       keys.current.set(content, key);
       try {
-        answers.push(await send<CommandAnswer>(`${REQUESTS}/${request.id}/service`, { servedAt }, { key, ifMatch: request.revision }));
+        answers.push(await send<CommandAnswer>(`${REQUESTS}/${request.id}/${command}`, body, { key, ifMatch: request.revision }));
         done.push(request);
       } catch (error) {
         if (!(error instanceof Problem)) throw error;

@@ -29,6 +29,7 @@ export const NEWS_STATES = [
   'linked',
   'duty_warned',
   'duty_breached',
+  'duty_reminded',
 ] as const;
 export type NewsState = (typeof NEWS_STATES)[number];
 

@@ -5,6 +5,7 @@ export * from './contract.js';
 export * from './defence-case.js';
 export * from './directory.js';
 export * from './duty-help.js';
+export * from './duty-reminders.js';
 export * from './duty-shifts.js';
 export * from './erasure.js';
 export * from './hearing-conflicts.js';

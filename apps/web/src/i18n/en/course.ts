@@ -4,6 +4,7 @@ export const course: Catalogue['course'] = {
   needed: '(needed)',
   action: {
     notice: 'Serve the notice',
+    remind: 'Remind',
     assign: 'Assign lawyer',
     correct: 'Correct notice',
     replace: 'Replace lawyer',
@@ -35,6 +36,8 @@ export const course: Catalogue['course'] = {
     'termination-served': 'Record the decision served',
   },
   text: {
+    remind:
+      'Reminds the other side of the duty that ends first. It gets a message, one a day however often you ask; no time limit changes.',
     return:
       'Name everything that is missing at once. In mandatory cases the time for assigning runs on, unless the person or the offence is not known.',
     transfer: 'Your institution will have no more to do with it, and the time starts anew at the receiving one. This cannot be undone.',
@@ -67,6 +70,7 @@ export const course: Catalogue['course'] = {
     'termination-served': 'The request is closed with it. This cannot be undone.',
   },
   done: {
+    remind: 'Reminded; the other side gets a message.',
     return: 'The case agency was asked to complete the notice.',
     transfer: 'Transferred to {{institution}}.',
     withdraw: 'The notice is withdrawn.',

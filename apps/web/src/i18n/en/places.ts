@@ -71,6 +71,7 @@ export const places: Places = {
       linked: 'Linked with another request',
       duty_warned: 'A statutory time limit is about to end',
       duty_breached: 'A statutory time limit ran out',
+      duty_reminded: 'The other side reminds you; please act',
       overdue: 'The time for assigning ran out',
       clock_recounted: 'The time to assign was counted again',
       person_erased: 'The person was erased by law',

@@ -44,8 +44,12 @@ export const worklist: Catalogue['worklist'] = {
     serviceIt: 'Record service of {{count}}',
     serviceText:
       'Where the letters of all these were handed to the case agencies at one time, give that time as the receipts say; each clock stops at it. What cannot be recorded is told one by one, and stays chosen.',
+    remind: 'Remind of all',
+    remindIt: 'Remind of {{count}}',
+    remindText:
+      'Sends a reminder to the other side of each of these: from the case agency to the institution, or from the institution to the case agency. One a day for each. Where nothing is owed it is told one by one, and stays chosen.',
     progress: 'Progress',
-    allDone: 'All {{all}} done.',
+    allDone: '{{all}} of {{all}} done.',
     someDone: '{{done}} of {{all}} done, {{failed}} not:',
   },
   views: {

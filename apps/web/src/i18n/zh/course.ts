@@ -3,6 +3,7 @@ export const course = {
   needed: '（必备）',
   action: {
     notice: '送达通知辩护公函',
+    remind: '催办',
     assign: '指派律师',
     correct: '更正通知',
     replace: '更换律师',
@@ -34,6 +35,7 @@ export const course = {
     'termination-served': '登记终止决定已送达',
   },
   text: {
+    remind: '提醒对方尽快履行最先届满的责任。对方会收到消息；同一天内多次催办只发送一次，不影响期限的计算。',
     return: '请一次性写明需要补正的全部内容。应当通知辩护的案件，除当事人或者罪名不明外，要求补正不停止指派期限的计算。',
     transfer: '移送后本机构不再办理，由接收机构重新计算期限。此操作不能撤销。',
     withdraw: '撤回后援助机构不再指派律师，不能恢复；仍需指派的，应重新发出通知。',
@@ -61,6 +63,7 @@ export const course = {
     'termination-served': '登记后本件办结。此操作不能撤销。',
   },
   done: {
+    remind: '已催办，对方会收到消息。',
     return: '已要求办案机关补正。',
     transfer: '已移送{{institution}}。',
     withdraw: '通知已撤回。',

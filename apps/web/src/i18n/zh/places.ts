@@ -68,6 +68,7 @@ export const places = {
       linked: '已与另一件通知关联',
       duty_warned: '法定期限将届满',
       duty_breached: '法定期限已过',
+      duty_reminded: '对方催办，请尽快办理',
       overdue: '指派期限已过',
       clock_recounted: '指派期限已重新计算',
       person_erased: '当事人信息已依法删除',

@@ -42,8 +42,12 @@ export const worklist = {
     service: '批量登记送达',
     serviceIt: '登记 {{count}} 项送达',
     serviceText: '所选各项的函件已在同一时间交付办案机关的，按送达回证填写该时间，各项期限以此时间停止。不能登记的会逐项说明，并保持选中。',
+    remind: '批量催办',
+    remindIt: '催办 {{count}} 项',
+    remindText:
+      '向所选各项的对方单位发出催办消息：办案机关催办援助机构，援助机构催办办案机关。同一天内对同一项只发送一次。没有可催办事项的会逐项说明，并保持选中。',
     progress: '办理进度',
-    allDone: '{{all}} 项全部成功。',
+    allDone: '{{all}} 项中 {{all}} 项成功。',
     someDone: '{{all}} 项中 {{done}} 项成功，{{failed}} 项未办：',
   },
   views: {

@@ -3,13 +3,22 @@ import { Link } from 'react-router';
 import type { News } from '../../api/types.ts';
 import { useWords } from '../../i18n/index.ts';
 import { shortTime } from '../../format/time.ts';
+import { useClockName } from '../../parts/clock-name.ts';
 import { Empty } from '../../parts/empty.tsx';
 import { useNow } from '../../parts/now.ts';
+
+/** News of one duty: which, and until when, stands with it. */
+const DUTY_STATES: readonly string[] = ['duty_warned', 'duty_breached', 'duty_reminded', 'overdue'];
+
+/** The page of the matter that the link is to; what duty lawyers do has pages of its own. */
+const pageOf = (link: string | undefined, id: string): string =>
+  link?.startsWith('/api/assignment/duty-helps/') === true ? `/duty-help/${id}` : `/requests/${id}`;
 
 /** Messages, newest first; each leads to its matter. */
 export function NewsList({ items, none }: { readonly items: readonly News[]; readonly none: string }) {
   const { t } = useWords();
   const now = useNow();
+  const clockName = useClockName();
   if (items.length === 0) return <Empty title={none} />;
   return (
     <ul className="rows">
@@ -25,7 +34,12 @@ export function NewsList({ items, none }: { readonly items: readonly News[]; rea
               {data.requestId === undefined ? (
                 t(`news.state.${state}`)
               ) : (
-                <Link to={`/requests/${data.requestId}`}>{t(`news.state.${state}`)}</Link>
+                <Link to={pageOf(data.link, data.requestId)}>{t(`news.state.${state}`)}</Link>
+              )}
+              {DUTY_STATES.includes(state) && data.clock !== undefined && (
+                <span className="quiet">
+                  {data.clock.id} {clockName(data.clock.id)} · {t('requests.clock.due', { at: shortTime(data.clock.dueAt, now, true) })}
+                </span>
               )}
               {data.letterNumber !== undefined && <span className="quiet">{t('news.letter', { number: data.letterNumber })}</span>}
             </span>

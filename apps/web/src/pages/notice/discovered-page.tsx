@@ -23,9 +23,15 @@ export function DiscoveredPage() {
   const { id = '' } = useParams();
   return (
     <WithRequest id={id} title={t('notice.title')}>
-      {(request) => (request.status === 'detected' ? <Notifying request={request} /> : <Sent id={id} />)}
+      {(request) => <Opened request={request} />}
     </WithRequest>
   );
+}
+
+/** As it was opened: it is sent from here, and is no discovery any more before that is told. */
+function Opened({ request }: { readonly request: DefenceRequest }) {
+  const [unsent] = useState(request.status === 'detected');
+  return unsent ? <Notifying request={request} /> : <Sent id={request.id} />;
 }
 
 /** Somebody sent it meanwhile, or it was sent before. */

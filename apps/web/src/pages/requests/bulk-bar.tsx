@@ -1,6 +1,6 @@
 import { Button, Form, Modal } from 'antd';
 import { useEffect, useRef, useState } from 'react';
-import { fileAddress, useBulkService, type BulkOutcome } from '../../api/worklist.ts';
+import { fileAddress, useBulkCommand, type BulkOutcome } from '../../api/worklist.ts';
 import { useMay, useSession } from '../../api/session.ts';
 import type { DefenceRequest, RequestFilter } from '../../api/types.ts';
 import { instantOf } from '../../format/time.ts';
@@ -9,6 +9,7 @@ import type { DayAndTime } from '../../parts/date-time-field.tsx';
 import { Mixed } from '../../parts/mixed.tsx';
 import { sentenceOf } from '../../parts/problem-alert.tsx';
 import { InstantField } from './command-fields.tsx';
+import { remindable } from './possible-actions.ts';
 
 interface BulkBarProps {
   readonly chosen: readonly DefenceRequest[];
@@ -20,14 +21,16 @@ interface BulkBarProps {
 /** What can be done with several requests at once, and what became of it. */
 export function BulkBar({ chosen, filter, onChosen }: BulkBarProps) {
   const { t } = useWords();
-  const { agency } = useSession();
+  const session = useSession();
+  const { agency } = session;
   const may = useMay();
-  const [serving, setServing] = useState(false);
+  const [asking, setAsking] = useState<'service' | 'remind' | null>(null);
   const [outcome, setOutcome] = useState<BulkOutcome | null>(null);
   const ids = chosen.map(({ id }) => id);
   const serves = may('assignment.defence-request.service') && chosen.some(({ institution }) => institution === agency);
+  const reminds = may('assignment.defence-request.remind') && chosen.some((request) => remindable(request, session));
   const finish = (told: BulkOutcome): void => {
-    setServing(false);
+    setAsking(null);
     setOutcome(told);
     onChosen(told.failed.map(({ request }) => request.id));
   };
@@ -37,7 +40,8 @@ export function BulkBar({ chosen, filter, onChosen }: BulkBarProps) {
       {chosen.length > 0 && (
         <div className="bulk" role="group" aria-label={t('worklist.bulk.title')}>
           <span role="status">{t('worklist.bulk.chosen', { count: chosen.length })}</span>
-          {serves && <Button onClick={() => setServing(true)}>{t('worklist.bulk.service')}</Button>}
+          {serves && <Button onClick={() => setAsking('service')}>{t('worklist.bulk.service')}</Button>}
+          {reminds && <Button onClick={() => setAsking('remind')}>{t('worklist.bulk.remind')}</Button>}
           <Button href={fileAddress(filter, 'xlsx', ids)} download>
             {t('worklist.bulk.export')}
           </Button>
@@ -46,7 +50,8 @@ export function BulkBar({ chosen, filter, onChosen }: BulkBarProps) {
           </Button>
         </div>
       )}
-      {serving && <ServeAll chosen={chosen} onDone={finish} onClose={() => setServing(false)} />}
+      {asking === 'service' && <ServeAll chosen={chosen} onDone={finish} onClose={() => setAsking(null)} />}
+      {asking === 'remind' && <RemindAll chosen={chosen} onDone={finish} onClose={() => setAsking(null)} />}
     </>
   );
 }
@@ -79,19 +84,19 @@ function Outcome({ outcome: { all, done, failed }, onClose }: { readonly outcome
   );
 }
 
-interface ServeAllProps {
+interface BulkDialogProps {
   readonly chosen: readonly DefenceRequest[];
   readonly onDone: (outcome: BulkOutcome) => void;
   readonly onClose: () => void;
 }
 
 /** 批量登记送达: the letters of several requests were handed over at one time. */
-function ServeAll({ chosen, onDone, onClose }: ServeAllProps) {
+function ServeAll({ chosen, onDone, onClose }: BulkDialogProps) {
   const { t } = useWords();
   const [form] = Form.useForm<{ readonly servedAt: DayAndTime }>();
-  const { run, progress } = useBulkService();
+  const { run, progress } = useBulkCommand('service');
   const serve = ({ servedAt }: { readonly servedAt: DayAndTime }): void =>
-    void run(chosen, instantOf(servedAt.day ?? '', servedAt.time ?? '')).then(onDone);
+    void run(chosen, { servedAt: instantOf(servedAt.day ?? '', servedAt.time ?? '') }).then(onDone);
   return (
     <Modal
       open
@@ -109,11 +114,40 @@ function ServeAll({ chosen, onDone, onClose }: ServeAllProps) {
       <Form form={form} layout="vertical" requiredMark={false} onFinish={serve} scrollToFirstError={{ focus: true }}>
         <InstantField name="servedAt" />
       </Form>
-      {progress !== null && (
-        <p role="status">
-          <progress aria-label={t('worklist.bulk.progress')} value={progress} max={chosen.length} /> {progress} / {chosen.length}
-        </p>
-      )}
+      <Progress progress={progress} all={chosen.length} />
     </Modal>
+  );
+}
+
+/** 批量催办: the other sides of several requests are reminded at once; each by its own rules. */
+function RemindAll({ chosen, onDone, onClose }: BulkDialogProps) {
+  const { t } = useWords();
+  const { run, progress } = useBulkCommand('remind');
+  return (
+    <Modal
+      open
+      title={t('worklist.bulk.remind')}
+      okText={t('worklist.bulk.remindIt', { count: chosen.length })}
+      cancelText={t('common.cancel')}
+      okButtonProps={{ loading: progress !== null }}
+      cancelButtonProps={{ disabled: progress !== null }}
+      closable={progress === null}
+      mask={{ closable: false }}
+      onOk={() => void run(chosen, {}).then(onDone)}
+      onCancel={onClose}
+    >
+      <p>{t('worklist.bulk.remindText')}</p>
+      <Progress progress={progress} all={chosen.length} />
+    </Modal>
+  );
+}
+
+function Progress({ progress, all }: { readonly progress: number | null; readonly all: number }) {
+  const { t } = useWords();
+  if (progress === null) return null;
+  return (
+    <p role="status">
+      <progress aria-label={t('worklist.bulk.progress')} value={progress} max={all} /> {progress} / {all}
+    </p>
   );
 }

@@ -96,6 +96,7 @@ const permitted = (name: string): string => `assignment.defence-request.${name}`
 
 /** What each command asks for, and who may give it. */
 export const COMMAND_FORMS: Readonly<Record<DialogCommand, CommandForm>> = {
+  remind: { permission: permitted('remind'), fields: [] },
   return: { permission: permitted('return'), fields: [optional(codes('reasons', RETURN_REASONS)), text('missing')] },
   transfer: { permission: permitted('transfer'), fields: [{ name: 'to', kind: 'institution' }, text('reason')], final: true },
   withdraw: { permission: permitted('withdraw'), fields: [text('reason')], final: true },

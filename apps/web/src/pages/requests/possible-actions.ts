@@ -19,9 +19,9 @@ const MOVES = ['hearing', 'custody'] as const;
 const COURSE: Readonly<Record<Side, Course>> = {
   organ: {
     detected: { primary: 'notice', more: [] },
-    received: { more: ['correct', 'own-lawyer', ...MOVES, 'copy', 'withdraw'] },
+    received: { more: ['correct', 'own-lawyer', ...MOVES, 'remind', 'copy', 'withdraw'] },
     returned: { primary: 'correct', more: ['own-lawyer', ...MOVES, 'copy', 'withdraw'] },
-    assigned: { more: [...MOVES, 'copy'] },
+    assigned: { more: [...MOVES, 'remind', 'copy'] },
     confirmed: { more: [...MOVES, 'refusal', 'conclude', 'copy'] },
     engaged: { more: [...MOVES, 'refusal', 'conclude', 'copy'] },
     defending: { primary: 'conclude', more: [...MOVES, 'refusal', 'copy'] },
@@ -31,8 +31,9 @@ const COURSE: Readonly<Record<Side, Course>> = {
     filed: { primary: 'document-sent', more: ['custody', 'copy'] },
   },
   institution: {
+    detected: { more: ['remind'] },
     received: { primary: 'assign', more: ['return', 'transfer', 'terminate'] },
-    returned: { primary: 'assign', more: ['transfer', 'terminate'] },
+    returned: { primary: 'assign', more: ['remind', 'transfer', 'terminate'] },
     assigned: { primary: 'service', more: ['replace', 'terminate'] },
     confirmed: { more: ['change/decline', 'replace', 'engagement', ...RECORDS, 'terminate'] },
     engaged: { more: ['change/decline', 'replace', 'first-meeting', ...RECORDS, 'terminate'] },
@@ -49,6 +50,12 @@ const COURSE: Readonly<Record<Side, Course>> = {
     defending: { primary: 'work', more: ['papers-filed', 'refusal', 'change'] },
     closing: { primary: 'file', more: ['work'] },
   },
+};
+
+/** Whether one of the chosen can be reminded of (催办): where the other side owes something for certain. */
+export const remindable = (request: DefenceRequest, reader: Pick<Session, 'agency' | 'role'>): boolean => {
+  const side = sideOf(request, reader);
+  return side !== null && request.closedAt === null && (COURSE[side][request.status]?.more.includes('remind') ?? false);
 };
 
 /** Whether the last of `events` that happened is the first of them. */

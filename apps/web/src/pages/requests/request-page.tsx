@@ -84,9 +84,11 @@ function Matter({ request, day }: { readonly request: DefenceRequest; readonly d
           </Card>
         </div>
         <div>
-          <Card title={t('requests.detail.facts')}>
-            <RequestFacts request={request} />
-          </Card>
+          {request.facts !== null && (
+            <Card title={t('requests.detail.facts')}>
+              <RequestFacts request={request} />
+            </Card>
+          )}
           {day === null && (
             <>
               <SensitiveCard id={request.id} kind="defence-request" />

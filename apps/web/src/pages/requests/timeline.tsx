@@ -39,6 +39,7 @@ const MESSAGES: readonly RequestEvent[] = [
   'ReassignmentRequested',
   'LawyerReplaced',
   'HearingRescheduled',
+  'DutyReminded',
   'HearingConflictFound',
   'HearingConflictSolved',
   'CustodyMoved',
@@ -105,6 +106,7 @@ interface StepProps {
 function Step({ step, request, texts }: StepProps) {
   const { t, language } = useWords();
   const sentence = useStepSentence();
+  const clockName = useClockName();
   const { event, at, paper } = step;
   const { sentLate, hearingTooNear, clock } = request;
   return (
@@ -115,6 +117,7 @@ function Step({ step, request, texts }: StepProps) {
       <span>
         {sentence(step, request)}
         {paper !== undefined && ` · ${t(`notice.paper.${paper}`)}`}
+        {event === 'DutyReminded' && step.codes?.map((code) => ` · ${clockName(code)}`)}
         {event === 'DefenceNeedDiscovered' && <Found step={step} />}
         {codesOf(step, language).map((named) => ` · ${named}`)}
         {step.hearingAt !== undefined && ` · ${longTime(step.hearingAt, language)}`}
