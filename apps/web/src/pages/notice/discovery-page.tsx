@@ -95,12 +95,7 @@ function Fields() {
       <Form.Item name="division" label={label('division')} rules={[asking('division', 'choose')]}>
         <DivisionSelect codes={new Set(institutions.keys())} labelOf={(code) => institutions.get(code)} />
       </Form.Item>
-      <Form.Item
-        name="discoveredAt"
-        label={label('discovered')}
-        rules={[given, dateTime('future')]}
-        extra={t('notice.discovery.when')}
-      >
+      <Form.Item name="discoveredAt" label={label('discovered')} rules={[given, dateTime('future')]} extra={t('notice.discovery.when')}>
         <DateTimeField label={label('discovered')} />
       </Form.Item>
     </>
