@@ -23,10 +23,11 @@ describeWith(BROWSER, 'the page of a matter', () => {
     platform = await startTestPlatform();
     browser = await startBrowser();
     const { courtClerk, institutionOfficer } = platform.api;
-    const sent = await courtClerk.post<{ id: string }>(REQUESTS, notice({ caseNumber: NUMBER }));
+    const first = notice({ caseNumber: NUMBER });
+    const sent = await courtClerk.post<{ id: string }>(REQUESTS, first);
     ({ id } = sent.body);
     await institutionOfficer.post(`${REQUESTS}/${id}/return`, { missing: '起诉书副本' });
-    const { division: _division, ...corrected } = notice({ caseNumber: NUMBER, offence: '抢劫罪' });
+    const { division: _division, ...corrected } = notice({ ...first, offence: '抢劫罪' });
     expect((await courtClerk.post(`${REQUESTS}/${id}/correct`, corrected)).status).toBe(200);
     await until(
       () => institutionOfficer.get<{ items: { may: boolean }[] }>(`${REQUESTS}/${id}/candidates`),

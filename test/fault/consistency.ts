@@ -13,7 +13,7 @@ import { Inbox, logUnderCheck, postgresEventFeed, rebuildAndCompare, Signal } fr
 import { unverifiedHead, type ServiceDefinition } from '@xiezhi/service';
 import type { Pool, PoolClient } from 'pg';
 import { assignment } from '../../apps/assignment/src/assignment.service.js';
-import { publish } from '../../apps/assignment/src/defence-request/defence-request.publisher.js';
+import { ASSIGNMENT_PUBLISHERS } from '../../apps/assignment/src/assignment.publishers.js';
 import { coordination } from '../../apps/coordination/src/coordination.module.js';
 import { jointCounts } from '../../apps/coordination/src/joint-counts/joint-counts.projection.js';
 import { newsId, recipientsOf } from '../../apps/referrals/src/addressed-delivery/addressed-delivery.publisher.js';
@@ -172,7 +172,9 @@ async function toldByAssignment(pool: Pool): Promise<readonly BusMessage[]> {
     if (caughtUp) break;
   }
   done.abort();
-  return events.flatMap(publish);
+  return events
+    .flatMap((event) => ASSIGNMENT_PUBLISHERS.flatMap(({ map }) => map(event)))
+    .filter(({ topic }) => topic === TOPICS.assignment);
 }
 
 /** The bus in PostgreSQL. */

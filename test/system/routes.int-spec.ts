@@ -25,7 +25,8 @@ const bodyOf = ({ method, path: of, access }: (typeof guarded)[number]): unknown
 
 /** Commands that say all in their address: they take no body. */
 const WITHOUT_BODY = [
-  /\/:id\/(own-lawyer|reassignment|give-up|publish|pass-on-application)$/,
+  /\/:id\/(own-lawyer|reassignment|give-up|publish|pass-on-application|remind|accept-file)$/,
+  /\/case-trackings\/:id\/close$/,
   /\/(refusal|file|complaints\/:id)\/accept$/,
   /\/letters\/:letterId\/issue$/,
   /\/search\/call-off$/,

@@ -4,7 +4,6 @@ import { claim, numberSeries, type DispatchContext, type WorkflowCommand } from 
 import { Endings, Platform, Service } from '@xiezhi/service';
 import { AidCaseLists } from './aid-case-list/aid-case-list.queries.js';
 import { AID_CASE_CONTROLLERS, aidCaseProviders, dispatchAidCase } from './aid-case/aid-case.providers.js';
-import { publish as publishAidCase } from './aid-case/aid-case.publisher.js';
 import { aidCaseDeadlines } from './aid-case-deadlines/aid-case-deadlines.js';
 import { assignmentDeadlines } from './assignment-deadlines/assignment-deadlines.js';
 import { assignment } from './assignment.service.js';
@@ -20,23 +19,19 @@ import { DefendingController } from './defence-request/defending.controller.js';
 import { DefenceRequestController } from './defence-request/defence-request.controller.js';
 import { DefenceRequestHandler, DefenceRequests, type DefenceRequestIntent } from './defence-request/defence-request.handler.js';
 import { defenceRequest } from './defence-request/defence-request.js';
-import { publish } from './defence-request/defence-request.publisher.js';
 import { HearingClaims, type HearingSlot } from './defence-request/hearing-claims.js';
 import { SYSTEM_ROLE } from './defence-request/relations.js';
 import { isOpen } from './defence-request/state.js';
 import { DutyHelpController } from './duty-help/duty-help.controller.js';
 import { DutyHelps, type DutyHelpIntent } from './duty-help/duty-help.handler.js';
 import { dutyHelpProviders } from './duty-help/duty-help.providers.js';
-import { publish as publishDutyHelp } from './duty-help/duty-help.publisher.js';
 import { dutyHelpDeadlines } from './duty-help-deadlines/duty-help-deadlines.js';
 import { DutyHelpListController } from './duty-help-list/duty-help-list.controller.js';
 import { NoticeChoicesController } from './defence-request/notice-choices.controller.js';
 import { LawyerOffersController } from './lawyer-offers/lawyer-offers.controller.js';
 import { LawyerSearchController } from './lawyer-search/lawyer-search.controller.js';
 import { AnswerDispatch, lawyerSearchProviders } from './lawyer-search/lawyer-search.providers.js';
-import { publish as publishSearch } from './lawyer-search/lawyer-search.publisher.js';
 import { letterProviders } from './letter/letter.providers.js';
-import { publish as publishLetters } from './letter/letter.publisher.js';
 import { LetterController } from './letter/letter.controller.js';
 import { Letters, type LetterIntent } from './letter/letter.handler.js';
 import { letter } from './letter/letter.js';
@@ -59,6 +54,7 @@ import { offerAnswers } from './offer-answers/offer-answers.js';
 import { COMPARE_NOTICE, noticeComparisons } from './notice-comparisons/notice-comparisons.js';
 import { ObligationsController } from './obligations/obligations.controller.js';
 import { obligationsProviders } from './obligations/obligations.providers.js';
+import { ASSIGNMENT_PUBLISHERS } from './assignment.publishers.js';
 import { CaseDatesController } from './case-dates/case-dates.controller.js';
 import { CaseDates } from './case-dates/case-dates.queries.js';
 import { MyCasesController } from './case-dates/my-cases.controller.js';
@@ -66,20 +62,17 @@ import { MyCases } from './case-dates/my-cases.queries.js';
 import { PapersController } from './papers/papers.controller.js';
 import { PapersOfRequests } from './papers/papers.parts.js';
 import { ErasureFollowing } from './person-erasures/following.handler.js';
-import { publish as publishFollowed } from './person-erasures/person-erasure.publisher.js';
 import { personErasures, type Erased } from './person-erasures/person-erasures.js';
-import { QUALITY_CONTROLLERS, QUALITY_PUBLISHERS, qualityProviders, qualityWorkflows } from './quality-matters/quality.providers.js';
+import { QUALITY_CONTROLLERS, qualityProviders, qualityWorkflows } from './quality-matters/quality.providers.js';
 import { RelatedRequestsController } from './related-requests/related-requests.controller.js';
 import { relatedRequestsProviders } from './related-requests/related-requests.providers.js';
 import { Relating } from './notice-comparisons/relating.handler.js';
 import { RetentionController } from './retention/retention.controller.js';
 import { retentionProviders } from './retention/retention.providers.js';
-import { publish as publishRetention } from './retention/retention.publisher.js';
 import { RetentionRounds } from './retention/retention.rounds.js';
 import { Rosters } from './rosters/rosters.js';
 import { Circles } from './sensitive-matter/sensitive-matter.circles.js';
 import { SENSITIVE_CONTROLLERS, sensitiveProviders, sensitiveWorkflows } from './sensitive-matter/sensitive-matter.providers.js';
-import { publish as publishSensitive } from './sensitive-matter/sensitive-matter.publisher.js';
 import { CountedClockController } from './worklist/counted-clock.controller.js';
 import { SearchController } from './worklist/search.controller.js';
 import { RemindingController } from './defence-request/reminding.controller.js';
@@ -115,17 +108,7 @@ export class AssignmentRunners implements OnApplicationBootstrap, BeforeApplicat
     // A demonstration begins when its institutions and lawyers have arrived here; a real region fills its directory in its own time.
     if (this.platform.config.demonstration) this.platform.health.add('demonstration data', () => this.rosters.filled());
     await this.service.start({
-      publishers: [
-        { name: 'defence-requests', map: publish },
-        { name: 'duty-helps', map: publishDutyHelp },
-        { name: 'aid-cases', map: publishAidCase },
-        { name: 'person-erasures', map: publishFollowed },
-        { name: 'retention', map: publishRetention },
-        ...QUALITY_PUBLISHERS,
-        { name: 'letters', map: publishLetters },
-        { name: 'sensitive-matters', map: publishSensitive },
-        { name: 'lawyer-searches', map: publishSearch },
-      ],
+      publishers: ASSIGNMENT_PUBLISHERS,
       workflows: [
         { workflow: assignmentDeadlines, dispatch: (command, context) => this.#dispatch(command, context) },
         { workflow: dutyHelpDeadlines, dispatch: (command, context) => this.#dispatchHelp(command, context) },
