@@ -320,6 +320,10 @@ describeWith(BROWSER, 'quality work in the browser', () => {
       await head.page.getByText('83').first().waitFor();
       await head.page.getByText('良好').first().waitFor();
       await look(head, 'review-concluded');
+      await head.go('/quality/overview');
+      await head.page.getByRole('heading', { name: '四种监督方式' }).waitFor();
+      await look(head, 'overview');
+      await head.page.getByRole('row', { name: /^案卷检查 [1-9]\d* 件/ }).waitFor();
       await head.close();
       expect(wrong).toEqual([]);
     },

@@ -20,6 +20,7 @@ import { dutyShifts } from './duty-shifts/duty-shifts.projection.js';
 import { declaredConflicts } from './declared-conflicts/declared-conflicts.projection.js';
 import { lawyerOffers } from './lawyer-offers/lawyer-offers.projection.js';
 import { closedCases } from './closed-cases/closed-cases.projection.js';
+import { qualityToolUses } from './quality-tools/quality-tool-uses.projection.js';
 import { fullCoverage } from './full-coverage/full-coverage.projection.js';
 import { lawyerBars } from './lawyer-bars/lawyer-bars.projection.js';
 import { offerMessages } from './offer-messages/offer-messages.projection.js';
@@ -61,6 +62,7 @@ export const assignment: ServiceDefinition = {
     offerMessages,
     qualityMatters,
     closedCases,
+    qualityToolUses,
     lawyerBars,
     runningCases,
     dutyHelpList,

@@ -17,7 +17,7 @@ export const closedCases: Projection<ClosedCaseRow, RecordedEvent> = {
   version: 1,
   key: 'id',
   columns: { id: 'uuid', institution: 'text', closed_at: 'timestamptz' },
-  indexes: ['(institution, closed_at, id)'],
+  indexes: ['(institution, closed_at, id)', '(closed_at)'],
   seenBy: { agencies: ['institution'], matter: 'id' },
   keysOf({ type, stream }) {
     const id = CLOSES[type] === undefined ? null : idOf(defenceRequest, stream);

@@ -26,6 +26,8 @@ import { publish as publishReviews } from '../peer-review/peer-review.publisher.
 import { QualityFigures } from '../quality-figures/quality-figures.queries.js';
 import { publish as publishGrades } from '../quality-grade/quality-grade.publisher.js';
 import { PublicInspectionsController } from '../public-inspections/public-inspections.controller.js';
+import { QualityOverviewController } from '../quality-tools/quality-overview.controller.js';
+import { QualityOverviews } from '../quality-tools/quality-overview.queries.js';
 import { qualityGrade, type QualityGradeCommand } from '../quality-grade/quality-grade.js';
 import { qualityGrades } from '../quality-grades/quality-grades.js';
 import { Retentions, type RetentionIntent } from '../retention/retention.handler.js';
@@ -51,6 +53,7 @@ export const QUALITY_CONTROLLERS = [
   CaseTrackingController,
   PeerReviewController,
   AccountabilityController,
+  QualityOverviewController,
   PublicInspectionsController,
 ];
 
@@ -97,6 +100,11 @@ export const qualityProviders = (service: symbol): readonly Provider[] => [
   {
     provide: QualityFigures,
     useFactory: ({ pool, readModels }: Service) => new QualityFigures(pool, readModels),
+    inject: [service],
+  },
+  {
+    provide: QualityOverviews,
+    useFactory: ({ pool, readModels }: Service) => new QualityOverviews(pool, readModels),
     inject: [service],
   },
   {

@@ -36,6 +36,7 @@ const PAGES = [
   { to: '/quality/trackings', key: 'trackings', section: 'quality', needs: 'assignment.case-tracking.list' },
   { to: '/quality/reviews', key: 'reviews', section: 'quality', needs: 'assignment.peer-review.list' },
   { to: '/quality/accountabilities', key: 'accountabilities', section: 'quality', needs: 'assignment.accountability.list' },
+  { to: '/quality/overview', key: 'qualityOverview', section: 'quality', needs: 'assignment.quality-overview.read' },
   { to: '/access-log', key: 'accessLog', section: 'oversight', needs: 'access-log.read' },
   { to: '/erasures', key: 'erasures', section: 'oversight', needs: 'directory.erasure.list' },
   { to: '/retention', key: 'retention', section: 'oversight', needs: 'assignment.retention.list' },

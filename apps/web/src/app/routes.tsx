@@ -166,6 +166,10 @@ export const router = createBrowserRouter([
             path: 'duty-rota',
             lazy: async () => ({ Component: (await import('../pages/directory/duty-rota-page.tsx')).DutyRotaPage }),
           },
+          {
+            path: 'quality/overview',
+            lazy: async () => ({ Component: (await import('../pages/quality/overview-page.tsx')).OverviewPage }),
+          },
           ...qualityWork,
           { path: 'access-log', lazy: async () => ({ Component: (await import('../pages/oversight/access-log-page.tsx')).AccessLogPage }) },
           { path: 'erasures', lazy: async () => ({ Component: (await import('../pages/oversight/erasures-page.tsx')).ErasuresPage }) },

@@ -12,6 +12,7 @@ import { obligations } from './obligations.ts';
 import { offers } from './offers.ts';
 import { operations } from './operations.ts';
 import { oversight } from './oversight.ts';
+import { overview } from './overview.ts';
 import { places } from './places.ts';
 import { quality } from './quality.ts';
 import { registers } from './registers.ts';
@@ -39,6 +40,7 @@ export const en: Catalogue = {
   notice,
   registers,
   quality,
+  overview,
   retention,
   sensitive,
   worklist,

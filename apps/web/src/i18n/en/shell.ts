@@ -82,6 +82,7 @@ export const shell: Catalogue['shell'] = {
     trackings: 'Case tracking',
     reviews: 'Peer review',
     accountabilities: 'Accountability',
+    qualityOverview: 'Overview',
     accessLog: 'Access log',
     erasures: 'Erasures',
     logs: 'Integrity of the logs',

@@ -11,6 +11,7 @@ import { obligations } from './obligations.ts';
 import { offers } from './offers.ts';
 import { operations } from './operations.ts';
 import { oversight } from './oversight.ts';
+import { overview } from './overview.ts';
 import { places } from './places.ts';
 import { quality } from './quality.ts';
 import { registers } from './registers.ts';
@@ -38,6 +39,7 @@ export const zh = {
   notice,
   registers,
   quality,
+  overview,
   retention,
   sensitive,
   worklist,

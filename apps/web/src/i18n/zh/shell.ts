@@ -74,6 +74,7 @@ export const shell = {
     trackings: '案件跟踪',
     reviews: '同行评估',
     accountabilities: '责任追究',
+    qualityOverview: '监督概览',
     accessLog: '查阅记录',
     erasures: '个人信息删除',
     logs: '日志完好',
