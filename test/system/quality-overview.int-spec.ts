@@ -1,3 +1,4 @@
+import type { QualityMatterPage } from '../../apps/assignment/src/quality-matters/quality-matters.queries.js';
 import type { QualityOverview } from '../../apps/assignment/src/quality-tools/quality-overview.queries.js';
 import { demonstrationLawyerId } from '../../apps/directory/src/demonstration-data/demonstration-data.js';
 import { until, type Api, type ProblemBody } from '../../apps/platform/src/demo/api.js';
@@ -35,14 +36,18 @@ describe('the overview of quality work', () => {
       expect((await officer.post(`${REQUESTS}/${body.id}/assign`, { lawyerId: demonstrationLawyerId(lawyer) })).status).toBe(200);
       ids.push(body.id);
     }
-    const { value: planned } = await until(
-      () => officer.post<Sent>(TRACKINGS, { layers: 'none', size: 100 }),
-      ({ status }) => status === 201,
+    // A plan draws what is known to be under way; until both are, another is made.
+    const { value: tracking } = await until(
+      async () => {
+        const { body } = await officer.post<Sent>(TRACKINGS, { layers: 'none', size: 100 });
+        return (await officer.get<QualityMatterPage>(`${TRACKINGS}/${body.id}?after=${body.position}`)).body;
+      },
+      ({ facts }) => ids.every((id) => (facts?.['sample'] as readonly string[] | undefined)?.includes(id)),
       SLOWEST_MS,
     );
     const observedAt = new Date().toISOString();
     const find = (caseId: string, tool: string) =>
-      officer.post<Sent>(`${TRACKINGS}/${planned.body.id}/findings`, { caseId, tool, observedAt, verdict: 'in_order', defects: [] });
+      officer.post<Sent>(`${TRACKINGS}/${tracking.id}/findings`, { caseId, tool, observedAt, verdict: 'in_order', defects: [] });
     for (const id of ids) expect((await find(id, 'hearing_attended')).status).toBe(200);
     // The same tool again is the same case.
     await find(ids[0]!, 'hearing_attended');
