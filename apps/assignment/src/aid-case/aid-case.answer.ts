@@ -1,6 +1,7 @@
 import type { CommandBus } from '@nestjs/cqrs';
-import { etagOf, type RequestContext } from '@xiezhi/service';
+import { type RequestContext } from '@xiezhi/service';
 import type { FastifyReply } from 'fastify';
+import { answerOf } from '../command-answer.js';
 import type { CommandAnswer } from '../defence-request/defence-request.request.js';
 import { AidCases, type AidCaseHandled, type AidCaseIntent } from './aid-case.handler.js';
 
@@ -13,6 +14,5 @@ export async function answered(
   reply: FastifyReply,
 ): Promise<CommandAnswer> {
   const handled = await bus.execute<AidCases, AidCaseHandled>(new AidCases(id, intent, context));
-  void reply.header('ETag', etagOf(handled.revision));
-  return { id: handled.id, revision: handled.revision, position: handled.position, replayed: handled.replayed };
+  return answerOf(handled, reply);
 }

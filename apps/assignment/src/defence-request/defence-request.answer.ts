@@ -1,7 +1,8 @@
 import type { CommandBus } from '@nestjs/cqrs';
-import { etagOf, type RequestContext } from '@xiezhi/service';
+import { type RequestContext } from '@xiezhi/service';
 import type { FastifyReply } from 'fastify';
 import { DefenceRequests, type DefenceRequestHandled, type DefenceRequestIntent } from './defence-request.handler.js';
+import { answerOf } from '../command-answer.js';
 import type { CommandAnswer } from './defence-request.request.js';
 
 /** Sends a command on a request and answers as every command does: its revision also as ETag. */
@@ -13,6 +14,5 @@ export async function answered(
   reply: FastifyReply,
 ): Promise<CommandAnswer> {
   const handled = await bus.execute<DefenceRequests, DefenceRequestHandled>(new DefenceRequests(id, intent, context));
-  void reply.header('ETag', etagOf(handled.revision));
-  return { id: handled.id, revision: handled.revision, position: handled.position, replayed: handled.replayed };
+  return answerOf(handled, reply);
 }

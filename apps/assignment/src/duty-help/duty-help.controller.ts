@@ -3,9 +3,10 @@ import { CommandBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
 import { Rejected } from '@xiezhi/eventsourcing';
 import { isCaseAgencyKind } from '@xiezhi/legal-policy';
-import { CommandRequest, CurrentPrincipal, etagOf, Permission, type Principal, type RequestContext } from '@xiezhi/service';
+import { CommandRequest, CurrentPrincipal, Permission, type Principal, type RequestContext } from '@xiezhi/service';
 import type { FastifyReply } from 'fastify';
 import { Clock } from '../clock.js';
+import { answerOf } from '../command-answer.js';
 import { CommandAnswer } from '../defence-request/defence-request.request.js';
 import { DutyHelps, type DutyHelpHandled, type DutyHelpIntent, type HelpContext } from './duty-help.handler.js';
 import {
@@ -136,8 +137,7 @@ export class DutyHelpController {
 
   async #execute(id: string | null, intent: DutyHelpIntent, context: HelpContext, reply: FastifyReply): Promise<CommandAnswer> {
     const handled = await this.bus.execute<DutyHelps, DutyHelpHandled>(new DutyHelps(id, intent, context));
-    void reply.header('ETag', etagOf(handled.revision));
-    return { id: handled.id, revision: handled.revision, position: handled.position, replayed: handled.replayed };
+    return answerOf(handled, reply);
   }
 }
 

@@ -1,8 +1,9 @@
 import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Query, Res } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
-import { CommandRequest, CurrentPrincipal, etagOf, ownLawyer, Permission, type Principal, type RequestContext } from '@xiezhi/service';
+import { CommandRequest, CurrentPrincipal, ownLawyer, Permission, type Principal, type RequestContext } from '@xiezhi/service';
 import type { FastifyReply } from 'fastify';
+import { answerOf } from '../command-answer.js';
 import { CommandAnswer } from '../defence-request/defence-request.request.js';
 import { LawyerSearches, type LawyerSearchHandled, type LawyerSearchIntent } from '../lawyer-search/lawyer-search.handler.js';
 import { DeclineOfferRequest, OfferAnswerRequest } from '../lawyer-search/lawyer-search.request.js';
@@ -82,7 +83,6 @@ export class LawyerOffersController {
 
   async #execute(id: string, intent: LawyerSearchIntent, context: RequestContext, reply: FastifyReply): Promise<CommandAnswer> {
     const handled = await this.bus.execute<LawyerSearches, LawyerSearchHandled>(new LawyerSearches(id, intent, context));
-    void reply.header('ETag', etagOf(handled.revision));
-    return { id, revision: handled.revision, position: handled.position, replayed: handled.replayed };
+    return answerOf({ ...handled, id }, reply);
   }
 }

@@ -1,8 +1,9 @@
 import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Res } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
-import { CommandRequest, CurrentPrincipal, etagOf, Permission, type Principal, type RequestContext } from '@xiezhi/service';
+import { CommandRequest, CurrentPrincipal, Permission, type Principal, type RequestContext } from '@xiezhi/service';
 import type { FastifyReply } from 'fastify';
+import { answerOf } from '../command-answer.js';
 import { CommandAnswer } from '../defence-request/defence-request.request.js';
 import { LawyerSearches, type LawyerSearchHandled, type LawyerSearchIntent } from './lawyer-search.handler.js';
 import { LawyerSearchQueries, type RankingAgain, type SearchPage } from './lawyer-search.queries.js';
@@ -78,7 +79,6 @@ export class LawyerSearchController {
 
   async #execute(id: string, intent: LawyerSearchIntent, context: RequestContext, reply: FastifyReply): Promise<CommandAnswer> {
     const handled = await this.bus.execute<LawyerSearches, LawyerSearchHandled>(new LawyerSearches(id, intent, context));
-    void reply.header('ETag', etagOf(handled.revision));
-    return { id, revision: handled.revision, position: handled.position, replayed: handled.replayed };
+    return answerOf({ ...handled, id }, reply);
   }
 }

@@ -1,8 +1,9 @@
 import { Body, Controller, HttpCode, Param, ParseUUIDPipe, Post, Res } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
-import { CommandRequest, etagOf, Permission, type RequestContext } from '@xiezhi/service';
+import { CommandRequest, Permission, type RequestContext } from '@xiezhi/service';
 import type { FastifyReply } from 'fastify';
+import { answerOf } from '../command-answer.js';
 import { CommandAnswer } from '../defence-request/defence-request.request.js';
 import { Letters, type LetterHandled, type LetterIntent } from './letter.handler.js';
 import { DraftLetterRequest, ReviseLetterRequest, ServeLetterRequest, VoidLetterRequest } from './letter.request.js';
@@ -100,7 +101,6 @@ export class LetterController {
     reply: FastifyReply,
   ): Promise<CommandAnswer> {
     const handled = await this.bus.execute<Letters, LetterHandled>(new Letters(letterId, intent, context, requestId));
-    void reply.header('ETag', etagOf(handled.revision));
-    return { id: handled.id, revision: handled.revision, position: handled.position, replayed: handled.replayed };
+    return answerOf(handled, reply);
   }
 }

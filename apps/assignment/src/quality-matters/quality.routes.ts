@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { CommandBus, type ICommand } from '@nestjs/cqrs';
 import type { Handled } from '@xiezhi/eventsourcing';
-import { etagOf } from '@xiezhi/service';
 import type { FastifyReply } from 'fastify';
+import { answerOf } from '../command-answer.js';
 import type { CommandAnswer } from '../defence-request/defence-request.request.js';
 import { QualityReads } from './quality.reads.js';
 
@@ -19,8 +19,6 @@ export abstract class QualityRoutes {
 
   /** Carries a command out, and answers with the matter's revision as ETag. */
   async carry(command: ICommand, reply: FastifyReply): Promise<CommandAnswer> {
-    const { id, revision, position, replayed } = await this.bus.execute<ICommand, Handled<unknown> & { readonly id: string }>(command);
-    void reply.header('ETag', etagOf(revision));
-    return { id, revision, position, replayed };
+    return answerOf(await this.bus.execute<ICommand, Handled<unknown> & { readonly id: string }>(command), reply);
   }
 }

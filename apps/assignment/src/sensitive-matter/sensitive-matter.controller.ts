@@ -1,8 +1,9 @@
 import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Query, Res } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
-import { CommandRequest, CurrentPrincipal, etagOf, Permission, type Principal, type RequestContext } from '@xiezhi/service';
+import { CommandRequest, CurrentPrincipal, Permission, type Principal, type RequestContext } from '@xiezhi/service';
 import type { FastifyReply } from 'fastify';
+import { answerOf } from '../command-answer.js';
 import { CommandAnswer } from '../defence-request/defence-request.request.js';
 import { HEAD_ROLE } from './circle.js';
 import { sensitiveMatters } from '../sensitive-matters/sensitive-matters.projection.js';
@@ -156,7 +157,6 @@ export class SensitiveMatterController {
   async #carry(id: string, intent: SensitiveMatterIntent, context: RequestContext, reply: FastifyReply): Promise<CommandAnswer> {
     const { lawyerId: _none, ...own } = context;
     const handled = await this.bus.execute<SensitiveMatters, SensitiveMatterHandled>(new SensitiveMatters(id, intent, own));
-    void reply.header('ETag', etagOf(handled.revision));
-    return { id, revision: handled.revision, position: handled.position, replayed: handled.replayed };
+    return answerOf({ ...handled, id }, reply);
   }
 }
