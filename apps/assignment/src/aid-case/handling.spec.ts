@@ -61,7 +61,7 @@ describe('a hearing', () => {
     spec
       .given(...course(...atWork()))
       .when(command('SetHearing', { hearingAt: ASSIGNED_AT }))
-      .thenRejected('aid_case.hearing.invalid');
+      .thenRejected('aid_case.hearing.invalid', 'hearingAt');
     spec
       .given(...course(grant()))
       .when(hearing)

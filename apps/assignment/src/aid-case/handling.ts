@@ -1,4 +1,4 @@
-import { assertNever } from '@xiezhi/eventsourcing';
+import { assertNever, Rejected } from '@xiezhi/eventsourcing';
 import type { DataOf, HandlingCommand } from './commands.js';
 import type { AidCaseEvent } from './events.js';
 import { isMediable } from './facts.js';
@@ -29,7 +29,10 @@ function reportProgress({ at, toldAt, mode, summary }: DataOf<'ReportProgress'>,
 
 function setHearing({ at, hearingAt, hearingPlace }: DataOf<'SetHearing'>, state: AidCaseState): Facts {
   const { parties, lawyerId, hearingAt: previous } = withLawyer(state, 'assigned', 'engaged');
-  if (hearingAt <= at) refuse('hearing.invalid', '开庭时间应晚于现在,请核对。The hearing must lie in the future; check it.');
+  if (hearingAt <= at) {
+    const detail = '开庭时间应晚于现在,请核对。The hearing must lie in the future; check it.';
+    throw new Rejected('aid_case.hearing.invalid', detail, { errors: [{ path: 'hearingAt', code: 'out_of_range', detail }] });
+  }
   if (previous === hearingAt) return [];
   const place = hearingPlace === undefined ? {} : { hearingPlace };
   const before = previous === undefined ? {} : { previousHearingAt: previous };

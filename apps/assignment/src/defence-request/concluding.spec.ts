@@ -186,7 +186,7 @@ describe('terminating aid (终止法律援助)', () => {
   it('is refused for a change of means where means are not asked, and allowed elsewhere', () => {
     given(...defendingCourse)
       .when(step.terminate('economic_change'))
-      .thenRejected('defence_request.termination_ground.invalid');
+      .thenRejected('defence_request.termination_ground.invalid', 'ground');
     given(step.notice(discretionary()))
       .when(step.terminate('economic_change'))
       .thenLike(event('AidTerminated', { ground: 'economic_change' }), stops('C02', 'lapsed'), starts('C31'));

@@ -9,7 +9,6 @@ import {
   isMandatory,
   isOpen,
   notOpen,
-  refuse,
   withLawyer,
   writable,
   type DefenceRequestState,
@@ -98,11 +97,11 @@ function terminateAid({ at, ground, reason, ...counting }: Of<'TerminateAid'>, s
   if (!isOpen(state) || state.status === 'terminated') return notOpen();
   const { parties, personId, facts, lawyerId, ran } = writable(state);
   if (ground === 'economic_change' && isMandatory(facts)) {
-    return refuse(
-      'termination_ground.invalid',
-      '应当通知辩护的案件不审查经济状况,不能以此终止。In a mandatory case means are not examined; this is no ground.',
-      '法律援助法 第25条、第48条',
-    );
+    const detail = '应当通知辩护的案件不审查经济状况,不能以此终止。In a mandatory case means are not examined; this is no ground.';
+    throw new Rejected('defence_request.termination_ground.invalid', detail, {
+      basis: '法律援助法 第25条、第48条',
+      errors: [{ path: 'ground', code: 'means_not_asked', detail }],
+    });
   }
   return [
     { type: 'AidTerminated', data: { parties, personId, terminatedAt: at, ground, reason, ...(lawyerId !== undefined && { lawyerId }) } },

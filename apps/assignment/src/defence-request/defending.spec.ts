@@ -225,7 +225,7 @@ describe('moving the hearing (变更开庭)', () => {
       .then();
     given(...defendingCourse)
       .when(move(SENT_AT))
-      .thenRejected('defence_request.hearing.invalid');
+      .thenRejected('defence_request.hearing.invalid', 'hearingAt');
     for (const before of [closingCourse, filedCourse, terminatedCourse, [...awaitingCourse, step.own()]]) {
       given(...before)
         .when(move())

@@ -1,4 +1,4 @@
-import { assertNever } from '@xiezhi/eventsourcing';
+import { assertNever, Rejected } from '@xiezhi/eventsourcing';
 import type { DefendingCommand } from './commands.js';
 import { declineChange, insistOnRefusable, replaceLawyer, requestChange } from './assigning.js';
 import { decideOnConcluding, type ConcludingCommand } from './concluding.js';
@@ -139,7 +139,8 @@ function moveHearing(
 ): readonly DefenceRequestEvent[] {
   if (!isOpen(state) || state.status === 'closing' || state.status === 'filed' || state.status === 'terminated') return notOpen();
   if (hearingAt <= at) {
-    return refuse('hearing.invalid', '新的开庭时间应晚于现在,请核对。The new hearing must lie in the future; check it.');
+    const detail = '新的开庭时间应晚于现在,请核对。The new hearing must lie in the future; check it.';
+    throw new Rejected('defence_request.hearing.invalid', detail, { errors: [{ path: 'hearingAt', code: 'out_of_range', detail }] });
   }
   const { parties, hearingAt: previous } = state;
   if (previous === hearingAt) return [];

@@ -64,14 +64,25 @@ describe('an inspection (质量检查)', () => {
     spec
       .given()
       .when(planning({ from: '2027-01-01' }))
-      .thenRejected('inspection.plan.invalid');
-    for (const size of [0, 101]) spec.given().when(planning({ size })).thenRejected('inspection.plan.invalid');
+      .thenRejected('inspection.plan.invalid', 'to');
+    for (const size of [0, 101]) spec.given().when(planning({ size })).thenRejected('inspection.plan.invalid', 'size');
+  });
+
+  it('may be of a single day, and of one case up to a hundred', () => {
+    spec
+      .given()
+      .when(planning({ from: plan.to, size: 1 }))
+      .thenLike({ type: 'InspectionPlanned', data: expect.objectContaining({ from: plan.to, sample: draw(SEED, frame, 1) }) });
+    spec
+      .given()
+      .when(planning({ size: 100 }))
+      .thenLike({ type: 'InspectionPlanned', data: expect.objectContaining({ sample: draw(SEED, frame, 100) }) });
   });
 
   it('grades the cases of its sample, and no other', () => {
     spec.given(planned).when(grading()).then(graded());
     spec.given(planned, graded()).when(grading()).then(graded());
-    spec.given(planned).when(grading(SEED)).thenRejected('inspection.not_in_sample.invalid');
+    spec.given(planned).when(grading(SEED)).thenRejected('inspection.not_in_sample.invalid', 'caseId');
     spec.given().when(grading()).thenRejected('inspection.not_found');
   });
 

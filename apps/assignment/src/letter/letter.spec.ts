@@ -134,7 +134,7 @@ describe('issuing a letter (签发)', () => {
   it('is refused while fields are missing', () => {
     spec
       .given(drafted)
-      .when(request([{ path: 'fields.lawyer', code: 'field.required', detail: '请填写' }]))
+      .when(request([{ path: 'fields.lawyer', code: 'field.required', detail: '请填写律师。Give the lawyer.' }]))
       .thenRejected('letter.incomplete.invalid');
   });
   it('asks once', () => {

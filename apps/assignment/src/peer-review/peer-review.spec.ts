@@ -97,7 +97,7 @@ describe('a peer review (同行评估)', () => {
     spec
       .given(opened)
       .when(score(A, 20, { charm: 5 }))
-      .thenRejected('peer_review.scores.invalid');
+      .thenRejected('peer_review.scores.invalid', 'scores.charm');
     spec.given(opened, scored(A)).when(score(A, 10)).thenRejected('peer_review.scored');
     spec.given(opened).when(score(C)).thenRejected('peer_review.not_a_reviewer.forbidden');
     spec.given().when(score(A)).thenRejected('peer_review.not_found');

@@ -87,12 +87,15 @@ function add(
 /** The sum of the points. @throws Rejected when a criterion is missing, unknown, or given more than there are */
 function sumOf(scores: Scores, version: string): number {
   const { criteria } = peerReviewCriteriaOf(version);
-  const errors = criteria.flatMap(({ code, most }) => {
+  const wrong = criteria.flatMap(({ code, most }) => {
     const given = scores[code];
     if (given !== undefined && Number.isInteger(given) && given >= 0 && given <= most) return [];
     return [{ path: `scores.${code}`, code: 'out_of_range', detail: `应为0至${most}的整数。A whole number from 0 to ${most}.` }];
   });
-  if (errors.length > 0 || Object.keys(scores).length !== criteria.length) {
+  const foreign = Object.keys(scores).filter((code) => !criteria.some((criterion) => criterion.code === code));
+  const detail = '评分表中没有此项,请删除。The table has no such criterion; leave it out.';
+  const errors = [...wrong, ...foreign.map((code) => ({ path: `scores.${code}`, code: 'not_a_criterion', detail }))];
+  if (errors.length > 0) {
     throw new Rejected('peer_review.scores.invalid', '请按评分表逐项打分。Score every criterion of the table, and no other.', { errors });
   }
   return criteria.reduce((sum, { code }) => sum + scores[code]!, 0);

@@ -16,13 +16,22 @@ function asStored<Event extends Message>(type: Pick<StreamType<never, never, Eve
 /** What a refusal tells a person: Chinese, then English. */
 const IN_BOTH_LANGUAGES = /\p{Script=Han}{2}[\s\S]*[A-Za-z]{2}/u;
 
+const A_FIELD_ERROR = {
+  path: expect.stringMatching(/^\w[\w.[\]]*$/u),
+  code: expect.stringMatching(/^[a-z][a-z_.]*$/u),
+  detail: expect.stringMatching(IN_BOTH_LANGUAGES),
+};
+
 interface Outcome<Event> {
   /** The command makes exactly these events; nothing (`then()`) when all is already so. */
   then(...expected: readonly Event[]): void;
   /** The command makes events that match these (`expect.objectContaining` and the like). */
   thenLike(...expected: readonly unknown[]): void;
-  /** The command is refused with this code, and told in Chinese and then in English. */
-  thenRejected(code: string): Rejected;
+  /**
+   * The command is refused with this code, and told in Chinese and then in English; so is each field that is at fault. A code that ends in
+   * `.invalid` names at least one field. `fields`: exactly these are named.
+   */
+  thenRejected(code: string, ...fields: readonly string[]): Rejected;
 }
 
 /**
@@ -52,7 +61,7 @@ export function specOf<State, Command extends Message, Event extends Message>(ty
         return {
           then: (...expected) => expect(decide()).toEqual(expected),
           thenLike: (...expected) => expect(decide()).toEqual(expected),
-          thenRejected(code) {
+          thenRejected(code, ...fields) {
             let refusal: unknown;
             try {
               decide();
@@ -62,6 +71,10 @@ export function specOf<State, Command extends Message, Event extends Message>(ty
             expect(refusal).toBeInstanceOf(Rejected);
             expect((refusal as Rejected).code).toBe(code);
             expect((refusal as Rejected).message).toMatch(IN_BOTH_LANGUAGES);
+            const errors = (refusal as Rejected).errors ?? [];
+            if (code.endsWith('.invalid')) expect(errors).not.toHaveLength(0);
+            for (const error of errors) expect(error).toEqual(A_FIELD_ERROR);
+            if (fields.length > 0) expect(errors.map(({ path }) => path)).toEqual(fields);
             return refusal as Rejected;
           },
         };
