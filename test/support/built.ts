@@ -10,7 +10,7 @@ const MAIN = 'apps/platform/src/main.js';
 const WEB_INDEX = 'web/index.html';
 /** What the description of the API knows of its answers. */
 export const API_DESCRIPTION = 'api-description.json';
-const LONGEST_BUILD_MS = 120_000;
+const LONGEST_BUILD_MS = 300_000;
 const POLL_MS = 100;
 
 export type Runnable = 'platform' | 'directory' | 'assignment' | 'referrals' | 'coordination';
