@@ -96,7 +96,7 @@ describe('the search for a lawyer', () => {
     const id = await send();
     await search(id);
     const { body } = await officer.get<RankingAgain>(`${REQUESTS}/${id}/search/ranking`);
-    expect(body).toMatchObject({ same: true, weights: '2026-2' });
+    expect(body).toMatchObject({ same: true, weights: '2026-3' });
     expect(body.again.length).toBeGreaterThan(1);
   });
 

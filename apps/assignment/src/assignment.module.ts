@@ -29,6 +29,7 @@ import { dutyHelpDeadlines } from './duty-help-deadlines/duty-help-deadlines.js'
 import { DutyHelpListController } from './duty-help-list/duty-help-list.controller.js';
 import { NoticeChoicesController } from './defence-request/notice-choices.controller.js';
 import { LawyerOffersController } from './lawyer-offers/lawyer-offers.controller.js';
+import { CaseSearchController } from './lawyer-search/case-search.controller.js';
 import { LawyerSearchController } from './lawyer-search/lawyer-search.controller.js';
 import { AnswerDispatch, lawyerSearchProviders } from './lawyer-search/lawyer-search.providers.js';
 import { letterProviders } from './letter/letter.providers.js';
@@ -224,6 +225,7 @@ function handlerOf(
     WorklistViewsController,
     CandidatesController,
     LawyerSearchController,
+    CaseSearchController,
     LawyerOffersController,
     CountedClockController,
     SearchController,

@@ -3,6 +3,7 @@ export * from './age.js';
 export * from './calendar.js';
 export * from './calendar-editions.js';
 export type { PublishedYear } from './calendar-data.js';
+export * from './cause-specialities.js';
 export * from './citations.js';
 export * from './clock.js';
 export * from './clock-table.js';

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { specialitiesFor } from './cause-specialities.js';
 import { rankLawyers, widerCircle, type RankedMatter, type RankingCandidate } from './lawyer-ranking.js';
 import { CIRCLES, RANKING_PARTS, RANKING_WEIGHTS, rankingWeightsOf, rankingWeightsOn } from './ranking-weights.js';
 
@@ -92,6 +93,16 @@ describe('who comes first', () => {
     expect(parts({ ...matter, criminal: false })).not.toEqual(expect.arrayContaining(['experience']));
   });
 
+  it('practises what a granted case is about, by the weights that know of it', () => {
+    const wages: RankedMatter = { ...matter, criminal: false, specialities: specialitiesFor('civil', 'labour') };
+    const [labour, none] = [lawyer('labour', { specialities: ['labour'], load: 5 }), lawyer('none')];
+    const firstBy = (version: string): string | undefined =>
+      rankLawyers([labour, none], wages, rankingWeightsOf(version)).ranked[0]?.lawyerId;
+    expect(firstBy('2026-3')).toBe('labour');
+    expect(firstBy('2026-2')).toBe('none');
+    expect(rankLawyers([labour, none], { ...matter, criminal: false }, rankingWeightsOf('2026-3')).ranked[0]?.lawyerId).toBe('none');
+  });
+
   it('gives way when very busy, though nearer', () => {
     const busy = lawyer('busy', { load: 20, recent: 5, openOffers: 3, lastAssignedOn: matter.onDay });
     expect(order([busy, lawyer('free', { divisions: ['540100'] })])).toEqual(['free', 'busy']);
@@ -162,7 +173,7 @@ describe('the ranking', () => {
   });
 
   it('names only parts that are declared', () => {
-    const asked: RankedMatter = { ...matter, minor: true, gender: { wanted: 'female', required: false } };
+    const asked: RankedMatter = { ...matter, minor: true, gender: { wanted: 'female', required: false }, specialities: ['minors'] };
     const all = lawyer('all', {
       ofPreviousStage: true,
       gender: 'female',
@@ -171,7 +182,20 @@ describe('the ranking', () => {
       openOffers: 1,
       specialities: ['criminal_defence', 'minors'],
     });
-    expect(rankLawyers([all], asked, rankingWeightsOf('2026-2')).ranked[0]!.reasons.map(({ part }) => part)).toEqual(RANKING_PARTS);
+    expect(rankLawyers([all], asked, rankingWeightsOf('2026-3')).ranked[0]!.reasons.map(({ part }) => part)).toEqual(RANKING_PARTS);
+  });
+});
+
+describe('the specialities of a granted case', () => {
+  it.each([
+    ['labour', 'civil', ['labour']],
+    ['maintenance', 'civil', ['marriage_family']],
+    ['land_rights', 'administrative', ['land_house', 'agriculture']],
+    ['other', 'civil', ['civil']],
+    ['other', 'administrative', ['administrative']],
+    ['defence', 'criminal_defence', []],
+  ] as const)('%s in a matter of kind %s', (cause, kind, specialities) => {
+    expect(specialitiesFor(kind, cause)).toEqual(specialities);
   });
 });
 
@@ -180,7 +204,8 @@ describe('weights', () => {
     const later = { ...RANKING_WEIGHTS[0]!, version: 'later', validFrom: '2027-01-01' };
     const all = [...RANKING_WEIGHTS, later];
     expect(rankingWeightsOn('2026-11-25', all).version).toBe('2026-1');
-    expect(rankingWeightsOn('2026-12-31', all).version).toBe('2026-2');
+    expect(rankingWeightsOn('2026-11-26', all).version).toBe('2026-2');
+    expect(rankingWeightsOn('2026-12-31', all).version).toBe('2026-3');
     expect(rankingWeightsOn('2027-01-01', all).version).toBe('later');
     expect(rankingWeightsOf('2026-1', all)).toBe(RANKING_WEIGHTS[0]);
     expect(() => rankingWeightsOf('never', all)).toThrow(RangeError);

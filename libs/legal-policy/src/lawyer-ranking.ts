@@ -16,6 +16,8 @@ export interface RankedMatter {
   readonly language: string;
   /** False: no criminal matter, so that years of criminal defence speak neither for nor against. */
   readonly criminal?: boolean;
+  /** Specialities that fit what a granted case is about: one of them counts. */
+  readonly specialities?: readonly string[];
   /** The gender that the person asks for, or that suits a girl under eighteen; `required`: no other is offered. */
   readonly gender?: { readonly wanted: 'female' | 'male'; readonly required: boolean };
 }
@@ -140,6 +142,7 @@ function score(candidate: RankingCandidate, circle: Circle, matter: RankedMatter
     circle: weights.circle[circle],
     criminal_defence: criminal && specialities.includes('criminal_defence') ? weights.speciality.criminal_defence : 0,
     minors: matter.minor && specialities.includes('minors') ? weights.speciality.minors : 0,
+    cause: matter.specialities?.some((one) => specialities.includes(one)) === true ? (weights.speciality.cause ?? 0) : 0,
     experience: criminal ? counted(weights.experience, candidate.criminalDefenceYears) : 0,
     workload: counted(weights.workload, candidate.load),
     pace: counted(weights.pace, candidate.recent),

@@ -12,6 +12,7 @@ export const RANKING_PARTS = [
   'circle',
   'criminal_defence',
   'minors',
+  'cause',
   'experience',
   'workload',
   'pace',
@@ -34,7 +35,8 @@ export interface RankingWeights {
   /** Defended the person in the stage before (同案前一阶段的律师); older weights do not know it. */
   readonly previousStage?: number;
   readonly circle: Readonly<Record<Circle, number>>;
-  readonly speciality: { readonly criminal_defence: number; readonly minors: number };
+  /** `cause`: what a granted case is about; older weights do not know it. */
+  readonly speciality: { readonly criminal_defence: number; readonly minors: number; readonly cause?: number };
   /** A year of criminal defence, and how many years count. */
   readonly experience: { readonly each: number; readonly atMost: number };
   /** A case of the last twelve months (承办量), and how many count. */
@@ -62,10 +64,14 @@ const FIRST: RankingWeights = {
   offers: { each: -100, atMost: 3 },
 };
 
-/** The second knows who defended the person before: worth more than one circle further off, and less than the language. */
+/** Knows who defended the person before: worth more than one circle further off, and less than the language. */
+const SECOND: RankingWeights = { ...FIRST, version: '2026-2', validFrom: '2026-11-26', previousStage: 1_200 };
+
+/** The third knows what a granted case is about: its speciality is worth as much as that for minors. */
 export const RANKING_WEIGHTS: readonly RankingWeights[] = [
   FIRST,
-  { ...FIRST, version: '2026-2', validFrom: '2026-11-26', previousStage: 1_200 },
+  SECOND,
+  { ...SECOND, version: '2026-3', validFrom: '2026-11-27', speciality: { ...FIRST.speciality, cause: 150 } },
 ];
 
 /** The weights in force on a day. @throws RangeError before the first */

@@ -4,6 +4,7 @@ import { CurrentPrincipal, etagOf, Permission, type Principal } from '@xiezhi/se
 import type { FastifyReply } from 'fastify';
 import { Candidates, type CandidatesPage } from '../candidates/candidates.queries.js';
 import { CandidatesQuery } from '../candidates/candidates.request.js';
+import { soughtOfCase } from '../candidates/candidates.sought.js';
 import { lawyerDetails } from '../rosters/rosters.details.js';
 import type { Counted } from '../worklist/worklist.queries.js';
 import { BehindQuery, PurposeQuery } from '../worklist/worklist.request.js';
@@ -94,15 +95,9 @@ export class AidCaseListController {
   ): Promise<CandidatesPage> {
     await this.worklists.behind(after, [aidCaseList]);
     const { division, facts, lawyers, hearing_at } = await this.lists.factsOf(id, reader);
-    const asked = gender ?? facts.lawyerGender;
-    const { lifeOrDeath, minor, language } = facts;
     const hearing = hearing_at === null ? {} : { hearingAt: hearing_at.toISOString() };
-    const sought = {
-      ...{ id, division },
-      facts: { lifeOrDeath, minor, language, criminal: facts.kind === 'criminal_defence', ...hearing },
-      conflicted: await this.lists.conflicted(id, facts),
-      ...(asked !== undefined && { asked }),
-    };
-    return this.candidates.page(sought, { from: Number(cursor), limit }, new Set(lawyers));
+    const sought = await soughtOfCase(id, { division, facts, ...hearing }, (...of) => this.lists.conflicted(...of));
+    const asked = { ...sought, ...(gender !== undefined && { asked: gender }) };
+    return this.candidates.page(asked, { from: Number(cursor), limit }, new Set(lawyers));
   }
 }

@@ -7,6 +7,7 @@ import type { OpenedMatter } from '../access-log/access-log.js';
 import { aidCase } from '../aid-case/aid-case.js';
 import type { AidCaseFacts, GrantFacts } from '../aid-case/facts.js';
 import { notFound } from '../aid-case/state.js';
+import { declaredConflicts } from '../declared-conflicts/declared-conflicts.projection.js';
 import { LAWYER_ROLE } from '../defence-request/relations.js';
 import { personOf } from '../worklist/worklist.pages.js';
 import type { Counted } from '../worklist/worklist.queries.js';
@@ -159,13 +160,16 @@ export class AidCaseLists {
   }
 
   /**
-   * Lawyers in whose way the dispute stands (利益冲突): who acts or acted for the other side, in whatever matter, and who acts against the
-   * recipient in another one now. Says that a conflict exists, never with whom.
+   * Lawyers in whose way the dispute stands (利益冲突): who acts or acted for the other side, in whatever matter, who acts against the
+   * recipient in another one now, and who declared a conflict in this one. Says that a conflict exists, never with whom.
    */
   async conflicted(id: string, { ownDigests, opponentDigests }: AidCaseFacts): Promise<ReadonlySet<string>> {
     const { rows } = await this.pool.query<{ lawyer: string }>(
-      `SELECT DISTINCT unnest(lawyers) AS lawyer FROM ${this.#table}
-       WHERE id <> $1 AND (own_digests && $2 OR (open AND opponent_digests && $3)) LIMIT $4`,
+      `SELECT DISTINCT lawyer FROM (
+         SELECT unnest(lawyers)::text AS lawyer FROM ${this.#table}
+         WHERE id <> $1::uuid AND (own_digests && $2 OR (open AND opponent_digests && $3))
+         UNION ALL SELECT unnest(lawyers) FROM ${this.readModels.table(declaredConflicts)} WHERE case_group = $1::uuid::text) AS found
+       LIMIT $4`,
       [id, opponentDigests, ownDigests, MAX_LAWYERS],
     );
     return new Set(rows.map(({ lawyer }) => lawyer));

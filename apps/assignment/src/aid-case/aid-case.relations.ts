@@ -13,13 +13,13 @@ const PLATFORM: readonly Relation[] = ['platform'];
 /** Which side may do what: the institution may record for a lawyer who hands in paper. */
 const WHO: Readonly<Record<AidCaseCommand['type'], readonly Relation[]>> = {
   ReceiveGrant: ['institution', 'platform'],
-  // The platform assigns the lawyer who accepted an offer.
+  // The platform assigns the lawyer who accepted an offer, or puts that lawyer in another's place.
   AssignPersonnel: ['institution', 'platform'],
   TellRecipient: LAWYER,
   SignEngagement: LAWYER,
   RequestChange: LAWYER,
   DeclineChange: INSTITUTION,
-  ReplaceLawyer: INSTITUTION,
+  ReplaceLawyer: ['institution', 'platform'],
   RecordWork: LAWYER,
   ReportProgress: LAWYER,
   SetHearing: LAWYER,

@@ -12,7 +12,8 @@ import { maskName } from '@xiezhi/service';
 import type { LawyerRow } from '../lawyer-roster/lawyer-roster.projection.js';
 import { lawyerDetails } from '../rosters/rosters.details.js';
 import type { Rosters } from '../rosters/rosters.js';
-import type { ConsideredLawyers, Sought } from './considered.queries.js';
+import type { ConsideredLawyers } from './considered.queries.js';
+import type { Sought } from './candidates.sought.js';
 
 /** Candidates one page holds at most. */
 export const MAX_CANDIDATES = 100;

@@ -6,7 +6,7 @@ import { divisionPath, divisionPrefix } from '@xiezhi/service';
 import type { Pool } from 'pg';
 import type { CaseLawyers } from '../case-lawyers/case-lawyers.queries.js';
 import type { CoAccusedClaims } from '../defence-request/co-accused.js';
-import type { NoticeFacts, Person } from '../defence-request/notice.js';
+import type { Person } from '../defence-request/notice.js';
 import { lastLawyerOf, linkedAs, samePerson, type DefenceRequestState } from '../defence-request/state.js';
 import { barsInForce } from '../lawyer-bars/lawyer-bars.queries.js';
 import { lawyerOffers } from '../lawyer-offers/lawyer-offers.projection.js';
@@ -14,6 +14,7 @@ import { lawyerRoster } from '../lawyer-roster/lawyer-roster.projection.js';
 import { casesIn, lastMonths, lawyerTurns } from '../lawyer-turns/lawyer-turns.projection.js';
 import { opened } from '../worklist/worklist.pages.js';
 import { worklist } from '../worklist/worklist.projection.js';
+import type { Gender, Sought } from './candidates.sought.js';
 
 /** Lawyers who are compared for one matter: more than a region has. */
 export const MAX_CONSIDERED = 10_000;
@@ -22,24 +23,6 @@ const RECENT_MONTHS = 2;
 
 /** Whether a girl under eighteen is to have a woman lawyer. */
 export type WomanForGirls = 'off' | 'preferred' | 'required';
-export type Gender = 'female' | 'male';
-
-/** What a matter asks of its lawyer; of a defence request also whose co-accused must have others. */
-export type SoughtFacts = Pick<NoticeFacts, 'lifeOrDeath' | 'minor' | 'language'> &
-  Partial<Pick<NoticeFacts, 'coAccusedGroup' | 'hearingAt'>> & { readonly criminal?: boolean };
-
-/** A matter that a lawyer is sought for; `asked`: the gender that the person asks for. */
-export interface Sought {
-  readonly id: string;
-  readonly division: string;
-  /** The case agency, where one conducts the matter. */
-  readonly organ?: string;
-  readonly facts: SoughtFacts | null;
-  readonly asked?: Gender;
-  /** Lawyers in whose way the dispute stands, where others than the co-accused say so (利益冲突). */
-  readonly conflicted?: ReadonlySet<string>;
-}
-
 type WantedGender = NonNullable<RankedMatter['gender']>;
 
 /** Everything that the ranking rests on. */
@@ -106,6 +89,7 @@ export class ConsideredLawyers {
         minor: facts?.minor ?? false,
         language: facts?.language ?? 'zh',
         ...(facts?.criminal !== undefined && { criminal: facts.criminal }),
+        ...(facts?.specialities !== undefined && { specialities: facts.specialities }),
         ...(gender !== null && { gender }),
       },
       candidates: lines.map(

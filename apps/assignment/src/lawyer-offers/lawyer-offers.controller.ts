@@ -24,7 +24,7 @@ interface OfferChannels {
   readonly sms: boolean;
 }
 
-/** A lawyer's own offers (我的邀约), by the request each is for. */
+/** A lawyer's own offers (我的邀约), by the matter each is for. */
 @ApiTags('assignment')
 @Controller('api/assignment/offers')
 export class LawyerOffersController {

@@ -1,10 +1,13 @@
 import { idOf, type Projection, type RecordedEvent } from '@xiezhi/eventsourcing';
 import { lawyerSearch, type LawyerSearchEvent } from '../lawyer-search/lawyer-search.js';
+import { kindOf, type MatterKind } from '../lawyer-search/state.js';
 
 /** One offer to a lawyer, as the lawyer sees it. */
 export interface LawyerOfferRow {
   readonly id: string;
+  /** The matter's: that of the defence request, or of the granted case. */
   readonly request_id: string;
+  readonly matter: MatterKind;
   readonly lawyer_id: string;
   readonly institution: string;
   readonly division: string;
@@ -38,11 +41,12 @@ function answered({ type, data }: Exclude<OfOffer, { type: 'OfferMade' }>): Pick
 /** Every offer, for the pages of the lawyers (我的邀约). */
 export const lawyerOffers: Projection<LawyerOfferRow> = {
   name: 'lawyer_offers',
-  version: 1,
+  version: 2,
   key: 'id',
   columns: {
     id: 'uuid',
     request_id: 'uuid',
+    matter: 'text',
     lawyer_id: 'uuid',
     institution: 'text',
     division: 'text',
@@ -65,6 +69,7 @@ export const lawyerOffers: Projection<LawyerOfferRow> = {
     return {
       id,
       request_id: idOf(lawyerSearch, item.stream)!,
+      matter: kindOf(parties),
       lawyer_id: lawyerId,
       institution: parties.institution,
       division: parties.division,

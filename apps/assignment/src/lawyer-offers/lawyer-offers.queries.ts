@@ -1,6 +1,9 @@
 import type { ReadModels, ScopedReads } from '@xiezhi/eventsourcing/postgres';
 import type { Pool } from 'pg';
+import type { AidCaseFacts, GrantFacts } from '../aid-case/facts.js';
+import { aidCaseList } from '../aid-case-list/aid-case-list.projection.js';
 import type { NoticeFacts } from '../defence-request/notice.js';
+import type { MatterKind } from '../lawyer-search/state.js';
 import type { Counted } from '../worklist/worklist.queries.js';
 import { worklist } from '../worklist/worklist.projection.js';
 import { lawyerOffers, type LawyerOfferRow } from './lawyer-offers.projection.js';
@@ -9,9 +12,16 @@ import { lawyerOffers, type LawyerOfferRow } from './lawyer-offers.projection.js
 export const MAX_PAGE = 100;
 const COUNTED_TO = 10_000;
 
+/** What a notice, or a grant, says that names nobody, and by which no party is recognised. */
+type RequestTold = Omit<NoticeFacts, 'coAccusedGroup'>;
+type CaseTold = GrantFacts & { readonly hearingAt?: string; readonly hearingPlace?: string };
+
 /** An offer on one screen: where, when, what is asked, and until when to answer. Names nobody. */
-export interface ShownOffer {
+export type ShownOffer = OfferState & OfferedMatter;
+
+interface OfferState {
   readonly offerId: string;
+  /** The matter's: that of the defence request, or of the granted case. */
   readonly requestId: string;
   readonly status: LawyerOfferRow['status'];
   readonly madeAt: string;
@@ -19,12 +29,14 @@ export interface ShownOffer {
   readonly answeredAt: string | null;
   readonly reason: string | null;
   readonly institution: string;
-  readonly organ: string | null;
   readonly division: string;
-  readonly dueAt: string | null;
-  /** What the notice says that names nobody; `null` while it is on its way here. */
-  readonly facts: Omit<NoticeFacts, 'coAccusedGroup'> | null;
 }
+
+/** `facts`: `null` while they are on their way here. */
+type OfferedMatter = { readonly organ: string | null; readonly dueAt: string | null } & (
+  | { readonly matter: 'defence-request'; readonly facts: RequestTold | null }
+  | { readonly matter: 'aid-case'; readonly facts: CaseTold | null }
+);
 
 export interface OffersPage {
   readonly items: readonly ShownOffer[];
@@ -40,18 +52,27 @@ export interface OffersQuery {
   readonly cursor?: string;
 }
 
-type Stored = Omit<LawyerOfferRow, 'made_at' | 'until' | 'answered_at'> & {
+type Stored = Omit<LawyerOfferRow, 'matter' | 'made_at' | 'until' | 'answered_at'> & {
+  /** An older version of the offers, still read while this one is built, has none: its matters are requests. */
+  readonly matter?: MatterKind;
   readonly made_at: Date;
   readonly until: Date;
   readonly answered_at: Date | null;
 };
 
-/** What an offer shows of the request it is for. */
+/** What an offer shows of the matter it is for. */
 interface OfRequest {
   readonly id: string;
   readonly organ: string;
   readonly due_at: Date | null;
   readonly facts: NoticeFacts | null;
+}
+interface OfCase {
+  readonly id: string;
+  readonly due_at: Date | null;
+  readonly facts: AidCaseFacts;
+  readonly hearing_at: Date | null;
+  readonly hearing_place: string | null;
 }
 
 /** Reads of a lawyer's own offers. */
@@ -80,8 +101,8 @@ export class LawyerOffers {
     ]);
     const count = counted[0]?.count ?? 0;
     const page = rows.slice(0, limit);
-    const requests = await this.#requests(page.map(({ request_id }) => request_id));
-    const items = page.map((row) => shown(row, requests.get(row.request_id)));
+    const matters = await this.#matters(page);
+    const items = page.map((row) => ({ ...shown(row), ...matters(row) }));
     const last = items.at(-1);
     return {
       items,
@@ -90,12 +111,20 @@ export class LawyerOffers {
     };
   }
 
-  /** The requests of offers that the lawyer has; they are not the lawyer's own before one accepts. */
-  async #requests(ids: readonly string[]): Promise<ReadonlyMap<string, OfRequest>> {
-    const { rows } = await this.pool.query<OfRequest>(
-      `SELECT id, organ, due_at, facts FROM ${this.readModels.table(worklist)} WHERE id = ANY ($1)`,
-      [ids],
-    );
+  /** The matters of offers that the lawyer has; they are not the lawyer's own before one accepts. */
+  async #matters(page: readonly Stored[]): Promise<(row: Stored) => OfferedMatter> {
+    const idsOf = (kind: MatterKind): readonly string[] =>
+      page.flatMap(({ request_id, matter = 'defence-request' }) => (matter === kind ? [request_id] : []));
+    const [requests, cases] = await Promise.all([
+      this.#byId<OfRequest>(`id, organ, due_at, facts FROM ${this.readModels.table(worklist)}`, idsOf('defence-request')),
+      this.#byId<OfCase>(`id, due_at, facts, hearing_at, hearing_place FROM ${this.readModels.table(aidCaseList)}`, idsOf('aid-case')),
+    ]);
+    return ({ request_id, matter }) => (matter === 'aid-case' ? ofCase(cases.get(request_id)) : ofRequest(requests.get(request_id)));
+  }
+
+  async #byId<Row extends { readonly id: string }>(columns: string, ids: readonly string[]): Promise<ReadonlyMap<string, Row>> {
+    if (ids.length === 0) return new Map();
+    const { rows } = await this.pool.query<Row>(`SELECT ${columns} WHERE id = ANY ($1)`, [ids]);
     return new Map(rows.map((row) => [row.id, row]));
   }
 
@@ -104,8 +133,28 @@ export class LawyerOffers {
   }
 }
 
-function shown({ id, request_id, made_at, until, answered_at, ...row }: Stored, request: OfRequest | undefined): ShownOffer {
+function ofRequest(request: OfRequest | undefined): OfferedMatter {
   const { coAccusedGroup: _ofTheCase, ...told } = request?.facts ?? {};
+  return {
+    matter: 'defence-request',
+    organ: request?.organ ?? null,
+    dueAt: request?.due_at?.toISOString() ?? null,
+    facts: request?.facts == null ? null : (told as RequestTold),
+  };
+}
+
+function ofCase(row: OfCase | undefined): OfferedMatter {
+  if (row === undefined) return { matter: 'aid-case', organ: null, dueAt: null, facts: null };
+  const { ownDigests: _own, opponentDigests: _others, ...granted } = row.facts;
+  const { hearing_at, hearing_place } = row;
+  const hearing = {
+    ...(hearing_at !== null && { hearingAt: hearing_at.toISOString() }),
+    ...(hearing_place !== null && { hearingPlace: hearing_place }),
+  };
+  return { matter: 'aid-case', organ: null, dueAt: row.due_at?.toISOString() ?? null, facts: { ...granted, ...hearing } as CaseTold };
+}
+
+function shown({ id, request_id, made_at, until, answered_at, ...row }: Stored): OfferState {
   return {
     offerId: id,
     requestId: request_id,
@@ -115,9 +164,6 @@ function shown({ id, request_id, made_at, until, answered_at, ...row }: Stored, 
     answeredAt: answered_at?.toISOString() ?? null,
     reason: row.reason,
     institution: row.institution,
-    organ: request?.organ ?? null,
     division: row.division,
-    dueAt: request?.due_at?.toISOString() ?? null,
-    facts: request?.facts == null ? null : (told as Omit<NoticeFacts, 'coAccusedGroup'>),
   };
 }

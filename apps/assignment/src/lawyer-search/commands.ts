@@ -7,7 +7,7 @@ import type { Parties } from './state.js';
 interface At {
   readonly at: string;
 }
-/** What the time of an answer follows from: the end of the request's clock, and the rules. */
+/** What the time of an answer follows from: the end of the matter's clock, and the rules. */
 export interface Answering extends At {
   readonly dueAt: string;
   readonly answer: AnswerRules;
@@ -25,7 +25,7 @@ export type LawyerSearchCommand =
         readonly matter: RankedMatter;
         readonly candidates: readonly RankingCandidate[];
         readonly weights: RankingWeights;
-        /** 更换律师: why the present lawyer is to be replaced; left out: the request has none. */
+        /** 更换律师: why the present lawyer is to be replaced; left out: the matter has none. */
         readonly replacing?: ChangeReason;
         readonly first?: string;
       }
@@ -43,7 +43,7 @@ export type LawyerSearchCommand =
   | Message<'PassOver', Answering & { readonly offerId: string; readonly code: string }>
   /** 停止寻找: by the institution. */
   | Message<'CallOff', At>
-  /** 已指派或者已终结: what the request itself says. */
+  /** 已指派或者已终结: what the matter itself says. */
   | Message<'EndSearch', At & { readonly lawyerId: string | null }>;
 
 export type CommandData<Type extends LawyerSearchCommand['type']> = Extract<LawyerSearchCommand, { type: Type }>['data'];

@@ -1,24 +1,19 @@
 import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Res } from '@nestjs/common';
-import { CommandBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
 import { CommandRequest, CurrentPrincipal, Permission, type Principal, type RequestContext } from '@xiezhi/service';
 import type { FastifyReply } from 'fastify';
-import { answerOf } from '../command-answer.js';
 import { CommandAnswer } from '../defence-request/defence-request.request.js';
-import { LawyerSearches, type LawyerSearchHandled, type LawyerSearchIntent } from './lawyer-search.handler.js';
-import { LawyerSearchQueries, type RankingAgain, type SearchPage } from './lawyer-search.queries.js';
+import type { RankingAgain, SearchPage } from './lawyer-search.queries.js';
 import { BeginSearchRequest, OfferToRequest } from './lawyer-search.request.js';
+import { SearchRoutes } from './search.routes.js';
 
 const INSTITUTION = ['institution_officer', 'institution_head'];
 
 /** Finding the lawyer for a defence request (寻找律师). */
 @ApiTags('assignment')
 @Controller('api/assignment/defence-requests')
-export class LawyerSearchController {
-  constructor(
-    private readonly bus: CommandBus,
-    private readonly searches: LawyerSearchQueries,
-  ) {}
+export class LawyerSearchController extends SearchRoutes {
+  override readonly kind = 'defence-request';
 
   /** 寻找律师: ranks the candidates and asks the first, or one chosen among them. */
   @Post(':id/search')
@@ -26,30 +21,25 @@ export class LawyerSearchController {
   @Permission({ name: 'assignment.lawyer-search.begin', roles: INSTITUTION })
   begin(
     @Param('id', ParseUUIDPipe) id: string,
-    @Body() { first, gender, replacing }: BeginSearchRequest,
+    @Body() body: BeginSearchRequest,
     @CommandRequest() context: RequestContext,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<CommandAnswer> {
-    const data = {
-      ...(first !== undefined && { first }),
-      ...(gender !== undefined && { gender }),
-      ...(replacing !== undefined && { replacing }),
-    };
-    return this.#execute(id, { type: 'BeginSearch', data }, context, reply);
+    return this.start(id, body, context, reply);
   }
 
   /** 寻找情况: how the search stands: who is asked, who said what, who comes next. */
   @Get(':id/search')
   @Permission({ name: 'assignment.lawyer-search.read', roles: INSTITUTION })
   page(@Param('id', ParseUUIDPipe) id: string, @CurrentPrincipal() reader: Principal): Promise<SearchPage> {
-    return this.searches.page(id, reader);
+    return this.searches.page(this.kind, id, reader);
   }
 
   /** 复核排序: the ranking computed again from what was kept of it, and whether it is the same. */
   @Get(':id/search/ranking')
   @Permission({ name: 'assignment.lawyer-search.ranking', roles: INSTITUTION })
   ranking(@Param('id', ParseUUIDPipe) id: string, @CurrentPrincipal() reader: Principal): Promise<RankingAgain> {
-    return this.searches.rankingAgain(id, reader);
+    return this.searches.rankingAgain(this.kind, id, reader);
   }
 
   /** 改邀他人: takes the running offer back and asks another of the ranked. */
@@ -62,7 +52,7 @@ export class LawyerSearchController {
     @CommandRequest() context: RequestContext,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<CommandAnswer> {
-    return this.#execute(id, { type: 'OfferTo', data: { lawyerId } }, context, reply);
+    return this.carry(id, { type: 'OfferTo', data: { lawyerId } }, context, reply);
   }
 
   /** 停止寻找: takes the running offer back and ends the search. */
@@ -74,11 +64,6 @@ export class LawyerSearchController {
     @CommandRequest() context: RequestContext,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<CommandAnswer> {
-    return this.#execute(id, { type: 'CallOff', data: {} }, context, reply);
-  }
-
-  async #execute(id: string, intent: LawyerSearchIntent, context: RequestContext, reply: FastifyReply): Promise<CommandAnswer> {
-    const handled = await this.bus.execute<LawyerSearches, LawyerSearchHandled>(new LawyerSearches(id, intent, context));
-    return answerOf({ ...handled, id }, reply);
+    return this.carry(id, { type: 'CallOff', data: {} }, context, reply);
   }
 }

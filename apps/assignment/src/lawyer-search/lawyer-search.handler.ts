@@ -1,14 +1,15 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { ChangeReason } from '@xiezhi/contracts';
 import type { CommandContext, Handled, Message, StreamHandler } from '@xiezhi/eventsourcing';
-import { HOUR_MS, instantOf, millisOf, rankingWeightsOn } from '@xiezhi/legal-policy';
-import type { ConsideredLawyers, Gender } from '../candidates/considered.queries.js';
-import { notFound, SYSTEM_ROLE } from '../defence-request/relations.js';
-import { isOpen, openOnly, replaceable, type DefenceRequestState, type Open, type Parties } from '../defence-request/state.js';
+import { rankingWeightsOn } from '@xiezhi/legal-policy';
+import type { ConsideredLawyers } from '../candidates/considered.queries.js';
+import type { Gender } from '../candidates/candidates.sought.js';
+import { SYSTEM_ROLE } from '../defence-request/relations.js';
 import type { Circles } from '../sensitive-matter/sensitive-matter.circles.js';
 import type { AnswerRules } from './answer-time.js';
 import type { LawyerSearchCommand, LawyerSearchEvent, LawyerSearchState } from './lawyer-search.js';
-import { declinedBy, noSuchOffer } from './state.js';
+import type { SearchedMatter, SearchedMatters } from './lawyer-search.matters.js';
+import { declinedBy, kindOf, noSuchOffer, type MatterKind } from './state.js';
 
 type Gathered = 'at' | 'dueAt' | 'answer';
 /** A command without the facts that are gathered here. */
@@ -18,12 +19,13 @@ export type LawyerSearchIntent =
   | Message<'BeginSearch', { readonly first?: string; readonly gender?: Gender; readonly replacing?: ChangeReason }>
   | Bare<LawyerSearchCommand>;
 
-/** The one envelope of searches; `id`: the request's. */
+/** The one envelope of searches; `id`: the matter's. `kind` is left out of what only a search that began can be told. */
 export class LawyerSearches {
   constructor(
     readonly id: string,
     readonly intent: LawyerSearchIntent,
     readonly context: Omit<CommandContext, 'division'>,
+    readonly kind?: MatterKind,
   ) {}
 }
 
@@ -31,8 +33,7 @@ export type LawyerSearchHandled = Handled<LawyerSearchState> & { readonly id: st
 
 export interface LawyerSearchTools {
   readonly streams: StreamHandler<LawyerSearchState, LawyerSearchCommand, LawyerSearchEvent>;
-  /** Defence requests, as their own streams have them. */
-  readonly requests: { load(id: string): Promise<{ readonly state: DefenceRequestState }> };
+  readonly matters: SearchedMatters;
   readonly circles: Circles;
   readonly considered: Pick<ConsideredLawyers, 'of'>;
   readonly answer: AnswerRules;
@@ -48,75 +49,57 @@ const BY_LAWYER: readonly LawyerSearchIntent['type'][] = ['AcceptOffer', 'Declin
 export class LawyerSearchHandler implements ICommandHandler<LawyerSearches> {
   constructor(private readonly tools: LawyerSearchTools) {}
 
-  async execute({ id, intent, context }: LawyerSearches): Promise<LawyerSearchHandled> {
-    const { requests, streams, answer, now } = this.tools;
-    const { state } = await requests.load(id);
-    const { division } = partiesFor(state, intent, context);
-    if (!(await this.tools.circles.admit(id, context.actor))) throw notFound();
-    const whole: CommandContext = { ...context, division };
+  async execute({ id, intent, context, kind }: LawyerSearches): Promise<LawyerSearchHandled> {
+    const { streams, answer, now } = this.tools;
+    const { state } = await streams.load(id);
+    const matter = await this.#matter(id, kind ?? ('parties' in state ? kindOf(state.parties) : null), intent, context);
+    const whole: CommandContext = { ...context, division: matter.parties.division };
     const at = now();
-    if (intent.type === 'BeginSearch') return { id, ...(await this.#begin(id, state, intent.data, at, whole)) };
-    const dueAt = dueOf(state, at);
-    const command = { type: intent.type, data: { ...intent.data, at, dueAt, answer } } as LawyerSearchCommand;
+    if (intent.type === 'BeginSearch') return { id, ...(await this.#begin(id, matter, state, intent.data, at, whole)) };
+    const command = { type: intent.type, data: { ...intent.data, at, dueAt: matter.dueAt(at), answer } } as LawyerSearchCommand;
     return { id, ...(await streams.handle(id, command, whole)) };
+  }
+
+  /** To all but the institution that searches, the platform and, for their offers, lawyers, the matter does not exist. */
+  async #matter(
+    id: string,
+    kind: MatterKind | null,
+    { type }: LawyerSearchIntent,
+    { actor }: Pick<CommandContext, 'actor'>,
+  ): Promise<SearchedMatter> {
+    const { matters, circles } = this.tools;
+    if (kind === null) return noSuchOffer();
+    const matter = await matters.load(kind, id);
+    const may = BY_LAWYER.includes(type) || actor.role === SYSTEM_ROLE || actor.agency === matter?.parties.institution;
+    if (matter === null || !may || !(await circles.admit(id, actor))) throw matters.notFound(kind);
+    return matter;
   }
 
   async #begin(
     id: string,
-    request: DefenceRequestState,
+    matter: SearchedMatter,
+    search: LawyerSearchState,
     { first, gender, replacing }: Extract<LawyerSearchIntent, { type: 'BeginSearch' }>['data'],
     at: string,
     context: CommandContext,
   ): Promise<Handled<LawyerSearchState>> {
     const { streams, considered, answer } = this.tools;
-    const { parties, facts, personId, lawyerId, formerLawyers = [] } = searchable(request, replacing);
-    const { state } = await streams.load(id);
-    const { division, organ } = parties;
-    const sought = { id, division, organ, facts, ...(gender !== undefined && { asked: gender }) };
-    const { matter, candidates } = await considered.of(
-      sought,
-      new Set([...declinedBy(state), ...formerLawyers, ...(lawyerId === undefined ? [] : [lawyerId])]),
-    );
+    const { personId, caseGroup, sought, had } = await matter.begin(replacing);
+    const asked = { ...sought, ...(gender !== undefined && { asked: gender }) };
+    const { matter: ranked, candidates } = await considered.of(asked, new Set([...declinedBy(search), ...had]));
     const data = {
       at,
-      dueAt: dueOf(request, at),
+      dueAt: matter.dueAt(at),
       answer,
-      parties,
+      parties: matter.parties,
       personId,
-      caseGroup: facts.coAccusedGroup,
-      matter,
+      caseGroup,
+      matter: ranked,
       candidates,
-      weights: rankingWeightsOn(matter.onDay),
+      weights: rankingWeightsOn(ranked.onDay),
       ...(first !== undefined && { first }),
       ...(replacing !== undefined && { replacing }),
     };
     return streams.handle(id, { type: 'BeginSearch', data }, context);
   }
-}
-
-/** To all but the institution that searches, the platform and, for their offers, lawyers, the request does not exist. */
-function partiesFor(state: DefenceRequestState, { type }: LawyerSearchIntent, { actor }: Pick<CommandContext, 'actor'>): Parties {
-  if (BY_LAWYER.includes(type)) return state.status === 'none' ? noSuchOffer() : state.parties;
-  if (state.status === 'none') throw notFound();
-  const may = actor.role === SYSTEM_ROLE || actor.agency === state.parties.institution;
-  if (!may) throw notFound();
-  return state.parties;
-}
-
-/** A request that waits for a lawyer, or, where one is to be replaced, that has one. @throws Rejected */
-const searchable = (request: DefenceRequestState, replacing: ChangeReason | undefined): Open =>
-  replacing === undefined ? openOnly(request) : replaceable(request);
-
-/** Hours that a replacement may take where no clock runs for it. */
-const REPLACEMENT_HOURS = 72;
-
-/** When the request must have its lawyer: by the clock of the assignment, by that of the change, or before the hearing. */
-function dueOf(request: DefenceRequestState, at: string): string {
-  if (!isOpen(request)) return at;
-  const { duties, clock, hearingAt } = request;
-  const owed = Object.values(duties).find(({ clock: { id } }) => id === 'C02' || id === 'C30');
-  if (owed !== undefined) return owed.clock.dueAt;
-  if (request.lawyerId === undefined) return clock.dueAt;
-  const usual = instantOf(millisOf(at) + REPLACEMENT_HOURS * HOUR_MS);
-  return hearingAt !== undefined && hearingAt > at && hearingAt < usual ? hearingAt : usual;
 }

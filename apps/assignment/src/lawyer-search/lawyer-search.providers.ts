@@ -2,6 +2,9 @@ import type { Provider } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import type { DispatchContext, WorkflowCommand } from '@xiezhi/eventsourcing';
 import { Platform, type Service } from '@xiezhi/service';
+import { AidCases, type AidCaseIntent } from '../aid-case/aid-case.handler.js';
+import { aidCase } from '../aid-case/aid-case.js';
+import { AidCaseLists } from '../aid-case-list/aid-case-list.queries.js';
 import { Candidates } from '../candidates/candidates.queries.js';
 import { ConsideredLawyers } from '../candidates/considered.queries.js';
 import { CaseLawyers } from '../case-lawyers/case-lawyers.queries.js';
@@ -17,19 +20,18 @@ import { Rosters } from '../rosters/rosters.js';
 import { LawyerSearches, LawyerSearchHandler, type LawyerSearchIntent } from './lawyer-search.handler.js';
 import { lawyerSearch } from './lawyer-search.js';
 import { LawyerSearchQueries } from './lawyer-search.queries.js';
+import { SearchedMatters } from './lawyer-search.matters.js';
 
-/** Carries out what follows from answers: on the search itself, or on the request. */
+/** Carries out what follows from answers: on the search itself, or on the matter. */
 export class AnswerDispatch {
   constructor(private readonly bus: CommandBus) {}
 
   async run({ to, id, type, data }: WorkflowCommand, context: DispatchContext): Promise<void> {
     const own = { ...context, actor: { agency: 'xiezhi', role: SYSTEM_ROLE } };
     const intent: unknown = { type, data };
-    await this.bus.execute(
-      to === lawyerSearch.name
-        ? new LawyerSearches(id, intent as LawyerSearchIntent, own)
-        : new DefenceRequests(id, intent as DefenceRequestIntent, own),
-    );
+    if (to === lawyerSearch.name) await this.bus.execute(new LawyerSearches(id, intent as LawyerSearchIntent, own));
+    else if (to === aidCase.name) await this.bus.execute(new AidCases(id, intent as AidCaseIntent, own));
+    else await this.bus.execute(new DefenceRequests(id, intent as DefenceRequestIntent, own));
   }
 }
 
@@ -52,25 +54,36 @@ export const lawyerSearchProviders = (assignment: symbol): readonly Provider[] =
     inject: [assignment, ConsideredLawyers, Rosters],
   },
   {
+    provide: SearchedMatters,
+    useFactory: (service: Service, cases: AidCaseLists) =>
+      new SearchedMatters(service.streams(defenceRequest), service.streams(aidCase), (...of) => cases.conflicted(...of)),
+    inject: [assignment, AidCaseLists],
+  },
+  {
     provide: LawyerSearchHandler,
-    useFactory: (service: Service, circles: Circles, considered: ConsideredLawyers, { config }: Platform, clock: Clock) =>
+    useFactory: (
+      service: Service,
+      matters: SearchedMatters,
+      circles: Circles,
+      considered: ConsideredLawyers,
+      { config }: Platform,
+      clock: Clock,
+    ) =>
       new LawyerSearchHandler({
         circles,
         streams: service.streams(lawyerSearch),
-        requests: service.streams(defenceRequest),
+        matters,
         considered,
         answer: { minutes: config.offerAnswerMinutes, quiet: config.quietHours },
         now: () => clock.now(),
       }),
-    inject: [assignment, Circles, ConsideredLawyers, Platform, Clock],
+    inject: [assignment, SearchedMatters, Circles, ConsideredLawyers, Platform, Clock],
   },
   {
     provide: LawyerSearchQueries,
-    useFactory: (service: Service, candidates: Candidates, circles: Circles) => {
-      const messages = new OfferMessagesSent(service.reads, service.readModels);
-      return new LawyerSearchQueries(service.streams(defenceRequest), circles, service.store, service.keys, candidates, messages);
-    },
-    inject: [assignment, Candidates, Circles],
+    useFactory: ({ reads, readModels, store, keys }: Service, matters: SearchedMatters, candidates: Candidates, circles: Circles) =>
+      new LawyerSearchQueries(matters, circles, store, keys, candidates, new OfferMessagesSent(reads, readModels)),
+    inject: [assignment, SearchedMatters, Candidates, Circles],
   },
   {
     provide: LawyerOffers,

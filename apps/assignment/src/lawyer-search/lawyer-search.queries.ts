@@ -13,11 +13,10 @@ import { rankingWeightsOf, rankLawyers, type RankedMatter, type RankingCandidate
 import { actorOf, agencyScope, type Principal } from '@xiezhi/service';
 import type { Circles } from '../sensitive-matter/sensitive-matter.circles.js';
 import type { Candidates } from '../candidates/candidates.queries.js';
-import { notFound } from '../defence-request/relations.js';
-import type { DefenceRequestState } from '../defence-request/state.js';
 import type { OfferMessagesSent, ShownMessage } from '../offer-messages/offer-messages.queries.js';
 import { lawyerSearch, type LawyerSearchEvent, type LawyerSearchState } from './lawyer-search.js';
-import type { Offer, RankedLawyer, Search, SkippedLawyer } from './state.js';
+import type { SearchedMatters } from './lawyer-search.matters.js';
+import type { MatterKind, Offer, RankedLawyer, Search, SkippedLawyer } from './state.js';
 
 /** A lawyer with what a list shows of one. */
 interface Named {
@@ -64,7 +63,7 @@ type Begun = Extract<LawyerSearchEvent, { type: 'SearchBegun' }>['data'];
 /** Reads of searches from their own streams, for the institution that searches. */
 export class LawyerSearchQueries {
   constructor(
-    private readonly requests: { load(id: string): Promise<{ readonly state: DefenceRequestState }> },
+    private readonly matters: SearchedMatters,
     private readonly circles: Circles,
     private readonly store: EventStore,
     private readonly keys: PersonKeys,
@@ -72,15 +71,15 @@ export class LawyerSearchQueries {
     private readonly messages: OfferMessagesSent,
   ) {}
 
-  /** @throws Rejected `defence_request.not_found` to all but the institution */
-  async page(requestId: string, reader: Principal): Promise<SearchPage> {
-    const events = await this.#events(requestId, reader);
+  /** @throws Rejected as for an unknown matter to all but the institution */
+  async page(kind: MatterKind, id: string, reader: Principal): Promise<SearchPage> {
+    const events = await this.#events(kind, id, reader);
     const state = events.reduce<LawyerSearchState>(
       (before, event) => lawyerSearch.decider.evolve(before, event as unknown as LawyerSearchEvent),
       { status: 'none' },
     );
     if (state.status === 'none') return state;
-    const [texts, messages] = await Promise.all([this.#texts(requestId, events), this.messages.of(requestId, agencyScope(reader))]);
+    const [texts, messages] = await Promise.all([this.#texts(id, events), this.messages.of(id, agencyScope(reader))]);
     const { ranked, skipped, offers } = state;
     const known = await this.candidates.named([...new Set([...ranked, ...skipped, ...offers].map(({ lawyerId }) => lawyerId))]);
     const named = <Row extends { readonly lawyerId: string }>(row: Row): Row & Named => {
@@ -111,8 +110,8 @@ export class LawyerSearchQueries {
   }
 
   /** @throws Rejected as {@link page} does; `lawyer_search.not_begun` */
-  async rankingAgain(requestId: string, reader: Principal): Promise<RankingAgain> {
-    const events = await this.#events(requestId, reader);
+  async rankingAgain(kind: MatterKind, id: string, reader: Principal): Promise<RankingAgain> {
+    const events = await this.#events(kind, id, reader);
     const begun = events.findLast(({ type }) => type === 'SearchBegun')?.data as unknown as Begun | undefined;
     if (begun === undefined) throw noSearch();
     const { ranked, skipped } = rankLawyers(begun.inputs, begun.matter, rankingWeightsOf(begun.weights));
@@ -129,12 +128,12 @@ export class LawyerSearchQueries {
     };
   }
 
-  /** All events of a request's search, when the reader is its institution; a search has at most a few thousand. */
-  async #events(requestId: string, reader: Principal): Promise<readonly RecordedEvent[]> {
-    const { state } = await this.requests.load(requestId);
-    if (state.status === 'none' || state.parties.institution !== reader.agency) throw notFound();
-    if (!(await this.circles.admit(requestId, actorOf(reader)))) throw notFound();
-    const stream = streamOf(lawyerSearch, requestId);
+  /** All events of a matter's search, when the reader is its institution; a search has at most a few thousand. */
+  async #events(kind: MatterKind, id: string, reader: Principal): Promise<readonly RecordedEvent[]> {
+    const matter = await this.matters.load(kind, id);
+    const mine = matter?.parties.institution === reader.agency && (await this.circles.admit(id, actorOf(reader)));
+    if (!mine) throw this.matters.notFound(kind);
+    const stream = streamOf(lawyerSearch, id);
     const events: RecordedEvent[] = [];
     for (let from = 0; ; from += MAX_EVENTS_PER_READ) {
       const read = await this.store.read(stream, { from });
@@ -144,8 +143,8 @@ export class LawyerSearchQueries {
     return events;
   }
 
-  async #texts(requestId: string, events: readonly RecordedEvent[]): Promise<ReadonlyMap<string, string>> {
-    const stream = streamOf(lawyerSearch, requestId);
+  async #texts(id: string, events: readonly RecordedEvent[]): Promise<ReadonlyMap<string, string>> {
+    const stream = streamOf(lawyerSearch, id);
     const texts = new Map<string, string>();
     for (const event of events as readonly unknown[] as readonly LawyerSearchEvent[]) {
       if (event.type !== 'OfferDeclined' || event.data.text === undefined) continue;
@@ -157,4 +156,4 @@ export class LawyerSearchQueries {
 }
 
 const noSearch = (): Rejected =>
-  new Rejected('lawyer_search.not_begun', '本件还没有寻找过律师。No lawyer was searched for in this request yet.');
+  new Rejected('lawyer_search.not_begun', '本件还没有寻找过律师。No lawyer was searched for in this matter yet.');

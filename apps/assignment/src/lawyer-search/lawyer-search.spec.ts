@@ -276,7 +276,9 @@ describe('an acceptance that cannot be assigned (指派被拒)', () => {
   it.each([
     ['defence_request.already_assigned', 'assigned_by_hand'],
     ['defence_request.not_open', 'request_closed'],
-  ])('ends the search when the request itself is done: %s', (code, calledOffFor) => {
+    ['aid_case.already_assigned', 'assigned_by_hand'],
+    ['aid_case.wrong_state', 'request_closed'],
+  ])('ends the search when the matter itself is done: %s', (code, calledOffFor) => {
     spec
       .given(...accepted)
       .when(passOver(code))

@@ -34,7 +34,7 @@ export type { LawyerSearchState } from './state.js';
 /** Ranked lawyers and skipped ones that a search keeps; of more it keeps how many. */
 export const MAX_RANKED = 50;
 export const MAX_SKIPPED = 100;
-/** How often a request may be searched for anew. */
+/** How often a matter may be searched for anew. */
 const MAX_ROUNDS = 20;
 
 type Of<Data> = JsonObject & { readonly parties: Parties } & Data;
@@ -80,15 +80,18 @@ export type LawyerSearchEvent =
       Of<{ readonly endedAt: string; readonly outcome: SearchOutcome; readonly calledOffFor?: CalledOffFor; readonly offers: number }>
     >;
 
-/** Refusals of the request itself: nobody else can take it either. */
-const REQUEST_ENDED = new Set([
+/** Refusals of the matter itself: nobody else can take it either. */
+const MATTER_ENDED = new Set([
   'defence_request.not_open',
   'defence_request.wrong_state',
-  'defence_request.already_assigned',
   'defence_request.not_found',
+  'aid_case.wrong_state',
+  'aid_case.not_found',
 ]);
+/** Somebody has it by now. */
+const ASSIGNED_MEANWHILE = new Set(['defence_request.already_assigned', 'aid_case.already_assigned']);
 
-const notRunning = (): never => refuse('not_running', '本件没有正在进行的寻找律师。No search for a lawyer runs for this request.');
+const notRunning = (): never => refuse('not_running', '本件没有正在进行的寻找律师。No search for a lawyer runs for this matter.');
 
 /** The offer, when it was made to this lawyer; to anybody else it does not exist. */
 function offerTo(state: LawyerSearchState, offerId: string, lawyerId: string): Offer {
@@ -217,7 +220,7 @@ function decline(
   return goOn(state, declined, data);
 }
 
-/** The request has a lawyer, or needs none. */
+/** The matter has a lawyer, or needs none. */
 function end({ at, lawyerId }: CommandData<'EndSearch'>, state: LawyerSearchState): readonly LawyerSearchEvent[] {
   if (!isRunning(state)) return [];
   const offer = currentOffer(state);
@@ -254,8 +257,8 @@ function decide(command: LawyerSearchCommand, state: LawyerSearchState): readonl
       const offer = state.status === 'accepted' ? currentOffer(state) : undefined;
       if (state.status !== 'accepted' || offer?.offerId !== offerId) return [];
       const refused = withdrawn(state, offer, at, 'assignment_refused', code);
-      if (!REQUEST_ENDED.has(code)) return goOn(state, refused, command.data);
-      return [refused, ended(state, at, 'called_off', code === 'defence_request.already_assigned' ? 'assigned_by_hand' : 'request_closed')];
+      if (ASSIGNED_MEANWHILE.has(code)) return [refused, ended(state, at, 'called_off', 'assigned_by_hand')];
+      return MATTER_ENDED.has(code) ? [refused, ended(state, at, 'called_off', 'request_closed')] : goOn(state, refused, command.data);
     }
     case 'CallOff': {
       if (state.status === 'ended') return [];
@@ -309,7 +312,7 @@ function evolve(state: LawyerSearchState, { type, data }: LawyerSearchEvent): La
 
 const decider: Decider<LawyerSearchState, LawyerSearchCommand, LawyerSearchEvent> = { initial: { status: 'none' }, decide, evolve };
 
-/** The search for a lawyer for one defence request, round after round; its id is the request's. */
+/** The search for a lawyer for one defence request or granted case, round after round; its id is the matter's. */
 export const lawyerSearch: StreamType<LawyerSearchState, LawyerSearchCommand, LawyerSearchEvent> = {
   name: 'lawyer-search',
   decider,

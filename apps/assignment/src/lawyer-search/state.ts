@@ -2,13 +2,25 @@ import type { CalledOffFor, ChangeReason, DeclineReason, SearchOutcome } from '@
 import { Rejected, type JsonObject } from '@xiezhi/eventsourcing';
 import type { CaseAgencyKind, Circle, RankedMatter, ScoredReason } from '@xiezhi/legal-policy';
 
-/** Of the request that a lawyer is sought for. */
-export interface Parties extends JsonObject {
-  readonly organ: string;
-  readonly organKind: CaseAgencyKind;
+/** What a lawyer is sought for: a defence request, or a granted case. The id of either is that of its search. */
+export type MatterKind = 'defence-request' | 'aid-case';
+
+/** Whose granted case it is that a lawyer is sought for. */
+export interface CaseParties extends JsonObject {
   readonly institution: string;
   readonly division: string;
 }
+/** Of a defence request: also the case agency. */
+export interface RequestParties extends CaseParties {
+  readonly organ: string;
+  readonly organKind: CaseAgencyKind;
+}
+export type Parties = RequestParties | CaseParties;
+
+/** Only a defence request has a case agency. */
+export const isOfRequest = (parties: Parties): parties is RequestParties => 'organ' in parties;
+/** What the search is for. */
+export const kindOf = (parties: Parties): MatterKind => (isOfRequest(parties) ? 'defence-request' : 'aid-case');
 
 /** A lawyer as the search ranked one. */
 export interface RankedLawyer extends JsonObject {
@@ -49,7 +61,7 @@ export interface Search {
   readonly personId: string;
   readonly caseGroup: string;
   readonly begunAt: string;
-  /** A request may be searched for again: rounds count from 1. */
+  /** A matter may be searched for again: rounds count from 1. */
   readonly round: number;
   readonly weights: string;
   /** 更换律师: who is found replaces the present lawyer, for this reason. */

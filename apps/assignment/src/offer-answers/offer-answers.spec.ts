@@ -1,5 +1,8 @@
+import type { ChangeReason } from '@xiezhi/contracts';
 import { streamOf, type RecordedEvent } from '@xiezhi/eventsourcing';
 import { commandRefused, recorded, specOfWorkflow, timerFired } from '@xiezhi/eventsourcing/testing';
+import { aidCase, type AidCaseEvent } from '../aid-case/aid-case.js';
+import { atWork, conclude, course, LAWYER_ID as CASE_LAWYER, terminate } from '../aid-case/testing.js';
 import { defenceRequest, type Clock, type DefenceRequestEvent } from '../defence-request/defence-request.js';
 import { assigned, parties } from '../defence-request/testing.js';
 import { lawyerSearch, type LawyerSearchEvent } from '../lawyer-search/lawyer-search.js';
@@ -97,6 +100,53 @@ describe('an offer', () => {
 
 it('hears nothing of what other services tell', () => {
   expect(offerAnswers.keyOf({ source: '/xiezhi/directory', type: 'directory.lawyer-recorded.v1' } as never)).toBeNull();
+});
+
+describe('a search for a granted case', () => {
+  const ofCase = { parties: { institution: parties.institution, division: parties.division } };
+  const searching = after(begin([candidate(1), candidate(2)], ofCase));
+  const accepts = (replacing?: ChangeReason): LawyerSearchEvent => ({
+    type: 'OfferAccepted',
+    data: { ...ofCase, ...offer, acceptedAt: LATER, ...(replacing !== undefined && { replacing }) },
+  });
+  const appoint = { to: 'aid-case', id: REQUEST_ID, type: 'AssignPersonnel', data: { lawyerId: offer.lawyerId }, division: '540100' };
+  const onCase = (type: AidCaseEvent['type']): RecordedEvent =>
+    recorded(
+      streamOf(aidCase, REQUEST_ID),
+      [[conclude, terminate].flatMap((end) => course(...atWork(), end)).find((event) => event.type === type)!],
+      3,
+    )[0]!;
+
+  it('that somebody accepts assigns by the rules of the case, also in another’s place', () => {
+    const events = searched(...searching);
+    const [acceptance] = recorded(streamOf(lawyerSearch, REQUEST_ID), [accepts()], 3);
+    const [replacement] = recorded(streamOf(lawyerSearch, REQUEST_ID), [accepts('language')], 3);
+    spec
+      .given(...events)
+      .when(acceptance!)
+      .thenSends(appoint);
+    spec
+      .given(...events)
+      .when(replacement!)
+      .thenSends({ ...appoint, type: 'ReplaceLawyer', data: { lawyerId: offer.lawyerId, reasonCode: 'language' } });
+    spec
+      .given(...events, acceptance!)
+      .when(commandRefused(appoint, 'aid_case.lawyer_may_not'))
+      .thenSends({ type: 'PassOver', data: { offerId: offer.offerId, code: 'aid_case.lawyer_may_not' } });
+  });
+
+  it('ends when the case has a lawyer, or needs none any more', () => {
+    spec
+      .given(...searched(...searching))
+      .when(onCase('PersonnelAssigned'))
+      .thenSends({ type: 'EndSearch', data: { lawyerId: CASE_LAWYER } });
+    for (const type of ['MatterConcluded', 'AidTerminated'] as const) {
+      spec
+        .given(...searched(...searching))
+        .when(onCase(type))
+        .thenSends({ type: 'EndSearch', data: { lawyerId: null } });
+    }
+  });
 });
 
 describe('the request', () => {

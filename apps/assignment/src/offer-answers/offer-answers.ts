@@ -7,8 +7,10 @@ import {
   type Workflow,
   type WorkflowCommand,
 } from '@xiezhi/eventsourcing';
+import { aidCase, type AidCaseEvent } from '../aid-case/aid-case.js';
 import { defenceRequest, type DefenceRequestEvent } from '../defence-request/defence-request.js';
 import { lawyerSearch, type LawyerSearchEvent } from '../lawyer-search/lawyer-search.js';
+import { isOfRequest } from '../lawyer-search/state.js';
 
 interface Answers extends JsonObject {
   readonly requestId: string;
@@ -18,13 +20,14 @@ interface Answers extends JsonObject {
 }
 
 const OFFER = 'offer';
-const APPOINTING: ReadonlySet<string> = new Set(['AssignLawyer', 'ReplaceLawyer']);
+const MATTERS: ReadonlySet<string> = new Set([defenceRequest.name, aidCase.name]);
+const APPOINTING: ReadonlySet<string> = new Set(['AssignLawyer', 'AssignPersonnel', 'ReplaceLawyer']);
 
 const isInboxItem = (item: RecordedEvent | InboxItem): item is InboxItem => 'source' in item;
 
 /** What is heard from other services is not for it. */
-const requestOf = (item: RecordedEvent | InboxItem): string | null =>
-  isInboxItem(item) ? null : (idOf(lawyerSearch, item.stream) ?? idOf(defenceRequest, item.stream));
+const matterOf = (item: RecordedEvent | InboxItem): string | null =>
+  isInboxItem(item) ? null : (idOf(lawyerSearch, item.stream) ?? idOf(defenceRequest, item.stream) ?? idOf(aidCase, item.stream));
 
 const onSearch = ({ requestId, division }: Answers, type: string, data: JsonObject): WorkflowCommand => ({
   to: lawyerSearch.name,
@@ -35,19 +38,19 @@ const onSearch = ({ requestId, division }: Answers, type: string, data: JsonObje
 });
 
 /**
- * What must happen next to an offer (邀约的答复): it runs out; who accepted is assigned; and when the request has a lawyer, or needs none any
+ * What must happen next to an offer (邀约的答复): it runs out; who accepted is assigned; and when the matter has a lawyer, or needs none any
  * more, the search ends.
  */
 export const offerAnswers: Workflow<Answers, RecordedEvent | InboxItem> = {
   name: 'offer-answers',
   initial: { requestId: '', division: '', offerId: '' },
-  keyOf: requestOf,
+  keyOf: matterOf,
   react(input, state) {
     if (input.kind === 'timer') return { state, send: [onSearch(state, 'ExpireOffer', { offerId: state.offerId })] };
     if (input.kind === 'rejected') return assignmentRefused(input.command, input.code, state);
     if (input.kind !== 'item' || isInboxItem(input.item)) return { state };
     return idOf(lawyerSearch, input.item.stream) === null
-      ? onRequest(input.item as unknown as DefenceRequestEvent, state)
+      ? onMatter(input.item as unknown as DefenceRequestEvent | AidCaseEvent, state)
       : onOffer(input.item, state);
   },
 };
@@ -62,13 +65,15 @@ function onOffer(item: RecordedEvent, state: Answers): Reaction<Answers> {
         timers: [{ name: OFFER, at: data.until }],
       };
     case 'OfferAccepted': {
-      const { division } = data.parties;
-      const { lawyerId, replacing } = data;
+      const { parties, lawyerId, replacing } = data;
+      const { to, assign } = isOfRequest(parties)
+        ? { to: defenceRequest.name, assign: 'AssignLawyer' }
+        : { to: aidCase.name, assign: 'AssignPersonnel' };
       const appoint =
         replacing === undefined
-          ? { type: 'AssignLawyer', data: { lawyerId } }
+          ? { type: assign, data: { lawyerId } }
           : { type: 'ReplaceLawyer', data: { lawyerId, reasonCode: replacing } };
-      return { state, cancel: [OFFER], send: [{ to: defenceRequest.name, id: requestId, ...appoint, division }] };
+      return { state, cancel: [OFFER], send: [{ to, id: requestId, ...appoint, division: parties.division }] };
     }
     case 'OfferDeclined':
     case 'OfferExpired':
@@ -82,12 +87,13 @@ function onOffer(item: RecordedEvent, state: Answers): Reaction<Answers> {
   }
 }
 
-/** The request goes its own way: by hand, or to its end. */
-function onRequest({ type, data }: DefenceRequestEvent, state: Answers): Reaction<Answers> {
+/** The matter goes its own way: by hand, or to its end. */
+function onMatter({ type, data }: DefenceRequestEvent | AidCaseEvent, state: Answers): Reaction<Answers> {
   // No search runs.
   if (state.offerId === '') return { state };
   switch (type) {
     case 'LawyerAssigned':
+    case 'PersonnelAssigned':
     case 'LawyerReplaced':
       return { state, send: [onSearch(state, 'EndSearch', { lawyerId: data.lawyerId })] };
     case 'LawyerChangeDeclined':
@@ -97,6 +103,7 @@ function onRequest({ type, data }: DefenceRequestEvent, state: Answers): Reactio
     case 'JurisdictionTransferred':
     case 'RequestClosedForOther':
     case 'OwnLawyerEngaged':
+    case 'MatterConcluded':
     case 'AidTerminated':
       return { state, send: [onSearch(state, 'EndSearch', { lawyerId: null })] };
     default:
@@ -106,6 +113,6 @@ function onRequest({ type, data }: DefenceRequestEvent, state: Answers): Reactio
 
 /** Who accepted may not be assigned after all: the search goes on and says why. */
 function assignmentRefused({ to, type }: WorkflowCommand, code: string, state: Answers): Reaction<Answers> {
-  if (to !== defenceRequest.name || !APPOINTING.has(type) || state.offerId === '') return { state };
+  if (!MATTERS.has(to) || !APPOINTING.has(type) || state.offerId === '') return { state };
   return { state, send: [onSearch(state, 'PassOver', { offerId: state.offerId, code })] };
 }

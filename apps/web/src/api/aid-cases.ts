@@ -1,12 +1,12 @@
 import type { AccessPurpose, AidCause, AidForm, AidMatterKind, AidParticulars, AidRecipient, SpokenLanguage } from '@xiezhi/contracts';
-import { keepPreviousData, useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { keepPreviousData, useInfiniteQuery, useMutation, useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { behind, reach } from './behind.ts';
 import type { CandidatesPage } from './candidates.ts';
 import { read, send } from './client.ts';
 import { useSubmissionKey } from './submission.ts';
 import type { CommandAnswer, Total } from './types.ts';
 
-const CASES = '/api/assignment/aid-cases';
+export const CASES = '/api/assignment/aid-cases';
 const PAGE = 40;
 const A_MINUTE_MS = 60_000;
 
@@ -165,12 +165,14 @@ export const useOpenCasePeople = (id: string) =>
   useMutation({ mutationFn: (purpose: AccessPurpose) => read<CasePeople>(`${CASES}/${id}/people`, { purpose }), gcTime: 0 });
 
 /** Everything about cases is read anew, behind what was done. */
+export async function showCaseAfter(client: QueryClient, { id, position }: CommandAnswer): Promise<void> {
+  reach(position);
+  await Promise.all([client.invalidateQueries({ queryKey: ['aid-case', id] }), client.invalidateQueries({ queryKey: ['aid-cases'] })]);
+}
+
 function useShownAfter(): (answer: CommandAnswer) => Promise<void> {
   const client = useQueryClient();
-  return async ({ id, position }) => {
-    reach(position);
-    await Promise.all([client.invalidateQueries({ queryKey: ['aid-case', id] }), client.invalidateQueries({ queryKey: ['aid-cases'] })]);
-  };
+  return (answer) => showCaseAfter(client, answer);
 }
 
 /** Sends a command on a case; refused when somebody changed it since `revision`. */

@@ -7,7 +7,18 @@ export type Circle = 'same_division' | 'same_prefecture' | 'region' | 'visiting'
 
 /** What speaks for a lawyer or against (排序依据). */
 export type RankingPart =
-  'language' | 'gender' | 'circle' | 'criminal_defence' | 'minors' | 'experience' | 'workload' | 'pace' | 'turn' | 'offers';
+  | 'language'
+  | 'gender'
+  | 'previous_stage'
+  | 'circle'
+  | 'criminal_defence'
+  | 'minors'
+  | 'cause'
+  | 'experience'
+  | 'workload'
+  | 'pace'
+  | 'turn'
+  | 'offers';
 
 export interface ScoredReason {
   readonly part: RankingPart;

@@ -3,6 +3,7 @@ import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tansta
 import { behind } from './behind.ts';
 import type { Circle, RankingPart } from './candidates.ts';
 import { read, send } from './client.ts';
+import { CASES, showCaseAfter, type GrantFacts } from './aid-cases.ts';
 import { REQUESTS, showAfter } from './requests.ts';
 import { useSubmissionKey } from './submission.ts';
 import type { CommandAnswer, NoticeFacts } from './types.ts';
@@ -61,32 +62,47 @@ export interface BegunSearch {
 }
 export type Search = { readonly status: 'none' } | BegunSearch;
 
-/** The search for a lawyer of one request. While it runs, it is looked at again every minute; changes come at once. */
-export const useSearch = (id: string) =>
+/** What a lawyer is sought for: a defence request, or a granted case. */
+export interface SearchedMatter {
+  readonly kind: 'request' | 'aid-case';
+  readonly id: string;
+}
+const ROUTES = { request: REQUESTS, 'aid-case': CASES } as const;
+const SHOWN_AFTER = { request: showAfter, 'aid-case': showCaseAfter } as const;
+
+/** The search for a lawyer of one matter. While it runs, it is looked at again every minute; changes come at once. */
+export const useSearch = ({ kind, id }: SearchedMatter) =>
   useQuery({
-    queryKey: ['request', id, 'search'],
-    queryFn: ({ signal }) => read<Search>(`${REQUESTS}/${id}/search`, {}, signal),
+    queryKey: [kind, id, 'search'],
+    queryFn: ({ signal }) => read<Search>(`${ROUTES[kind]}/${id}/search`, {}, signal),
     refetchInterval: A_MINUTE_MS,
   });
 
 export type SearchCommand = 'search' | 'search/offer' | 'search/call-off';
 
 /** Begins a search, asks another, or calls it off; the page then shows how it stands. */
-export function useSearchCommand(id: string, command: SearchCommand) {
+export function useSearchCommand({ kind, id }: SearchedMatter, command: SearchCommand) {
   const client = useQueryClient();
   const keyOf = useSubmissionKey();
   return useMutation({
     mutationFn: (body: object) =>
-      send<CommandAnswer>(`${REQUESTS}/${id}/${command}`, body, {
-        key: keyOf({ command, id, body, at: client.getQueryState(['request', id, 'search'])?.dataUpdatedAt }),
+      send<CommandAnswer>(`${ROUTES[kind]}/${id}/${command}`, body, {
+        key: keyOf({ command, id, body, at: client.getQueryState([kind, id, 'search'])?.dataUpdatedAt }),
       }),
-    onSuccess: (answer) => showAfter(client, answer),
+    onSuccess: (answer) => SHOWN_AFTER[kind](client, answer),
   });
 }
 
 /** An offer as the lawyer who is asked sees it. */
-export interface ShownOffer {
+export type ShownOffer = OfferState &
+  (
+    | { readonly matter: 'defence-request'; readonly facts: NoticeFacts | null }
+    | { readonly matter: 'aid-case'; readonly facts: (GrantFacts & { readonly hearingAt?: string; readonly hearingPlace?: string }) | null }
+  );
+
+interface OfferState {
   readonly offerId: string;
+  /** The matter's. */
   readonly requestId: string;
   readonly status: OfferStatus;
   readonly madeAt: string;
@@ -97,7 +113,6 @@ export interface ShownOffer {
   readonly organ: string | null;
   readonly division: string;
   readonly dueAt: string | null;
-  readonly facts: NoticeFacts | null;
 }
 
 interface OffersPage {
@@ -127,14 +142,14 @@ export interface Answer {
 }
 
 /** Accepts or declines an offer; the lists then show it. */
-export function useOfferAnswer(requestId: string, command: 'accept' | 'decline') {
+export function useOfferAnswer({ matter, requestId }: ShownOffer, command: 'accept' | 'decline') {
   const client = useQueryClient();
   const keyOf = useSubmissionKey();
   return useMutation({
     mutationFn: (body: Answer) =>
       send<CommandAnswer>(`${OFFERS}/${requestId}/${command}`, body, { key: keyOf({ command, requestId, body }) }),
     onSuccess: async (answer) => {
-      await showAfter(client, answer);
+      await SHOWN_AFTER[matter === 'aid-case' ? matter : 'request'](client, answer);
       await client.invalidateQueries({ queryKey: ['offers'] });
       await client.invalidateQueries({ queryKey: ['attention'] });
     },

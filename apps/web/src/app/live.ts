@@ -62,6 +62,8 @@ function connect(client: QueryClient): () => void {
       if (!isLiveEvent(event)) return;
       if (event.kind === 'lawyer-search') {
         void client.invalidateQueries({ queryKey: ['request', event.id, 'search'] });
+        // Of a granted case the page itself moves with its search: who accepted is its lawyer.
+        void client.invalidateQueries({ queryKey: ['aid-case', event.id] });
         void client.invalidateQueries({ queryKey: ['offers'] });
         void client.invalidateQueries({ queryKey: ['attention'] });
         return;

@@ -8,7 +8,8 @@ export interface AidCaseRef {
   readonly division: string;
 }
 
-const ref = { caseId: part.id, institution: part.code, division: part.division } as const;
+/** The schema of what every event about a granted case says of it. */
+export const aidCaseRef = { caseId: part.id, institution: part.code, division: part.division } as const;
 const exampleRef: AidCaseRef = { caseId: '0192f3c4-5a6b-8c7d-9e0f-0000000a1d10', institution: 'institution-540100', division: '540100' };
 const LAWYER = '0192f3c4-5a6b-7c7d-9e0f-112233445566';
 const codes = (list: readonly { readonly code: string }[]) => ({ type: 'string', enum: list.map(({ code }) => code) }) as const;
@@ -77,14 +78,22 @@ export interface AidCaseDutyV1 extends AidCaseRef {
 export const aidCaseReceived: Contract<AidCaseReceivedV1> = {
   type: 'assignment.aid-case-received.v1',
   description: { zh: '受援案件待指派', en: 'A granted case waits for a lawyer; clock C23 runs.' },
-  schema: objectOf({ ...ref, ...kinds, applicationId: part.id, grantedAt: part.instant, receivedAt: part.instant }, ['applicationId']),
+  schema: objectOf({ ...aidCaseRef, ...kinds, applicationId: part.id, grantedAt: part.instant, receivedAt: part.instant }, [
+    'applicationId',
+  ]),
   example: { ...exampleRef, ...exampleKind, grantedAt: '2026-11-23T02:00:00.000Z', receivedAt: '2026-11-23T02:00:05.000Z' },
 };
 
 export const aidCaseAssigned: Contract<AidCaseAssignedV1> = {
   type: 'assignment.aid-case-assigned.v1',
   description: { zh: '受援案件已指派律师', en: 'A lawyer was assigned to a granted case; clock C23 stops, C24 runs.' },
-  schema: objectOf({ ...ref, lawyerId: part.id, letterNumber: part.text, assignedAt: part.instant, replacement: { type: 'boolean' } }),
+  schema: objectOf({
+    ...aidCaseRef,
+    lawyerId: part.id,
+    letterNumber: part.text,
+    assignedAt: part.instant,
+    replacement: { type: 'boolean' },
+  }),
   example: {
     ...exampleRef,
     lawyerId: LAWYER,
@@ -97,28 +106,32 @@ export const aidCaseAssigned: Contract<AidCaseAssignedV1> = {
 export const aidCaseEngaged: Contract<AidCaseEngagedV1> = {
   type: 'assignment.aid-case-engaged.v1',
   description: { zh: '受援案件已签订委托协议', en: 'The agreement and the power of attorney were signed; clock C24 stops.' },
-  schema: objectOf({ ...ref, lawyerId: part.id, signedAt: part.instant }),
+  schema: objectOf({ ...aidCaseRef, lawyerId: part.id, signedAt: part.instant }),
   example: { ...exampleRef, lawyerId: LAWYER, signedAt: '2026-11-25T02:00:00.000Z' },
 };
 
 export const aidCaseMediation: Contract<AidCaseMediationV1> = {
   type: 'assignment.aid-case-mediation.v1',
   description: { zh: '受援案件调解情况', en: 'Mediation in a granted case was offered, agreed to, refused, or ended.' },
-  schema: objectOf({ ...ref, step: { type: 'string', enum: ['offered', 'agreed', 'refused', 'settled', 'failed'] }, at: part.instant }),
+  schema: objectOf({
+    ...aidCaseRef,
+    step: { type: 'string', enum: ['offered', 'agreed', 'refused', 'settled', 'failed'] },
+    at: part.instant,
+  }),
   example: { ...exampleRef, step: 'agreed', at: '2026-12-01T02:00:00.000Z' },
 };
 
 export const aidCaseConcluded: Contract<AidCaseConcludedV1> = {
   type: 'assignment.aid-case-concluded.v1',
   description: { zh: '受援案件已办结', en: 'The matter was concluded; the lawyer has thirty days for the file (C32).' },
-  schema: objectOf({ ...ref, lawyerId: part.id, outcome: part.text, concludedAt: part.instant }),
+  schema: objectOf({ ...aidCaseRef, lawyerId: part.id, outcome: part.text, concludedAt: part.instant }),
   example: { ...exampleRef, lawyerId: LAWYER, outcome: 'judgment', concludedAt: '2027-01-20T02:00:00.000Z' },
 };
 
 export const aidCaseTerminated: Contract<AidCaseTerminatedV1> = {
   type: 'assignment.aid-case-terminated.v1',
   description: { zh: '决定终止法律援助', en: 'Aid was terminated under Law Art 48; an objection may follow.' },
-  schema: objectOf({ ...ref, ground: part.text, terminatedAt: part.instant, lawyerId: part.id }, ['lawyerId']),
+  schema: objectOf({ ...aidCaseRef, ground: part.text, terminatedAt: part.instant, lawyerId: part.id }, ['lawyerId']),
   example: { ...exampleRef, ground: 'recipient_asked', terminatedAt: '2026-12-10T02:00:00.000Z', lawyerId: LAWYER },
 };
 
@@ -127,7 +140,7 @@ export const aidCaseClosed: Contract<AidCaseClosedV1> = {
   description: { zh: '受援案件已终结', en: 'The file was accepted, or the termination became final. A subsidy may be worked out from it.' },
   schema: objectOf(
     {
-      ...ref,
+      ...aidCaseRef,
       ...kinds,
       applicationId: part.id,
       reason: { type: 'string', enum: AID_CASE_ENDS },
@@ -150,7 +163,7 @@ export const aidCaseClosed: Contract<AidCaseClosedV1> = {
 export const aidCaseDutyBreached: Contract<AidCaseDutyV1> = {
   type: 'assignment.aid-case-duty-breached.v1',
   description: { zh: '受援案件办理时限已过', en: 'A statutory clock of a granted case ran out before its duty was done.' },
-  schema: objectOf({ ...ref, clock, breachedAt: part.instant }),
+  schema: objectOf({ ...aidCaseRef, clock, breachedAt: part.instant }),
   example: {
     ...exampleRef,
     clock: {

@@ -27,6 +27,7 @@ import { Loading } from '../../parts/loading.tsx';
 import { Card, Page } from '../../parts/page.tsx';
 import { ProblemAlert } from '../../parts/problem-alert.tsx';
 import { HelpClockChip } from '../duty-help/help-clock.tsx';
+import { SearchCard } from '../offers/search-card.tsx';
 import { possibleCaseCommands, possibleMediation } from './case-commands.ts';
 import { CaseButtons } from './case-dialog.tsx';
 import { CasePeopleCard } from './case-people-card.tsx';
@@ -53,6 +54,7 @@ interface OfCase {
 
 function Matter({ granted }: OfCase) {
   const { t } = useWords();
+  const may = useMay();
   const nameOf = useAgencyName();
   return (
     <Page
@@ -70,6 +72,7 @@ function Matter({ granted }: OfCase) {
           <Card title={t('aidCase.card.clocks')}>
             <Clocks granted={granted} />
           </Card>
+          {may('assignment.lawyer-search.read') && <SearchCard matter={{ kind: 'aid-case', id: granted.id }} needs={null} />}
           <MediationCard granted={granted} />
           <Card title={t('aidCase.card.timeline')}>
             <Steps granted={granted} />

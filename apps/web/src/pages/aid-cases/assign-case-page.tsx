@@ -14,6 +14,8 @@ import { Mixed } from '../../parts/mixed.tsx';
 import { Card, Page } from '../../parts/page.tsx';
 import { More } from '../../parts/pages-of-list.tsx';
 import { ProblemAlert } from '../../parts/problem-alert.tsx';
+import { AskButton } from '../offers/ask-button.tsx';
+import { SearchCard } from '../offers/search-card.tsx';
 import { Barred } from '../requests/barred.tsx';
 import { CandidateTable } from '../requests/candidate-table.tsx';
 import { FormFields } from '../requests/command-fields.tsx';
@@ -43,6 +45,9 @@ function Assignment({ granted }: { readonly granted: AidCase }) {
   const [chosen, setChosen] = useState<Candidate | null>(null);
   const candidates = data?.pages.flatMap(({ items }) => items) ?? [];
   const cause = granted.facts.causeText;
+  const matter = { kind: 'aid-case', id: granted.id } as const;
+  const waits = granted.status === 'received' ? 'lawyer' : 'replacement';
+  const needs = CHOOSING.includes(granted.status) ? waits : null;
   return (
     <Page
       title={t(granted.lawyerId === null ? 'aidCase.assign.title' : 'aidCase.assign.replaceTitle', { cause })}
@@ -52,6 +57,7 @@ function Assignment({ granted }: { readonly granted: AidCase }) {
         </p>
       }
     >
+      <SearchCard matter={matter} needs={needs} />
       <Card title={t('requests.assign.candidates')}>
         {error !== null && <ProblemAlert error={error} onAgain={() => void refetch()} />}
         {data === undefined && error === null && <Loading />}
@@ -62,6 +68,7 @@ function Assignment({ granted }: { readonly granted: AidCase }) {
             choosing={CHOOSING.includes(granted.status)}
             choose={t(granted.lawyerId === null ? 'aidCase.action.assign' : 'aidCase.action.replace')}
             onChoose={setChosen}
+            beside={(candidate) => <AskButton matter={matter} candidate={candidate} mayBegin={needs === 'lawyer'} />}
           />
         )}
         {data !== undefined && !candidates.some(({ may }) => may) && (

@@ -42,7 +42,7 @@ interface DialogProps {
 
 function Accept({ offer, onClose }: DialogProps) {
   const { t } = useWords();
-  const { mutateAsync, error, isPending } = useOfferAnswer(offer.requestId, 'accept');
+  const { mutateAsync, error, isPending } = useOfferAnswer(offer, 'accept');
   // The offer leaves the list, and this dialog with it, before the answer is told.
   const accept = async (): Promise<void> => {
     await mutateAsync({ offerId: offer.offerId });
@@ -60,7 +60,7 @@ function Accept({ offer, onClose }: DialogProps) {
       onCancel={onClose}
     >
       {error !== null && <ProblemAlert error={error} focus />}
-      <p>{t('offers.mine.acceptText')}</p>
+      <p>{t(offer.matter === 'aid-case' ? 'offers.mine.acceptCaseText' : 'offers.mine.acceptText')}</p>
     </Modal>
   );
 }
@@ -68,7 +68,7 @@ function Accept({ offer, onClose }: DialogProps) {
 function Decline({ offer, onClose }: DialogProps) {
   const { t, language } = useWords();
   const [form] = Form.useForm<Values>();
-  const { mutateAsync, error, isPending } = useOfferAnswer(offer.requestId, 'decline');
+  const { mutateAsync, error, isPending } = useOfferAnswer(offer, 'decline');
   const decline = async ({ reason, text }: Values): Promise<void> => {
     await mutateAsync({ offerId: offer.offerId, reason: reason!, ...(text !== undefined && text.trim() !== '' && { text }) });
     flash(t('offers.mine.declined'), PAGE);

@@ -1,4 +1,4 @@
-import { DECLINE_REASONS, SPOKEN_LANGUAGES } from '@xiezhi/contracts';
+import { AID_FORMS, AID_MATTER_KINDS, DECLINE_REASONS, SPOKEN_LANGUAGES } from '@xiezhi/contracts';
 import { useState } from 'react';
 import { useOffers, type ShownOffer } from '../../api/lawyer-search.ts';
 import { nameIn } from '../../format/code-names.ts';
@@ -54,18 +54,40 @@ export function OffersPage() {
   );
 }
 
+/** What the matter is about: the offence and its number, or the cause of action. */
+function titleOf(offer: ShownOffer): string | null {
+  if (offer.facts === null) return null;
+  const { caseNumber } = offer.facts;
+  const about = offer.matter === 'aid-case' ? offer.facts.causeText : offer.facts.offence;
+  return caseNumber === undefined ? about : `${about} · ${caseNumber}`;
+}
+
+/** What a granted case says of itself beside its cause. */
+function useCaseItems(offer: ShownOffer): readonly (readonly [string, string])[] {
+  const { t, language } = useWords();
+  if (offer.matter !== 'aid-case' || offer.facts === null) return [];
+  const { kind, form, venue, domesticViolence } = offer.facts;
+  return [
+    [t('offers.mine.kind'), `${nameIn(AID_MATTER_KINDS, kind, language)} · ${nameIn(AID_FORMS, form, language)}`],
+    ...(venue === undefined ? [] : [[t('offers.mine.venue'), venue] as const]),
+    ...(domesticViolence ? [[t('offers.mine.note'), t('offers.mine.domesticViolence')] as const] : []),
+  ];
+}
+
 /** Who asks, what for, where and when, and until when to answer: on one screen of a phone. */
 function OfferCard({ offer }: { readonly offer: ShownOffer }) {
   const { t, language } = useWords();
   const { nameOf } = useRequestWords();
   const { facts, status, reason, answeredAt } = offer;
+  const caseItems = useCaseItems(offer);
   const said = status === 'declined' && reason !== null ? nameIn(DECLINE_REASONS, reason, language) : null;
   return (
-    <Card title={facts === null ? t('offers.mine.offer') : `${facts.offence} · ${facts.caseNumber}`}>
+    <Card title={titleOf(offer) ?? t('offers.mine.offer')}>
       <Facts
         items={[
           [t('offers.mine.from'), nameOf(offer.institution)],
           offer.organ === null ? null : [t('offers.mine.organ'), nameOf(offer.organ)],
+          ...caseItems,
           facts === null ? null : [t('offers.mine.language'), nameIn(SPOKEN_LANGUAGES, facts.language, language)],
           facts?.hearingAt === undefined ? null : [t('offers.mine.hearing'), longTime(facts.hearingAt, language)],
           facts?.hearingPlace === undefined ? null : [t('offers.mine.place'), facts.hearingPlace],

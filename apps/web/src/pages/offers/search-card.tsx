@@ -1,8 +1,14 @@
 import { CHANGE_REASONS, DECLINE_REASONS } from '@xiezhi/contracts';
 import { Button, Modal } from 'antd';
 import { useId, useState } from 'react';
-import { useSearch, useSearchCommand, type BegunSearch, type OfferMessage, type SearchOffer } from '../../api/lawyer-search.ts';
-import type { DefenceRequest, RequestStatus } from '../../api/types.ts';
+import {
+  useSearch,
+  useSearchCommand,
+  type BegunSearch,
+  type OfferMessage,
+  type SearchedMatter,
+  type SearchOffer,
+} from '../../api/lawyer-search.ts';
 import { nameIn } from '../../format/code-names.ts';
 import { duration, shortTime } from '../../format/time.ts';
 import { useWords } from '../../i18n/index.ts';
@@ -14,25 +20,26 @@ import { Card } from '../../parts/page.tsx';
 import { ProblemAlert } from '../../parts/problem-alert.tsx';
 import './offers.css';
 
-/** Where the present lawyer can be replaced. */
-const REPLACED: readonly RequestStatus[] = ['assigned', 'confirmed', 'engaged', 'defending'];
+interface SearchCardProps {
+  readonly matter: SearchedMatter;
+  /** Whether it waits for a lawyer, or has one who can be replaced. */
+  readonly needs: 'lawyer' | 'replacement' | null;
+}
 
 /** 寻找律师: asks one lawyer after the other; who is asked now and until when, and who said what. */
-export function SearchCard({ request }: { readonly request: DefenceRequest }) {
+export function SearchCard({ matter, needs }: SearchCardProps) {
   const { t } = useWords();
-  const { data, error, refetch } = useSearch(request.id);
-  const begin = useSearchCommand(request.id, 'search');
-  const awaiting = request.status === 'received' || request.status === 'returned';
-  const replaced = REPLACED.includes(request.status);
-  if (error === null && data?.status === 'none' && !awaiting && !replaced) return null;
+  const { data, error, refetch } = useSearch(matter);
+  const begin = useSearchCommand(matter, 'search');
+  if (error === null && data?.status === 'none' && needs === null) return null;
   const idle = data?.status === 'none' || data?.status === 'ended';
   return (
     <Card title={t('offers.search.title')}>
       {error !== null && <ProblemAlert error={error} onAgain={() => void refetch()} />}
       {begin.error !== null && <ProblemAlert error={begin.error} focus />}
       {data === undefined && error === null && <Loading />}
-      {data !== undefined && data.status !== 'none' && <Course id={request.id} search={data} />}
-      {awaiting && idle && (
+      {data !== undefined && data.status !== 'none' && <Course matter={matter} search={data} />}
+      {needs === 'lawyer' && idle && (
         <>
           <p>{t('offers.search.lead')}</p>
           <Button loading={begin.isPending} onClick={() => begin.mutate({})}>
@@ -40,7 +47,7 @@ export function SearchCard({ request }: { readonly request: DefenceRequest }) {
           </Button>
         </>
       )}
-      {replaced && idle && <BeginReplacement busy={begin.isPending} onBegin={(replacing) => begin.mutate({ replacing })} />}
+      {needs === 'replacement' && idle && <BeginReplacement busy={begin.isPending} onBegin={(replacing) => begin.mutate({ replacing })} />}
     </Card>
   );
 }
@@ -82,7 +89,7 @@ function BeginReplacement({ busy, onBegin }: BeginReplacementProps) {
   );
 }
 
-function Course({ id, search }: { readonly id: string; readonly search: BegunSearch }) {
+function Course({ matter, search }: { readonly matter: SearchedMatter; readonly search: BegunSearch }) {
   const { t } = useWords();
   const now = useNow();
   const open = search.offers.findLast(({ status }) => status === 'open');
@@ -95,7 +102,7 @@ function Course({ id, search }: { readonly id: string; readonly search: BegunSea
             <strong>{t('offers.search.asked', { name: called(open, t('common.erased')) })}</strong>{' '}
             {t('offers.search.until', { at: shortTime(open.until, now) })} · <Left until={open.until} />
           </p>
-          <CallOff id={id} />
+          <CallOff matter={matter} />
         </div>
       )}
       {search.status === 'accepted' && <p>{t('offers.search.accepted')}</p>}
@@ -171,10 +178,10 @@ function Told({ message: { channel, status, at, reason, attempts, nextTryAt } }:
 }
 
 /** Takes the running offer back, after asking. */
-function CallOff({ id }: { readonly id: string }) {
+function CallOff({ matter }: { readonly matter: SearchedMatter }) {
   const { t } = useWords();
   const [asks, setAsks] = useState(false);
-  const { mutate, error, isPending } = useSearchCommand(id, 'search/call-off');
+  const { mutate, error, isPending } = useSearchCommand(matter, 'search/call-off');
   return (
     <>
       <Button onClick={() => setAsks(true)}>{t('offers.search.callOff')}</Button>

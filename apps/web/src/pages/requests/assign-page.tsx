@@ -43,6 +43,11 @@ const CHOOSING: Readonly<Record<Appointment, readonly RequestStatus[]>> = {
   replace: ['assigned', 'confirmed', 'engaged', 'defending'],
 };
 
+const needsOf = ({ status }: DefenceRequest): Parameters<typeof SearchCard>[0]['needs'] => {
+  if (CHOOSING.assign.includes(status)) return 'lawyer';
+  return CHOOSING.replace.includes(status) ? 'replacement' : null;
+};
+
 function Appointing({ command }: { readonly command: Appointment }) {
   const { t } = useWords();
   const { id = '' } = useParams();
@@ -72,7 +77,7 @@ function Assignment({ request, command }: { readonly request: DefenceRequest; re
       }
     >
       <Needs request={request} />
-      <SearchCard request={request} />
+      <SearchCard matter={{ kind: 'request', id: request.id }} needs={needsOf(request)} />
       <Card title={t('requests.assign.candidates')}>
         {error !== null && <ProblemAlert error={error} onAgain={() => void refetch()} />}
         {data === undefined && error === null && <Loading />}
@@ -84,11 +89,7 @@ function Assignment({ request, command }: { readonly request: DefenceRequest; re
             choose={t('requests.assign.choose')}
             onChoose={setChosen}
             beside={(candidate) => (
-              <AskButton
-                requestId={request.id}
-                candidate={candidate}
-                mayBegin={request.status === 'received' || request.status === 'returned'}
-              />
+              <AskButton matter={{ kind: 'request', id: request.id }} candidate={candidate} mayBegin={needsOf(request) === 'lawyer'} />
             )}
           />
         )}
