@@ -29,7 +29,8 @@ interface Named {
 export type SearchPage = { readonly status: 'none' } | BegunSearch;
 
 export interface BegunSearch {
-  readonly status: Exclude<LawyerSearchState['status'], 'none'>;
+  // Written out: of an Exclude<…> the description of the API knows nothing.
+  readonly status: 'offering' | 'accepted' | 'ended';
   readonly revision: number;
   readonly begunAt: string;
   readonly round: number;
