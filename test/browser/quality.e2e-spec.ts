@@ -195,6 +195,66 @@ describeWith(BROWSER, 'quality work in the browser', () => {
   );
 
   it(
+    'asks a recipient by a form that is filled in on a telephone where no script runs',
+    async () => {
+      const { courtClerk, institutionOfficer } = platform.api;
+      const { body } = await courtClerk.post<{ id: string }>(REQUESTS, notice());
+      const planned = await institutionOfficer.post<{ id: string }>('/api/assignment/return-visits', { requestId: body.id });
+      const officer = await Person.signIn(browser, platform.address, OFFICER, WIDE);
+      const { page } = officer;
+      await officer.go(`/quality/visits/${planned.body.id}`);
+      await page.getByRole('button', { name: '发放问卷' }).click();
+      const asking = page.getByRole('dialog', { name: '发放问卷' });
+      await asking.getByText('填写后本次回访即办结').waitFor();
+      await asking.getByRole('button', { name: '发放问卷' }).click();
+      const given = page.getByRole('dialog', { name: '问卷链接已生成' });
+      await given.getByRole('img', { name: '问卷链接的二维码' }).waitFor();
+      await look(officer, 'visit-form-given');
+      const link = (await given.locator('code').textContent())!;
+      await page.emulateMedia({ media: 'print' });
+      expect(await page.getByRole('heading', { level: 1 }).isVisible()).toBe(false);
+      expect(await given.getByRole('img', { name: '问卷链接的二维码' }).isVisible()).toBe(true);
+      await officer.picture('quality-visit-form-printed');
+      await page.emulateMedia({ media: 'screen' });
+      await given.getByRole('button', { name: '完成' }).click();
+      await page.getByText('发放问卷链接').waitFor();
+
+      const wide = await Person.stranger(browser, platform.address, { viewport: WIDE });
+      await wide.go(link.replace('/bo/', '/en/'));
+      await look(wide, 'visit-form-english');
+      await wide.go(`${link}?type=large`);
+      await look(wide, 'visit-form-large');
+      await wide.close();
+      const recipient = await Person.stranger(browser, platform.address, { viewport: NARROW });
+      await recipient.go(link);
+      await look(recipient, 'visit-form-narrow');
+      await recipient.page.getByLabel('您还想说什么?').fill('讲得很清楚');
+      await recipient.page.getByRole('button', { name: '提交评价' }).click();
+      await recipient.page.getByText('请选择您的满意程度').waitFor();
+      await look(recipient, 'visit-form-faults-narrow');
+      await recipient.close();
+      const plain = await Person.stranger(browser, platform.address, { javaScriptEnabled: false, viewport: NARROW });
+      await plain.page.goto(link);
+      await plain.page.getByLabel('非常满意').check();
+      await plain.page.getByLabel('律师把案件进展告诉您了吗?').selectOption('yes');
+      await plain.page.getByRole('button', { name: '提交评价' }).press('Enter');
+      await plain.page.getByRole('heading', { level: 1, name: '谢谢您的评价' }).waitFor();
+      await plain.picture('quality-visit-form-thanks-narrow');
+      await plain.page.goto(link);
+      await plain.page.getByRole('heading', { level: 1, name: '这个链接不能使用' }).waitFor();
+      await plain.picture('quality-visit-form-gone-narrow');
+      await plain.close();
+
+      await officer.go(`/quality/visits/${planned.body.id}`);
+      await page.getByText('填写问卷', { exact: false }).first().waitFor();
+      await look(officer, 'visit-by-form');
+      await officer.close();
+      expect(wrong).toEqual([]);
+    },
+    START_MS,
+  );
+
+  it(
     'tracks a case under way, and makes its lawyer answer for what was found',
     async () => {
       const { courtClerk, institutionOfficer } = platform.api;

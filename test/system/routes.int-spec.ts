@@ -30,6 +30,7 @@ const WITHOUT_BODY = [
   /\/(refusal|file|complaints\/:id)\/accept$/,
   /\/letters\/:letterId\/issue$/,
   /\/search\/call-off$/,
+  /\/return-visits\/:id\/form$/,
   /\/duty-helps\/:id\/conclude$/,
   /^\/auth\//,
   /^\/api\/session\/sessions\//,

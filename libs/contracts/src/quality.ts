@@ -137,6 +137,8 @@ export const VISIT_FAILURES = [
 export type VisitFailure = (typeof VISIT_FAILURES)[number]['code'];
 /** After so many tries on which nobody was reached a visit may be given up. */
 export const VISIT_TRIES = 3;
+/** Days for which the link of a form (回访问卷) may be used, while a division sets no figure. */
+export const VISIT_FORM_DAYS = 14;
 
 /** Grade of a case's quality (案件质量等级). */
 export const QUALITY_GRADES = [
@@ -179,6 +181,7 @@ export const QUALITY_FIGURES = [
   'complaint_conclude_days',
   'complaint_answer_days',
   'return_visit_every',
+  'return_visit_form_days',
   'peer_review_bound',
   'accountability_statement_days',
   'accountability_review_days',

@@ -24,6 +24,7 @@ export * from './person-keys/index.js';
 export * from './plain-pages/index.js';
 export * from './pool.js';
 export * from './outgoing/http-sms-gateway.js';
+export * from './one-time-codes.js';
 export * from './outgoing/outgoing.js';
 export * from './outgoing/smtp-mailer.js';
 export * from './own-lawyer.js';

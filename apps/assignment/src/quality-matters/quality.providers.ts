@@ -32,9 +32,10 @@ import { qualityGrade, type QualityGradeCommand } from '../quality-grade/quality
 import { qualityGrades } from '../quality-grades/quality-grades.js';
 import { Retentions, type RetentionIntent } from '../retention/retention.handler.js';
 import { ReturnVisitController } from '../return-visit/return-visit.controller.js';
-import { ReturnVisitHandler, ReturnVisits, type ReturnVisitIntent } from '../return-visit/return-visit.handler.js';
-import { returnVisit } from '../return-visit/return-visit.js';
+import { ReturnVisits, type ReturnVisitIntent } from '../return-visit/return-visit.handler.js';
+import { returnVisitProviders } from '../return-visit/return-visit.providers.js';
 import { publish as publishVisits } from '../return-visit/return-visit.publisher.js';
+import { VisitFormController } from '../return-visit/visit-form.controller.js';
 import { returnVisitPlans } from '../return-visit-plans/return-visit-plans.js';
 import { Circles } from '../sensitive-matter/sensitive-matter.circles.js';
 import { Rosters } from '../rosters/rosters.js';
@@ -55,6 +56,7 @@ export const QUALITY_CONTROLLERS = [
   AccountabilityController,
   QualityOverviewController,
   PublicInspectionsController,
+  VisitFormController,
 ];
 
 /** What quality work tells others. */
@@ -97,6 +99,7 @@ export function qualityWorkflows(bus: CommandBus, own: Service): NonNullable<Ser
 /** What quality work is made of, over the service that is provided as `service`. */
 export const qualityProviders = (service: symbol): readonly Provider[] => [
   ...oversightProviders(service),
+  ...returnVisitProviders(service),
   {
     provide: QualityFigures,
     useFactory: ({ pool, readModels }: Service) => new QualityFigures(pool, readModels),
@@ -125,18 +128,6 @@ export const qualityProviders = (service: symbol): readonly Provider[] => [
         now: () => clock.now(),
       }),
     inject: [service, Circles, Rosters, Clock],
-  },
-  {
-    provide: ReturnVisitHandler,
-    useFactory: (own: Service, circles: Circles, figures: QualityFigures, clock: Clock) =>
-      new ReturnVisitHandler({
-        circles,
-        streams: own.streams(returnVisit),
-        requests: own.streams(defenceRequest),
-        figures,
-        now: () => clock.now(),
-      }),
-    inject: [service, Circles, QualityFigures, Clock],
   },
   {
     provide: ComplaintHandler,

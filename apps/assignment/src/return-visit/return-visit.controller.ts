@@ -1,14 +1,18 @@
 import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Query, Res } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
 import { CommandRequest, CurrentPrincipal, Permission, type Principal, type RequestContext } from '@xiezhi/service';
 import type { FastifyReply } from 'fastify';
+import { answerOf } from '../command-answer.js';
 import { CommandAnswer } from '../defence-request/defence-request.request.js';
 import type { OpenedStep, QualityList, QualityMatterPage } from '../quality-matters/quality-matters.queries.js';
 import { QualityQuery } from '../quality-matters/quality-matters.request.js';
+import { QualityReads } from '../quality-matters/quality.reads.js';
 import { instant, QualityRoutes } from '../quality-matters/quality.routes.js';
 import { BehindQuery, PurposeQuery } from '../worklist/worklist.request.js';
-import { ReturnVisits } from './return-visit.handler.js';
-import { NotReachedRequest, PlanVisitRequest, RecordVisitRequest } from './return-visit.request.js';
+import { ReturnVisits, type ReturnVisitHandled } from './return-visit.handler.js';
+import { FormAnswer, NotReachedRequest, PlanVisitRequest, RecordVisitRequest } from './return-visit.request.js';
+import { VisitForms } from './visit-form.links.js';
 
 const STAFF = ['institution_officer', 'institution_head'];
 const READERS = ['institution_officer', 'institution_head', 'secretariat'];
@@ -17,6 +21,14 @@ const READERS = ['institution_officer', 'institution_head', 'secretariat'];
 @ApiTags('assignment')
 @Controller('api/assignment/return-visits')
 export class ReturnVisitController extends QualityRoutes {
+  constructor(
+    bus: CommandBus,
+    reads: QualityReads,
+    private readonly forms: VisitForms,
+  ) {
+    super(bus, reads);
+  }
+
   /** 回访清单: visits to be done, or done. */
   @Get()
   @Permission({ name: 'assignment.return-visit.list', roles: READERS })
@@ -92,6 +104,23 @@ export class ReturnVisitController extends QualityRoutes {
       new ReturnVisits(id, { type: 'RecordNotReached', data: { way, triedAt: instant(triedAt), why } }, by, context),
       reply,
     );
+  }
+
+  /** 发放问卷: a link that the recipient fills the form in by, once; an earlier one opens nothing any more. Shown this once. */
+  @Post(':id/form')
+  @HttpCode(200)
+  @Permission({ name: 'assignment.return-visit.issue-form', roles: STAFF })
+  async issueForm(
+    @Param('id', ParseUUIDPipe) id: string,
+    @CurrentPrincipal() by: Principal,
+    @CommandRequest() context: RequestContext,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<FormAnswer> {
+    const { code, digest } = this.forms.issued(context.commandId);
+    const command = new ReturnVisits(id, { type: 'IssueForm', data: { digest } }, by, context);
+    const handled = await this.bus.execute<ReturnVisits, ReturnVisitHandled>(command);
+    const { language, form } = handled.state as Extract<ReturnVisitHandled['state'], { readonly form: unknown }>;
+    return { ...answerOf(handled, reply), link: this.forms.linkOf(id, code, language), expiresAt: form!.expiresAt };
   }
 
   /** 终止回访: after enough tries, or because the person declined. */

@@ -1,4 +1,5 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { VISIT_FORM_DAYS } from '@xiezhi/contracts';
 import { derivedId, Rejected, type CommandContext, type Message, type StreamHandler } from '@xiezhi/eventsourcing';
 import type { Principal } from '@xiezhi/service';
 import { notFound as requestNotFound } from '../defence-request/relations.js';
@@ -12,7 +13,8 @@ import { visitReason } from './sampling.js';
 
 type Bare<Command> = Command extends Message<infer Type, infer Data> ? Message<Type, Omit<Data, 'at'>> : never;
 export type ReturnVisitIntent =
-  | Exclude<Bare<ReturnVisitCommand>, { type: 'PlanVisit' }>
+  | Exclude<Bare<ReturnVisitCommand>, { type: 'PlanVisit' | 'IssueForm' }>
+  | Message<'IssueForm', { readonly digest: string }>
   /** `ended`: how the case did, when it is to be drawn; by the institution's choice otherwise. */
   | Message<'PlanVisit', { readonly requestId: string; readonly ended?: 'accepted' | 'terminated' }>;
 
@@ -38,6 +40,7 @@ export interface ReturnVisitTools {
 
 /** While a division sets no figure, every recipient is asked: their satisfaction is the notice's first measure (一(一)). */
 const EVERY = 1;
+const DAY_MS = 86_400_000;
 
 /** Gathers what decides about a visit, then hands the command to the rules. */
 @CommandHandler(ReturnVisits)
@@ -50,8 +53,16 @@ export class ReturnVisitHandler implements ICommandHandler<ReturnVisits> {
     if (intent.type === 'PlanVisit') return this.#plan(intent.data, at, by, context);
     const known = await knownMatter(streams, id, ({ parties }) => by === null || sideOf(by, parties) === 'institution');
     if (!(await this.tools.circles.admit(known.state.requestId, context.actor))) throw qualityNotFound();
-    const command = { type: intent.type, data: { at, ...intent.data } } as ReturnVisitCommand;
-    return { id: known.id, ...(await streams.handle(known.id, command, { ...context, division: known.state.parties.division })) };
+    const { division } = known.state.parties;
+    const more = intent.type === 'IssueForm' ? { expiresAt: await this.#formEnd(division, at) } : {};
+    const command = { type: intent.type, data: { at, ...intent.data, ...more } } as ReturnVisitCommand;
+    return { id: known.id, ...(await streams.handle(known.id, command, { ...context, division })) };
+  }
+
+  /** When a form that is given out at `at` ends. */
+  async #formEnd(division: string, at: string): Promise<string> {
+    const days = (await this.tools.figures.of('return_visit_form_days', division, at))?.value ?? VISIT_FORM_DAYS;
+    return new Date(Date.parse(at) + days * DAY_MS).toISOString();
   }
 
   async #plan(

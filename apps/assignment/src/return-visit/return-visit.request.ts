@@ -8,6 +8,7 @@ import {
   type VisitFailure,
   type VisitWay,
 } from '@xiezhi/contracts';
+import { CommandAnswer } from '../defence-request/defence-request.request.js';
 import { IsInstant, Text } from '@xiezhi/service';
 import { Type } from 'class-transformer';
 import { IsIn, IsOptional, IsUUID, ValidateNested } from 'class-validator';
@@ -67,6 +68,12 @@ export class RecordVisitRequest {
   @IsOptional()
   @Text({ max: 2_000, lines: true })
   remark?: string;
+}
+
+/** The link of a form: whoever has it answers for the recipient. */
+export class FormAnswer extends CommandAnswer {
+  link!: string;
+  expiresAt!: string;
 }
 
 export class NotReachedRequest {

@@ -62,6 +62,52 @@ it('counts the tries on which nobody was reached', () => {
   spec.given(planned, visited).when(failing()).thenRejected('return_visit.closed');
 });
 
+const form = { digest: 'A-digest', expiresAt: '2027-03-06T02:00:00.000Z' };
+const issue: ReturnVisitCommand = { type: 'IssueForm', data: { at: LATER, ...form } };
+const issued: ReturnVisitEvent = { type: 'VisitFormIssued', data: { ...of, ...form, issuedAt: LATER } };
+const wrote = { language: 'zh', satisfaction: 5, answers: { met: 'yes' }, remark: '谢谢' } as const;
+const answer = (changes: object = {}): ReturnVisitCommand => ({
+  type: 'AnswerForm',
+  data: { at: LATER, digest: form.digest, ...wrote, ...changes },
+});
+const answered = { type: 'RecipientVisited', data: { ...of, personId: PERSON, way: 'form', visitedAt: LATER, ...wrote } } as never;
+
+it('gives out a form by its link, and another when that was lost', () => {
+  spec.given(planned).when(issue).then(issued);
+  spec.given(planned, issued).when(issue).then();
+  spec
+    .given(planned, issued)
+    .when({ type: 'IssueForm', data: { at: LATER, ...form, digest: 'Another' } })
+    .thenLike(expect.objectContaining({ type: 'VisitFormIssued', data: expect.objectContaining({ digest: 'Another' }) }));
+  spec.given(planned, visited).when(issue).thenRejected('return_visit.closed');
+  spec.given(planned, erased).when(issue).thenRejected('return_visit.person_erased');
+  spec.given().when(issue).thenRejected('return_visit.not_found');
+});
+
+it('is answered by the form once, in time, and with the last link alone', () => {
+  const another: ReturnVisitEvent = { type: 'VisitFormIssued', data: { ...issued.data, digest: 'Another' } as never };
+  spec.given(planned, issued).when(answer()).then(answered);
+  spec.given(planned).when(answer()).thenRejected('return_visit.form.not_found');
+  spec.given().when(answer()).thenRejected('return_visit.form.not_found');
+  spec
+    .given(planned, issued)
+    .when(answer({ digest: 'Another' }))
+    .thenRejected('return_visit.form.not_found');
+  spec.given(planned, issued, another).when(answer()).thenRejected('return_visit.form.not_found');
+  spec
+    .given(planned, issued)
+    .when(answer({ at: form.expiresAt }))
+    .thenRejected('return_visit.form.over');
+  spec
+    .given(planned, issued)
+    .when(answer({ at: '2027-03-06T01:59:59.999Z' }))
+    .thenLike(expect.anything());
+  spec.given(planned, issued, answered).when(answer()).thenRejected('return_visit.form.over');
+  spec.given(planned, issued, visited).when(answer()).thenRejected('return_visit.form.over');
+  spec.given(planned, issued, failed(1, 'declined'), givenUp(1)).when(answer()).thenRejected('return_visit.form.over');
+  spec.given(planned, issued, erased).when(answer()).thenRejected('return_visit.form.over');
+});
+
 it('is given up after three tries, or when the person declined', () => {
   spec.given(planned, failed(1), failed(2), failed(3)).when(giveUp).then(givenUp(3));
   spec.given(planned, failed(1, 'declined')).when(giveUp).then(givenUp(1));

@@ -10,6 +10,12 @@ export interface VisitParties extends JsonObject {
 /** Question → answer. */
 export type VisitAnswers = JsonObject & Partial<Readonly<Record<VisitQuestion, VisitAnswer>>>;
 
+/** The form (回访问卷) that a recipient was given the link of. */
+export interface VisitForm {
+  readonly digest: string;
+  readonly expiresAt: string;
+}
+
 interface At {
   readonly at: string;
 }
@@ -43,6 +49,19 @@ export type ReturnVisitCommand =
     >
   /** 未能回访 */
   | Message<'RecordNotReached', At & { readonly way: VisitWay; readonly triedAt: string; readonly why: VisitFailure }>
+  /** 发放问卷: `digest`: of the code that its link holds. An earlier link opens nothing any more. */
+  | Message<'IssueForm', At & VisitForm>
+  /** 填写问卷: by the recipient, who has the link. */
+  | Message<
+      'AnswerForm',
+      At & {
+        readonly digest: string;
+        readonly language: string;
+        readonly satisfaction: number;
+        readonly answers: VisitAnswers;
+        readonly remark?: string;
+      }
+    >
   /** 终止回访: after enough tries, or because the person declined. */
   | Message<'GiveUpVisit', At>
   | Message<'RecordPersonErased', At & { readonly personId: string; readonly erasedAt: string }>;
@@ -76,6 +95,7 @@ export type ReturnVisitEvent =
       'RecipientNotReached',
       Of<{ readonly way: VisitWay; readonly triedAt: string; readonly why: VisitFailure; readonly tries: number }>
     >
+  | Message<'VisitFormIssued', Of<VisitForm & { readonly issuedAt: string }>>
   | Message<'VisitGivenUp', Of<{ readonly givenUpAt: string; readonly tries: number }>>
   | Message<'VisitPersonErased', Of<{ readonly personId: string; readonly erasedAt: string }>>;
 
@@ -87,6 +107,9 @@ export type ReturnVisitState =
       readonly requestId: string;
       readonly personId: string;
       readonly plannedAt: string;
+      /** The recipient's. */
+      readonly language: string;
+      readonly form: VisitForm | null;
       readonly tries: number;
       readonly declined: boolean;
       readonly erased: boolean;
@@ -114,15 +137,33 @@ function insistOnTime(field: string, instant: string, { plannedAt }: Known, at: 
   throw new Rejected('return_visit.time.invalid', detail, { errors: [{ path: field, code: 'out_of_range', detail }] });
 }
 
+const personErased = (): Rejected =>
+  new Rejected(
+    'return_visit.person_erased',
+    '当事人信息已依法删除,不能再写入文字或者发放问卷。The person was erased; no text can be added, no form given out.',
+  );
+
 function record({ data }: Extract<ReturnVisitCommand, { type: 'RecordVisit' }>, state: ReturnVisitState): readonly ReturnVisitEvent[] {
   const visit = planned(state);
   const { at, remark, ...said } = data;
   insistOnTime('visitedAt', said.visitedAt, visit, at);
-  if (remark !== undefined && visit.erased) {
-    throw new Rejected('return_visit.person_erased', '当事人信息已依法删除,不能再写入文字。The person was erased; no text can be added.');
-  }
+  if (remark !== undefined && visit.erased) throw personErased();
   const { parties, requestId, personId } = visit;
   return [{ type: 'RecipientVisited', data: { parties, requestId, personId, ...said, ...(remark !== undefined && { remark }) } }];
+}
+
+/**
+ * The visit whose form may be filled in with the code of this digest: once, in time, and with the last code given out.
+ * @throws Rejected `return_visit.form.not_found`, `return_visit.form.over`
+ */
+export function visitOfForm(state: ReturnVisitState, digest: string, at: string): Known {
+  if (state.status === 'none' || state.form?.digest !== digest) {
+    throw new Rejected('return_visit.form.not_found', '没有这份问卷。There is no such form.');
+  }
+  if (state.status !== 'planned' || state.erased || state.form.expiresAt <= at) {
+    throw new Rejected('return_visit.form.over', '问卷已填写或者已过期。The form was filled in, or its time is over.');
+  }
+  return state;
 }
 
 function decide(command: ReturnVisitCommand, state: ReturnVisitState): readonly ReturnVisitEvent[] {
@@ -140,6 +181,17 @@ function decide(command: ReturnVisitCommand, state: ReturnVisitState): readonly 
       const { at, way, triedAt, why } = command.data;
       insistOnTime('triedAt', triedAt, visit, at);
       return [{ type: 'RecipientNotReached', data: { parties, requestId, way, triedAt, why, tries: tries + 1 } }];
+    }
+    case 'IssueForm': {
+      const { parties, requestId, erased, form } = planned(state);
+      const { at: issuedAt, digest, expiresAt } = command.data;
+      if (erased) throw personErased();
+      return form?.digest === digest ? [] : [{ type: 'VisitFormIssued', data: { parties, requestId, digest, issuedAt, expiresAt } }];
+    }
+    case 'AnswerForm': {
+      const { at, digest, ...said } = command.data;
+      const { parties, requestId, personId } = visitOfForm(state, digest, at);
+      return [{ type: 'RecipientVisited', data: { parties, requestId, personId, way: 'form', visitedAt: at, ...said } }];
     }
     case 'GiveUpVisit': {
       if (state.status === 'given_up') return [];
@@ -164,8 +216,9 @@ function decide(command: ReturnVisitCommand, state: ReturnVisitState): readonly 
 
 function evolve(state: ReturnVisitState, { type, data }: ReturnVisitEvent): ReturnVisitState {
   if (type === 'VisitPlanned') {
-    const { parties, requestId, personId, plannedAt } = data;
-    return { status: 'planned', parties, requestId, personId, plannedAt, tries: 0, declined: false, erased: false };
+    const { parties, requestId, personId, plannedAt, language } = data;
+    const none = { form: null, tries: 0, declined: false, erased: false } as const;
+    return { status: 'planned', parties, requestId, personId, plannedAt, language, ...none };
   }
   if (state.status === 'none') return state;
   switch (type) {
@@ -173,6 +226,8 @@ function evolve(state: ReturnVisitState, { type, data }: ReturnVisitEvent): Retu
       return { ...state, status: 'visited' };
     case 'RecipientNotReached':
       return { ...state, tries: data.tries, declined: state.declined || data.why === 'declined' };
+    case 'VisitFormIssued':
+      return { ...state, form: { digest: data.digest, expiresAt: data.expiresAt } };
     case 'VisitGivenUp':
       return { ...state, status: 'given_up' };
     case 'VisitPersonErased':

@@ -2,10 +2,9 @@ import { Controller, Get, HttpCode, Inject, Post, Query, Req, Res } from '@nestj
 import { ApiExcludeController } from '@nestjs/swagger';
 import { REGION_CODE } from '@xiezhi/contracts';
 import { derivedId, Rejected } from '@xiezhi/eventsourcing';
-import { CONFIG, pageLanguage, Public, type Config } from '@xiezhi/service';
+import { CONFIG, formFields, pageLanguage, Public, type Config } from '@xiezhi/service';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Attempts } from '../issuer/attempts.js';
-import { formFields } from '../issuer/form.js';
 import { acceptedPage, acceptPage, passwordFault, type AcceptFault } from './accept.page.js';
 import { Accounts } from './accounts.js';
 

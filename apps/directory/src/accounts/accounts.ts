@@ -62,7 +62,7 @@ export class Accounts {
     const id = derivedId('account', context.commandId);
     const { personId, key } = await keys.create();
     const sealed = seal(details, personId, key, accountStream(id), 'details');
-    const code = secrets.invitationCode(context.commandId);
+    const code = secrets.invitations.of(context.commandId);
     const changed = await auditedChange(pool, log, context, [accountStream(id)], async (tx) => {
       await insistOnRole(tx, { agency, role, lawyerId }, scope);
       await namedOnce(() =>
@@ -77,7 +77,7 @@ export class Accounts {
             personId,
             sealed,
             secrets.signInDigest(agency, details.signInName),
-            secrets.codeDigest(code),
+            secrets.invitations.digest(code),
             this.parts.config.invitationHours,
             expiresAt,
             lawyerId,
@@ -94,14 +94,14 @@ export class Accounts {
   /** Invites anew: a forgotten password, or a code that was lost. The old password and code open nothing any more. */
   async inviteAgain(id: string, reason: string, scope: Scope, context: CommandContext): Promise<Invited> {
     const { secrets, endings, config } = this.parts;
-    const code = secrets.invitationCode(context.commandId);
+    const code = secrets.invitations.of(context.commandId);
     const changed = await this.#change(id, scope, context, async (tx, { state }) => {
       if (state === 'deactivated') throw stopped();
       await endings.endAllOf(id);
       await tx.query(
         `UPDATE accounts SET state = 'invited', password_hash = NULL, invitation_digest = $2, invitation_expires_at = now() + $3 * interval '1 hour'
          WHERE id = $1`,
-        [id, secrets.codeDigest(code), config.invitationHours],
+        [id, secrets.invitations.digest(code), config.invitationHours],
       );
       return changeOf('AccountInvitedAgain', id, { reason });
     });
@@ -116,7 +116,7 @@ export class Accounts {
     const { pool, log, secrets } = this.parts;
     const { rows } = await pool.query<{ id: string; agency: string; role: string }>(
       `SELECT id, agency, role FROM accounts WHERE invitation_digest = $1 AND invitation_expires_at > now() AND state = 'invited'`,
-      [secrets.codeDigest(code)],
+      [secrets.invitations.digest(code)],
     );
     const [invited] = rows;
     if (invited === undefined) throw unknownCode();
@@ -126,7 +126,7 @@ export class Accounts {
       const { rowCount } = await tx.query(
         `UPDATE accounts SET state = 'active', password_hash = $2, active_since = now(), invitation_digest = NULL, invitation_expires_at = NULL
          WHERE id = $1 AND state = 'invited' AND invitation_digest = $3`,
-        [id, passwordHash, secrets.codeDigest(code)],
+        [id, passwordHash, secrets.invitations.digest(code)],
       );
       if (rowCount !== 1) throw unknownCode();
       return [changeOf('AccountAccepted', id, {})];

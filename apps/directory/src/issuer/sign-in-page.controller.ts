@@ -1,10 +1,9 @@
 import { Controller, Get, HttpCode, Inject, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
-import { CONFIG, pageLanguage, Public, type Config } from '@xiezhi/service';
+import { CONFIG, formFields, pageLanguage, Public, type Config } from '@xiezhi/service';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { errors } from 'oidc-provider';
 import { DEMONSTRATION_SIGN_INS } from '../demonstration-data/demonstration-accounts.js';
-import { formFields } from './form.js';
 import { Issuer } from './issuer.provider.js';
 import { interactionPath } from './issuer.js';
 import { signInPage } from './sign-in.page.js';

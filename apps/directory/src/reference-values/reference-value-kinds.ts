@@ -56,6 +56,8 @@ export const REFERENCE_VALUE_KINDS = {
   complaint_answer_days: 'number',
   /** 回访抽样:每几件办结案件回访一件 */
   return_visit_every: 'number',
+  /** 回访问卷链接有效期(日) */
+  return_visit_form_days: 'number',
   /** 同行评估:两名评估人相差几分以上须增加第三名(分) */
   peer_review_bound: 'number',
   /** 责任追究:陈述、申辩期限(日) */

@@ -76,6 +76,7 @@ const VALUE_KINDS = labelsOf<ReferenceValueKind | 'retention_notified'>({
   complaint_conclude_days: '投诉办结期限(日)',
   complaint_answer_days: '投诉答复期限(工作日)',
   return_visit_every: '回访抽样:每几件一件',
+  return_visit_form_days: '回访问卷链接有效期(日)',
   peer_review_bound: '同行评估:相差几分以上增加第三人',
   accountability_statement_days: '责任追究陈述、申辩期限(日)',
   accountability_review_days: '责任追究申请复核期限(日)',

@@ -131,13 +131,19 @@ export interface QualityDone {
   readonly position: string | null;
 }
 
+/** The link of a form that a recipient fills in (回访问卷), shown once. */
+export interface FormGivenOut extends QualityDone {
+  readonly link: string;
+  readonly expiresAt: string;
+}
+
 /** Does something with a matter, or begins one; lists and pages then show it. */
-export function useQualityCommand(kind: QualityKind, path: string) {
+export function useQualityCommand<Done extends QualityDone = QualityDone>(kind: QualityKind, path: string) {
   const client = useQueryClient();
   const keyOf = useSubmissionKey();
   const to = `${AT[kind]}${path}`;
   return useMutation({
-    mutationFn: (body: object) => send<QualityDone>(to, body, { key: keyOf({ to, body }) }),
+    mutationFn: (body: object) => send<Done>(to, body, { key: keyOf({ to, body }) }),
     onSuccess: async ({ position }) => {
       reach(position);
       await client.invalidateQueries({ queryKey: ['quality'] });

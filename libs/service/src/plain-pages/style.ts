@@ -42,7 +42,12 @@ dd{margin:0}
 .found{list-style:none;padding:0}
 .found>li{margin:0 0 1rem;padding:0 0 1rem;border-bottom:1px solid #8c8c8c;max-width:none}
 label{display:block;margin:1rem 0 .25rem;font-weight:600}
-input,select{width:100%;min-height:2.75rem;padding:.5rem .75rem;border:1px solid #8c8c8c;border-radius:4px;font:inherit;background:#fff;color:inherit}
+fieldset{margin:1.5rem 0 0;padding:0;border:0;min-width:0}
+legend{padding:0;font-weight:600}
+.choice{display:flex;align-items:center;gap:.75rem}
+.choice input{flex:none;width:1.25rem;height:1.25rem;min-height:0;margin:0}
+.choice label{flex:1;margin:0;padding:.5rem 0;min-height:2.75rem;font-weight:400}
+input,select,textarea{width:100%;min-height:2.75rem;padding:.5rem .75rem;border:1px solid #8c8c8c;border-radius:4px;font:inherit;background:#fff;color:inherit}
 [aria-invalid]{border:2px solid #cf1322}
 button,.button{display:inline-block;min-height:2.75rem;padding:.5rem 1.5rem;border:1px solid #0958d9;border-radius:4px;background:#0958d9;color:#fff;font:inherit;cursor:pointer;text-decoration:none}
 button.quiet{background:#fff;color:#0958d9;padding:.5rem .75rem}

@@ -146,6 +146,7 @@ export const rules: Catalogue['rules'] = {
       complaint_conclude_days: 'Complaints: days to conclude',
       complaint_answer_days: 'Complaints: working days to answer',
       return_visit_every: 'Return visits: one in how many closed cases',
+      return_visit_form_days: 'Return-visit forms: days for which a link may be used',
       peer_review_bound: 'Peer review: points of difference that ask for a third',
       accountability_statement_days: 'Accountability: days for the statement',
       accountability_review_days: 'Accountability: days to ask for a review',

@@ -140,6 +140,7 @@ export const rules = {
       complaint_conclude_days: '投诉办结期限（日）',
       complaint_answer_days: '投诉结果答复期限（工作日）',
       return_visit_every: '回访抽样：每几件办结案件回访一件',
+      return_visit_form_days: '回访问卷：链接有效几日',
       peer_review_bound: '同行评估：相差几分以上增加第三名评估人',
       accountability_statement_days: '责任追究：陈述、申辩期限（日）',
       accountability_review_days: '责任追究：申请复核期限（日）',

@@ -66,10 +66,11 @@ export const VISITS: KindOfWork = {
   open: ['planned'],
   closed: ['visited', 'given_up'],
   columns: ['reason', 'language', 'satisfaction'],
-  facts: ['reason', 'every', 'language', 'satisfaction', 'answers'],
+  facts: ['reason', 'every', 'language', 'expiresAt', 'satisfaction', 'answers'],
   begin: { needs: 'assignment.return-visit.plan', fields: fields.PLAN_VISIT },
   deeds: [
     { command: 'record', needs: 'assignment.return-visit.record', at: ['planned'], fields: fields.RECORD_VISIT, main: true },
+    { command: 'form', needs: 'assignment.return-visit.issue-form', at: ['planned'], fields: [] },
     { command: 'not-reached', needs: 'assignment.return-visit.not-reached', at: ['planned'], fields: fields.NOT_REACHED },
     { command: 'give-up', needs: 'assignment.return-visit.give-up', at: ['planned'], fields: [], final: true },
   ],

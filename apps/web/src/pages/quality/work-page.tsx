@@ -19,6 +19,7 @@ import { FollowUp } from './follow-up.tsx';
 import { Layers, Sample } from './sample-cards.tsx';
 import { WorkClock, WorkStatus } from './work-clock.tsx';
 import { WorkDialog } from './work-dialog.tsx';
+import { VisitFormDialog } from './visit-form-dialog.tsx';
 import './quality.css';
 
 const LAWYER = 'lawyer';
@@ -74,7 +75,8 @@ function Matter({ work, matter }: MatterProps) {
           {work.texts !== null && may(work.texts) && <Texts key={matter.revision} matter={matter} />}
         </div>
       </div>
-      {asked !== null && <WorkDialog matter={matter} deed={asked} onClose={() => setAsked(null)} />}
+      {asked?.command === 'form' && <VisitFormDialog matter={matter} onClose={() => setAsked(null)} />}
+      {asked !== null && asked.command !== 'form' && <WorkDialog matter={matter} deed={asked} onClose={() => setAsked(null)} />}
     </Page>
   );
 }
@@ -158,6 +160,7 @@ const STEP_FACTS = [
   'way',
   'doneAt',
   'answeredAt',
+  'expiresAt',
   'visitedAt',
   'triedAt',
   'why',

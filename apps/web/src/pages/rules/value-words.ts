@@ -26,6 +26,7 @@ export const VALUE_KINDS = {
   complaint_conclude_days: 'whole',
   complaint_answer_days: 'whole',
   return_visit_every: 'whole',
+  return_visit_form_days: 'whole',
   peer_review_bound: 'whole',
   accountability_statement_days: 'whole',
   accountability_review_days: 'whole',
