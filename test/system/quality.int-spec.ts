@@ -3,6 +3,7 @@ import { until, type Api, type ProblemBody } from '../../apps/platform/src/demo/
 import type { OpenedStep, QualityList, QualityMatterPage } from '../../apps/assignment/src/quality-matters/quality-matters.queries.js';
 import { demonstrationLawyerId } from '../../apps/directory/src/demonstration-data/demonstration-data.js';
 import { connected, dumpOf, foundIn } from '../support/clear-text.js';
+import { papersOf, pdf, uploadTo } from '../support/papers.js';
 import { notice, startTestPlatform, type TestPlatform } from '../support/platform.js';
 
 const REQUESTS = '/api/assignment/defence-requests';
@@ -290,12 +291,16 @@ describe('a case under way', () => {
 describe('a closed case under peer review', () => {
   const REVIEWS = '/api/assignment/peer-reviews';
   let caseId: string;
+  const content = pdf('起诉书');
   let reviewId: string;
   let reviewers: readonly { readonly id: string; readonly api: Api }[];
 
   beforeAll(async () => {
     const { body } = await court.post<Sent>(REQUESTS, notice());
     caseId = body.id;
+    const uploadId = await uploadTo(court, caseId, content);
+    const paper = { uploadId, kind: 'indictment', fileName: '起诉书 扎西某某.pdf' };
+    expect((await court.post(papersOf(caseId), paper)).status).toBe(201);
     const had = demonstrationLawyerId(0);
     expect((await officer.post(`${REQUESTS}/${caseId}/assign`, { lawyerId: had })).status).toBe(200);
     const early = await officer.post<ProblemBody>(REVIEWS, { requestId: caseId, firstReviewer: had, secondReviewer: had });
@@ -331,6 +336,38 @@ describe('a closed case under peer review', () => {
     expect(JSON.stringify(file.body)).not.toMatch(/caseNumber|coAccusedGroup|刑初|personId/);
   });
 
+  it('shows its papers to who reviews it, recording each reading, and to nobody whose review ended', async () => {
+    const [first, , third] = reviewers as [(typeof reviewers)[0], (typeof reviewers)[0], (typeof reviewers)[0]];
+    const papers = `${REVIEWS}/${reviewId}/papers`;
+    const listed = await first.api.get<{ items: readonly { readonly id: string; readonly fileName: string }[] }>(papers);
+    expect(listed.body.items).toHaveLength(1);
+    const [{ id, fileName }] = listed.body.items as [{ id: string; fileName: string }];
+    expect(fileName).not.toContain('扎西某某');
+    const paper = `${papers}/${id}/content?purpose=supervision`;
+    const read = await first.api.download(paper);
+    expect([read.status, read.headers.get('cache-control')]).toEqual([200, 'no-store']);
+    expect(Buffer.from(await read.arrayBuffer()).equals(content)).toBe(true);
+    // The way of the case's own lawyer stays shut.
+    expect((await first.api.get<ProblemBody>(papersOf(caseId))).body.code).toBe('defence_request.not_found');
+    const readings = await head.get<{ items: readonly object[] }>(`/api/assignment/access-log`);
+    expect(readings.body.items).toContainEqual(
+      expect.objectContaining({ account: 'reviewer-0', paperId: id, relation: 'reviewer', purpose: 'supervision' }),
+    );
+    for (const [by, path] of [third.api, neighbour, platform.api.lawyer].flatMap((one) =>
+      [papers, paper].map((to) => [one, to] as const),
+    )) {
+      expect([403, 404]).toContain((await by.download(path)).status);
+    }
+    expect((await officer.post(`${REVIEWS}/${reviewId}/recuse`, { reviewerId: first.id })).status).toBe(200);
+    expect((await first.api.get<ProblemBody>(papers)).body.code).toBe('quality.not_found');
+    expect((await first.api.download(paper)).status).toBe(404);
+    const again = demonstrationLawyerId(7);
+    expect((await officer.post(`${REVIEWS}/${reviewId}/reviewers`, { reviewerId: again })).status).toBe(200);
+    const api = await platform.as({ ...DEMONSTRATION_ACCOUNTS.lawyer, account: 'reviewer-again', lawyerId: again });
+    reviewers = [{ id: again, api }, ...reviewers.slice(1)];
+    expect((await api.download(paper)).status).toBe(200);
+  });
+
   it('shows a reviewer no other’s score, asks a third when two differ, and grades the case by the middle one', async () => {
     const [first, second, third] = reviewers as [(typeof reviewers)[0], (typeof reviewers)[0], (typeof reviewers)[0]];
     const score = (by: Api, opinion: number) =>
@@ -350,6 +387,7 @@ describe('a closed case under peer review', () => {
     expect(last.status).toBe(200);
     const shown = await head.get<QualityMatterPage>(`${REVIEWS}/${reviewId}?after=${last.body.position}`);
     expect(shown.body).toMatchObject({ status: 'concluded', facts: { score: 84, grade: 'good', reviewed: 3 } });
+    expect((await second.api.get<ProblemBody>(`${REVIEWS}/${reviewId}/papers`)).body.code).toBe('quality.not_found');
     const graded = await until(
       () =>
         connected(platform.database.url, async (client) => {

@@ -11,12 +11,15 @@ export type Opening =
   | { readonly what: 'paper'; readonly paperId: string }
   | { readonly what: 'letter'; readonly letterId: string };
 
+/** How a reader stands to a matter; `reviewer`: as a peer who reviews the closed case (评估人). */
+export type Relation = 'organ' | 'institution' | 'lawyer' | 'oversight' | 'reviewer';
+
 /** The matter whose person is opened, and how the reader stands to it. */
 export interface OpenedMatter {
   readonly id: string;
   readonly institution: string;
   readonly division: string;
-  readonly relation: 'organ' | 'institution' | 'lawyer' | 'oversight';
+  readonly relation: Relation;
   /** True when the reader handles the matter (承办人): has sent, assigned or otherwise acted on it before. */
   readonly assigned: boolean;
 }

@@ -1,29 +1,35 @@
-import { Readable } from 'node:stream';
-import { Body, Controller, Get, HttpCode, Param, ParseIntPipe, ParseUUIDPipe, Post, Put, Query, Res, StreamableFile } from '@nestjs/common';
+import {
+  Body,
+  Controller,
+  Get,
+  HttpCode,
+  Param,
+  ParseIntPipe,
+  ParseUUIDPipe,
+  Post,
+  Put,
+  Query,
+  Res,
+  type StreamableFile,
+} from '@nestjs/common';
 import { ApiBody, ApiConsumes, ApiTags } from '@nestjs/swagger';
 import {
-  agencyScope,
-  type AgencyScope,
   BytesBody,
   CommandRequest,
   CurrentPrincipal,
   etagOf,
-  HttpProblem,
   Permission,
   type Principal,
   type RequestContext,
   type Upload,
 } from '@xiezhi/service';
 import type { FastifyReply } from 'fastify';
-import type { OpenedMatter } from '../access-log/access-log.js';
 import type { CommandAnswer } from '../defence-request/defence-request.request.js';
 import type { DefenceRequestHandled } from '../defence-request/defence-request.handler.js';
 import { BehindQuery, PurposeQuery } from '../worklist/worklist.request.js';
-import { attachmentDisposition } from './file-name.js';
 import type { ListedPaper } from './papers.queries.js';
 import { AttachPaperRequest, BeginUploadRequest, RemovePaperRequest } from './papers.request.js';
-import { roleKeyOf } from '../sensitive-matter/circle.js';
-import { PapersOfRequests } from './papers.parts.js';
+import { PapersOfRequests, scopeOf } from './papers.parts.js';
 
 /** Staff of the case agency (办案机关承办人), who file; and with them those of the institution and the lawyer of the case, who read. */
 const CASE_AGENCY = ['case_agency_clerk'];
@@ -128,27 +134,11 @@ export class PapersController {
     @CurrentPrincipal() principal: Principal,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<StreamableFile> {
-    const { access, queries, accessLog, attachments } = this.papers;
-    const matter = await access.toRead(id, principal);
-    const paper = await queries.paper(id, paperId, scopeOf(matter, principal));
-    await accessLog.record(principal, matter, { what: 'paper', paperId }, purpose);
-    const [name, { size, content }] = await Promise.all([paper.fileName(), attachments.content(paper.attachmentId)]);
-    if (name === null) throw gone();
+    const matter = await this.papers.access.toRead(id, principal);
     void reply.header('cache-control', 'no-store');
-    return new StreamableFile(Readable.from(content), {
-      type: paper.mediaType,
-      length: size,
-      disposition: attachmentDisposition(name, `paper-${paperId.slice(0, 8)}`),
-    });
+    return this.papers.handOut(matter, paperId, principal, purpose);
   }
 }
-
-/** A lawyer reads the papers of the one request that is theirs as the institution's that assigned them. */
-const scopeOf = ({ relation, institution }: OpenedMatter, reader: Principal): AgencyScope =>
-  relation === 'lawyer' ? { agency: institution, keys: [roleKeyOf(institution)] } : agencyScope(reader);
-
-const gone = (): HttpProblem =>
-  new HttpProblem({ status: 410, code: 'attachment.gone', detail: '个人信息已被依法删除。The person was erased, and the file with them.' });
 
 function answerOf({ id, revision, position, replayed }: DefenceRequestHandled, reply: FastifyReply): CommandAnswer {
   void reply.header('ETag', etagOf(revision));

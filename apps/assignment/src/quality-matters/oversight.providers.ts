@@ -17,6 +17,7 @@ import { RunningCases } from '../running-cases/running-cases.queries.js';
 import { CaseLawyers } from '../case-lawyers/case-lawyers.queries.js';
 import { PeerReviewHandler } from '../peer-review/peer-review.handler.js';
 import { ReviewedFiles } from '../peer-review/reviewed-file.queries.js';
+import { ReviewersAccess } from '../peer-review/reviewers.access.js';
 import { caseTracking } from '../case-tracking/case-tracking.js';
 import { peerReview } from '../peer-review/peer-review.js';
 
@@ -66,6 +67,11 @@ export const oversightProviders = (service: symbol): readonly Provider[] => [
   {
     provide: ReviewedFiles,
     useFactory: ({ pool, readModels }: Service) => new ReviewedFiles(pool, readModels),
+    inject: [service],
+  },
+  {
+    provide: ReviewersAccess,
+    useFactory: (own: Service) => new ReviewersAccess(own.streams(peerReview)),
     inject: [service],
   },
   {

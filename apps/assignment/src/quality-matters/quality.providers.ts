@@ -21,6 +21,7 @@ import { InspectionController } from '../inspection/inspection.controller.js';
 import { InspectionHandler } from '../inspection/inspection.handler.js';
 import { inspection } from '../inspection/inspection.js';
 import { publish as publishInspections } from '../inspection/inspection.publisher.js';
+import { ReviewedPapersController } from '../peer-review/reviewed-papers.controller.js';
 import { PeerReviewController } from '../peer-review/peer-review.controller.js';
 import { publish as publishReviews } from '../peer-review/peer-review.publisher.js';
 import { QualityFigures } from '../quality-figures/quality-figures.queries.js';
@@ -53,6 +54,7 @@ export const QUALITY_CONTROLLERS = [
   InspectionController,
   CaseTrackingController,
   PeerReviewController,
+  ReviewedPapersController,
   AccountabilityController,
   QualityOverviewController,
   PublicInspectionsController,

@@ -2,6 +2,7 @@ import { Controller, Get, Param, ParseUUIDPipe, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { CurrentPrincipal, Permission, type Principal } from '@xiezhi/service';
 import type { TextReader } from '../defence-request/written.js';
+import type { Relation } from '../access-log/access-log.js';
 import { PurposeQuery } from './worklist.request.js';
 import { Worklists } from './worklists.js';
 import type { WrittenText } from './written-texts.queries.js';
@@ -38,7 +39,7 @@ export interface RequestTexts {
 }
 
 /** The reader as a party. A lawyer is one by the roster, which the matter was found by. */
-const readerOf = (relation: 'organ' | 'institution' | 'lawyer' | 'oversight', { lawyerId }: Principal): TextReader => {
+const readerOf = (relation: Relation, { lawyerId }: Principal): TextReader => {
   if (relation === 'organ' || relation === 'institution') return { relation };
   if (relation === 'lawyer' && lawyerId !== undefined) return { relation, lawyerId };
   throw new Error(`nobody reads the texts of a request as ${relation}`);

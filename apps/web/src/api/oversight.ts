@@ -24,7 +24,7 @@ export interface Reading {
   readonly what: string;
   readonly paperId: string | null;
   readonly purpose: AccessPurpose;
-  readonly relation: 'organ' | 'institution' | 'lawyer' | 'oversight' | null;
+  readonly relation: 'organ' | 'institution' | 'lawyer' | 'oversight' | 'reviewer' | null;
   readonly assigned: boolean | null;
 }
 export type ShownReading = Reading & { readonly service: LoggingService };

@@ -53,6 +53,19 @@ export const usePapers = (id: string) =>
     queryFn: ({ signal }) => read<{ readonly items: readonly ListedPaper[] }>(papersOf(id), behind(), signal),
   });
 
+const reviewedPapersOf = (reviewId: string): string => `/api/assignment/peer-reviews/${reviewId}/papers`;
+
+/** Papers of a case under peer review; only its reviewers have them, while it goes on. */
+export const useReviewedPapers = (reviewId: string) =>
+  useQuery({
+    queryKey: ['quality', 'peer-review', 'papers', reviewId],
+    queryFn: ({ signal }) => read<{ readonly items: readonly ListedPaper[] }>(reviewedPapersOf(reviewId), {}, signal),
+  });
+
+/** Where a paper of a case under review is downloaded from; the reading is recorded. */
+export const reviewedPaperAddress = (reviewId: string, paperId: string): string =>
+  address(`${reviewedPapersOf(reviewId)}/${paperId}/content`, { purpose: 'supervision' });
+
 /** Where a paper is downloaded from; the reading is recorded with its purpose. */
 export const downloadAddress = (id: string, paperId: string, purpose: AccessPurpose): string =>
   address(`${papersOf(id)}/${paperId}/content`, { purpose });

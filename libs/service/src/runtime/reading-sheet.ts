@@ -24,7 +24,7 @@ export const READING_COLUMNS: readonly Column[] = [
     field: 'relation',
     title: '身份',
     kind: 'text',
-    labels: { 办案机关: 'organ', 法律援助机构: 'institution', 律师: 'lawyer', 司法行政机关: 'oversight' },
+    labels: { 办案机关: 'organ', 法律援助机构: 'institution', 律师: 'lawyer', 司法行政机关: 'oversight', 评估人: 'reviewer' },
   },
   { field: 'assigned', title: '承办人', kind: 'boolean' },
 ];

@@ -30,7 +30,7 @@ export interface Reading {
   readonly paperId: string | null;
   readonly purpose: AccessPurpose;
   /** As which party; `null` where there is no matter. */
-  readonly relation: 'organ' | 'institution' | 'lawyer' | 'oversight' | null;
+  readonly relation: 'organ' | 'institution' | 'lawyer' | 'oversight' | 'reviewer' | null;
   /** Whether the reader handled the matter (承办人); `null` where there is none. */
   readonly assigned: boolean | null;
 }

@@ -23,6 +23,7 @@ export const quality = {
   outOf: '{{criterion}} (of {{most}})',
   unconfirmedTable: 'points not confirmed',
   file: {
+    papersWhy: 'Papers name people. Reviewers may read them until there is a result; each download is recorded.',
     who: 'The agency',
     organ: 'the case agency',
     institution: 'the institution',

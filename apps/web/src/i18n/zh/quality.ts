@@ -23,6 +23,7 @@ export const quality = {
   outOf: '{{criterion}}（满分 {{most}}）',
   unconfirmedTable: '分值未经核实',
   file: {
+    papersWhy: '材料含个人信息，只在评估期间供评估人查阅，每次下载都留有记录。',
     who: '经办单位',
     organ: '办案机关',
     institution: '援助机构',

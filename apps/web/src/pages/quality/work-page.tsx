@@ -15,6 +15,7 @@ import { PurposeButton } from '../../parts/purpose-button.tsx';
 import type { Deed, KindOfWork } from './kinds.ts';
 import { useQualityWords } from './quality-words.ts';
 import { ReviewedFileCard } from './reviewed-file-card.tsx';
+import { ReviewedPapersCard } from './reviewed-papers-card.tsx';
 import { FollowUp } from './follow-up.tsx';
 import { Layers, Sample } from './sample-cards.tsx';
 import { WorkClock, WorkStatus } from './work-clock.tsx';
@@ -72,6 +73,7 @@ function Matter({ work, matter }: MatterProps) {
           <Layers facts={matter.facts} />
           <FollowUp matter={matter} />
           {work.kind === 'peer-review' && <ReviewedFileCard id={matter.id} />}
+          {work.kind === 'peer-review' && matter.open && may('assignment.peer-review.list-papers') && <ReviewedPapersCard id={matter.id} />}
           {work.texts !== null && may(work.texts) && <Texts key={matter.revision} matter={matter} />}
         </div>
       </div>

@@ -1,59 +1,25 @@
 import { Button } from 'antd';
 import { useId, useRef, useState } from 'react';
-import { ACCEPTED, downloadAddress, mediaTypeOf, useFilePaper, usePapers, type ListedPaper } from '../../api/papers.ts';
+import { ACCEPTED, downloadAddress, mediaTypeOf, useFilePaper, usePapers } from '../../api/papers.ts';
 import { PAPER_KINDS, type DefenceRequest, type PaperKind } from '../../api/types.ts';
 import { useMay, useSession } from '../../api/session.ts';
-import { longTime } from '../../format/time.ts';
 import { useWords } from '../../i18n/index.ts';
-import { Loading } from '../../parts/loading.tsx';
-import { Mixed } from '../../parts/mixed.tsx';
 import { NativeSelect } from '../../parts/native-select.tsx';
 import { Card } from '../../parts/page.tsx';
+import { PaperList } from '../../parts/paper-list.tsx';
 import { ProblemAlert } from '../../parts/problem-alert.tsx';
-
-const KILOBYTE = 1_024;
 
 /** The papers of a request as files (随案材料): both parties read them, its sender files them while the request is open. */
 export function PapersCard({ request: { id, organ, open } }: { readonly request: DefenceRequest }) {
   const { t } = useWords();
   const { agency } = useSession();
   const may = useMay();
-  const { data, error, refetch } = usePapers(id);
+  const papers = usePapers(id);
   return (
     <Card title={t('requests.papers.title')}>
-      {error !== null && <ProblemAlert error={error} onAgain={() => void refetch()} />}
-      {data === undefined && error === null && <Loading />}
-      {data?.items.length === 0 && <p>{t('requests.papers.none')}</p>}
-      {data !== undefined && data.items.length > 0 && (
-        <ul className="plain">
-          {data.items.map((paper) => (
-            <Paper key={paper.id} id={id} paper={paper} />
-          ))}
-        </ul>
-      )}
+      <PaperList papers={papers} addressOf={(paperId) => downloadAddress(id, paperId, 'case_handling')} />
       {open && organ === agency && may('assignment.paper.attach') && <FilePaper id={id} />}
     </Card>
-  );
-}
-
-function Paper({ id, paper }: { readonly id: string; readonly paper: ListedPaper }) {
-  const { t, language } = useWords();
-  const kind = t(`notice.paper.${paper.kind}`);
-  const size = t('requests.papers.size', { size: Math.max(1, Math.round(paper.size / KILOBYTE)).toLocaleString(language) });
-  return (
-    <li>
-      {paper.fileName === null ? (
-        `${kind} · ${t('common.erased')}`
-      ) : (
-        <a href={downloadAddress(id, paper.id, 'case_handling')} download>
-          {kind} · <Mixed text={paper.fileName} />
-        </a>
-      )}
-      <span className="quiet">
-        {size} · {longTime(paper.attachedAt, language)}
-        {paper.scan === 'not_scanned' && ` · ${t('requests.papers.notScanned')}`}
-      </span>
-    </li>
   );
 }
 
