@@ -17,6 +17,8 @@ export const WHOSE: readonly (readonly [path: string, whose: 'agency' | 'author'
   ['/api/assignment/sensitive-matters/:id/texts', 'all'],
   ['/api/assignment/sensitive-matters/:id', 'agency'],
   ['/api/assignment/sensitive-reports/:id', 'all'],
+  // Of its institution, within the circles of its matters: group-matter.int-spec.ts tries it.
+  ['/api/assignment/group-matters/:id', 'all'],
   // By institution, division and who began it: quality.int-spec.ts tries it.
   ['/api/assignment/complaints/:id', 'all'],
   ['/api/assignment/return-visits/:id', 'all'],
@@ -153,6 +155,10 @@ export const BODIES: Readonly<Record<string, () => unknown>> = {
   }),
   'assignment.sensitive-matter.update-petition': () => ({ state: 'answered' }),
   'assignment.sensitive-matter.unlink-petition': () => ({ text: '不是同一事项' }),
+  'assignment.group-matter.join': () => ({ matterId: randomUUID(), matterKind: 'defence-request', basis: 'same_case' }),
+  'assignment.group-matter.remove': () => ({ reason: 'other_facts' }),
+  'assignment.group-matter.officer': () => ({ officer: randomUUID() }),
+  'assignment.group-matter.close': () => ({ reason: 'settled' }),
   'assignment.notice-draft.write': () => ({ content: { reason: '写到一半' } }),
   'assignment.worklist-view.write': () => ({ name: '藏语案件', filter: { language: 'bo' } }),
 };

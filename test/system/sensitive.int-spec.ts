@@ -1,9 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type {
-  SensitiveList,
-  SensitiveMatterPage,
-  UpwardReport,
-} from '../../apps/assignment/src/sensitive-matters/sensitive-matters.queries.js';
+import type { SensitiveMatterPage, UpwardReport } from '../../apps/assignment/src/sensitive-matters/sensitive-matters.queries.js';
+import type { PagedList } from '../../apps/assignment/src/worklist/paged-rows.queries.js';
 import { demonstrationLawyerId } from '../../apps/directory/src/demonstration-data/demonstration-data.js';
 import { until, type Answer, type Api, type ProblemBody } from '../../apps/platform/src/demo/api.js';
 import { DEMONSTRATION_ACCOUNTS } from '../../apps/platform/src/demonstration/accounts.js';
@@ -41,7 +38,7 @@ const does = (by: Api, id: string, command: string, body: object = {}): Promise<
 const flag = (by: Api, id: string, more: object = {}): Promise<Done> =>
   does(by, id, 'flag', { reason: 'mass_matter', text: '同村二十余人', ...more });
 const sensitive = async (by: Api, id: string, after: string): Promise<readonly SensitiveMatterPage[]> =>
-  (await by.get<SensitiveList<SensitiveMatterPage>>(`${SENSITIVE}?matter=${id}&after=${after}`)).body.items;
+  (await by.get<PagedList<SensitiveMatterPage>>(`${SENSITIVE}?matter=${id}&after=${after}`)).body.items;
 
 /** What a reader of the institution finds of a matter, list by list: every route that could tell of it. */
 async function found(by: Api, id: string, caseNumber: string): Promise<Readonly<Record<string, boolean>>> {
@@ -178,11 +175,11 @@ describe('a flagged request', () => {
     const done = await does(officer, id, 'report', { reportedAt: new Date().toISOString(), text: '已书面报告市司法局' });
     expect(done.status).toBe(200);
     const { secretariat } = platform.api;
-    const { body } = await secretariat.get<SensitiveList<UpwardReport>>(`${REPORTS}?after=${done.body.position}`);
+    const { body } = await secretariat.get<PagedList<UpwardReport>>(`${REPORTS}?after=${done.body.position}`);
     expect(body.items).toEqual([expect.objectContaining({ matterId: id, institution: OFFICER.agency, reason: 'mass_matter' })]);
     const read = await secretariat.get<{ text: string }>(`${REPORTS}/${body.items[0]!.id}/text?purpose=supervision`);
     expect(read.body).toEqual({ text: '已书面报告市司法局' });
-    expect((await outsider.get<SensitiveList<UpwardReport>>(REPORTS)).body.items).toEqual([]);
+    expect((await outsider.get<PagedList<UpwardReport>>(REPORTS)).body.items).toEqual([]);
     expect((await outsider.get(`${REPORTS}/${body.items[0]!.id}/text?purpose=supervision`)).status).toBe(404);
     const [page] = await sensitive(head, id, done.body.position);
     expect(page).toMatchObject({ dueAt: null, breachedAt: null });

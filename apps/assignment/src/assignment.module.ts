@@ -19,6 +19,7 @@ import { DefendingController } from './defence-request/defending.controller.js';
 import { DefenceRequestController } from './defence-request/defence-request.controller.js';
 import { DefenceRequestHandler, DefenceRequests, type DefenceRequestIntent } from './defence-request/defence-request.handler.js';
 import { defenceRequest } from './defence-request/defence-request.js';
+import { GROUP_CONTROLLERS, groupProviders } from './group-matter/group-matter.providers.js';
 import { HearingClaims, type HearingSlot } from './defence-request/hearing-claims.js';
 import { SYSTEM_ROLE } from './defence-request/relations.js';
 import { isOpen } from './defence-request/state.js';
@@ -236,6 +237,7 @@ function handlerOf(
     ...AID_CASE_CONTROLLERS,
     ...QUALITY_CONTROLLERS,
     ...SENSITIVE_CONTROLLERS,
+    ...GROUP_CONTROLLERS,
     LetterController,
     LetterRegisterController,
     LetterFilesController,
@@ -353,6 +355,7 @@ function handlerOf(
     ...retentionProviders(ASSIGNMENT),
     ...qualityProviders(ASSIGNMENT),
     ...sensitiveProviders(ASSIGNMENT),
+    ...groupProviders(ASSIGNMENT),
     ...dutyHelpProviders(ASSIGNMENT),
     ...aidCaseProviders(ASSIGNMENT),
     ...lawyerSearchProviders(ASSIGNMENT),

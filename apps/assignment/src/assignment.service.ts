@@ -22,6 +22,8 @@ import { lawyerOffers } from './lawyer-offers/lawyer-offers.projection.js';
 import { closedCases } from './closed-cases/closed-cases.projection.js';
 import { qualityToolUses } from './quality-tools/quality-tool-uses.projection.js';
 import { fullCoverage } from './full-coverage/full-coverage.projection.js';
+import { groupMatters } from './group-matters/group-matters.projection.js';
+import { groupMembers } from './group-matters/group-members.projection.js';
 import { lawyerBars } from './lawyer-bars/lawyer-bars.projection.js';
 import { offerMessages } from './offer-messages/offer-messages.projection.js';
 import { lawyerRoster } from './lawyer-roster/lawyer-roster.projection.js';
@@ -71,6 +73,8 @@ export const assignment: ServiceDefinition = {
     obligations,
     sensitiveMatters,
     upwardReports,
+    groupMatters,
+    groupMembers,
   ],
   inboxProjections: [lawyerRoster, agencies, calendars, retentionRules, qualityFigures, dutyShifts, fullCoverage],
   consumes: {

@@ -8,6 +8,7 @@ export * from './divisions.js';
 export * from './duty-help.js';
 export * from './erasure-grounds.js';
 export * from './full-coverage.js';
+export * from './group-matter.js';
 export * from './procedure.js';
 export * from './quality.js';
 export * from './quality-oversight.js';

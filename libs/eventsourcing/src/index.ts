@@ -7,6 +7,7 @@ export * from './message-bus.js';
 export * from './person-keys.js';
 export * from './claim.js';
 export * from './handle.js';
+export * from './held-once.js';
 export * from './lru-map.js';
 export * from './number-series.js';
 export * from './personal.js';

@@ -7,12 +7,8 @@ import { answerOf } from '../command-answer.js';
 import { CommandAnswer } from '../defence-request/defence-request.request.js';
 import { HEAD_ROLE } from './circle.js';
 import { sensitiveMatters } from '../sensitive-matters/sensitive-matters.projection.js';
-import {
-  SensitiveMatterQueries,
-  type OpenedText,
-  type SensitiveList,
-  type SensitiveMatterPage,
-} from '../sensitive-matters/sensitive-matters.queries.js';
+import { SensitiveMatterQueries, type OpenedText, type SensitiveMatterPage } from '../sensitive-matters/sensitive-matters.queries.js';
+import type { PagedList } from '../worklist/paged-rows.queries.js';
 import { PurposeQuery } from '../worklist/worklist.request.js';
 import { Worklists } from '../worklist/worklists.js';
 import { SensitiveMatters, type SensitiveMatterHandled, type SensitiveMatterIntent } from './sensitive-matter.handler.js';
@@ -41,7 +37,7 @@ export class SensitiveMatterController {
   /** 敏感案件清单: those of the institution that the reader may know of. */
   @Get()
   @Permission({ name: 'assignment.sensitive-matter.list', roles: INSTITUTION })
-  async list(@Query() query: SensitiveListQuery, @CurrentPrincipal() reader: Principal): Promise<SensitiveList<SensitiveMatterPage>> {
+  async list(@Query() query: SensitiveListQuery, @CurrentPrincipal() reader: Principal): Promise<PagedList<SensitiveMatterPage>> {
     await this.worklists.behind(query.after, [sensitiveMatters]);
     return this.queries.list(reader, query);
   }

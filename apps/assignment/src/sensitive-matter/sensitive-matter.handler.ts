@@ -2,11 +2,9 @@ import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { derivedId, type CommandContext, type Handled, type Message, type StreamHandler } from '@xiezhi/eventsourcing';
 import type { Calendars } from '../calendars/calendars.queries.js';
 import { notFound, SYSTEM_ROLE } from '../defence-request/relations.js';
-import type { AidCaseState } from '../aid-case/aid-case.js';
-import type { DefenceRequestState, Parties } from '../defence-request/state.js';
-import type { DutyHelpState } from '../duty-help/duty-help.js';
 import type { Circles } from './sensitive-matter.circles.js';
 import type { DataOf, Petition, SensitiveSubject } from './commands.js';
+import { matterOfKind, type MatterStreams } from './sensitive-matter.subjects.js';
 import type { SensitiveMatterCommand, SensitiveMatterEvent, SensitiveMatterState } from './sensitive-matter.js';
 import { refuse } from './state.js';
 
@@ -31,9 +29,7 @@ export type SensitiveMatterHandled = Handled<SensitiveMatterState> & { readonly 
 
 export interface SensitiveMatterTools {
   readonly streams: StreamHandler<SensitiveMatterState, SensitiveMatterCommand, SensitiveMatterEvent>;
-  readonly requests: { load(id: string): Promise<{ readonly state: DefenceRequestState }> };
-  readonly helps: { load(id: string): Promise<{ readonly state: DutyHelpState }> };
-  readonly cases: { load(id: string): Promise<{ readonly state: AidCaseState }> };
+  readonly matters: MatterStreams;
   readonly circles: Circles;
   readonly calendars: Calendars;
   readonly reportHours: number;
@@ -74,18 +70,16 @@ export class SensitiveMatterHandler implements ICommandHandler<SensitiveMatters>
 
   /** Whose matter it is: as the log of sensitive matters knows it, before that as the matter itself says. */
   async #subject(id: string, intent: SensitiveMatterIntent): Promise<SensitiveSubject> {
-    const { streams, requests, helps, cases } = this.tools;
-    const of = { 'defence-request': requests, 'duty-help': helps, 'aid-case': cases } as const;
+    const { streams, matters } = this.tools;
     const { state: known } = await streams.load(id);
     if (known.status !== 'none') return known;
     if (intent.type !== 'FlagMatter' && intent.type !== 'LinkPetition') throw notFound();
     const { matterKind } = intent.data;
-    const { state } = await of[matterKind].load(id);
-    if (state.status === 'none') throw notFound();
-    const { institution, division } = state.parties;
-    const organ = 'organKind' in state.parties ? (state.parties as Parties).organ : null;
-    if (!('personId' in state) || state.personId === undefined)
+    const matter = await matterOfKind(matters, matterKind, id);
+    if (matter === null) throw notFound();
+    const { parties, personId } = matter;
+    if (personId === undefined)
       return refuse('nobody', '本件还没有当事人,待收到通知后再办理。The matter names nobody yet; wait for the notice.');
-    return { matterKind, parties: { organ, institution, division }, personId: state.personId };
+    return { matterKind, parties, personId };
   }
 }

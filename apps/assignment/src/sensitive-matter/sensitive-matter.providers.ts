@@ -11,10 +11,18 @@ import { dutyHelp } from '../duty-help/duty-help.js';
 import { sensitiveDeadlines } from '../sensitive-deadlines/sensitive-deadlines.js';
 import { SensitiveMatterQueries } from '../sensitive-matters/sensitive-matters.queries.js';
 import { UpwardReportsController } from '../sensitive-matters/upward-reports.controller.js';
+import type { MatterStreams } from './sensitive-matter.subjects.js';
 import { Circles } from './sensitive-matter.circles.js';
 import { SensitiveMatterController } from './sensitive-matter.controller.js';
 import { SensitiveMatterHandler, SensitiveMatters, type SensitiveMatterIntent } from './sensitive-matter.handler.js';
 import { sensitiveMatter } from './sensitive-matter.js';
+
+/** The streams of the matters that can be flagged, and joined in groups. */
+export const mattersOf = (own: Service): MatterStreams => ({
+  requests: own.streams(defenceRequest),
+  helps: own.streams(dutyHelp),
+  cases: own.streams(aidCase),
+});
 
 /** Routes of sensitive matters. */
 export const SENSITIVE_CONTROLLERS = [SensitiveMatterController, UpwardReportsController];
@@ -36,9 +44,7 @@ export const sensitiveProviders = (service: symbol): readonly Provider[] => [
     useFactory: (own: Service, circles: Circles, calendars: Calendars, clock: Clock, { config }: Platform) =>
       new SensitiveMatterHandler({
         streams: own.streams(sensitiveMatter),
-        requests: own.streams(defenceRequest),
-        helps: own.streams(dutyHelp),
-        cases: own.streams(aidCase),
+        matters: mattersOf(own),
         circles,
         calendars,
         reportHours: config.sensitiveReportHours,

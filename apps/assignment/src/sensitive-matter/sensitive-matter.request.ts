@@ -4,9 +4,15 @@ import { ArrayMaxSize, IsArray, IsIn, IsOptional, IsUUID, Matches } from 'class-
 import type { SensitiveKind } from './commands.js';
 import { BehindQuery } from '../worklist/worklist.request.js';
 
-const codes = <Code extends string>(list: readonly { readonly code: Code }[]): Code[] => list.map(({ code }) => code);
-const KINDS: SensitiveKind[] = ['defence-request', 'duty-help', 'aid-case'];
+/** The codes of a list. */
+export const codes = <Code extends string>(list: readonly { readonly code: Code }[]): Code[] => list.map(({ code }) => code);
+/** What can be flagged, and joined in groups. */
+export const KINDS: SensitiveKind[] = ['defence-request', 'duty-help', 'aid-case'];
 export const MAX_PAGE = 100;
+/** An account, as tokens name it. */
+export const ACCOUNT = /^[\x21-\x2e\x30-\x7e]{1,100}$/;
+/** `<instant>|<id>` */
+export const CURSOR = /^[\dT:.Z-]{20,30}\|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** What was written about the step (说明). */
 export class SensitiveTextRequest {
@@ -27,7 +33,7 @@ export class SetCircleRequest {
   /** Accounts of officers of the institution. */
   @IsArray()
   @ArrayMaxSize(MAX_CIRCLE)
-  @Matches(/^[\x21-\x2e\x30-\x7e]{1,100}$/, { each: true })
+  @Matches(ACCOUNT, { each: true })
   officers!: string[];
 }
 
@@ -60,8 +66,6 @@ export class UpdatePetitionRequest {
   @IsIn(codes(PETITION_STATES))
   state!: PetitionState;
 }
-
-const CURSOR = /^[\dT:.Z-]{20,30}\|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 export class SensitiveListQuery extends BehindQuery {
   /** `linked`: not flagged any more, or never, but with petitions. */

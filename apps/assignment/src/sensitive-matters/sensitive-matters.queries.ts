@@ -7,7 +7,7 @@ import type { Petition } from '../sensitive-matter/commands.js';
 import { sensitiveMatter } from '../sensitive-matter/sensitive-matter.js';
 import { sensitiveNotFound } from '../sensitive-matter/state.js';
 import type { SensitiveListQuery, UpwardReportsQuery } from '../sensitive-matter/sensitive-matter.request.js';
-import { COUNTED_TO, type Counted } from '../worklist/worklist.queries.js';
+import { pagedRows, type PagedList } from '../worklist/paged-rows.queries.js';
 import { sensitiveMatters, type SensitiveMatterRow } from './sensitive-matters.projection.js';
 import { upwardReports, type UpwardReportRow } from './upward-reports.projection.js';
 
@@ -45,13 +45,6 @@ export interface UpwardReport {
   readonly division: string;
   readonly reason: string;
   readonly reportedAt: string;
-}
-
-/** A page of a list with its total. */
-export interface SensitiveList<Item> {
-  readonly items: readonly Item[];
-  readonly total: Counted;
-  readonly next: string | null;
 }
 
 /** What was written at a step; `null` when the person was erased. */
@@ -99,9 +92,9 @@ export class SensitiveMatterQueries {
   ) {}
 
   /** Of the reader's institution, the newest first. */
-  async list(reader: Principal, { state, matter, limit, cursor }: SensitiveListQuery): Promise<SensitiveList<SensitiveMatterPage>> {
+  async list(reader: Principal, { state, matter, limit, cursor }: SensitiveListQuery): Promise<PagedList<SensitiveMatterPage>> {
     const which = matter === undefined ? 'restricted = $2' : 'id = $2::uuid';
-    return this.#paged<Stored, SensitiveMatterPage>(agencyScope(reader), {
+    return pagedRows<Stored, SensitiveMatterPage>(this.reads, agencyScope(reader), {
       table: this.readModels.table(sensitiveMatters),
       where: `held_by = $1 AND ${which}`,
       values: [reader.agency, matter ?? state === 'flagged'],
@@ -134,9 +127,9 @@ export class SensitiveMatterQueries {
   }
 
   /** 上报清单: reports made to the judicial administration of the reader's divisions; an institution's own, to those of the circle. */
-  async reports(reader: Principal, { limit, cursor }: UpwardReportsQuery): Promise<SensitiveList<UpwardReport>> {
+  async reports(reader: Principal, { limit, cursor }: UpwardReportsQuery): Promise<PagedList<UpwardReport>> {
     const { scope, where, values } = reachOf(reader);
-    return this.#paged<StoredReport, UpwardReport>(scope, {
+    return pagedRows<StoredReport, UpwardReport>(this.reads, scope, {
       table: this.readModels.table(upwardReports),
       where,
       values,
@@ -159,41 +152,6 @@ export class SensitiveMatterQueries {
     return {
       matter: this.#matter(reader, row.matter_id, row.institution, row.division, []),
       read: () => this.#open(row.matter_id, row.text as unknown as Personal<string>),
-    };
-  }
-
-  async #paged<Row extends object, Item>(
-    scope: ReadScope,
-    of: {
-      readonly table: string;
-      readonly where: string;
-      readonly values: readonly unknown[];
-      readonly column: string;
-      readonly limit: number;
-      readonly cursor: string | undefined;
-      readonly shown: (row: Row) => Item;
-      readonly place: (row: Row) => string;
-    },
-  ): Promise<SensitiveList<Item>> {
-    const { table, where, values, column, limit, cursor } = of;
-    const all = [...values];
-    const value = (one: unknown): string => `$${all.push(one)}`;
-    const [at, lastId] = cursor?.split('|') ?? [];
-    const behind = at === undefined ? '' : ` AND (${column}, id) < (${value(at)}::timestamptz, ${value(lastId)}::uuid)`;
-    const text = `SELECT * FROM ${table} WHERE ${where}${behind} ORDER BY ${column} DESC, id DESC LIMIT ${value(limit + 1)}`;
-    const [rows, [counted]] = await Promise.all([
-      this.reads.query<Row>(scope, { text, values: all }),
-      this.reads.query<{ n: number }>(scope, {
-        text: `SELECT count(*)::int AS n FROM (SELECT FROM ${table} WHERE ${where} LIMIT ${COUNTED_TO + 1}) c`,
-        values,
-      }),
-    ]);
-    const last = rows[limit - 1];
-    const n = counted?.n ?? 0;
-    return {
-      items: rows.slice(0, limit).map(of.shown),
-      total: { count: Math.min(n, COUNTED_TO), exact: n <= COUNTED_TO },
-      next: rows.length > limit && last !== undefined ? of.place(last) : null,
     };
   }
 

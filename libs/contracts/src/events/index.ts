@@ -16,4 +16,5 @@ export * from './log-heads.js';
 export * from './quality.js';
 export * from './quality-oversight.js';
 export * from './referrals.js';
+export * from './group-matter.js';
 export * from './sensitive.js';

@@ -1,0 +1,36 @@
+import type { Provider } from '@nestjs/common';
+import { claim, HeldOnce } from '@xiezhi/eventsourcing';
+import type { Service } from '@xiezhi/service';
+import { Clock } from '../clock.js';
+import { GroupMatterQueries } from '../group-matters/group-matters.queries.js';
+import { Rosters } from '../rosters/rosters.js';
+import { Circles } from '../sensitive-matter/sensitive-matter.circles.js';
+import { mattersOf } from '../sensitive-matter/sensitive-matter.providers.js';
+import { GroupMatterController } from './group-matter.controller.js';
+import { GroupMatterHandler } from './group-matter.handler.js';
+import { groupMatter } from './group-matter.js';
+
+/** Routes of group matters. */
+export const GROUP_CONTROLLERS = [GroupMatterController];
+
+/** What group matters are made of, over the service that is provided as `service`. */
+export const groupProviders = (service: symbol): readonly Provider[] => [
+  {
+    provide: GroupMatterHandler,
+    useFactory: (own: Service, circles: Circles, rosters: Rosters, clock: Clock) =>
+      new GroupMatterHandler({
+        streams: own.streams(groupMatter),
+        matters: mattersOf(own),
+        memberships: new HeldOnce(own.streams(claim), 'group'),
+        circles,
+        rosters,
+        now: () => clock.now(),
+      }),
+    inject: [service, Circles, Rosters, Clock],
+  },
+  {
+    provide: GroupMatterQueries,
+    useFactory: ({ reads, readModels }: Service) => new GroupMatterQueries(reads, readModels),
+    inject: [service],
+  },
+];

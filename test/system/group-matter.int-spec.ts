@@ -1,0 +1,169 @@
+import { randomUUID } from 'node:crypto';
+import type { GroupInList, GroupMatterPage } from '../../apps/assignment/src/group-matters/group-matters.queries.js';
+import type { PagedList } from '../../apps/assignment/src/worklist/paged-rows.queries.js';
+import type { Answer, Api, ProblemBody } from '../../apps/platform/src/demo/api.js';
+import { DEMONSTRATION_ACCOUNTS } from '../../apps/platform/src/demonstration/accounts.js';
+import { aidGrant, dutyHelpRequest, notice, startTestPlatform, type TestPlatform } from '../support/platform.js';
+
+const GROUPS = '/api/assignment/group-matters';
+const REQUESTS = '/api/assignment/defence-requests';
+const HELPS = '/api/assignment/duty-helps';
+const AID_CASES = '/api/assignment/aid-cases';
+const { institutionOfficer: OFFICER } = DEMONSTRATION_ACCOUNTS;
+
+type Kind = 'defence-request' | 'duty-help' | 'aid-case';
+type Done = Answer<{ readonly id: string; readonly position: string; readonly revision: number } & ProblemBody>;
+
+let platform: TestPlatform;
+let head: Api;
+/** Opens the groups, and leads them. */
+let officer: Api;
+/** Another officer of the same institution. */
+let colleague: Api;
+/** An officer of another institution. */
+let stranger: Api;
+
+beforeAll(async () => {
+  platform = await startTestPlatform();
+  head = platform.api.institutionHead;
+  officer = platform.api.institutionOfficer;
+  colleague = await platform.as({ ...OFFICER, account: randomUUID() });
+  stranger = await platform.as({ ...OFFICER, account: randomUUID(), agency: 'institution-540102', division: '540102' });
+}, 60_000);
+afterAll(() => platform?.stop());
+
+/** A matter of each kind; `position`: where it stands in the log. */
+async function matter(kind: Kind): Promise<{ readonly id: string; readonly position: string }> {
+  const court = platform.api.courtClerk;
+  const { status, body } = await (kind === 'defence-request'
+    ? court.post<Done['body']>(REQUESTS, notice())
+    : kind === 'duty-help'
+      ? court.post<Done['body']>(HELPS, dutyHelpRequest())
+      : officer.post<Done['body']>(AID_CASES, aidGrant()));
+  expect(status).toBe(201);
+  return body;
+}
+
+async function opened(by: Api = officer): Promise<string> {
+  const done: Done = await by.post(GROUPS, { title: '某工地拖欠工资案', reason: 'wages' });
+  expect(done.status).toBe(201);
+  return done.body.id;
+}
+const joins = (by: Api, group: string, matterId: string, matterKind: Kind = 'defence-request'): Promise<Done> =>
+  by.post(`${GROUPS}/${group}/members`, { matterId, matterKind, basis: 'same_event' });
+const removes = (by: Api, group: string, matterId: string): Promise<Done> =>
+  by.post(`${GROUPS}/${group}/members/${matterId}/remove`, { reason: 'other_facts' });
+const pageOf = (by: Api, group: string, after: string): Promise<Answer<GroupMatterPage & ProblemBody>> =>
+  by.get(`${GROUPS}/${group}?after=${after}`);
+const groupsOf = async (by: Api, matterId: string, after: string): Promise<readonly GroupInList[]> =>
+  (await by.get<PagedList<GroupInList>>(`${GROUPS}?matter=${matterId}&after=${after}`)).body.items;
+
+describe('a group matter', () => {
+  it('joins matters of every kind, and shows where each stands', async () => {
+    const group = await opened();
+    const kinds: readonly Kind[] = ['defence-request', 'duty-help', 'aid-case'];
+    const matters = await Promise.all(kinds.map((kind) => matter(kind)));
+    let last = '';
+    for (const [place, { id }] of matters.entries()) {
+      const done = await joins(officer, group, id, kinds[place]);
+      expect(done.status).toBe(200);
+      last = done.body.position;
+    }
+    const { body } = await pageOf(colleague, group, last);
+    expect(body).toMatchObject({ title: '某工地拖欠工资案', status: 'open', officer: OFFICER.account, members: 3 });
+    const shown = new Map(body.memberships.map(({ id, matterKind, standing }) => [id, { matterKind, standing }]));
+    for (const [place, { id }] of matters.entries())
+      expect(shown.get(id)).toMatchObject({ matterKind: kinds[place], standing: { open: true, sensitive: false, lawyerId: null } });
+    const [only, ...others] = await groupsOf(colleague, matters[0]!.id, last);
+    expect([only?.id, others]).toEqual([group, []]);
+  });
+
+  it('has each matter once, and a matter is in no second group until it is removed from the first', async () => {
+    const [first, second] = [await opened(), await opened()];
+    const { id } = await matter('defence-request');
+    expect((await joins(officer, first, id)).status).toBe(200);
+    expect((await joins(colleague, first, id)).body.code).toBe('group_matter.already_member');
+    expect((await joins(colleague, second, id)).body.code).toBe('group_matter.member_elsewhere');
+    expect((await removes(colleague, second, id)).body.code).toBe('group_matter.member.not_found');
+    expect((await removes(colleague, first, id)).status).toBe(200);
+    const again = await joins(colleague, second, id);
+    expect(again.status).toBe(200);
+    expect((await groupsOf(officer, id, again.body.position)).map((one) => one.id)).toEqual([second]);
+    const { body } = await pageOf(officer, first, again.body.position);
+    expect(body).toMatchObject({ members: 0, memberships: [{ id, removal: 'other_facts' }] });
+  });
+
+  it('gives one of two officers who join a matter to two groups at once what the other is refused', async () => {
+    const [first, second] = [await opened(), await opened()];
+    const { id } = await matter('defence-request');
+    const answers = await Promise.all([joins(officer, first, id), joins(colleague, second, id)]);
+    expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 409]);
+  });
+
+  it('lets its matters join another one once it is closed, and changes no more', async () => {
+    const [first, second] = [await opened(), await opened()];
+    const { id } = await matter('defence-request');
+    await joins(officer, first, id);
+    expect((await officer.post<ProblemBody>(`${GROUPS}/${first}/close`, { reason: 'divided' })).status).toBe(200);
+    expect((await removes(officer, first, id)).body.code).toBe('group_matter.closed');
+    expect((await joins(officer, first, randomUUID())).status).toBe(404);
+    const again = await joins(officer, second, id);
+    expect(again.status).toBe(200);
+    const { body } = await officer.get<PagedList<GroupInList>>(`${GROUPS}?state=closed&after=${again.body.position}`);
+    expect(body.items).toContainEqual(expect.objectContaining({ id: first, closing: 'divided', members: 1 }));
+  });
+
+  it('is led by another officer when the head says so, and not when an officer does', async () => {
+    const group = await opened();
+    const officerNow = randomUUID();
+    expect((await officer.post(`${GROUPS}/${group}/officer`, { officer: officerNow })).status).toBe(403);
+    const done: Done = await head.post(`${GROUPS}/${group}/officer`, { officer: officerNow });
+    expect((await pageOf(head, group, done.body.position)).body.officer).toBe(officerNow);
+  });
+
+  it('exists for no other institution, and takes nothing of another', async () => {
+    const group = await opened();
+    const { id } = await matter('defence-request');
+    const done = await joins(officer, group, id);
+    expect((await pageOf(stranger, group, done.body.position)).status).toBe(404);
+    expect((await joins(stranger, group, id)).body.code).toBe('group_matter.not_found');
+    expect(await groupsOf(stranger, id, done.body.position)).toEqual([]);
+    const own = await opened(stranger);
+    const foreign = await joins(stranger, own, id);
+    const unknown = await joins(stranger, own, randomUUID());
+    expect([foreign.status, foreign.body.code]).toEqual([404, 'group_matter.matter.not_found']);
+    expect([unknown.status, unknown.body.code]).toEqual([404, 'group_matter.matter.not_found']);
+  });
+});
+
+describe('a sensitive matter in a group', () => {
+  it('is neither shown nor counted to an officer outside of its circle, and a group of nothing else is hidden with it', async () => {
+    const group = await opened();
+    const [hidden, shown] = [await matter('defence-request'), await matter('aid-case')];
+    await joins(officer, group, hidden.id);
+    const joined = await joins(officer, group, shown.id, 'aid-case');
+    expect((await pageOf(colleague, group, joined.body.position)).body.members).toBe(2);
+    const flag = { reason: 'mass_matter', text: '同村二十余人' };
+    const flagged: Done = await officer.post(`/api/assignment/sensitive-matters/${hidden.id}/flag`, flag);
+    await officer.get(`/api/assignment/sensitive-matters?after=${flagged.body.position}`);
+
+    const outside = (await pageOf(colleague, group, flagged.body.position)).body;
+    expect(outside.members).toBe(1);
+    expect(outside.memberships.map(({ id }) => id)).toEqual([shown.id]);
+    const inside = (await pageOf(officer, group, flagged.body.position)).body;
+    expect(inside.members).toBe(2);
+    expect(inside.memberships.find(({ id }) => id === hidden.id)?.standing?.sensitive).toBe(true);
+    expect(await groupsOf(colleague, hidden.id, flagged.body.position)).toEqual([]);
+    expect((await removes(colleague, group, hidden.id)).body.code).toBe('group_matter.matter.not_found');
+
+    const left = await removes(colleague, group, shown.id);
+    expect(left.status).toBe(200);
+    const also = { ...flag, matterKind: 'aid-case', reason: 'privacy' };
+    const both: Done = await officer.post(`/api/assignment/sensitive-matters/${shown.id}/flag`, also);
+    await officer.get(`/api/assignment/sensitive-matters?after=${both.body.position}`);
+    expect((await pageOf(colleague, group, both.body.position)).status).toBe(404);
+    expect((await joins(colleague, group, (await matter('defence-request')).id)).body.code).toBe('group_matter.not_found');
+    const lists = await Promise.all([colleague, officer, head].map((by) => by.get<PagedList<GroupInList>>(`${GROUPS}?limit=100`)));
+    expect(lists.map(({ body }) => body.items.some(({ id }) => id === group))).toEqual([false, true, true]);
+  });
+});
