@@ -6,6 +6,7 @@ import { AccountList } from './accounts/account-list.js';
 import { AccountsController } from './accounts/accounts.controller.js';
 import { AccountNames } from './accounts/account-names.js';
 import { AccountNamesController } from './accounts/account-names.controller.js';
+import { ColleaguesController } from './accounts/colleagues.controller.js';
 import { Accounts, type AccountsParts } from './accounts/accounts.js';
 import { linkKnownLawyers, recordKnownAccounts } from './accounts/known-accounts.js';
 import { AccountSecrets } from './accounts/secrets.js';
@@ -56,6 +57,7 @@ export const IDENTITY_CONTROLLERS: readonly Type[] = [
   AcceptController,
   AccountsController,
   AccountNamesController,
+  ColleaguesController,
   DataUseTermsController,
   SystemKeysController,
 ];

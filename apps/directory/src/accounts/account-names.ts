@@ -14,6 +14,9 @@ export interface AccountName {
 /** Whose names are told: those of one agency, or of all agencies of the divisions that start with a prefix. */
 export type NamesScope = { readonly agency: string } | { readonly divisionPrefix: string };
 
+/** People of one agency that are named at once: more than any institution has. */
+const MAX_STAFF = 500;
+
 interface Row {
   readonly id: string;
   readonly agency: string;
@@ -37,6 +40,20 @@ export class AccountNames {
        FROM accounts JOIN agencies ON agencies.code = accounts.agency WHERE accounts.id = ANY ($1) AND ${within} ORDER BY accounts.id`,
       [accounts, 'agency' in scope ? scope.agency : `${scope.divisionPrefix}%`],
     );
+    return this.#named(rows);
+  }
+
+  /** The people of an agency in these roles whose accounts are in use, by name. */
+  async staffOf(agency: string, roles: readonly string[]): Promise<readonly AccountName[]> {
+    const { rows } = await this.pool.query<Row>(
+      `SELECT id, agency, role, person_id, details FROM accounts WHERE agency = $1 AND role = ANY ($2) AND state = 'active' ORDER BY id LIMIT $3`,
+      [agency, roles, MAX_STAFF],
+    );
+    const named = await this.#named(rows);
+    return named.toSorted((a, b) => (a.displayName ?? '').localeCompare(b.displayName ?? '', 'zh'));
+  }
+
+  async #named(rows: readonly Row[]): Promise<readonly AccountName[]> {
     const keys = await this.keys.find(rows.map(({ person_id: person }) => person));
     return rows.map(({ id, agency, role, person_id: person, details }) => {
       const key = keys.get(person);

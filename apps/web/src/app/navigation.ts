@@ -15,6 +15,7 @@ const PAGES = [
   { to: '/offers', key: 'offers', section: 'offers', needs: 'assignment.lawyer-offer.list' },
   { to: '/letters', key: 'letters', section: 'letters', needs: 'assignment.letter.register' },
   { to: '/sensitive', key: 'sensitive', section: 'sensitive', needs: 'assignment.sensitive-report.list' },
+  { to: '/group-matters', key: 'groupMatters', section: 'sensitive', needs: 'assignment.group-matter.list' },
   { to: '/my-cases', key: 'myCases', section: 'myCases', needs: 'assignment.my-case.list' },
   { to: '/calendar', key: 'calendar', section: 'calendar', needs: 'assignment.case-date.list' },
   { to: '/dashboard', key: 'dashboard', section: 'dashboard', needs: 'coordination.dashboard.read' },

@@ -81,6 +81,14 @@ export const router = createBrowserRouter([
             path: 'sensitive',
             lazy: async () => ({ Component: (await import('../pages/sensitive/sensitive-page.tsx')).SensitivePage }),
           },
+          {
+            path: 'group-matters',
+            lazy: async () => ({ Component: (await import('../pages/group-matters/group-list-page.tsx')).GroupListPage }),
+          },
+          {
+            path: 'group-matters/:id',
+            lazy: async () => ({ Component: (await import('../pages/group-matters/group-page.tsx')).GroupPage }),
+          },
           { path: 'search', lazy: async () => ({ Component: (await import('../pages/requests/search-page.tsx')).SearchPage }) },
           {
             path: 'obligations',

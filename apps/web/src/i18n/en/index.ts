@@ -4,6 +4,7 @@ import { aidCase } from './aid-case.ts';
 import { board } from './board.ts';
 import { common } from './common.ts';
 import { dutyHelp } from './duty-help.ts';
+import { groups } from './groups.ts';
 import { letters } from './letters.ts';
 import { course } from './course.ts';
 import { matter } from './matter.ts';
@@ -32,6 +33,7 @@ export const en: Catalogue = {
   board,
   aidCase,
   dutyHelp,
+  groups,
   related,
   requests,
   letters,

@@ -52,6 +52,7 @@ export const shell: Catalogue['shell'] = {
     requests: 'Defence requests',
     letters: 'Register of letters',
     sensitive: 'Sensitive cases',
+    groupMatters: 'Group matters',
     newNotice: 'New notice',
     newDiscovery: 'Record a discovery',
     dutyHelp: 'Duty lawyers',

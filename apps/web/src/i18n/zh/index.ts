@@ -3,6 +3,7 @@ import { aidCase } from './aid-case.ts';
 import { board } from './board.ts';
 import { common } from './common.ts';
 import { dutyHelp } from './duty-help.ts';
+import { groups } from './groups.ts';
 import { letters } from './letters.ts';
 import { course } from './course.ts';
 import { matter } from './matter.ts';
@@ -31,6 +32,7 @@ export const zh = {
   board,
   aidCase,
   dutyHelp,
+  groups,
   related,
   requests,
   letters,

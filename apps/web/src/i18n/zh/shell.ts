@@ -47,6 +47,7 @@ export const shell = {
     requests: '通知辩护',
     letters: '文书登记簿',
     sensitive: '敏感案件',
+    groupMatters: '群体性案件',
     newNotice: '新建通知',
     newDiscovery: '登记发现情形',
     dutyHelp: '法律帮助',

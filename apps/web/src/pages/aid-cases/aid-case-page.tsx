@@ -33,6 +33,7 @@ import { CaseButtons } from './case-dialog.tsx';
 import { CasePeopleCard } from './case-people-card.tsx';
 import { CaseStatusTag } from './case-status.tsx';
 import '../requests/matter.css';
+import { GroupCard } from '../group-matters/group-card.tsx';
 import { SensitiveCard } from '../sensitive/sensitive-card.tsx';
 import './aid-case.css';
 
@@ -83,6 +84,7 @@ function Matter({ granted }: OfCase) {
             <CaseFacts granted={granted} />
           </Card>
           <SensitiveCard id={granted.id} kind="aid-case" />
+          <GroupCard matter={{ id: granted.id, kind: 'aid-case', name: granted.facts.applicationNumber }} />
           <CasePeopleCard granted={granted} />
         </div>
       </div>

@@ -24,6 +24,7 @@ import { HelpActions } from './help-actions.tsx';
 import { HelpClockChip } from './help-clock.tsx';
 import { HelpPeopleCard } from './help-people-card.tsx';
 import { HelpStatusTag } from './help-status.tsx';
+import { GroupCard } from '../group-matters/group-card.tsx';
 import { SensitiveCard } from '../sensitive/sensitive-card.tsx';
 import '../requests/matter.css';
 
@@ -70,6 +71,7 @@ function Matter({ help }: { readonly help: DutyHelp }) {
             <HelpFactsList help={help} />
           </Card>
           <SensitiveCard id={help.id} kind="duty-help" />
+          <GroupCard matter={{ id: help.id, kind: 'duty-help', name: help.facts.caseNumber ?? help.facts.offence }} />
           <HelpPeopleCard help={help} />
         </div>
       </div>

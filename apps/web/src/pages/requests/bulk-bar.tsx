@@ -1,13 +1,14 @@
 import { Button, Form, Modal } from 'antd';
-import { useEffect, useRef, useState } from 'react';
-import { fileAddress, useBulkCommand, type BulkOutcome } from '../../api/worklist.ts';
+import { useState } from 'react';
+import type { BulkOutcome } from '../../api/bulk.ts';
+import { fileAddress, useBulkCommand } from '../../api/worklist.ts';
 import { useMay, useSession } from '../../api/session.ts';
 import type { DefenceRequest, RequestFilter } from '../../api/types.ts';
 import { instantOf } from '../../format/time.ts';
 import { useWords } from '../../i18n/index.ts';
+import { BulkProgress, BulkResult } from '../../parts/bulk-result.tsx';
 import type { DayAndTime } from '../../parts/date-time-field.tsx';
-import { Mixed } from '../../parts/mixed.tsx';
-import { sentenceOf } from '../../parts/problem-alert.tsx';
+import { JoinDialog } from '../group-matters/join-dialog.tsx';
 import { InstantField } from './command-fields.tsx';
 import { remindable } from './possible-actions.ts';
 
@@ -24,24 +25,29 @@ export function BulkBar({ chosen, filter, onChosen }: BulkBarProps) {
   const session = useSession();
   const { agency } = session;
   const may = useMay();
-  const [asking, setAsking] = useState<'service' | 'remind' | null>(null);
-  const [outcome, setOutcome] = useState<BulkOutcome | null>(null);
+  const [asking, setAsking] = useState<'service' | 'remind' | 'join' | null>(null);
+  const [outcome, setOutcome] = useState<BulkOutcome<DefenceRequest> | null>(null);
   const ids = chosen.map(({ id }) => id);
   const serves = may('assignment.defence-request.service') && chosen.some(({ institution }) => institution === agency);
   const reminds = may('assignment.defence-request.remind') && chosen.some((request) => remindable(request, session));
-  const finish = (told: BulkOutcome): void => {
+  const own = chosen.filter(({ institution }) => institution === agency);
+  const joins = may('assignment.group-matter.join') && own.length > 0;
+  const finish = (told: BulkOutcome<DefenceRequest>): void => {
     setAsking(null);
     setOutcome(told);
-    onChosen(told.failed.map(({ request }) => request.id));
+    onChosen(told.failed.map(({ item }) => item.id));
   };
   return (
     <>
-      {outcome !== null && <Outcome outcome={outcome} onClose={() => setOutcome(null)} />}
+      {outcome !== null && (
+        <BulkResult outcome={outcome} nameOf={({ facts, id }) => facts?.caseNumber ?? id} onClose={() => setOutcome(null)} />
+      )}
       {chosen.length > 0 && (
         <div className="bulk" role="group" aria-label={t('worklist.bulk.title')}>
           <span role="status">{t('worklist.bulk.chosen', { count: chosen.length })}</span>
           {serves && <Button onClick={() => setAsking('service')}>{t('worklist.bulk.service')}</Button>}
           {reminds && <Button onClick={() => setAsking('remind')}>{t('worklist.bulk.remind')}</Button>}
+          {joins && <Button onClick={() => setAsking('join')}>{t('groups.join.action')}</Button>}
           <Button href={fileAddress(filter, 'xlsx', ids)} download>
             {t('worklist.bulk.export')}
           </Button>
@@ -51,42 +57,20 @@ export function BulkBar({ chosen, filter, onChosen }: BulkBarProps) {
         </div>
       )}
       {asking === 'service' && <ServeAll chosen={chosen} onDone={finish} onClose={() => setAsking(null)} />}
+      {asking === 'join' && (
+        <JoinDialog
+          matters={own.map(({ id, caseNumber }) => ({ id, kind: 'defence-request', name: caseNumber ?? id }))}
+          onClose={() => setAsking(null)}
+        />
+      )}
       {asking === 'remind' && <RemindAll chosen={chosen} onDone={finish} onClose={() => setAsking(null)} />}
     </>
   );
 }
 
-/** What was done, and what was not and why; it takes the focus. */
-function Outcome({ outcome: { all, done, failed }, onClose }: { readonly outcome: BulkOutcome; readonly onClose: () => void }) {
-  const { t, language } = useWords();
-  const box = useRef<HTMLDivElement>(null);
-  useEffect(() => box.current?.focus(), [failed]);
-  return (
-    <div ref={box} className={failed.length === 0 ? 'bar bulk-outcome' : 'bar bar-warning bulk-outcome'} tabIndex={-1} role="alert">
-      <p>
-        {failed.length === 0
-          ? t('worklist.bulk.allDone', { all })
-          : t('worklist.bulk.someDone', { all, done: done.length, failed: failed.length })}
-      </p>
-      {failed.length > 0 && (
-        <ul className="plain">
-          {failed.map(({ request, problem }) => (
-            <li key={request.id}>
-              <Mixed text={request.facts?.caseNumber ?? request.id} />：{sentenceOf(problem, t, language)}
-            </li>
-          ))}
-        </ul>
-      )}
-      <Button size="small" onClick={onClose}>
-        {t('common.close')}
-      </Button>
-    </div>
-  );
-}
-
 interface BulkDialogProps {
   readonly chosen: readonly DefenceRequest[];
-  readonly onDone: (outcome: BulkOutcome) => void;
+  readonly onDone: (outcome: BulkOutcome<DefenceRequest>) => void;
   readonly onClose: () => void;
 }
 
@@ -114,7 +98,7 @@ function ServeAll({ chosen, onDone, onClose }: BulkDialogProps) {
       <Form form={form} layout="vertical" requiredMark={false} onFinish={serve} scrollToFirstError={{ focus: true }}>
         <InstantField name="servedAt" />
       </Form>
-      <Progress progress={progress} all={chosen.length} />
+      <BulkProgress progress={progress} all={chosen.length} />
     </Modal>
   );
 }
@@ -137,17 +121,7 @@ function RemindAll({ chosen, onDone, onClose }: BulkDialogProps) {
       onCancel={onClose}
     >
       <p>{t('worklist.bulk.remindText')}</p>
-      <Progress progress={progress} all={chosen.length} />
+      <BulkProgress progress={progress} all={chosen.length} />
     </Modal>
-  );
-}
-
-function Progress({ progress, all }: { readonly progress: number | null; readonly all: number }) {
-  const { t } = useWords();
-  if (progress === null) return null;
-  return (
-    <p role="status">
-      <progress aria-label={t('worklist.bulk.progress')} value={progress} max={all} /> {progress} / {all}
-    </p>
   );
 }

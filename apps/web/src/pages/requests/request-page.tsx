@@ -11,6 +11,7 @@ import { useRequestWords } from '../../parts/request-words.ts';
 import { StatusTag } from '../../parts/status-tag.tsx';
 import { AsOfBar, asOfDay, AsOfField, endOf } from './as-of.tsx';
 import { DutyCard } from './duty-card.tsx';
+import { GroupCard } from '../group-matters/group-card.tsx';
 import { SensitiveCard } from '../sensitive/sensitive-card.tsx';
 import { LettersCard } from '../letters/letters-card.tsx';
 import { LawyerCard } from './lawyer-card.tsx';
@@ -92,6 +93,7 @@ function Matter({ request, day }: { readonly request: DefenceRequest; readonly d
           {day === null && (
             <>
               <SensitiveCard id={request.id} kind="defence-request" />
+              <GroupCard matter={{ id: request.id, kind: 'defence-request', name: request.caseNumber ?? request.id }} />
               <RelatedCard request={request} />
               <LawyerCard request={request} />
               <LettersCard id={request.id} />

@@ -1,6 +1,6 @@
 import { SENSITIVE_REASONS } from '@xiezhi/contracts';
 import { Link } from 'react-router';
-import { useOpenReport, useSensitiveList, useUpwardReports, type SensitiveMatter, type UpwardReport } from '../../api/sensitive.ts';
+import { useOpenReport, useSensitiveList, useUpwardReports, type UpwardReport } from '../../api/sensitive.ts';
 import { useMay } from '../../api/session.ts';
 import { nameIn } from '../../format/code-names.ts';
 import { longTime } from '../../format/time.ts';
@@ -13,13 +13,8 @@ import { More, TotalRows } from '../../parts/pages-of-list.tsx';
 import { ProblemAlert } from '../../parts/problem-alert.tsx';
 import { PurposeButton } from '../../parts/purpose-button.tsx';
 import { useRequestWords } from '../../parts/request-words.ts';
+import { PAGE_OF } from './page-of.ts';
 import './sensitive.css';
-
-const PAGE_OF: Readonly<Record<SensitiveMatter['matterKind'], string>> = {
-  'defence-request': '/requests',
-  'duty-help': '/duty-help',
-  'aid-case': '/aid-cases',
-};
 
 /** 敏感案件: those that the reader may know of, and the reports that were made of them. */
 export function SensitivePage() {
