@@ -13,7 +13,7 @@ import { demonstrationLawyerId } from '../../apps/directory/src/demonstration-da
 import { until, type Answer, type Api, type ProblemBody } from '../../apps/platform/src/demo/api.js';
 import { DEMONSTRATION_ACCOUNTS } from '../../apps/platform/src/demonstration/accounts.js';
 import { dumpOf, foundIn } from '../support/clear-text.js';
-import { aidGrant, startTestPlatform, type TestPlatform } from '../support/platform.js';
+import { aidGrant, nextHearing, notice, startTestPlatform, type TestPlatform } from '../support/platform.js';
 
 const CASES = '/api/assignment/aid-cases';
 const DATES = '/api/assignment/case-dates';
@@ -301,6 +301,49 @@ describe('the search for a lawyer', () => {
       SLOWEST_MS,
     );
     expect(value).toMatchObject({ outcome: 'called_off', calledOffFor: 'assigned_by_hand' });
+  }, 60_000);
+});
+
+describe('the lawyer’s half-day', () => {
+  const REQUESTS = '/api/assignment/defence-requests';
+  const hearingOf = (id: string): Promise<CasePage> => officer.get<CasePage>(`${CASES}/${id}`).then(({ body }) => body);
+  it('holds one hearing, of a granted case or a defence request; who sets another is told what the lawyer has', async () => {
+    const [first, second] = [(await record({ caseNumber: '（2026）藏0102民初1号' })).body.id, (await record()).body.id];
+    await all(first, assignTo(0), signed());
+    await all(second, assignTo(0), signed());
+    const hearingAt = nextHearing();
+    await all(first, [lawyer, 'hearing', { hearingAt, hearingPlace: '第二法庭' }]);
+    const refused = await does(lawyer, second, 'hearing', { hearingAt });
+    expect(refused).toMatchObject({
+      status: 409,
+      body: { code: 'aid_case.lawyer_at_hearing', errors: [{ path: 'hearingAt', code: 'lawyer.hearing_at_that_time' }] },
+    });
+    expect(refused.body.detail).toContain('（2026）藏0102民初1号');
+    const request = (await platform.api.courtClerk.post<{ id: string }>(REQUESTS, notice({ hearingAt }))).body.id;
+    const byHand = await officer.post<ProblemBody>(`${REQUESTS}/${request}/assign`, { lawyerId: demonstrationLawyerId(0) });
+    expect([byHand.status, byHand.body.code]).toEqual([409, 'defence_request.lawyer_at_hearing']);
+    // The first hearing goes to another day: its half-day is free for the second.
+    await all(first, [lawyer, 'hearing', { hearingAt: nextHearing() }]);
+    const { value } = await until(
+      () => does(lawyer, second, 'hearing', { hearingAt }),
+      ({ status }) => status === 200,
+      SLOWEST_MS,
+    );
+    expect(value.status).toBe(200);
+  }, 60_000);
+
+  it('of a case that gets another lawyer is asked of that lawyer', async () => {
+    const [first, second] = [(await record()).body.id, (await record()).body.id];
+    await all(first, assignTo(0), signed());
+    await all(second, assignTo(1));
+    const hearingAt = nextHearing();
+    await all(first, [lawyer, 'hearing', { hearingAt }]);
+    await all(second, [otherLawyer, 'hearing', { hearingAt }]);
+    expect(await does(officer, second, 'replace-lawyer', { lawyerId: demonstrationLawyerId(0), reasonCode: 'language' })).toMatchObject({
+      status: 409,
+      body: { code: 'aid_case.lawyer_at_hearing', errors: [{ path: 'lawyerId' }] },
+    });
+    expect((await hearingOf(second)).lawyerId).toBe(demonstrationLawyerId(1));
   }, 60_000);
 });
 

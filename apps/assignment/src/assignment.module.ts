@@ -2,6 +2,7 @@ import { Injectable, Module, type BeforeApplicationShutdown, type OnApplicationB
 import { CommandBus, CqrsModule } from '@nestjs/cqrs';
 import { claim, numberSeries, type DispatchContext, type WorkflowCommand } from '@xiezhi/eventsourcing';
 import { Endings, Platform, Service } from '@xiezhi/service';
+import { aidCase } from './aid-case/aid-case.js';
 import { AidCaseLists } from './aid-case-list/aid-case-list.queries.js';
 import { AID_CASE_CONTROLLERS, aidCaseProviders, dispatchAidCase } from './aid-case/aid-case.providers.js';
 import { aidCaseDeadlines } from './aid-case-deadlines/aid-case-deadlines.js';
@@ -41,6 +42,7 @@ import { LetterFilesController } from './letter-files/letter-files.controller.js
 import { letterFollowing } from './letter-following/letter-following.js';
 import { LetterRegisterController } from './letter-register/letter-register.controller.js';
 import { Coverages } from './full-coverage/full-coverage.queries.js';
+import { HearingMatters } from './hearing-slots/hearing.matters.js';
 import { hearingSlots } from './hearing-slots/hearing-slots.js';
 import { SeeingToHearings } from './hearing-slots/seeing-to-hearings.handler.js';
 import { LiveController } from './live/live.controller.js';
@@ -171,15 +173,14 @@ function claimsOf(service: Service): CoAccusedClaims {
   });
 }
 
-function hearingsOf(service: Service): HearingClaims {
-  const streams = service.streams(defenceRequest);
-  return new HearingClaims(service.streams(claim), async (requestId) => (await streams.load(requestId)).state);
-}
+const hearingsOf = (service: Service, matters: HearingMatters): HearingClaims =>
+  new HearingClaims(service.streams(claim), async (id) => (await matters.of(id))?.slot ?? null);
 
 function handlerOf(
   service: Service,
   claims: CoAccusedClaims,
   hearings: HearingClaims,
+  hearingMatters: HearingMatters,
   rosters: Rosters,
   calendars: Calendars,
   coverages: Coverages,
@@ -196,6 +197,7 @@ function handlerOf(
     numbers: service.streams(numberSeries),
     claims,
     hearings,
+    hearingMatters,
     cases: new CaseLawyers(service.pool, service.readModels),
     rosters,
     keys,
@@ -274,16 +276,17 @@ function handlerOf(
       inject: [ASSIGNMENT, CommandBus, Platform, NoticeDrafts, Clock],
     },
     { provide: CoAccusedClaims, useFactory: claimsOf, inject: [ASSIGNMENT] },
-    { provide: HearingClaims, useFactory: hearingsOf, inject: [ASSIGNMENT] },
+    {
+      provide: HearingMatters,
+      useFactory: (service: Service) => new HearingMatters(service.streams(defenceRequest), service.streams(aidCase)),
+      inject: [ASSIGNMENT],
+    },
+    { provide: HearingClaims, useFactory: hearingsOf, inject: [ASSIGNMENT, HearingMatters] },
     {
       provide: SeeingToHearings,
-      useFactory: (service: Service, bus: CommandBus, claims: HearingClaims, clock: Clock) => {
-        const streams = service.streams(defenceRequest);
-        const cases = new CaseLawyers(service.pool, service.readModels);
-        const stateOf = async (id: string) => (await streams.load(id)).state;
-        return new SeeingToHearings({ bus, claims, cases, stateOf, now: () => clock.now() });
-      },
-      inject: [ASSIGNMENT, CommandBus, HearingClaims, Clock],
+      useFactory: ({ pool, readModels }: Service, bus: CommandBus, claims: HearingClaims, matters: HearingMatters, clock: Clock) =>
+        new SeeingToHearings({ bus, claims, matters, cases: new CaseLawyers(pool, readModels), now: () => clock.now() }),
+      inject: [ASSIGNMENT, CommandBus, HearingClaims, HearingMatters, Clock],
     },
     {
       provide: CaseDates,
@@ -304,7 +307,7 @@ function handlerOf(
     {
       provide: DefenceRequestHandler,
       useFactory: handlerOf,
-      inject: [ASSIGNMENT, CoAccusedClaims, HearingClaims, Rosters, Calendars, Coverages, Clock, Platform, Circles],
+      inject: [ASSIGNMENT, CoAccusedClaims, HearingClaims, HearingMatters, Rosters, Calendars, Coverages, Clock, Platform, Circles],
     },
     {
       provide: Coverages,

@@ -4,6 +4,7 @@ import {
   derivedId,
   numberSeriesId,
   open,
+  Rejected,
   type CommandContext,
   type Handled,
   type Message,
@@ -16,14 +17,17 @@ import {
 } from '@xiezhi/eventsourcing';
 import type { Calendars } from '../calendars/calendars.queries.js';
 import { allot } from '../defence-request/defence-request.appointing.js';
+import { sameSlot, type HearingClaims, type HearingSlot } from '../defence-request/hearing-claims.js';
 import { letterNumber, seriesYear } from '../defence-request/letter-number.js';
+import { heldText } from '../hearing-slots/hearing.held.js';
+import type { HearingMatters } from '../hearing-slots/hearing.matters.js';
 import type { Circles } from '../sensitive-matter/sensitive-matter.circles.js';
 import type { Rosters } from '../rosters/rosters.js';
 import { aidCase, type AidCaseCommand, type AidCaseEvent, type AidCaseState, type Appointment, type Parties } from './aid-case.js';
 import { insistOnRelation } from './aid-case.relations.js';
 import type { PartyDigests } from './digests.parts.js';
 import type { AidCaseFacts, GrantFacts, Particulars, Recipient } from './facts.js';
-import { isOpen, notFound, refuse } from './state.js';
+import { hearingOf, isOpen, notFound, refuse } from './state.js';
 
 /** A grant as an officer types it from paper; ids, keys and digests are the platform's. */
 export interface GrantBody {
@@ -47,6 +51,7 @@ type Plain<Command> =
       ? never
       : Message<Type, Omit<Data, 'at' | 'calendar' | 'warningHours'> & { readonly at?: string }>
     : never;
+type SetHearing = Extract<AidCaseCommand, { type: 'SetHearing' }>;
 export type AidCaseIntent = Gathered | Plain<AidCaseCommand>;
 
 /** Who sends a command; `lawyerId` of a lawyer who does. The division is the case's. */
@@ -66,7 +71,9 @@ export type AidCaseHandled = Handled<AidCaseState> & { readonly id: string };
 export interface AidCaseTools {
   readonly streams: StreamHandler<AidCaseState, AidCaseCommand, AidCaseEvent>;
   readonly numbers: StreamHandler<NumberSeriesState, NumberSeriesCommand, NumberSeriesEvent>;
-  readonly rosters: Pick<Rosters, 'lawyer' | 'institution' | 'agency'>;
+  readonly rosters: Pick<Rosters, 'lawyer' | 'lawyerRow' | 'institution' | 'agency'>;
+  readonly hearings: HearingClaims;
+  readonly hearingMatters: HearingMatters;
   readonly keys: PersonKeys;
   readonly calendars: Pick<Calendars, 'of'>;
   readonly digests: PartyDigests;
@@ -131,6 +138,8 @@ export class AidCaseHandler implements ICommandHandler<AidCases> {
           data: { at, ...counting, reasonCode, ...appointment },
         }));
       }
+      case 'SetHearing':
+        return this.#setHearing(id, { ...intent, data: { at, ...intent.data } }, state, whole);
       default:
         return this.#handle(id, { ...intent, data: { at, ...counting, ...intent.data } } as AidCaseCommand, whole);
     }
@@ -148,16 +157,61 @@ export class AidCaseHandler implements ICommandHandler<AidCases> {
     const { rosters, streams, numbers, conflicted } = this.tools;
     const lawyer = await rosters.lawyer(lawyerId);
     const conflictOfInterest = isOpen(state) && (await conflicted(id, state.facts)).has(lawyerId);
-    const wanted = (number: string): AidCaseCommand => commandOf({ lawyer, conflictOfInterest, letterNumber: number });
+    const wanted = (number: string, hearingHeld?: string): AidCaseCommand =>
+      commandOf({ lawyer, conflictOfInterest, letterNumber: number, ...(hearingHeld !== undefined && { hearingHeld }) });
     // What the rules refuse anyway takes no number.
     await streams.check(id, wanted(''), context);
     if (!isOpen(state) || state.lawyerId === lawyerId) return this.#handle(id, wanted(''), context);
-    const { institution, division } = state.parties;
-    const year = seriesYear(at);
-    // One notice for each lawyer that the case gets: a loser of a race leaves no gap in the series.
-    const turn = state.formerLawyers.length + (state.lawyerId === undefined ? 0 : 1);
-    const number = await allot(numbers, numberSeriesId(institution, NOTICE_WORD, year), `${id}:assignment-notice:${turn}`, context);
-    return this.#handle(id, wanted(letterNumber(division, year, number, NOTICE_WORD)), context);
+    const { parties, hearingAt } = state;
+    const slot = hearingAt === undefined || hearingAt <= at ? null : { lawyerId, hearingAt };
+    return this.#holding(id, slot, parties, at, context, 'appointing', async (held) => {
+      if (held !== undefined) return wanted('', held);
+      const { institution, division } = parties;
+      const year = seriesYear(at);
+      // One notice for each lawyer that the case gets: a loser of a race leaves no gap in the series.
+      const turn = state.formerLawyers.length + (state.lawyerId === undefined ? 0 : 1);
+      const number = await allot(numbers, numberSeriesId(institution, NOTICE_WORD, year), `${id}:assignment-notice:${turn}`, context);
+      return wanted(letterNumber(division, year, number, NOTICE_WORD));
+    });
+  }
+
+  /** 庭期: the lawyer's half-day is held before the rules decide. */
+  async #setHearing(id: string, command: SetHearing, state: AidCaseState, context: CommandContext): Promise<AidCaseHandled> {
+    await this.tools.streams.check(id, command, context);
+    const { at, hearingAt } = command.data;
+    const slot = isOpen(state) && state.lawyerId !== undefined ? { lawyerId: state.lawyerId, hearingAt } : null;
+    if (!isOpen(state) || slot === null) return this.#handle(id, command, context);
+    return this.#holding(id, slot, state.parties, at, context, 'setting', async (held) =>
+      held === undefined ? command : { ...command, data: { ...command.data, hearingHeld: held } },
+    );
+  }
+
+  /** Holds a lawyer's half-day while the rules decide, who are told when another matter has it; what was held in vain is let go of. */
+  async #holding(
+    id: string,
+    slot: HearingSlot | null,
+    { institution }: Parties,
+    at: string,
+    context: CommandContext,
+    advice: Parameters<typeof heldText>[4],
+    commandOf: (held: string | undefined) => Promise<AidCaseCommand>,
+  ): Promise<AidCaseHandled> {
+    const { hearings, streams } = this.tools;
+    // The revision that was read is the case's: the claim's stream has its own.
+    const { expectedRevision: _ofTheCase, ...claiming } = context;
+    const holder = slot === null ? null : await hearings.take(slot, id, at, claiming);
+    const held = slot === null || holder === null ? undefined : await heldText(this.tools, slot, holder, institution, advice);
+    const settle = async (now: AidCaseState): Promise<void> => {
+      if (slot !== null && holder === null && !sameSlot(hearingOf(now), slot)) await hearings.free(slot, id, claiming);
+    };
+    try {
+      const handled = await this.#handle(id, await commandOf(held), context);
+      await settle(handled.state);
+      return handled;
+    } catch (refusal) {
+      if (refusal instanceof Rejected) await settle((await streams.load(id)).state);
+      throw refusal;
+    }
   }
 
   async #record(

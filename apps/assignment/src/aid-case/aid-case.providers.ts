@@ -6,7 +6,9 @@ import { AidCaseListController } from '../aid-case-list/aid-case-list.controller
 import { AidCaseLists } from '../aid-case-list/aid-case-list.queries.js';
 import { Calendars } from '../calendars/calendars.queries.js';
 import { Clock } from '../clock.js';
+import { HearingClaims } from '../defence-request/hearing-claims.js';
 import { SYSTEM_ROLE } from '../defence-request/relations.js';
+import { HearingMatters } from '../hearing-slots/hearing.matters.js';
 import { Circles } from '../sensitive-matter/sensitive-matter.circles.js';
 import { Rosters } from '../rosters/rosters.js';
 import { AidCaseEndingController } from './aid-case-ending.controller.js';
@@ -45,6 +47,8 @@ export const aidCaseProviders = (service: symbol): readonly Provider[] => [
       masterKey: Uint8Array,
       clock: Clock,
       circles: Circles,
+      hearings: HearingClaims,
+      hearingMatters: HearingMatters,
     ) =>
       new AidCaseHandler({
         streams: own.streams(aidCase),
@@ -53,11 +57,13 @@ export const aidCaseProviders = (service: symbol): readonly Provider[] => [
         keys: own.keys,
         calendars,
         circles,
+        hearings,
+        hearingMatters,
         digests: new PartyDigests(derivedKey(masterKey, 'parties of disputes')),
         conflicted: (id, facts) => lists.conflicted(id, facts),
         warningHours: config.dutyWarningHours,
         now: () => clock.now(),
       }),
-    inject: [service, Rosters, Calendars, AidCaseLists, Platform, MASTER_KEY, Clock, Circles],
+    inject: [service, Rosters, Calendars, AidCaseLists, Platform, MASTER_KEY, Clock, Circles, HearingClaims, HearingMatters],
   },
 ];

@@ -105,6 +105,18 @@ describe('an assignment', () => {
       .thenLike(...like([{}, { data: { dutyId: 'C23', onTime: false } }, {}]));
   });
 
+  it('goes to nobody who has another hearing in the half-day of the case’s', () => {
+    const hearingHeld = '律师已有开庭。The lawyer has a hearing.';
+    spec
+      .given(...course(grant()))
+      .when(assign({ hearingHeld }))
+      .thenRejected('aid_case.lawyer_at_hearing', 'lawyerId');
+    spec
+      .given(...course(grant()))
+      .when(assign({ hearingHeld, conflictOfInterest: true }))
+      .thenRejected('aid_case.lawyer_may_not');
+  });
+
   it('goes to nobody in whose way something stands', () => {
     const suspended = { ...lawyer, status: 'suspended' as const };
     const gone = { ...lawyer, visitingUntil: '2026-11-20' };

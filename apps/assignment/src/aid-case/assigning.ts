@@ -4,7 +4,17 @@ import type { Appointment, AssigningCommand, DataOf } from './commands.js';
 import { started, stopped } from './duties.js';
 import type { AidCaseEvent } from './events.js';
 import { faultsOf } from './facts.js';
-import { inStatus, insistOnTime, isOpen, refuse, withLawyer, writable, type AidCaseState, type Open } from './state.js';
+import {
+  inStatus,
+  insistOnFreeHalfDay,
+  insistOnTime,
+  isOpen,
+  refuse,
+  withLawyer,
+  writable,
+  type AidCaseState,
+  type Open,
+} from './state.js';
 
 type Facts = readonly AidCaseEvent[];
 
@@ -23,7 +33,7 @@ function receiveGrant(data: DataOf<'ReceiveGrant'>, state: AidCaseState): Facts 
 
 /** Every reason against at once, each with its article. @throws Rejected `aid_case.lawyer_may_not` */
 function insistOnLawyer(
-  { lawyer, conflictOfInterest, at }: Appointment & { readonly at: string },
+  { lawyer, conflictOfInterest, hearingHeld, at }: Appointment & { readonly at: string },
   { facts, parties, formerLawyers }: Open,
 ): void {
   if (formerLawyers.includes(lawyer.id))
@@ -31,7 +41,7 @@ function insistOnLawyer(
   const { lifeOrDeath, minor } = facts;
   const asked = { lifeOrDeath, minor, defendsCoAccused: false, conflictOfInterest, division: parties.division, onDay: shanghaiDay(at) };
   const verdict = mayTake(lawyer, asked);
-  if (verdict.ok) return;
+  if (verdict.ok) return insistOnFreeHalfDay(hearingHeld, 'lawyerId');
   throw new Rejected('aid_case.lawyer_may_not', verdict.reasons.map(({ text }) => text).join(' '), {
     basis: verdict.reasons.map(({ basis }) => basis).join(';'),
     errors: verdict.reasons.map(({ code, text, basis }) => ({ path: 'lawyerId', code, detail: `${text}(${basis})` })),

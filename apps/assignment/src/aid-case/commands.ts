@@ -17,6 +17,8 @@ export interface Appointment {
   readonly lawyer: LawyerFacts & { readonly id: string };
   readonly conflictOfInterest: boolean;
   readonly letterNumber: string;
+  /** 庭期冲突: what the lawyer has in the half-day of the case's hearing, in words; left out: nothing. */
+  readonly hearingHeld?: string;
 }
 
 /** Commands from the grant to the signed agreement, and on who handles the case. */
@@ -53,7 +55,7 @@ export type HandlingCommand =
   /** 向受援人通报办理情况 (Law Art 46). */
   | Message<'ReportProgress', At & { readonly toldAt: string; readonly mode: ContactMode; readonly summary?: string }>
   /** 开庭、仲裁庭审时间 */
-  | Message<'SetHearing', At & { readonly hearingAt: string; readonly hearingPlace?: string }>
+  | Message<'SetHearing', At & { readonly hearingAt: string; readonly hearingPlace?: string; readonly hearingHeld?: string }>
   /** 提出调解: `ownWish`: the recipient asks for it of their own accord. */
   | Message<'OfferMediation', At & { readonly offeredAt: string; readonly ownWish: boolean }>
   /** 同意调解 */

@@ -49,6 +49,18 @@ describe('work', () => {
 });
 
 describe('a hearing', () => {
+  it('is in no half-day in which the lawyer has another; what is recorded already stays', () => {
+    const held = command('SetHearing', { hearingAt: HEARING_AT, hearingHeld: '律师已有开庭。The lawyer has a hearing.' });
+    spec
+      .given(...course(...atWork()))
+      .when(held)
+      .thenRejected('aid_case.lawyer_at_hearing', 'hearingAt');
+    spec
+      .given(...course(...atWork(), hearing))
+      .when(held)
+      .then();
+  });
+
   it('lies in the future, and is said once', () => {
     spec
       .given(...course(...atWork()))

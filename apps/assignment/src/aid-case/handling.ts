@@ -2,7 +2,16 @@ import { assertNever, Rejected } from '@xiezhi/eventsourcing';
 import type { DataOf, HandlingCommand } from './commands.js';
 import type { AidCaseEvent } from './events.js';
 import { isMediable } from './facts.js';
-import { insistOnTime, MAX_RECORDS, refuse, withLawyer, writable, type AidCaseState, type WithLawyer } from './state.js';
+import {
+  insistOnFreeHalfDay,
+  insistOnTime,
+  MAX_RECORDS,
+  refuse,
+  withLawyer,
+  writable,
+  type AidCaseState,
+  type WithLawyer,
+} from './state.js';
 
 type Facts = readonly AidCaseEvent[];
 
@@ -27,13 +36,14 @@ function reportProgress({ at, toldAt, mode, summary }: DataOf<'ReportProgress'>,
   return [{ type: 'ProgressReported', data: { parties, personId, lawyerId, toldAt, mode, ...told } }];
 }
 
-function setHearing({ at, hearingAt, hearingPlace }: DataOf<'SetHearing'>, state: AidCaseState): Facts {
+function setHearing({ at, hearingAt, hearingPlace, hearingHeld }: DataOf<'SetHearing'>, state: AidCaseState): Facts {
   const { parties, lawyerId, hearingAt: previous } = withLawyer(state, 'assigned', 'engaged');
   if (hearingAt <= at) {
     const detail = '开庭时间应晚于现在,请核对。The hearing must lie in the future; check it.';
     throw new Rejected('aid_case.hearing.invalid', detail, { errors: [{ path: 'hearingAt', code: 'out_of_range', detail }] });
   }
   if (previous === hearingAt) return [];
+  insistOnFreeHalfDay(hearingHeld, 'hearingAt');
   const place = hearingPlace === undefined ? {} : { hearingPlace };
   const before = previous === undefined ? {} : { previousHearingAt: previous };
   return [{ type: 'HearingSet', data: { parties, lawyerId, hearingAt, setAt: at, ...place, ...before } }];

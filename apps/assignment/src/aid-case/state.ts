@@ -77,6 +77,15 @@ export type AidCaseState = { readonly status: 'none' } | Open | Closed;
 /** True from the grant's arrival until the case is closed. */
 export const isOpen = (state: AidCaseState): state is Open => 'facts' in state;
 
+const AT_HEARINGS: readonly OpenCaseStatus[] = ['assigned', 'engaged'];
+
+/** The hearing that the case's lawyer goes to; `null` where there is none, or no lawyer who will. */
+export function hearingOf(state: AidCaseState): { readonly lawyerId: string; readonly hearingAt: string } | null {
+  if (!isOpen(state) || !AT_HEARINGS.includes(state.status)) return null;
+  const { lawyerId, hearingAt } = state;
+  return lawyerId === undefined || hearingAt === undefined ? null : { lawyerId, hearingAt };
+}
+
 /** Refuses with a code of this stream type. */
 export const refuse = (reason: string, text: string, basis?: string): never => {
   throw new Rejected(`aid_case.${reason}`, text, basis === undefined ? {} : { basis });
@@ -117,6 +126,12 @@ export function withLawyer(state: AidCaseState, ...statuses: readonly OpenCaseSt
 export function writable<State extends Open>(state: State): State {
   if (!state.erased?.includes(state.personId)) return state;
   return refuse('person_erased', '受援人信息已依法删除,不能再填写文字内容。The recipient was erased; no text can be added.');
+}
+
+/** 庭期冲突: `held` says what the lawyer has in that half-day. @throws Rejected `aid_case.lawyer_at_hearing` */
+export function insistOnFreeHalfDay(held: string | undefined, path: 'lawyerId' | 'hearingAt'): void {
+  if (held === undefined) return;
+  throw new Rejected('aid_case.lawyer_at_hearing', held, { errors: [{ path, code: 'lawyer.hearing_at_that_time', detail: held }] });
 }
 
 const MINUTE = 'YYYY-MM-DDTHH:MM'.length;

@@ -10,10 +10,9 @@ import {
   type NumberSeriesState,
   type StreamHandler,
 } from '@xiezhi/eventsourcing';
-import { maskName } from '@xiezhi/service';
 import type { CaseLawyers } from '../case-lawyers/case-lawyers.queries.js';
-import { halfDayOf } from '@xiezhi/legal-policy';
-import { lawyerDetails } from '../rosters/rosters.details.js';
+import { heldText } from '../hearing-slots/hearing.held.js';
+import type { HearingMatters } from '../hearing-slots/hearing.matters.js';
 import type { Rosters } from '../rosters/rosters.js';
 import type { CoAccusedClaims } from './co-accused.js';
 import type { Appointment, DefenceRequestCommand } from './commands.js';
@@ -30,6 +29,7 @@ export interface AppointingTools {
   readonly hearings: HearingClaims;
   readonly cases: Pick<CaseLawyers, 'conflicted'>;
   readonly rosters: Rosters;
+  readonly hearingMatters: HearingMatters;
   readonly keys: PersonKeys;
 }
 
@@ -77,7 +77,7 @@ export async function appoint(
     const successor = replaces ? turn + 1 : turn;
     const document = successor === 0 ? `${id}:assignment-letter` : `${id}:assignment-letter:${successor}`;
     const number = free && holder === null ? await allot(numbers, numberSeriesId(institution, LETTER_WORD, year), document, context) : 0;
-    const held = holder === null ? undefined : await heldText(tools, lawyerId, holder, state.parties.institution, slot!.hearingAt);
+    const held = holder === null ? undefined : await heldText(tools, slot!, holder, state.parties.institution, 'appointing');
     const handled = await streams.handle(id, wanted(!free, letterNumber(division, year, number), held), context);
     await settle(handled.state);
     return handled;
@@ -89,26 +89,6 @@ export async function appoint(
     }
     throw refusal;
   }
-}
-
-/** Who has the hearing at that time, and in which matter: another institution's is not named. */
-async function heldText(
-  { streams, rosters, keys }: AppointingTools,
-  lawyerId: string,
-  holder: string,
-  institution: string,
-  hearingAt: string,
-): Promise<string> {
-  const [row, { state }] = await Promise.all([rosters.lawyerRow(lawyerId), streams.load(holder)]);
-  const details = row === null ? null : await lawyerDetails(row, keys);
-  const name = details === null ? '' : maskName(details.name);
-  const own = isOpen(state) && state.parties.institution === institution ? state.facts.caseNumber : undefined;
-  const [zh, en] = own === undefined ? ['另一机构的一件', 'a matter of another institution'] : [own, own];
-  const [day, half] = [halfDayOf(hearingAt).slice(0, 10), halfDayOf(hearingAt).endsWith('am')];
-  return (
-    `律师${name}在${day}${half ? '上午' : '下午'}已有开庭(${zh}),请另选律师。` +
-    `The lawyer has a hearing in the ${half ? 'morning' : 'afternoon'} of ${day} (${en}); choose another.`
-  );
 }
 
 /** The next number of a series for a document; the same document gets the same number again. */

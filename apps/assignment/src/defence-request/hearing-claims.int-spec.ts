@@ -3,7 +3,6 @@ import { claim, derivedId, StreamHandler, type CommandContext, type PersonKey, P
 import { PostgresEventStore } from '@xiezhi/eventsourcing/postgres';
 import { testEventLog, type TestEventLog } from '../../../../test/support/event-log.js';
 import { HearingClaims, type HearingSlot } from './hearing-claims.js';
-import type { DefenceRequestState } from './state.js';
 
 const AT = '2026-11-25T02:00:00.000Z';
 const MUCH_LATER = '2026-11-25T02:05:00.000Z';
@@ -24,16 +23,13 @@ class NoKeys extends PersonKeys {
 let log: TestEventLog;
 /** Two processes, each with connections and kept states of its own. */
 let processes: readonly HearingClaims[];
-/** What the requests themselves say of their lawyer and hearing. */
+/** What the matters themselves say of their lawyer and hearing. */
 const used = new Map<string, HearingSlot>();
 beforeAll(async () => {
   log = await testEventLog();
-  const stateOf = async (id: string): Promise<DefenceRequestState> => {
-    const slot = used.get(id);
-    return (slot === undefined ? { status: 'none' } : { status: 'assigned', clock: {}, ...slot }) as DefenceRequestState;
-  };
+  const slotNow = async (id: string): Promise<HearingSlot | null> => used.get(id) ?? null;
   processes = [1, 2].map(
-    () => new HearingClaims(new StreamHandler(new PostgresEventStore({ pool: log.connect() }), claim, new NoKeys()), stateOf),
+    () => new HearingClaims(new StreamHandler(new PostgresEventStore({ pool: log.connect() }), claim, new NoKeys()), slotNow),
   );
 }, 60_000);
 afterAll(() => log?.drop());

@@ -8,7 +8,6 @@ import {
   type StreamHandler,
 } from '@xiezhi/eventsourcing';
 import { halfDayOf } from '@xiezhi/legal-policy';
-import { hearingOf, type DefenceRequestState } from './state.js';
 
 /** A lawyer at a hearing: the half-day of `hearingAt` (庭期) is the slot. */
 export interface HearingSlot {
@@ -31,20 +30,21 @@ export class HearingClaims {
 
   constructor(
     claims: StreamHandler<ClaimState, ClaimCommand, ClaimEvent>,
-    private readonly stateOf: (requestId: string) => Promise<DefenceRequestState>,
+    /** The slot that a matter uses now, of whichever kind. */
+    private readonly slotOf: (matterId: string) => Promise<HearingSlot | null>,
   ) {
     this.#slots = new HeldOnce(claims, 'hearing');
   }
 
-  /** Takes the slot for `request`; the id of the request that has it, or `null` when it is taken. */
-  take(slot: HearingSlot, request: string, at: string, context: CommandContext): Promise<string | null> {
-    return this.#slots.take(scopeOf(slot), request, at, context, async (holder) =>
-      sameSlot(hearingOf(await this.stateOf(holder)), slot) ? 'yes' : 'not_yet',
+  /** Takes the slot for `matter`; the id of the matter that has it, or `null` when it is taken. */
+  take(slot: HearingSlot, matter: string, at: string, context: CommandContext): Promise<string | null> {
+    return this.#slots.take(scopeOf(slot), matter, at, context, async (holder) =>
+      sameSlot(await this.slotOf(holder), slot) ? 'yes' : 'not_yet',
     );
   }
 
-  /** Lets go of the slot, where `request` holds it. */
-  free(slot: HearingSlot, request: string, context: CommandContext): Promise<void> {
-    return this.#slots.free(scopeOf(slot), request, context);
+  /** Lets go of the slot, where `matter` holds it. */
+  free(slot: HearingSlot, matter: string, context: CommandContext): Promise<void> {
+    return this.#slots.free(scopeOf(slot), matter, context);
   }
 }
