@@ -246,9 +246,19 @@ describe('a lawyer’s hearing', () => {
     const { courtClerk } = platform.api;
     expect((await courtClerk.post(`${REQUESTS}/${second}/hearing`, { hearingAt })).status).toBe(200);
     await conflict(second, true);
+    const clashing = async (): Promise<readonly [number, readonly string[]]> => {
+      const { body: counts } = await officer.get<{ hearing_conflict: { count: number } }>(`${REQUESTS}/counts`);
+      const { body: list } = await officer.get<{ items: { id: string }[] }>(`${REQUESTS}?state=hearing_conflict`);
+      return [counts.hearing_conflict.count, list.items.map(({ id }) => id)];
+    };
+    expect(await clashing()).toEqual([1, [second]]);
+    const lawyer = await platform.as({ ...DEMONSTRATION_ACCOUNTS.lawyer, account: 'clashing-lawyer', lawyerId });
+    const mine = await lawyer.get<{ items: { id: string; hearingConflict: boolean }[] }>('/api/assignment/my-cases');
+    expect(mine.body.items.filter(({ hearingConflict }) => hearingConflict).map(({ id }) => id)).toEqual([second]);
     // The other hearing goes elsewhere: the slot is this one's now.
     expect((await courtClerk.post(`${REQUESTS}/${first}/hearing`, { hearingAt: nextHearing() })).status).toBe(200);
     await conflict(second, false);
+    expect(await clashing()).toEqual([0, []]);
     const third = await send({ hearingAt });
     const refused = await officer.post<ProblemBody>(`${REQUESTS}/${third}/assign`, { lawyerId });
     expect(refused.body.code).toBe('defence_request.lawyer_at_hearing');

@@ -178,6 +178,7 @@ describe('a worklist', () => {
       defending: 1,
       closing: 0,
       ended: 0,
+      hearing_conflict: 0,
     });
     // The one that was due a moment ago today is overdue by now, or was due today when the query began.
     expect(all['overdue']! + all['due_today']!).toBe(2);
@@ -378,6 +379,7 @@ describe('a list of many', () => {
     caseNumber: 'case_number',
     languageColumn: 'language',
     phaseColumn: 'phase',
+    conflictColumn: 'hearing_conflict',
   } as const;
 
   /** How PostgreSQL carries out a reader's page, behind row security. */
@@ -412,6 +414,7 @@ describe('a list of many', () => {
     [{ state: 'defending' }, 'due'],
     [{ state: 'closing' }, 'due'],
     [{ state: 'ended' }, 'due'],
+    [{ state: 'hearing_conflict' }, 'due'],
   ] as const)('given %j in the order of %s, is read from an index in that very order', async (filter, sort) => {
     for (const order of ['asc', 'desc'] as const) {
       const plan = await planOf(filter, { sort, order });

@@ -8,6 +8,7 @@ const NOW = {
   caseNumber: 'case_number',
   languageColumn: 'language',
   phaseColumn: 'phase',
+  conflictColumn: 'hearing_conflict',
 };
 
 describe('the least text after a prefix', () => {

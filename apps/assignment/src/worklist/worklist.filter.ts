@@ -4,7 +4,7 @@ import type { WorklistPhase, WorklistRow } from './worklist.projection.js';
 export const TAB_PHASES = ['discovered', 'defending', 'closing', 'ended'] as const satisfies readonly WorklistPhase[];
 /**
  * Tabs of a worklist (页签): where an open request stands, or how near its due time is (`pressing` is overdue or due today), or the part of
- * its course that a request is in.
+ * its course that a request is in, or whether its hearing clashes with another of its lawyer (庭期冲突).
  */
 export const WORKLIST_STATES = [
   'received',
@@ -14,6 +14,7 @@ export const WORKLIST_STATES = [
   'overdue',
   'due_today',
   'pressing',
+  'hearing_conflict',
   ...TAB_PHASES,
 ] as const;
 export type WorklistState = (typeof WORKLIST_STATES)[number];
@@ -46,6 +47,7 @@ export interface WorklistFilter {
   readonly caseNumber: string;
   readonly languageColumn: string;
   readonly phaseColumn: string;
+  readonly conflictColumn: string;
 }
 
 /** The side on which an agency of this kind stands. */
@@ -77,7 +79,8 @@ export function conditionOf(filter: WorklistFilter): Condition {
   const parts = [`"${as}" = ${value(agency)}`, 'due_at IS NOT NULL'];
   if (state !== 'discovered') parts.push('received_at IS NOT NULL');
   if (isPhase(state)) parts.push(`${filter.phaseColumn} = ${value(state)}`);
-  const wanted = state === undefined ? open : isPhase(state) ? undefined : state !== 'confirmed';
+  if (state === 'hearing_conflict') parts.push(filter.conflictColumn);
+  const wanted = state === undefined ? open : isPhase(state) || state === 'hearing_conflict' ? undefined : state !== 'confirmed';
   if (wanted !== undefined) parts.push(`open = ${value(wanted)}`);
   if (state === 'confirmed' || OPEN_STATES.some((status) => status === state)) parts.push(`status = ${value(state)}`);
   if (state === 'overdue') parts.push(`due_at <= ${value(now)}`);

@@ -67,7 +67,7 @@ function without(row: WorklistRow, personId: string): WorklistRow {
 /** Every defence request, for the worklists and pages of its parties (待办与详情). */
 export const worklist: Projection<WorklistRow, RecordedEvent> = {
   name: 'worklist',
-  version: 8,
+  version: 9,
   key: 'id',
   columns: {
     id: 'uuid',
@@ -118,6 +118,7 @@ export const worklist: Projection<WorklistRow, RecordedEvent> = {
     '(organ, open, received_at, id)',
     '(institution, open, case_number text_pattern_ops, id)',
     '(organ, open, case_number text_pattern_ops, id)',
+    '(institution, due_at, id) WHERE hearing_conflict',
     '(lawyer_id, assigned_at) WHERE lawyer_id IS NOT NULL',
     '(id) WHERE closed_at IS NULL',
     '(lawyer_now, hearing_at, id) WHERE lawyer_now IS NOT NULL',

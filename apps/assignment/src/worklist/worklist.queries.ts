@@ -24,7 +24,8 @@ export interface People {
 }
 
 /** A filter as a reader gives it; time and how columns are written are added here. */
-export type WorklistWish = Omit<WorklistFilter, 'now' | 'endOfToday' | 'caseNumber' | 'languageColumn' | 'phaseColumn'> & AgencyScope;
+export type WorklistWish = Omit<WorklistFilter, 'now' | 'endOfToday' | 'caseNumber' | 'languageColumn' | 'phaseColumn' | 'conflictColumn'> &
+  AgencyScope;
 
 export interface WorklistQuery extends WorklistWish, WorklistOrder {
   readonly limit: number;
@@ -157,8 +158,8 @@ export class WorklistQueries {
     const states = (['received', 'returned', 'assigned'] as const).map(
       (state) => `count(*) FILTER (WHERE status = '${state}')::int AS ${state}`,
     );
-    const [open, defending, ...phases] = await Promise.all([
-      this.#counted<'open' | Exclude<WorklistState, 'confirmed' | TabPhase>>({ ...wish, open: true }, (value) => [
+    const [open, defending, clashing, ...phases] = await Promise.all([
+      this.#counted<'open' | Exclude<WorklistState, 'confirmed' | 'hearing_conflict' | TabPhase>>({ ...wish, open: true }, (value) => [
         'count(*)::int AS open',
         ...states,
         `count(*) FILTER (WHERE due_at <= ${value(now)})::int AS overdue`,
@@ -169,11 +170,12 @@ export class WorklistQueries {
         'count(*)::int AS defending',
         `count(*) FILTER (WHERE status = 'confirmed')::int AS confirmed`,
       ]),
+      this.#counted<'hearing_conflict'>({ ...wish, state: 'hearing_conflict' }, () => ['count(*)::int AS hearing_conflict']),
       ...TAB_PHASES.filter((phase) => phase !== 'defending').map((state) =>
         this.#counted<TabPhase>({ ...wish, state }, () => [`count(*)::int AS ${state}`]),
       ),
     ]);
-    const counts = Object.assign({}, open, defending, ...phases) as Omit<WorklistCounts, 'done'>;
+    const counts = Object.assign({}, open, defending, clashing, ...phases) as Omit<WorklistCounts, 'done'>;
     return { ...counts, done: sumOf([counts.defending, counts.closing, counts.ended]) };
   }
 
@@ -216,6 +218,7 @@ export class WorklistQueries {
       caseNumber: current ? 'case_number' : `(facts ->> 'caseNumber')`,
       languageColumn: current ? 'language' : `(facts ->> 'language')`,
       phaseColumn: current ? 'phase' : PHASE_BEFORE,
+      conflictColumn: current ? 'hearing_conflict' : 'false',
     };
   }
 

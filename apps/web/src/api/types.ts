@@ -312,6 +312,7 @@ export type RequestState =
   | 'overdue'
   | 'due_today'
   | 'pressing'
+  | 'hearing_conflict'
   | 'discovered'
   | 'defending'
   | 'closing'

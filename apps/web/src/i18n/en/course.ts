@@ -167,6 +167,7 @@ export const course: Catalogue['course'] = {
     confirm: 'The former lawyer leaves the case, and the platform tells {{organ}} at once. This cannot be undone.',
   },
   mine: {
+    hearingConflict: 'Another hearing in that half-day',
     title: 'My cases',
     none: 'You have no case at present.',
     noneHow: 'Cases appear here once an institution assigns them, and go when they end or another lawyer takes them.',

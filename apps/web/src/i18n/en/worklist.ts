@@ -9,6 +9,7 @@ export const worklist: Catalogue['worklist'] = {
     pressing: 'Due today or overdue',
     overdue: 'Overdue',
     discovered: 'To notify',
+    hearing_conflict: 'Hearings that clash',
     defending: 'In defence',
     closing: 'To be closed',
     ended: 'Ended',

@@ -160,6 +160,7 @@ export const course = {
     confirm: '更换后原律师退出本案，平台立即函告{{organ}}。此操作不能撤销。',
   },
   mine: {
+    hearingConflict: '同一半天另有开庭',
     title: '我的案件',
     none: '目前没有您承办的案件。',
     noneHow: '援助机构指派后，案件会出现在这里；结案或者更换律师后不再显示。',

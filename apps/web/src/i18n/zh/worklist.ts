@@ -8,6 +8,7 @@ export const worklist = {
     pressing: '今日到期和超期',
     overdue: '超期',
     discovered: '待通知',
+    hearing_conflict: '庭期冲突',
     defending: '辩护中',
     closing: '待结案',
     ended: '已结束',

@@ -92,7 +92,10 @@ function Row({ item }: { readonly item: Extract<MyCase, { matter: 'defence-reque
   const { id, facts, letterNumber, nextAt, personName, organ, status } = item;
   return (
     <tr>
-      <td data-label={t('course.mine.next')}>{nextAt === null ? t('course.mine.noDate') : shortTime(nextAt, now, true)}</td>
+      <td data-label={t('course.mine.next')}>
+        {nextAt === null ? t('course.mine.noDate') : shortTime(nextAt, now, true)}
+        {item.hearingConflict && <span className="quiet warn">▲ {t('course.mine.hearingConflict')}</span>}
+      </td>
       <th scope="row" data-label={t('requests.list.number')}>
         <Link to={`/requests/${id}`}>
           <Mixed text={facts?.caseNumber ?? id} />

@@ -1,10 +1,12 @@
 import type { Narrowed, RequestFilter, RequestState } from '../../api/types.ts';
 
 /** Tabs of a worklist, in their order: all that is open, where it stands, what presses; the defence, what leads to the end, the end. */
-export const TABS = ['open', 'received', 'returned', 'assigned', 'pressing', 'overdue', 'defending', 'closing', 'ended'] as const;
+export const TABS_OF_BOTH = ['open', 'received', 'returned', 'assigned', 'pressing', 'overdue', 'defending', 'closing', 'ended'] as const;
+/** Hearings that clash are the institution's to see to. */
+export const TABS = [...TABS_OF_BOTH.slice(0, -3), 'hearing_conflict', ...TABS_OF_BOTH.slice(-3)] as const;
 /** What has no notice yet concerns who found it. */
-export const TABS_OF_ORGAN = ['discovered', ...TABS] as const;
-export type Tab = (typeof TABS_OF_ORGAN)[number];
+export const TABS_OF_ORGAN = ['discovered', ...TABS_OF_BOTH] as const;
+export type Tab = (typeof TABS)[number] | (typeof TABS_OF_ORGAN)[number];
 
 export const SORTS = ['due', 'sent', 'number'] as const;
 export type Sort = (typeof SORTS)[number];
@@ -18,6 +20,7 @@ const STATES = [
   'overdue',
   'due_today',
   'pressing',
+  'hearing_conflict',
   'discovered',
   'defending',
   'closing',

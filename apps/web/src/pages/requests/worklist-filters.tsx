@@ -10,6 +10,9 @@ import { DivisionSelect } from '../../parts/division-select.tsx';
 import { NativeSelect } from '../../parts/native-select.tsx';
 import { TABS, TABS_OF_ORGAN, type Tab, type WorklistAsk } from './worklist-address.ts';
 
+/** Tabs that nothing should be on. */
+const BAD: ReadonlySet<Tab> = new Set(['overdue', 'hearing_conflict']);
+
 interface TabsProps {
   readonly tab: WorklistAsk['tab'];
   readonly counts: Counts | undefined;
@@ -24,7 +27,7 @@ export function Tabs({ tab, counts, institution, onTab }: TabsProps) {
     <div className="tabs" role="group" aria-label={t('requests.list.tabs')}>
       {(institution ? TABS : TABS_OF_ORGAN).map((one) => {
         const counted = counts?.[one];
-        const bad = one === 'overdue' && (counted?.count ?? 0) > 0;
+        const bad = BAD.has(one) && (counted?.count ?? 0) > 0;
         return (
           <button key={one} type="button" className={bad ? 'tab-bad' : ''} aria-pressed={one === tab} onClick={() => onTab(one)}>
             {bad && <span aria-hidden>■ </span>}
