@@ -158,6 +158,29 @@ it('imports lawyers from a workbook, with the firm by its licence', async () => 
   });
 });
 
+it('imports visiting volunteers by their two columns, names the one that is missing, and exports both', async () => {
+  const head = '姓名,电话,律师事务所,执业年限,刑事辩护年限,熟悉未成年人案件,语言,服务区划,志愿服务截止日,派出省份';
+  const row = (visit: string): string => `${TIBETAN},13900000010,援藏律师服务团,6,4,是,汉语、藏语,日喀则市,${visit}`;
+  const file = (...visits: string[]): string => [head, ...visits.map(row)].join('\n');
+  const checked = await check('lawyers', file('2027-06-30,广东省', '2027-06-30,', ',广东省', '2027-06-31,广东省', ','));
+  expect(checked.errors.map(({ cell, column, code }) => [cell, column, code])).toEqual([
+    ['J3', '派出省份', 'lawyer.visit.invalid'],
+    ['I4', '志愿服务截止日', 'lawyer.visit.invalid'],
+    ['I5', '志愿服务截止日', 'date.not_a_date'],
+  ]);
+  expect(checked).toMatchObject({ rows: 5, sound: 2 });
+
+  const sound = file('2027-06-30,广东省', ',');
+  const done = await commit('lawyers', sound, (await check('lawyers', sound)).digest);
+  expect([done.status, done.body]).toEqual([200, expect.objectContaining({ rows: 2, imported: 2 })]);
+  const [header, ...rows] = await exported('lawyers', `format=csv&q=${encodeURIComponent('援藏律师服务团')}`);
+  const [until, from] = ['志愿服务截止日', '派出省份'].map((title) => header!.indexOf(title)) as [number, number];
+  expect(rows.map((cells) => [cells[until], cells[from]]).toSorted()).toEqual([
+    ['', ''],
+    ['2027-06-30', '广东省'],
+  ]);
+});
+
 it('sees what rows of one file are to each other: a shift that overlaps, an agency twice', async () => {
   const { body } = await administrator.get<{ items: { id: string; status: string }[] }>('/api/directory/lawyers?limit=500');
   const lawyerId = body.items.find(({ status }) => status === 'active')!.id;
