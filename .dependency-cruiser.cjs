@@ -23,6 +23,7 @@ const FOLLOWERS = [
   '^apps/assignment/src/quality-grades/',
   '^apps/assignment/src/quality-matters/quality-streams[.]ts$',
   '^apps/assignment/src/duty-help-deadlines/',
+  '^apps/assignment/src/early-notice-matching/',
   '^apps/assignment/src/sensitive-deadlines/',
   '^apps/assignment/src/offer-answers/',
   '^apps/assignment/src/offer-telling/',

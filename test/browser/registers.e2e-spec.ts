@@ -1,11 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import { parse } from 'csv-parse/sync';
 import type { Browser } from 'playwright-core';
+import { until } from '../../apps/platform/src/demo/api.js';
 import { built } from '../support/built.js';
-import { BROWSER, Person, startBrowser } from '../support/chromium.js';
+import { BROWSER, NARROW, Person, startBrowser } from '../support/chromium.js';
 import { directoryRows, today } from '../support/directory-rows.js';
+import { setInstitution } from '../support/institution.js';
 import { describeWith } from '../support/needs.js';
-import { startTestPlatform, type TestPlatform } from '../support/platform.js';
+import { notice, startTestPlatform, type TestPlatform } from '../support/platform.js';
 
 const FIRM = '圣湖律师事务所';
 const TIBETAN = 'བཀྲ་ཤིས།';
@@ -181,6 +183,58 @@ describeWith(BROWSER, 'the directory’s registers in the browser', () => {
     await page.getByRole('button', { name: '保存排班' }).click();
     await row.getByRole('button', { name: `取消班次：${today()} 09:30–12:30 某某法院` }).waitFor();
     expect(await row.getByText('09:30–12:30').count()).toBe(2);
+  });
+
+  it('show where an institution is missed: its notices wait, one is taken back, and the other goes on once it is registered', async () => {
+    const send = () => platform.api.courtClerk.post('/api/assignment/defence-requests', notice({ division: '540234' }));
+    await setInstitution(platform, '540234', false);
+    await send();
+    await send();
+
+    const { page } = administrator;
+    await administrator.go('/early-notices');
+    await page
+      .getByRole('row', { name: /吉隆县/ })
+      .nth(1)
+      .waitFor();
+    await administrator.picture('early-notices-administrator');
+    expect([await administrator.faults(), await page.getByText('刑初').count()]).toEqual([[], 0]);
+
+    const clerk = await Person.signIn(browser, platform.address, '演示书记员', NARROW);
+    await clerk.go('/early-notices');
+    await clerk.picture('early-notices-clerk-narrow');
+    expect([await clerk.faults(), await clerk.overflow()]).toEqual([[], 0]);
+    await clerk.page
+      .getByRole('button', { name: /^撤回通知：/ })
+      .first()
+      .click();
+    const dialog = clerk.page.getByRole('dialog');
+    await dialog.getByRole('button', { name: '撤回通知' }).click();
+    await dialog.getByText('请填写此项').waitFor();
+    await dialog.getByLabel('撤回原因').fill('已由市中心办理');
+    await dialog.getByRole('button', { name: '撤回通知' }).click();
+    await clerk.page.getByText('通知已撤回。').waitFor();
+    await clerk.page.getByText('共 1 项').waitFor();
+
+    await setInstitution(platform, '540234', true);
+    await clerk.page.getByRole('button', { name: '已结束' }).click();
+    await until(
+      () => clerk.go('/early-notices?state=ended').then(() => clerk.page.getByText('已送达', { exact: true }).count()),
+      (count) => count === 1,
+      20_000,
+    );
+    await clerk.page.getByText('已撤回', { exact: true }).waitFor();
+    await clerk.picture('early-notices-ended-narrow');
+    await clerk.page
+      .getByRole('row', { name: /已送达/ })
+      .getByRole('link')
+      .click();
+    await clerk.page
+      .getByText(/指派律师并函告办案机关/)
+      .first()
+      .waitFor();
+    expect(clerk.said).toEqual([]);
+    await clerk.close();
   });
 
   it('have a tree of divisions that arrow keys walk', async () => {

@@ -13,6 +13,8 @@ export const WHOSE: readonly (readonly [path: string, whose: 'agency' | 'author'
   ['/api/assignment/offers/:id', 'agency'],
   ['/api/assignment/retention/:id', 'agency'],
   ['/api/assignment/notice-drafts/:id', 'author'],
+  // By organ, and by division for those who register institutions: early-notices.int-spec.ts tries it.
+  ['/api/assignment/early-notices/:id', 'all'],
   // Of a matter that is flagged, within its circle, and of reports, for those above: sensitive.int-spec.ts tries it.
   ['/api/assignment/sensitive-matters/:id/texts', 'all'],
   ['/api/assignment/sensitive-matters/:id', 'agency'],
@@ -135,6 +137,7 @@ export const BODIES: Readonly<Record<string, () => unknown>> = {
   'assignment.letter.revise': () => ({ fields: { clerk: '某人' } }),
   'assignment.letter.serve': () => ({ servedAt: '2026-11-24T02:00:00Z', manner: 'in_person', servedBy: '某人' }),
   'assignment.letter.void': () => ({ reason: '写错' }),
+  'assignment.early-notice.withdraw': () => ({ reason: '已改由他处办理' }),
   'assignment.retention.exempt': () => ({
     reason: 'proceedings',
     reference: '拉援存字〔2026〕1号',

@@ -28,6 +28,9 @@ import { DutyHelpController } from './duty-help/duty-help.controller.js';
 import { DutyHelps, type DutyHelpIntent } from './duty-help/duty-help.handler.js';
 import { dutyHelpProviders } from './duty-help/duty-help.providers.js';
 import { dutyHelpDeadlines } from './duty-help-deadlines/duty-help-deadlines.js';
+import { dispatchEarlyNotice, earlyNoticeProviders } from './early-notice/early-notice.providers.js';
+import { earlyNoticeMatching } from './early-notice-matching/early-notice-matching.js';
+import { EarlyNoticesController } from './early-notices/early-notices.controller.js';
 import { DutyHelpListController } from './duty-help-list/duty-help-list.controller.js';
 import { NoticeChoicesController } from './defence-request/notice-choices.controller.js';
 import { LawyerOffersController } from './lawyer-offers/lawyer-offers.controller.js';
@@ -117,6 +120,7 @@ export class AssignmentRunners implements OnApplicationBootstrap, BeforeApplicat
         { workflow: assignmentDeadlines, dispatch: (command, context) => this.#dispatch(command, context) },
         { workflow: dutyHelpDeadlines, dispatch: (command, context) => this.#dispatchHelp(command, context) },
         { workflow: aidCaseDeadlines, dispatch: dispatchAidCase(this.bus) },
+        { workflow: earlyNoticeMatching, dispatch: dispatchEarlyNotice(this.bus) },
         { workflow: noticeComparisons, dispatch: (command, context) => this.#compare(command, context) },
         { workflow: calendarArrivals, dispatch: (command, context) => this.#recount(command, context) },
         { workflow: offerAnswers, dispatch: (command, context) => this.answers.run(command, context) },
@@ -240,6 +244,7 @@ function handlerOf(
     ...QUALITY_CONTROLLERS,
     ...SENSITIVE_CONTROLLERS,
     ...GROUP_CONTROLLERS,
+    EarlyNoticesController,
     LetterController,
     LetterRegisterController,
     LetterFilesController,
@@ -361,6 +366,7 @@ function handlerOf(
     ...groupProviders(ASSIGNMENT),
     ...dutyHelpProviders(ASSIGNMENT),
     ...aidCaseProviders(ASSIGNMENT),
+    ...earlyNoticeProviders(ASSIGNMENT),
     ...lawyerSearchProviders(ASSIGNMENT),
     ...offerMessageProviders(ASSIGNMENT),
     ...letterProviders(ASSIGNMENT),

@@ -3,6 +3,7 @@ import { publish as publishAidCase } from './aid-case/aid-case.publisher.js';
 import { publish } from './defence-request/defence-request.publisher.js';
 import { publish as publishDutyHelp } from './duty-help/duty-help.publisher.js';
 import { publish as publishGroups } from './group-matter/group-matter.publisher.js';
+import { publish as publishEarly } from './early-notice/early-notice.publisher.js';
 import { publish as publishSearch } from './lawyer-search/lawyer-search.publisher.js';
 import { publish as publishLetters } from './letter/letter.publisher.js';
 import { publish as publishFollowed } from './person-erasures/person-erasure.publisher.js';
@@ -22,4 +23,5 @@ export const ASSIGNMENT_PUBLISHERS: readonly Publisher<RecordedEvent>[] = [
   { name: 'sensitive-matters', map: publishSensitive },
   { name: 'group-matters', map: publishGroups },
   { name: 'lawyer-searches', map: publishSearch },
+  { name: 'early-notices', map: publishEarly },
 ];

@@ -21,6 +21,7 @@ import { declaredConflicts } from './declared-conflicts/declared-conflicts.proje
 import { lawyerOffers } from './lawyer-offers/lawyer-offers.projection.js';
 import { closedCases } from './closed-cases/closed-cases.projection.js';
 import { qualityToolUses } from './quality-tools/quality-tool-uses.projection.js';
+import { earlyNotices } from './early-notices/early-notices.projection.js';
 import { fullCoverage } from './full-coverage/full-coverage.projection.js';
 import { groupMatters } from './group-matters/group-matters.projection.js';
 import { groupMembers } from './group-matters/group-members.projection.js';
@@ -75,6 +76,7 @@ export const assignment: ServiceDefinition = {
     upwardReports,
     groupMatters,
     groupMembers,
+    earlyNotices,
   ],
   inboxProjections: [lawyerRoster, agencies, calendars, retentionRules, qualityFigures, dutyShifts, fullCoverage],
   consumes: {

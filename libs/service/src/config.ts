@@ -165,6 +165,18 @@ const VARIABLES = {
     'Hours within which an institution reports a sensitive matter to the judicial administration, where it must',
     '24',
   ),
+  earlyNoticeWarningHours: variable(
+    'EARLY_NOTICE_WARNING_HOURS',
+    integer(1, 720),
+    'Hours after which is warned of a notice that still waits for its division’s institution',
+    '24',
+  ),
+  earlyNoticeDays: variable(
+    'EARLY_NOTICE_DAYS',
+    integer(1, 365),
+    'Days after which a notice that found no institution is given back to its sender',
+    '30',
+  ),
   offerAnswerMinutes: variable(
     'OFFER_ANSWER_MINUTES',
     integer(1, 10_080),

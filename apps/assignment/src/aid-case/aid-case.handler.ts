@@ -71,7 +71,7 @@ export type AidCaseHandled = Handled<AidCaseState> & { readonly id: string };
 export interface AidCaseTools {
   readonly streams: StreamHandler<AidCaseState, AidCaseCommand, AidCaseEvent>;
   readonly numbers: StreamHandler<NumberSeriesState, NumberSeriesCommand, NumberSeriesEvent>;
-  readonly rosters: Pick<Rosters, 'lawyer' | 'lawyerRow' | 'institution' | 'agency'>;
+  readonly rosters: Pick<Rosters, 'lawyer' | 'lawyerRow' | 'institution' | 'expected'>;
   readonly hearings: HearingClaims;
   readonly hearingMatters: HearingMatters;
   readonly keys: PersonKeys;
@@ -87,11 +87,6 @@ export interface AidCaseTools {
 
 /** The word (字) of the notice of assignment (指派通知书). */
 const NOTICE_WORD = '指';
-
-/** The directory has not told of the institution yet: tried again. */
-class InstitutionOnItsWay extends Error {
-  override readonly name = 'InstitutionOnItsWay';
-}
 
 /** One decision is one case, however it comes here: told by intake, or typed from paper. */
 export const caseIdOf = (institution: string, decisionNumber: string): string => derivedId(aidCase.name, institution, decisionNumber);
@@ -237,8 +232,7 @@ export class AidCaseHandler implements ICommandHandler<AidCases> {
   /** @throws InstitutionOnItsWay while the directory has not told of the institution */
   async #take(grant: ApplicationGrantedV1, at: string, { lawyerId: _none, ...context }: AidCaseContext): Promise<AidCaseHandled> {
     const { rosters, keys } = this.tools;
-    const institution = await rosters.agency(grant.institution);
-    if (institution === null || institution.kind !== 'institution') throw new InstitutionOnItsWay(grant.institution);
+    const institution = await rosters.expected(grant.institution);
     const { applicant, particulars: sealed, personId, institution: code, division: _asTold, ...facts } = grant;
     const stream = `${APPLICATION_STREAM}-${grant.applicationId}`;
     const recipient = await open(applicant as Personal<Recipient>, keys, stream, 'applicant');

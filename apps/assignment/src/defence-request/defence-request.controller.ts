@@ -6,6 +6,8 @@ import { isCaseAgencyKind, type CaseAgencyKind } from '@xiezhi/legal-policy';
 import { CommandRequest, CurrentPrincipal, Permission, type Principal, type RequestContext } from '@xiezhi/service';
 import type { FastifyReply } from 'fastify';
 import { Clock } from '../clock.js';
+import { answerOf } from '../command-answer.js';
+import { EarlyNotices, type EarlyNoticeHandled } from '../early-notice/early-notice.handler.js';
 import { answered } from './defence-request.answer.js';
 import { NoticeDrafts } from '../notice-drafts/notice-drafts.rows.js';
 import type { DefenceRequestIntent } from './defence-request.handler.js';
@@ -16,6 +18,7 @@ import {
   instant,
   ReasonRequest,
   ReturnRequest,
+  SentAnswer,
   ServiceRequest,
   TransferRequest,
 } from './defence-request.request.js';
@@ -36,7 +39,7 @@ export class DefenceRequestController {
     private readonly drafts: NoticeDrafts,
   ) {}
 
-  /** 送达通知辩护公函: asks the institution of a division for a defender. */
+  /** 送达通知辩护公函: asks the institution of a division for a defender; kept where that is not known yet (`waitsFor`). */
   @Post()
   @Permission({ name: 'assignment.defence-request.send', roles: CASE_AGENCY })
   async send(
@@ -44,7 +47,7 @@ export class DefenceRequestController {
     @CurrentPrincipal() sender: Principal,
     @CommandRequest() context: RequestContext,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<CommandAnswer> {
+  ): Promise<SentAnswer> {
     const { agency, agencyKind } = sender;
     if (body.organ !== undefined && body.organ !== agency) {
       throw new Rejected(
@@ -57,11 +60,14 @@ export class DefenceRequestController {
         },
       );
     }
-    const data = { ...noticeBody(body, this.clock.now()), organKind: insistOnCaseAgency(agencyKind), division: body.division };
-    const answer = await this.#execute(null, { type: 'SendNotice', data }, context, reply);
+    const { division, mayWait } = body;
+    const data = { ...noticeBody(body, this.clock.now()), organKind: insistOnCaseAgency(agencyKind), division, mayWait };
+    const handled = await this.bus.execute<EarlyNotices, EarlyNoticeHandled>(new EarlyNotices(null, { type: 'SendOrKeep', data }, context));
     if (body.draftId !== undefined) await this.drafts.sent(sender, body.draftId);
-    void reply.header('Location', `/api/assignment/defence-requests/${answer.id}`);
-    return answer;
+    const isThere = handled.kept === null || handled.kept === 'matched';
+    void reply.header('Location', `/api/assignment/${isThere ? 'defence-requests' : 'early-notices'}/${handled.id}`);
+    const answer = answerOf(handled, reply);
+    return handled.kept === 'waiting' ? { ...answer, waitsFor: { fact: 'institution', division } } : answer;
   }
 
   /** 发现应当通知辩护情形: records it before the notice is written; the time to notify runs (Law Art 36). */

@@ -12,13 +12,14 @@ import {
   type Message,
   type RecordedEvent,
 } from '@xiezhi/eventsourcing';
-import type { CaseAgencyKind, FullCoverage, WorkingDayCalendar } from '@xiezhi/legal-policy';
+import type { CaseAgencyKind, FullCoverage } from '@xiezhi/legal-policy';
 import type { Calendars } from '../calendars/calendars.queries.js';
 import type { Coverages } from '../full-coverage/full-coverage.queries.js';
 import { appoint, type AppointingCommand, type AppointingTools } from './defence-request.appointing.js';
 import { defenceRequest, type DefenceRequestCommand, type DefenceRequestState, type NoticeInput, type Parties } from './defence-request.js';
-import type { Contact, Notice, Papers, Person, WrittenFacts } from './notice.js';
+import type { Notice } from './notice.js';
 import type { PaperAttached, PaperInput } from './paper.js';
+import { noticeOf, opened, type NoticeBody } from './notices.parts.js';
 import { insistOnRelation, notFound } from './relations.js';
 import type { Circles } from '../sensitive-matter/sensitive-matter.circles.js';
 import { isOpen } from './state.js';
@@ -31,12 +32,11 @@ export interface DiscoveryBody {
   readonly ground: string;
 }
 
-/** A notice as a clerk writes it; ids and keys are the platform's. */
-export interface NoticeBody {
-  readonly facts: WrittenFacts;
-  readonly person: Person;
-  readonly contact: Contact;
-  readonly papers: Papers;
+/** A notice whose parties are known, with when it came. */
+interface ReceivedNotice {
+  readonly parties: Parties;
+  readonly notice: NoticeInput;
+  readonly at: string;
 }
 
 /** Commands whose facts must be gathered first … */
@@ -52,7 +52,9 @@ type Gathered =
   | Message<'RemindOfDuty', object>
   | Message<'TransferJurisdiction', { readonly to: string; readonly reason: string }>
   /** 移送后的新通知: the other half of a transfer, sent by the workflow. */
-  | Message<'SpawnTransferred', { readonly to: Parties; readonly at: string }>;
+  | Message<'SpawnTransferred', { readonly to: Parties; readonly at: string }>
+  /** 先到通知送达: a notice that waited for its institution, as of when it came. */
+  | Message<'ReceiveKept', ReceivedNotice>;
 /** … and those that only need the time and the working days. */
 type Plain<Command> =
   Command extends Message<infer Type, infer Data>
@@ -61,7 +63,7 @@ type Plain<Command> =
       : Message<Type, Omit<Data, 'at' | 'calendar' | 'warningHours'> & { readonly at?: string }>
     : never;
 export type DefenceRequestIntent = Gathered | Plain<DefenceRequestCommand>;
-type OnRequest = Exclude<DefenceRequestIntent, { type: 'RecordDiscovery' | 'SendNotice' | 'SpawnTransferred' }>;
+type OnRequest = Exclude<DefenceRequestIntent, { type: 'RecordDiscovery' | 'SendNotice' | 'SpawnTransferred' | 'ReceiveKept' }>;
 
 /** Who sends a command; `lawyerId` of a lawyer who does. The division is the matter's. */
 export type DefenceRequestContext = Omit<CommandContext, 'division'> & { readonly lawyerId?: string };
@@ -103,6 +105,8 @@ export class DefenceRequestHandler implements ICommandHandler<DefenceRequests> {
         return this.#send(intent.data, at, context);
       case 'SpawnTransferred':
         return this.#spawn(insisted(id), intent.data, context);
+      case 'ReceiveKept':
+        return this.#receive(insisted(id), intent.data, context);
       default:
         return this.#onRequest(insisted(id), intent, at, context);
     }
@@ -128,13 +132,13 @@ export class DefenceRequestHandler implements ICommandHandler<DefenceRequests> {
     switch (intent.type) {
       case 'SendDiscovered': {
         const [person, contact] = await Promise.all([this.tools.keys.create(), this.tools.keys.create()]);
-        const notice = this.#notice(intent.data, parties.organ, person.personId, contact.personId);
+        const notice = noticeOf(intent.data, parties.organ, person.personId, contact.personId);
         const coverage = await this.#coverage(parties.division, notice);
         return handle({ type: 'SendNotice', data: { at, ...counting, parties, notice, coverage } });
       }
       case 'CorrectNotice': {
         if (!isOpen(state)) throw notFound();
-        const notice = this.#notice(intent.data, parties.organ, state.personId, state.contactId);
+        const notice = noticeOf(intent.data, parties.organ, state.personId, state.contactId);
         const coverage = await this.#coverage(parties.division, notice);
         return handle({ type: 'CorrectNotice', data: { at, ...counting, notice, coverage } });
       }
@@ -163,21 +167,17 @@ export class DefenceRequestHandler implements ICommandHandler<DefenceRequests> {
     at: string,
     { lawyerId: _none, ...context }: DefenceRequestContext,
   ): Promise<DefenceRequestHandled> {
-    const { parties, calendar } = await this.#partiesFor(context.actor.agency, organKind, division);
-    const { warningHours } = this.tools;
+    const parties = await this.#partiesFor(context.actor.agency, organKind, division);
+    const { warningHours, calendars } = this.tools;
+    const calendar = await calendars.of(parties.division);
     const id = derivedId(defenceRequest.name, context.commandId);
     const whole = { ...context, division: parties.division };
     return this.#handle(id, { type: 'RecordDiscovery', data: { at, calendar, warningHours, parties, ...data } }, whole, true);
   }
 
-  async #partiesFor(
-    organ: string,
-    organKind: CaseAgencyKind,
-    division: string,
-  ): Promise<{ readonly parties: Parties; readonly calendar: WorkingDayCalendar }> {
+  async #partiesFor(organ: string, organKind: CaseAgencyKind, division: string): Promise<Parties> {
     const institution = await this.tools.rosters.institutionIn(division);
-    const parties: Parties = { organ, organKind, institution: institution.code, division: institution.division };
-    return { parties, calendar: await this.tools.calendars.of(institution.division) };
+    return { organ, organKind, institution: institution.code, division: institution.division };
   }
 
   async #handle(id: string, command: DefenceRequestCommand, context: CommandContext, likelyNew = false): Promise<DefenceRequestHandled> {
@@ -187,20 +187,26 @@ export class DefenceRequestHandler implements ICommandHandler<DefenceRequests> {
   async #send(
     { organKind, division, ...body }: Extract<Gathered, { type: 'SendNotice' }>['data'],
     at: string,
+    context: DefenceRequestContext,
+  ): Promise<DefenceRequestHandled> {
+    const { keys } = this.tools;
+    const organ = context.actor.agency;
+    const [parties, person, contact] = await Promise.all([this.#partiesFor(organ, organKind, division), keys.create(), keys.create()]);
+    const notice = noticeOf(body, organ, person.personId, contact.personId);
+    return this.#receive(derivedId(defenceRequest.name, context.commandId), { parties, notice, at }, context);
+  }
+
+  /** The notice arrives at its institution: all that is counted is counted from `at`. */
+  async #receive(
+    id: string,
+    { parties, notice, at }: ReceivedNotice,
     { lawyerId: _none, ...context }: DefenceRequestContext,
   ): Promise<DefenceRequestHandled> {
-    const { keys, warningHours } = this.tools;
-    const organ = context.actor.agency;
-    const [{ parties, calendar }, person, contact] = await Promise.all([
-      this.#partiesFor(organ, organKind, division),
-      keys.create(),
-      keys.create(),
-    ]);
-    const notice = this.#notice(body, organ, person.personId, contact.personId);
-    const id = derivedId(defenceRequest.name, context.commandId);
-    const whole = { ...context, division: parties.division };
-    const coverage = await this.#coverage(parties.division, notice);
-    return this.#handle(id, { type: 'SendNotice', data: { at, calendar, warningHours, parties, notice, coverage } }, whole, true);
+    const { calendars, warningHours } = this.tools;
+    const { division } = parties;
+    const [calendar, coverage] = await Promise.all([calendars.of(division), this.#coverage(division, notice)]);
+    const data = { at, calendar, warningHours, parties, notice, coverage };
+    return this.#handle(id, { type: 'SendNotice', data }, { ...context, division }, true);
   }
 
   /** The other half of a transfer: the same notice, opened and sent to the institution that has jurisdiction. */
@@ -214,17 +220,9 @@ export class DefenceRequestHandler implements ICommandHandler<DefenceRequests> {
     const events = await store.read(stream);
     const written = events.findLast(({ type }) => type === 'DefenceNotificationSent' || type === 'NotificationCorrected');
     if (written === undefined) throw notFound();
-    const { facts, personId, contactId, ...sealed } = written.data as unknown as Notice;
-    const [person, contact, papers, calendar] = await Promise.all([
-      open(sealed.person, keys, stream, 'person'),
-      open(sealed.contact, keys, stream, 'contact'),
-      open(sealed.papers, keys, stream, 'papers'),
-      calendars.of(to.division),
-    ]);
-    if (person === null || contact === null || papers === null)
-      throw new Rejected('defence_request.person_erased', 'The person was erased.');
+    const [notice, calendar] = await Promise.all([opened(written.data as unknown as Notice, keys, stream), calendars.of(to.division)]);
+    if (notice === null) throw new Rejected('defence_request.person_erased', 'The person was erased.');
     const id = derivedId('transferred', from, to.institution);
-    const notice: NoticeInput = { facts, personId, contactId, person, contact, papers };
     const data = { at, calendar, warningHours, parties: to, notice, papers: await this.#papersOf(events, stream, id), transferred: true };
     return this.#handle(id, { type: 'SendNotice', data }, { ...context, division: to.division }, true);
   }
@@ -246,18 +244,6 @@ export class DefenceRequestHandler implements ICommandHandler<DefenceRequests> {
       papers.push({ paperId: derivedId('paper', to, paperId), kind, attachmentId, sha256, size, mediaType, scanned, fileName: name });
     }
     return papers;
-  }
-
-  #notice(body: NoticeBody, organ: string, personId: string, contactId: string): NoticeInput {
-    const coAccusedGroup = derivedId('co-accused', organ, body.facts.caseNumber);
-    return {
-      facts: { ...body.facts, coAccusedGroup },
-      personId,
-      contactId,
-      person: body.person,
-      contact: body.contact,
-      papers: body.papers,
-    };
   }
 }
 

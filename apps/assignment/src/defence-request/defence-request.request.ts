@@ -1,5 +1,6 @@
 import { PROCEDURE_STAGES, RETURN_REASONS, type CodeEntry, type ProcedureStage, type ReturnReason } from '@xiezhi/contracts';
 import { DEFENCE_GROUNDS, type DefenceGroundCode } from '@xiezhi/legal-policy';
+import { ApiProperty } from '@nestjs/swagger';
 import { IsDivisionCode, IsInstant, Text } from '@xiezhi/service';
 import { ArrayMaxSize, ArrayUnique, IsArray, IsIn, IsOptional, IsUUID } from 'class-validator';
 
@@ -80,4 +81,18 @@ export class CommandAnswer {
   position!: string | null;
   /** True when the command had been carried out before under the same Idempotency-Key. */
   replayed!: boolean;
+}
+
+/** What a notice waits for, before its institution has it. */
+export class WaitsFor {
+  /** `institution`: the directory has not told of the division's yet. */
+  @ApiProperty({ enum: ['institution'] })
+  fact!: 'institution';
+  division!: string;
+}
+
+/** What sending a notice answers. */
+export class SentAnswer extends CommandAnswer {
+  /** There while the notice waits: it is kept, its time limits run, and it is sent on under this id by itself. */
+  waitsFor?: WaitsFor;
 }

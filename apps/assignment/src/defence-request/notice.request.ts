@@ -10,9 +10,9 @@ import {
   type SpokenLanguage,
 } from '@xiezhi/contracts';
 import { DEFENCE_GROUNDS, type DefenceGroundCode, type TrialProcedure } from '@xiezhi/legal-policy';
-import type { NoticeBody } from './defence-request.handler.js';
 import { codesOf } from './defence-request.request.js';
 import { needsOf, PAPERS, type Contact, type Papers, type Person, type WrittenFacts } from './notice.js';
+import type { NoticeBody } from './notices.parts.js';
 
 const GROUNDS = codesOf(DEFENCE_GROUNDS);
 const STAGES = codesOf(PROCEDURE_STAGES);
@@ -160,6 +160,13 @@ export class SendNoticeRequest extends NoticeRequest {
   @IsOptional()
   @IsUUID()
   draftId?: string;
+
+  /**
+   * Whether the notice may wait (先到通知) where the directory has not told of the division's institution yet: it is kept, `waitsFor` says so,
+   * and it is sent on by itself. A form that people fill in says `false`, and is refused with `institution.unknown`.
+   */
+  @IsBoolean()
+  mayWait = true;
 }
 
 /** Whose institution a notice would go to; the caller's own division when not given. */

@@ -6,6 +6,8 @@ import { aidCaseList } from '../aid-case-list/aid-case-list.projection.js';
 import { DefenceRequests } from '../defence-request/defence-request.handler.js';
 import { DutyHelps } from '../duty-help/duty-help.handler.js';
 import { dutyHelpList } from '../duty-help-list/duty-help-list.projection.js';
+import { EarlyNotices } from '../early-notice/early-notice.handler.js';
+import { earlyNotices } from '../early-notices/early-notices.projection.js';
 import { eraseQuality } from '../quality-matters/quality.erasures.js';
 import { qualityMatters } from '../quality-matters/quality-matters.projection.js';
 import type { QualityKind } from '../quality-matters/quality-streams.js';
@@ -71,5 +73,13 @@ export const MATTERS: readonly OfPersons[] = [
     holds: 'person = $1',
     announced: false,
     tell: ({ id }, erased, context) => new SensitiveMatters(id, recordErased(erased), context),
+  },
+  {
+    model: earlyNotices,
+    columns: 'id',
+    holds: 'person = $1 OR contact = $1',
+    // The request that it became is told of.
+    announced: false,
+    tell: ({ id }, erased, context) => new EarlyNotices(id, recordErased(erased), context),
   },
 ];

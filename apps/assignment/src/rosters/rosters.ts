@@ -10,6 +10,11 @@ import { lawyerRoster, type LawyerRow } from '../lawyer-roster/lawyer-roster.pro
 export type Lawyer = LawyerFacts & { readonly id: string };
 
 const INSTITUTION = 'institution';
+
+/** The directory has not told of the institution yet: tried again. */
+export class InstitutionOnItsWay extends Error {
+  override readonly name = 'InstitutionOnItsWay';
+}
 /** Institutions change a few times a year; a change is seen within this time. */
 const KEPT_FOR_MS = 5_000;
 const KEPT_INSTITUTIONS = 500;
@@ -114,6 +119,16 @@ export class Rosters {
         errors: [{ path: 'to', code: 'unknown', detail: '没有这个法律援助机构。No such legal-aid institution.' }],
       });
     }
+    return row;
+  }
+
+  /**
+   * The institution with this code, of which others speak already.
+   * @throws InstitutionOnItsWay while the directory has not told of it
+   */
+  async expected(code: string): Promise<AgencyRow> {
+    const row = await this.agency(code);
+    if (row === null || row.kind !== INSTITUTION) throw new InstitutionOnItsWay(code);
     return row;
   }
 

@@ -25,7 +25,10 @@ import {
   logHeadsCollected,
   matterPersonErased,
   noticeCorrected,
+  noticeKeptWaiting,
   noticeReturned,
+  noticeWaitingEnded,
+  noticeWaitsLong,
   reassignmentRequested,
   refusalDecided,
   requestLinked,
@@ -68,7 +71,13 @@ const STATES: Readonly<Record<string, DefenceRequestNewsV1['state']>> = {
   [dutyWarned.type]: 'duty_warned',
   [dutyBreached.type]: 'duty_breached',
   [dutyReminded.type]: 'duty_reminded',
+  [noticeKeptWaiting.type]: 'waiting',
+  [noticeWaitsLong.type]: 'waits_long',
+  [noticeWaitingEnded.type]: 'waiting_ended',
 };
+
+/** Of notices that wait for their institution. */
+const EARLY: ReadonlySet<string> = new Set([noticeKeptWaiting.type, noticeWaitsLong.type, noticeWaitingEnded.type]);
 
 /** The id of the news that `agency` gets of an event; the same each time it is made. */
 export const newsId = (causeId: string, agency: string): string => derivedId('news', causeId, agency);
@@ -80,6 +89,8 @@ export function recipientsOf(item: InboxItem): readonly string[] {
   const { organ, institution } = item.data as unknown as Told;
   // Whoever reminds knows it.
   if (item.type === dutyReminded.type) return [(item.data as unknown as DutyRemindedV1).by === 'organ' ? institution : organ];
+  // No institution has it yet.
+  if (EARLY.has(item.type)) return [organ];
   // Whom the institution sends is its own matter.
   if (item.type === hearingConflictFound.type) return [institution];
   return [...new Set([organ, institution])];
@@ -93,7 +104,7 @@ export function address(item: InboxItem): readonly BusMessage[] {
   const state = STATES[item.type];
   if (state === undefined) return [];
   const { requestId, clock, letterNumber, matter = 'defence-request' } = item.data as unknown as Told;
-  const page = `/api/assignment/${matter}s/${requestId}`;
+  const page = `/api/assignment/${EARLY.has(item.type) ? 'early-notice' : matter}s/${requestId}`;
   const news: DefenceRequestNewsV1 = {
     requestId,
     state,

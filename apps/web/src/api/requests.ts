@@ -173,7 +173,8 @@ export function useSendNotice() {
   const client = useQueryClient();
   const keyOf = useSubmissionKey();
   return useMutation({
-    mutationFn: (body: NoticeBody) => send<CommandAnswer>(REQUESTS, body, { key: keyOf(body) }),
+    // A person is told at once when nobody would get the notice.
+    mutationFn: (body: NoticeBody) => send<CommandAnswer>(REQUESTS, { ...body, mayWait: false }, { key: keyOf(body) }),
     onSuccess: (answer) => showAfter(client, answer),
   });
 }

@@ -9,6 +9,7 @@ const PAGES = [
   { to: '/requests', key: 'requests', section: 'requests', needs: 'assignment.defence-request.list' },
   { to: '/requests/new', key: 'newNotice', section: 'newNotice', needs: 'assignment.defence-request.send' },
   { to: '/requests/discoveries/new', key: 'newDiscovery', section: 'newNotice', needs: 'assignment.defence-request.discover' },
+  { to: '/early-notices', key: 'earlyNotices', section: 'requests', needs: 'assignment.early-notice.list' },
   { to: '/duty-help', key: 'dutyHelp', section: 'dutyHelp', needs: 'assignment.duty-help.list' },
   { to: '/aid-cases', key: 'aidCases', section: 'aidCases', needs: 'assignment.aid-case.list' },
   { to: '/obligations', key: 'obligations', section: 'obligations', needs: 'assignment.obligation.list' },

@@ -50,6 +50,10 @@ export const router = createBrowserRouter([
             lazy: async () => ({ Component: (await import('../pages/requests/assign-page.tsx')).ReplacePage }),
           },
           { path: 'requests/:id', lazy: async () => ({ Component: (await import('../pages/requests/request-page.tsx')).RequestPage }) },
+          {
+            path: 'early-notices',
+            lazy: async () => ({ Component: (await import('../pages/early-notices/early-notices-page.tsx')).EarlyNoticesPage }),
+          },
           { path: 'duty-help', lazy: async () => ({ Component: (await import('../pages/duty-help/help-list-page.tsx')).HelpListPage }) },
           { path: 'duty-help/new', lazy: async () => ({ Component: (await import('../pages/duty-help/new-help-page.tsx')).NewHelpPage }) },
           { path: 'duty-help/:id', lazy: async () => ({ Component: (await import('../pages/duty-help/help-page.tsx')).HelpPage }) },

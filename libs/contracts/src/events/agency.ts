@@ -30,6 +30,9 @@ export const NEWS_STATES = [
   'duty_warned',
   'duty_breached',
   'duty_reminded',
+  'waiting',
+  'waits_long',
+  'waiting_ended',
 ] as const;
 export type NewsState = (typeof NEWS_STATES)[number];
 

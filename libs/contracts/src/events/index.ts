@@ -7,6 +7,7 @@ export * from './directory.js';
 export * from './duty-help.js';
 export * from './duty-reminders.js';
 export * from './duty-shifts.js';
+export * from './early-notices.js';
 export * from './erasure.js';
 export * from './hearing-conflicts.js';
 export * from './intake.js';

@@ -55,6 +55,7 @@ export const shell: Catalogue['shell'] = {
     groupMatters: 'Group matters',
     newNotice: 'New notice',
     newDiscovery: 'Record a discovery',
+    earlyNotices: 'Notices that wait',
     dutyHelp: 'Duty lawyers',
     aidCases: 'Granted cases',
     myCases: 'My cases',

@@ -4,6 +4,7 @@ import { board } from './board.ts';
 import { common } from './common.ts';
 import { dutyHelp } from './duty-help.ts';
 import { groups } from './groups.ts';
+import { early } from './early.ts';
 import { letters } from './letters.ts';
 import { course } from './course.ts';
 import { matter } from './matter.ts';
@@ -35,6 +36,7 @@ export const zh = {
   groups,
   related,
   requests,
+  early,
   letters,
   course,
   matter,

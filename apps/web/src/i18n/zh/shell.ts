@@ -50,6 +50,7 @@ export const shell = {
     groupMatters: '群体性案件',
     newNotice: '新建通知',
     newDiscovery: '登记发现情形',
+    earlyNotices: '待送达的通知',
     dutyHelp: '法律帮助',
     aidCases: '受援案件',
     myCases: '我的案件',

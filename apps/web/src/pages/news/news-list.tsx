@@ -10,9 +10,11 @@ import { useNow } from '../../parts/now.ts';
 /** News of one duty: which, and until when, stands with it. */
 const DUTY_STATES: readonly string[] = ['duty_warned', 'duty_breached', 'duty_reminded', 'overdue'];
 
-/** The page of the matter that the link is to; what duty lawyers do has pages of its own. */
-const pageOf = (link: string | undefined, id: string): string =>
-  link?.startsWith('/api/assignment/duty-helps/') === true ? `/duty-help/${id}` : `/requests/${id}`;
+/** The page of the matter that the link is to: what duty lawyers do, and notices that wait, have pages of their own. */
+function pageOf(link = '', id: string): string {
+  if (link.startsWith('/api/assignment/early-notices/')) return '/early-notices';
+  return link.startsWith('/api/assignment/duty-helps/') ? `/duty-help/${id}` : `/requests/${id}`;
+}
 
 /** Messages, newest first; each leads to its matter. */
 export function NewsList({ items, none }: { readonly items: readonly News[]; readonly none: string }) {

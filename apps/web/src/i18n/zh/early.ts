@@ -1,0 +1,36 @@
+/** Words of notices that wait for their institution (先到通知). */
+export const early = {
+  title: '待送达的通知',
+  lead: {
+    sender: '本单位系统发来的通知，所在行政区划的法律援助机构尚未登记：通知已保存，期限自收到时起算，机构登记后自动送达。',
+    keeper: '办案机关已发来通知，而该行政区划的法律援助机构尚未登记。登记机构后，通知自动送达。',
+  },
+  register: '登记机构',
+  states: '按状态查看',
+  state: { waiting: '等待中', ended: '已结束' },
+  empty: { waiting: '没有等待送达的通知', ended: '没有曾经等待的通知' },
+  emptyHow: '单位系统发来的通知找不到机构时，会出现在这里。',
+  column: {
+    case: '案号',
+    organ: '办案机关',
+    division: '行政区划',
+    keptAt: '收到时间',
+    lapsesAt: '最迟等到',
+    endedAt: '结束时间',
+    status: '状态',
+    action: '办理',
+  },
+  status: {
+    waiting: '等待机构登记',
+    long: '等待已久',
+    matched: '已送达',
+    withdrawn: '已撤回',
+    lapsed: '逾期未能送达',
+    refused: '已退回',
+  },
+  withdraw: '撤回通知',
+  withdrawOf: '撤回通知：{{number}}',
+  withdrawText: '撤回{{number}}的通知后，机构登记时不再送达。需要更改内容的，请撤回后另行通知。',
+  reason: '撤回原因',
+  withdrawn: '通知已撤回。',
+};
