@@ -55,6 +55,8 @@ export function specOf<State, Command extends Message, Event extends Message>(ty
       when(command) {
         const decide = (): readonly Event[] => {
           const made = decider.decide(command, fold(events));
+          // What is decided is what is stored: JSON keeps no key without a value.
+          expect(JSON.parse(JSON.stringify(made))).toStrictEqual(made);
           fold([...events, ...made]);
           return made;
         };
