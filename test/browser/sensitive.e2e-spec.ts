@@ -90,6 +90,16 @@ describeWith(BROWSER, 'sensitive matters in the browser', () => {
       await head.page.getByRole('button', { name: '解除标注' }).waitFor();
       await head.picture('sensitive-card-narrow');
       await quiet(head);
+      await head.page.getByRole('button', { name: '确定知悉范围' }).click();
+      const dialog = head.page.getByRole('dialog');
+      await dialog.getByLabel('演示经办人').waitFor();
+      expect(await dialog.getByLabel('演示经办人').isChecked()).toBe(true);
+      await dialog.getByLabel('演示经办人').uncheck();
+      await head.picture('sensitive-circle-narrow');
+      await quiet(head);
+      await dialog.getByRole('button', { name: '确定知悉范围' }).click();
+      await head.page.getByText('已确定知悉范围。').waitFor();
+      expect((await institutionOfficer.get(`${REQUESTS}/${id}`)).status).toBe(404);
       await head.close();
     },
     START_MS,

@@ -32,6 +32,7 @@ export function SensitiveCard({ id, kind }: { readonly id: string; readonly kind
   const deeds: readonly SensitiveDeed[] = [
     ...(flagged ? (['report'] as const) : (['flag'] as const)),
     ...(flagged && may('assignment.sensitive-matter.lift') ? (['lift'] as const) : []),
+    ...(flagged && may('assignment.sensitive-matter.circle') ? (['circle'] as const) : []),
     'link',
   ];
   return (
@@ -54,7 +55,7 @@ export function SensitiveCard({ id, kind }: { readonly id: string; readonly kind
           ))}
         </p>
       )}
-      {asked !== null && <SensitiveDialog id={id} kind={kind} {...asked} onClose={() => setAsked(null)} />}
+      {asked !== null && <SensitiveDialog id={id} kind={kind} officers={data?.officers ?? []} {...asked} onClose={() => setAsked(null)} />}
     </Card>
   );
 }
@@ -77,10 +78,7 @@ function Flag({ matter }: { readonly matter: SensitiveMatter }) {
         items={[
           reason === null ? null : [t('sensitive.reason'), nameIn(SENSITIVE_REASONS, reason, language)],
           flaggedAt === null ? null : [t('sensitive.flaggedAt'), longTime(flaggedAt, language)],
-          [
-            t('sensitive.circle'),
-            [t('sensitive.head'), ...officers.map((account) => nameOf(account) ?? t('sensitive.officer'))].join('、'),
-          ],
+          [t('sensitive.knows'), [t('sensitive.head'), ...officers.map((account) => nameOf(account) ?? t('sensitive.officer'))].join('、')],
           report === null ? null : [t('sensitive.reported'), breachedAt === null ? report : `${report} · ${t('sensitive.late')}`],
         ]}
       />

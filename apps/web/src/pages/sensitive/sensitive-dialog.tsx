@@ -1,17 +1,18 @@
-import { PETITION_STATES, SENSITIVE_REASONS } from '@xiezhi/contracts';
+import { MAX_CIRCLE, PETITION_STATES, SENSITIVE_REASONS } from '@xiezhi/contracts';
 import { Form, Input, Modal } from 'antd';
 import { useLocation } from 'react-router';
 import { Problem } from '../../api/problem.ts';
 import { useSensitiveCommand, type Petition, type SensitiveKind } from '../../api/sensitive.ts';
 import { instantOf } from '../../format/time.ts';
 import { useWords } from '../../i18n/index.ts';
+import { ColleagueChecks } from '../../parts/colleagues.tsx';
 import { DateTimeField, type DayAndTime } from '../../parts/date-time-field.tsx';
 import { flash } from '../../parts/flash.tsx';
 import { NativeSelect } from '../../parts/native-select.tsx';
 import { ProblemAlert } from '../../parts/problem-alert.tsx';
 import { showFaults } from '../../parts/server-faults.ts';
 
-export type SensitiveDeed = 'flag' | 'lift' | 'report' | 'link' | 'update' | 'unlink';
+export type SensitiveDeed = 'flag' | 'lift' | 'circle' | 'report' | 'link' | 'update' | 'unlink';
 
 interface Values {
   readonly reason?: string;
@@ -21,6 +22,7 @@ interface Values {
   readonly agency?: string;
   readonly receivedOn?: string;
   readonly state?: string;
+  readonly officers?: readonly string[];
 }
 
 interface SensitiveDialogProps {
@@ -28,6 +30,8 @@ interface SensitiveDialogProps {
   readonly kind: SensitiveKind;
   readonly deed: SensitiveDeed;
   readonly petition?: Petition | undefined;
+  /** Who knows of it now, besides the head. */
+  readonly officers?: readonly string[];
   readonly onClose: () => void;
 }
 
@@ -35,7 +39,7 @@ const MAX_TEXT = 2_000;
 const MAX_NUMBER = 60;
 const MAX_AGENCY = 100;
 /** Deeds after which others of the institution see less, or more: they are asked for once more by their colour. */
-const WEIGHTY: readonly SensitiveDeed[] = ['flag', 'lift', 'unlink'];
+const WEIGHTY: readonly SensitiveDeed[] = ['flag', 'lift', 'circle', 'unlink'];
 const ASKS_TEXT: readonly SensitiveDeed[] = ['flag', 'lift', 'report', 'link', 'unlink'];
 
 function pathOf(deed: SensitiveDeed, petition: Petition | undefined): string {
@@ -49,7 +53,7 @@ function bodyOf(deed: SensitiveDeed, kind: SensitiveKind, { reportedAt, ...value
 }
 
 /** Asks for what a deed needs, and says what follows from it. A refusal is shown above the fields, which stay filled. */
-export function SensitiveDialog({ id, kind, deed, petition, onClose }: SensitiveDialogProps) {
+export function SensitiveDialog({ id, kind, deed, petition, officers = [], onClose }: SensitiveDialogProps) {
   const { t, language } = useWords();
   const [form] = Form.useForm<Values>();
   const { pathname } = useLocation();
@@ -77,7 +81,14 @@ export function SensitiveDialog({ id, kind, deed, petition, onClose }: Sensitive
     >
       {error !== null && <ProblemAlert error={error} focus />}
       <p>{t(`sensitive.${deed}.text`)}</p>
-      <Form form={form} layout="vertical" requiredMark={false} scrollToFirstError={{ focus: true }} onFinish={submit}>
+      <Form
+        form={form}
+        layout="vertical"
+        requiredMark={false}
+        scrollToFirstError={{ focus: true }}
+        initialValues={{ officers }}
+        onFinish={submit}
+      >
         <Fields deed={deed} />
       </Form>
     </Modal>
@@ -95,6 +106,16 @@ function Fields({ deed }: { readonly deed: SensitiveDeed }) {
       {deed === 'flag' && (
         <Form.Item name="reason" label={t('sensitive.reason')} rules={[needed]}>
           <NativeSelect options={named(SENSITIVE_REASONS)} />
+        </Form.Item>
+      )}
+      {deed === 'circle' && (
+        <Form.Item
+          name="officers"
+          label={t('sensitive.circle.label')}
+          extra={t('sensitive.circle.hint', { most: MAX_CIRCLE })}
+          rules={[{ type: 'array', max: MAX_CIRCLE, message: t('sensitive.circle.tooMany', { most: MAX_CIRCLE }) }]}
+        >
+          <ColleagueChecks without="institution_head" />
         </Form.Item>
       )}
       {deed === 'report' && (
