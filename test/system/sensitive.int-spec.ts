@@ -181,6 +181,12 @@ describe('a flagged request', () => {
     expect(read.body).toEqual({ text: '已书面报告市司法局' });
     expect((await outsider.get<PagedList<UpwardReport>>(REPORTS)).body.items).toEqual([]);
     expect((await outsider.get(`${REPORTS}/${body.items[0]!.id}/text?purpose=supervision`)).status).toBe(404);
+    const { value: told } = await until(
+      () => secretariat.get<{ items: readonly { data: { state: string; link: string } }[] }>('/api/referrals/news'),
+      ({ body: news }) => news.items.some(({ data }) => data.state === 'reported_upward'),
+      SLOWEST_MS,
+    );
+    expect(told.body.items.find(({ data }) => data.state === 'reported_upward')!.data.link).toBe(REPORTS);
     const [page] = await sensitive(head, id, done.body.position);
     expect(page).toMatchObject({ dueAt: null, breachedAt: null });
     expect(page!.reportedAt).not.toBeNull();

@@ -15,6 +15,8 @@ const INSTITUTION = 'institution';
 export class InstitutionOnItsWay extends Error {
   override readonly name = 'InstitutionOnItsWay';
 }
+/** The kind of agency whose people look over the institutions of their divisions. */
+const OVERSEER = 'secretariat';
 /** Institutions change a few times a year; a change is seen within this time. */
 const KEPT_FOR_MS = 5_000;
 const KEPT_INSTITUTIONS = 500;
@@ -130,6 +132,16 @@ export class Rosters {
     const row = await this.agency(code);
     if (row === null || row.kind !== INSTITUTION) throw new InstitutionOnItsWay(code);
     return row;
+  }
+
+  /** Code of the agency of the judicial administration (司法行政机关) that looks over a division: its own, or the nearest above; `null` where none is known. */
+  async overseer(division: string): Promise<string | null> {
+    const above = [division, `${division.slice(0, 4)}00`, `${division.slice(0, 2)}0000`];
+    const { rows } = await this.pool.query<{ code: string }>(
+      `SELECT code FROM ${this.readModels.table(agencies)} WHERE kind = $1 AND division = ANY ($2) AND active ORDER BY division DESC, code LIMIT 1`,
+      [OVERSEER, above],
+    );
+    return rows[0]?.code ?? null;
   }
 
   /** The names of agencies, by their codes. */

@@ -15,6 +15,15 @@ it('given a report that is owed, records the breach when its time is over, and s
     .thenSends({ to: 'sensitive-matter', id: MATTER, type: 'RecordBreach', data: { dutyId: 'C49', late: true } });
 });
 
+it('given a report that is to be warned of, has the warning recorded in time', () => {
+  const warnAt = '2026-11-24T14:00:00.000Z';
+  const [, begun] = recorded(streamOf(sensitiveMatter, MATTER), [flagged(), { ...reportDuty, data: { ...reportDuty.data, warnAt } }]);
+  spec
+    .given(begun!)
+    .when({ kind: 'timer', name: 'warn:C49', dueAt: warnAt, firedAt: warnAt, late: false })
+    .thenSends({ to: 'sensitive-matter', id: MATTER, type: 'RecordWarning', data: { dutyId: 'C49' } });
+});
+
 it('given that it was made, waits for nothing any more', () => {
   spec.given(started!).when(met!).thenSends().thenState(null);
 });

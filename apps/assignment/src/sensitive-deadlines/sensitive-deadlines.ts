@@ -6,7 +6,10 @@ interface Owed extends JsonObject {
   readonly division: string;
 }
 
-/** The timer of a report that is owed upward (报告时限). */
+/** What the name of a timer begins with that fires before the end. */
+const WARNING = 'warn:';
+
+/** The timers of a report that is owed upward (报告时限). */
 export const sensitiveDeadlines: Workflow<Owed, RecordedEvent | InboxItem> = {
   name: 'sensitive-deadlines',
   initial: { matterId: '', division: '' },
@@ -14,19 +17,25 @@ export const sensitiveDeadlines: Workflow<Owed, RecordedEvent | InboxItem> = {
   react(input, state) {
     if (input.kind === 'timer') {
       const { matterId: id, division } = state;
-      const data = { dutyId: input.name, late: input.late };
-      return { state, send: [{ to: sensitiveMatter.name, id, type: 'RecordBreach', data, division }] };
+      const send = (type: string, data: JsonObject): ReturnType<typeof sensitiveDeadlines.react> => ({
+        state,
+        send: [{ to: sensitiveMatter.name, id, type, data, division }],
+      });
+      return input.name.startsWith(WARNING)
+        ? send('RecordWarning', { dutyId: input.name.slice(WARNING.length) })
+        : send('RecordBreach', { dutyId: input.name, late: input.late });
     }
     if (input.kind !== 'item' || 'source' in input.item) return { state };
     const matterId = idOf(sensitiveMatter, input.item.stream)!;
     const event = input.item as unknown as SensitiveMatterEvent;
     switch (event.type) {
       case 'ClockStarted': {
-        const { parties, dutyId, clock } = event.data;
-        return { state: { matterId, division: parties.division }, timers: [{ name: dutyId, at: clock.dueAt }] };
+        const { parties, dutyId, clock, warnAt } = event.data;
+        const before = warnAt === undefined ? [] : [{ name: `${WARNING}${dutyId}`, at: warnAt }];
+        return { state: { matterId, division: parties.division }, timers: [{ name: dutyId, at: clock.dueAt }, ...before] };
       }
       case 'ClockStopped':
-        return { state: null, cancel: [event.data.dutyId] };
+        return { state: null, cancel: [event.data.dutyId, `${WARNING}${event.data.dutyId}`] };
       default:
         return { state };
     }

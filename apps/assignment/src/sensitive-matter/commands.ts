@@ -49,6 +49,8 @@ export type SensitiveMatterCommand =
           readonly calendar: WorkingDayCalendar;
           /** Hours in which a matter that must be reported is reported. */
           readonly reportHours: number;
+          /** Hours before the end of the report's time at which the institution is warned; 0: never. */
+          readonly warningHours: number;
         }
     >
   /** 解除标注 */
@@ -56,11 +58,20 @@ export type SensitiveMatterCommand =
   /** 确定知悉范围: the officers who know of the matter, besides the head. */
   | Message<'SetCircle', At & { readonly officers: readonly string[] }>
   /** 向上报告 */
-  | Message<'ReportUpward', At & { readonly reportedAt: string; readonly text: string }>
+  | Message<
+      'ReportUpward',
+      At & {
+        readonly reportedAt: string;
+        readonly text: string;
+        /** Code of the judicial administration's agency that it is made to; `null` where none is known. */
+        readonly reportedTo: string | null;
+      }
+    >
   /** 关联信访事项 */
   | Message<'LinkPetition', At & SensitiveSubject & { readonly petition: Petition; readonly text: string }>
   | Message<'UpdatePetition', At & { readonly petitionId: string; readonly state: PetitionState }>
   | Message<'UnlinkPetition', At & { readonly petitionId: string; readonly text: string }>
+  | Message<'RecordWarning', At & { readonly dutyId: string }>
   | Message<'RecordBreach', At & { readonly dutyId: string; readonly late: boolean }>
   | Message<'RecordPersonErased', At & { readonly personId: string; readonly erasedAt: string }>;
 

@@ -25,13 +25,29 @@ export type SensitiveMatterEvent =
     >
   | Message<'SensitiveFlagLifted', Of<{ readonly liftedAt: string } & Written>>
   | Message<'CircleSet', Of<{ readonly officers: readonly string[]; readonly setAt: string }>>
-  | Message<'ReportedUpward', Of<{ readonly reason: SensitiveReason; readonly reportedAt: string; readonly recordedAt: string } & Written>>
+  | Message<
+      'ReportedUpward',
+      Of<
+        {
+          readonly reason: SensitiveReason;
+          readonly reportedAt: string;
+          readonly recordedAt: string;
+          readonly reportedTo?: string;
+        } & Written
+      >
+    >
   | Message<'PetitionLinked', Of<{ readonly petition: Petition; readonly linkedAt: string } & Written>>
   | Message<'PetitionUpdated', Of<{ readonly petition: Petition; readonly updatedAt: string }>>
   | Message<'PetitionUnlinked', Of<{ readonly petitionId: string; readonly unlinkedAt: string } & Written>>
   | Message<
       'ClockStarted',
-      Of<{ readonly dutyId: string; readonly clock: ReportClock; readonly holder: ReportDutyParty; readonly owedTo: ReportDutyParty }>
+      Of<{
+        readonly dutyId: string;
+        readonly clock: ReportClock;
+        readonly holder: ReportDutyParty;
+        readonly owedTo: ReportDutyParty;
+        readonly warnAt?: string;
+      }>
     >
   | Message<
       'ClockStopped',
@@ -43,6 +59,7 @@ export type SensitiveMatterEvent =
         readonly onTime: boolean;
       }>
     >
+  | Message<'ClockWarned', Of<{ readonly dutyId: string; readonly clock: ReportClock; readonly warnedAt: string }>>
   | Message<
       'ClockBreached',
       Of<{

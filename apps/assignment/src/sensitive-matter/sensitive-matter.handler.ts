@@ -1,6 +1,7 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { derivedId, type CommandContext, type Handled, type Message, type StreamHandler } from '@xiezhi/eventsourcing';
 import type { Calendars } from '../calendars/calendars.queries.js';
+import type { Rosters } from '../rosters/rosters.js';
 import { notFound, SYSTEM_ROLE } from '../defence-request/relations.js';
 import type { Circles } from './sensitive-matter.circles.js';
 import type { DataOf, Petition, SensitiveSubject } from './commands.js';
@@ -8,7 +9,7 @@ import { matterOfKind, type MatterStreams } from './sensitive-matter.subjects.js
 import type { SensitiveMatterCommand, SensitiveMatterEvent, SensitiveMatterState } from './sensitive-matter.js';
 import { refuse } from './state.js';
 
-type Looked = 'at' | 'by' | 'calendar' | 'reportHours' | 'parties' | 'personId';
+type Looked = 'at' | 'by' | 'calendar' | 'reportHours' | 'warningHours' | 'reportedTo' | 'parties' | 'personId';
 type Bare<Command> =
   Command extends Message<infer Type, infer Data> ? (Type extends 'LinkPetition' ? never : Message<Type, Omit<Data, Looked>>) : never;
 export type SensitiveMatterIntent =
@@ -33,6 +34,8 @@ export interface SensitiveMatterTools {
   readonly circles: Circles;
   readonly calendars: Calendars;
   readonly reportHours: number;
+  readonly warningHours: number;
+  readonly rosters: Rosters;
   readonly now: () => string;
 }
 
@@ -42,7 +45,7 @@ export class SensitiveMatterHandler implements ICommandHandler<SensitiveMatters>
   constructor(private readonly tools: SensitiveMatterTools) {}
 
   async execute({ id, intent, context }: SensitiveMatters): Promise<SensitiveMatterHandled> {
-    const { streams, calendars, reportHours, circles } = this.tools;
+    const { streams, calendars, reportHours, warningHours, circles, rosters } = this.tools;
     const at = this.tools.now();
     const subject = await this.#subject(id, intent);
     const { institution, division } = subject.parties;
@@ -57,8 +60,13 @@ export class SensitiveMatterHandler implements ICommandHandler<SensitiveMatters>
     switch (intent.type) {
       case 'FlagMatter': {
         const calendar = await calendars.of(division);
-        return handle({ type: 'FlagMatter', data: { ...intent.data, ...subject, at, calendar, reportHours, by: actor.person ?? '' } });
+        return handle({
+          type: 'FlagMatter',
+          data: { ...intent.data, ...subject, at, calendar, reportHours, warningHours, by: actor.person ?? '' },
+        });
       }
+      case 'ReportUpward':
+        return handle({ type: 'ReportUpward', data: { at, ...intent.data, reportedTo: await rosters.overseer(division) } });
       case 'LinkPetition': {
         const petition: Petition = { petitionId: derivedId('petition', id, context.commandId), ...intent.data.petition } as Petition;
         return handle({ type: 'LinkPetition', data: { ...subject, at, petition, text: intent.data.text } });

@@ -7,6 +7,7 @@ import { Calendars } from '../calendars/calendars.queries.js';
 import { Clock } from '../clock.js';
 import { defenceRequest } from '../defence-request/defence-request.js';
 import { SYSTEM_ROLE } from '../defence-request/relations.js';
+import { Rosters } from '../rosters/rosters.js';
 import { dutyHelp } from '../duty-help/duty-help.js';
 import { sensitiveDeadlines } from '../sensitive-deadlines/sensitive-deadlines.js';
 import { SensitiveMatterQueries } from '../sensitive-matters/sensitive-matters.queries.js';
@@ -41,16 +42,19 @@ export const sensitiveProviders = (service: symbol): readonly Provider[] => [
   { provide: Circles, useFactory: (own: Service) => new Circles(own.streams(sensitiveMatter)), inject: [service] },
   {
     provide: SensitiveMatterHandler,
-    useFactory: (own: Service, circles: Circles, calendars: Calendars, clock: Clock, { config }: Platform) =>
+    useFactory: (own: Service, circles: Circles, calendars: Calendars, rosters: Rosters, clock: Clock, { config }: Platform) =>
       new SensitiveMatterHandler({
         streams: own.streams(sensitiveMatter),
         matters: mattersOf(own),
         circles,
         calendars,
         reportHours: config.sensitiveReportHours,
+        // The report has less time than most duties: it is half over at the latest when the institution is warned.
+        warningHours: Math.min(config.dutyWarningHours, config.sensitiveReportHours / 2),
+        rosters,
         now: () => clock.now(),
       }),
-    inject: [service, Circles, Calendars, Clock, Platform],
+    inject: [service, Circles, Calendars, Rosters, Clock, Platform],
   },
   {
     provide: SensitiveMatterQueries,

@@ -4,6 +4,7 @@ import {
   petitionUnlinked,
   reportedUpward,
   reportOverdue,
+  reportWarned,
   TOPICS,
   type Contract,
   type SensitiveMatterRef,
@@ -32,10 +33,14 @@ export function publish(event: RecordedEvent): readonly BusMessage[] {
       return restricted(told.data.officers, told.data.setAt);
     case 'SensitiveFlagLifted':
       return tell(matterRestricted, told.data.liftedAt, { ...ref, restricted: false, circle: [], changedAt: told.data.liftedAt });
-    case 'ReportedUpward':
-      return tell(reportedUpward, told.data.reportedAt, { ...ref, reason: told.data.reason, reportedAt: told.data.reportedAt });
+    case 'ReportedUpward': {
+      const { reason, reportedAt, reportedTo } = told.data;
+      return tell(reportedUpward, reportedAt, { ...ref, reason, reportedAt, ...(reportedTo !== undefined && { reportedTo }) });
+    }
+    case 'ClockWarned':
+      return tell(reportWarned, told.data.warnedAt, { ...ref, clock: told.data.clock, warnedAt: told.data.warnedAt });
     case 'ClockBreached':
-      return tell(reportOverdue, told.data.breachedAt, { ...ref, dueAt: told.data.clock.dueAt });
+      return tell(reportOverdue, told.data.breachedAt, { ...ref, dueAt: told.data.clock.dueAt, clock: told.data.clock });
     case 'PetitionLinked': {
       const { petition, linkedAt } = told.data;
       return tell(petitionLinked, linkedAt, { ...ref, ...petition, linkedAt });

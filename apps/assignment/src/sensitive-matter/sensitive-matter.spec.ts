@@ -14,15 +14,16 @@ const LATER = '2026-11-24T08:00:00.000Z';
 const PETITION = '0192f3c4-5a6b-8c7d-9e0f-11223344e001';
 const subject = { matterKind: 'defence-request', parties, personId: PERSON } as const;
 
-const flag = (reason: SensitiveReason = 'mass_matter'): SensitiveMatterCommand => ({
+const WARN_AT = '2026-11-24T14:00:00.000Z';
+const flag = (reason: SensitiveReason = 'mass_matter', warningHours = 12): SensitiveMatterCommand => ({
   type: 'FlagMatter',
-  data: { ...subject, at: AT, by: OFFICER, reason, text: '同村二十余人', calendar, reportHours: 24 },
+  data: { ...subject, at: AT, by: OFFICER, reason, text: '同村二十余人', calendar, reportHours: 24, warningHours },
 });
 const lift: SensitiveMatterCommand = { type: 'LiftFlag', data: { at: LATER, text: '已平息' } };
 const circle = (...officers: readonly string[]): SensitiveMatterCommand => ({ type: 'SetCircle', data: { at: LATER, officers } });
-const report = (reportedAt = LATER): SensitiveMatterCommand => ({
+const report = (reportedAt = LATER, reportedTo: string | null = null): SensitiveMatterCommand => ({
   type: 'ReportUpward',
-  data: { at: LATER, reportedAt, text: '已书面报告市司法局' },
+  data: { at: LATER, reportedAt, text: '已书面报告市司法局', reportedTo },
 });
 const link = (petitionId = PETITION, number = '藏信〔2026〕12号'): SensitiveMatterCommand => ({
   type: 'LinkPetition',
@@ -39,6 +40,11 @@ const update = (petitionId = PETITION, state: 'registered' | 'answered' = 'answe
 });
 const unlink: SensitiveMatterCommand = { type: 'UnlinkPetition', data: { at: LATER, petitionId: PETITION, text: '不是同一事项' } };
 const breach = (dutyId = 'C49'): SensitiveMatterCommand => ({ type: 'RecordBreach', data: { at: DUE, dutyId, late: false } });
+const warn = (dutyId = 'C49'): SensitiveMatterCommand => ({ type: 'RecordWarning', data: { at: WARN_AT, dutyId } });
+const warned: SensitiveMatterEvent = {
+  type: 'ClockWarned',
+  data: { ...of, dutyId: 'C49', clock: reportDuty.data.clock, warnedAt: WARN_AT },
+};
 const erase = (personId = PERSON): SensitiveMatterCommand => ({
   type: 'RecordPersonErased',
   data: { at: LATER, personId, erasedAt: LATER },
@@ -56,6 +62,15 @@ describe('flagging a matter (敏感标注)', () => {
       .given()
       .when(flag())
       .thenLike(flagged(), like('ClockStarted', { dutyId: 'C49', clock: expect.objectContaining({ startedAt: AT, dueAt: DUE }) }));
+  });
+  it('warns before the report’s time ends, where a warning is wanted', () => {
+    spec
+      .given()
+      .when(flag())
+      .thenLike(flagged(), like('ClockStarted', { warnAt: WARN_AT }));
+    const [, started] = sensitiveMatter.decider.decide(flag('mass_matter', 0), sensitiveMatter.decider.initial);
+    expect(started).toMatchObject({ type: 'ClockStarted' });
+    expect(started!.data).not.toHaveProperty('warnAt');
   });
   it('owes no report for what only has to be kept to few', () => {
     spec.given().when(flag('privacy')).then(flagged('privacy'));
@@ -104,6 +119,17 @@ describe('the circle of those who know (知悉范围)', () => {
 });
 
 describe('the report upward (向上报告)', () => {
+  it('says to whom it was made, where that is known', () => {
+    const to = { ...reported, data: { ...reported.data, reportedTo: 'secretariat-540000' } } as SensitiveMatterEvent;
+    spec.given(flagged(), reportDuty).when(report(LATER, 'secretariat-540000')).then(to, stopped('met', LATER));
+  });
+  it('is warned of once while it is owed', () => {
+    spec.given(flagged(), reportDuty).when(warn()).then(warned);
+    spec.given(flagged(), reportDuty, warned).when(warn()).then();
+    spec.given(flagged(), reportDuty).when(warn('C49.2')).then();
+    spec.given(flagged(), reportDuty, stopped()).when(warn()).then();
+    spec.given().when(warn()).then();
+  });
   it('ends what was owed, in time or not', () => {
     spec.given(flagged(), reportDuty).when(report()).then(reported, stopped('met', LATER));
   });

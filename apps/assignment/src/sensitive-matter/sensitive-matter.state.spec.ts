@@ -12,7 +12,7 @@ const like = (type: SensitiveMatterEvent['type'], data: object) => ({ type, data
 const LATE = '2026-12-24T08:00:00.000Z';
 const report = (reportedAt: string, at = LATE): SensitiveMatterCommand => ({
   type: 'ReportUpward',
-  data: { at, reportedAt, text: '已书面报告市司法局' },
+  data: { at, reportedAt, text: '已书面报告市司法局', reportedTo: null },
 });
 const circle = (...officers: readonly string[]): SensitiveMatterCommand => ({ type: 'SetCircle', data: { at: LATE, officers } });
 const update = (petitionId: string, state: 'registered' | 'answered'): SensitiveMatterCommand => ({

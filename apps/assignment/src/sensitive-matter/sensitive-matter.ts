@@ -1,6 +1,6 @@
 import { MAX_CIRCLE, MAX_PETITIONS, SENSITIVE_REASONS } from '@xiezhi/contracts';
 import { assertNever, Rejected, type Decider, type StreamType } from '@xiezhi/eventsourcing';
-import { clockById, startClock, withOverride } from '@xiezhi/legal-policy';
+import { clockById, startClock, warnAt, withOverride } from '@xiezhi/legal-policy';
 import type { DataOf, SensitiveMatterCommand, SensitiveSubject } from './commands.js';
 import type { SensitiveMatterEvent } from './events.js';
 import { flagged, known, refuse, writable, type KnownMatter, type SensitiveMatterState } from './state.js';
@@ -23,7 +23,7 @@ function subjectOf(state: SensitiveMatterState, given: SensitiveSubject): KnownM
 }
 
 function flag(data: DataOf<'FlagMatter'>, state: SensitiveMatterState): readonly SensitiveMatterEvent[] {
-  const { at, by, reason, text, calendar, reportHours } = data;
+  const { at, by, reason, text, calendar, reportHours, warningHours } = data;
   const matter = writable(subjectOf(state, data));
   if (matter.status === 'flagged')
     return refuse(
@@ -41,7 +41,9 @@ function flag(data: DataOf<'FlagMatter'>, state: SensitiveMatterState): readonly
   const dutyId = matter.duties === 0 ? REPORT : `${REPORT}.${matter.duties + 1}`;
   const clock = { id: REPORT, startedAt, dueAt: dueAt!, provisional, basis };
   const holder = { kind: 'institution', agency: matter.parties.institution } as const;
-  return [told, { type: 'ClockStarted', data: { ...of(matter), dutyId, clock, holder, owedTo: { kind: 'justice_department' } } }];
+  const before = warnAt(clock, { warningHours });
+  const owed = { dutyId, clock, holder, owedTo: { kind: 'justice_department' }, ...(before !== undefined && { warnAt: before }) } as const;
+  return [told, { type: 'ClockStarted', data: { ...of(matter), ...owed } }];
 }
 
 /** What ends the report that is owed, if one is. */
@@ -51,7 +53,10 @@ function stopped(matter: KnownMatter, stoppedAt: string, outcome: 'met' | 'lapse
   return [{ type: 'ClockStopped', data: { ...of(matter), dutyId, clock, stoppedAt, outcome, onTime: stoppedAt < clock.dueAt } }];
 }
 
-function report({ at, reportedAt, text }: DataOf<'ReportUpward'>, state: SensitiveMatterState): readonly SensitiveMatterEvent[] {
+function report(
+  { at, reportedAt, text, reportedTo }: DataOf<'ReportUpward'>,
+  state: SensitiveMatterState,
+): readonly SensitiveMatterEvent[] {
   const matter = writable(flagged(state));
   if (minuteOf(reportedAt) < minuteOf(matter.flaggedAt) || reportedAt > at) {
     const detail = '报告时间应在标注之后、现在之前。The report lies between the flag and now.';
@@ -60,7 +65,7 @@ function report({ at, reportedAt, text }: DataOf<'ReportUpward'>, state: Sensiti
   const { personId, reason } = matter;
   const told: SensitiveMatterEvent = {
     type: 'ReportedUpward',
-    data: { ...of(matter), personId, reason, reportedAt, recordedAt: at, text },
+    data: { ...of(matter), personId, reason, reportedAt, recordedAt: at, ...(reportedTo !== null && { reportedTo }), text },
   };
   return [told, ...stopped(matter, reportedAt, 'met')];
 }
@@ -123,6 +128,11 @@ function decide(command: SensitiveMatterCommand, state: SensitiveMatterState): r
       petitionOf(matter, petitionId);
       return [{ type: 'PetitionUnlinked', data: { ...of(matter), personId: matter.personId, petitionId, unlinkedAt: at, text } }];
     }
+    case 'RecordWarning': {
+      const { at: warnedAt, dutyId } = command.data;
+      if (state.status === 'none' || state.duty?.dutyId !== dutyId || state.duty.breached || state.duty.warned) return [];
+      return [{ type: 'ClockWarned', data: { ...of(state), dutyId, clock: state.duty.clock, warnedAt } }];
+    }
     case 'RecordBreach': {
       const { at, dutyId, late } = command.data;
       if (state.status === 'none' || state.duty?.dutyId !== dutyId || state.duty.breached) return [];
@@ -174,10 +184,12 @@ function evolve(state: SensitiveMatterState, event: SensitiveMatterEvent): Sensi
     }
     case 'ClockStarted': {
       const { dutyId, clock } = event.data;
-      return { ...state, duty: { dutyId, clock, breached: false }, duties: state.duties + 1 };
+      return { ...state, duty: { dutyId, clock, breached: false, warned: false }, duties: state.duties + 1 };
     }
     case 'ClockStopped':
       return { ...state, duty: null };
+    case 'ClockWarned':
+      return { ...state, duty: state.duty === null ? null : { ...state.duty, warned: true } };
     case 'ClockBreached':
       return { ...state, duty: state.duty === null ? null : { ...state.duty, breached: true } };
     case 'PersonErased':

@@ -9,6 +9,7 @@ export interface ReportDuty {
   readonly dutyId: string;
   readonly clock: ReportClock;
   readonly breached: boolean;
+  readonly warned: boolean;
 }
 
 export interface KnownMatter extends SensitiveSubject {

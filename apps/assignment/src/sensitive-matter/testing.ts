@@ -15,7 +15,7 @@ export const flagged = (reason: SensitiveReason = 'mass_matter'): SensitiveMatte
   type: 'SensitiveCaseFlagged',
   data: { ...of, personId: PERSON, reason, flaggedBy: OFFICER, flaggedAt: AT, text: '同村二十余人' },
 });
-export const reportDuty: SensitiveMatterEvent = {
+export const reportDuty: Extract<SensitiveMatterEvent, { type: 'ClockStarted' }> = {
   type: 'ClockStarted',
   data: {
     ...of,

@@ -127,6 +127,8 @@ function after(row: SensitiveMatterRow, { type, data }: SensitiveMatterEvent): P
       return { due_at: data.clock.dueAt };
     case 'ClockStopped':
       return { due_at: null };
+    case 'ClockWarned':
+      return {};
     case 'ClockBreached':
       return { breached_at: data.breachedAt };
     case 'PersonErased':

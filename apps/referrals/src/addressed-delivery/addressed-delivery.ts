@@ -1,7 +1,7 @@
 import type { AddressedEventDeliveredV1, DefenceRequestRef } from '@xiezhi/contracts';
 import { derivedId, type InboxItem, type MessageBus, type Publisher, type StreamHandler } from '@xiezhi/eventsourcing';
 import type { DeliveryCommand, DeliveryEvent, DeliveryState } from '../delivery/delivery.js';
-import { address, isDelivered, newsId, recipientsOf } from './addressed-delivery.publisher.js';
+import { address, isDelivered, matterOf, newsId, recipientsOf } from './addressed-delivery.publisher.js';
 
 const ACTOR = { agency: 'xiezhi', role: 'system' };
 
@@ -27,9 +27,16 @@ export function addressedDelivery(
   };
 
   async function record(item: InboxItem, agency: string, deliveredAt: string): Promise<void> {
-    const { requestId, division } = item.data as unknown as DefenceRequestRef;
+    const { division } = item.data as unknown as Pick<DefenceRequestRef, 'division'>;
     const id = newsId(item.id, agency);
-    const data: AddressedEventDeliveredV1 = { agency, subject: requestId, division, causeType: item.type, causeId: item.id, deliveredAt };
+    const data: AddressedEventDeliveredV1 = {
+      agency,
+      subject: matterOf(item),
+      division,
+      causeType: item.type,
+      causeId: item.id,
+      deliveredAt,
+    };
     await deliveries.handle(
       id,
       { type: 'RecordDelivery', data },

@@ -33,6 +33,7 @@ export const NEWS_STATES = [
   'waiting',
   'waits_long',
   'waiting_ended',
+  'reported_upward',
 ] as const;
 export type NewsState = (typeof NEWS_STATES)[number];
 

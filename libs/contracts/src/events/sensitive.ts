@@ -1,5 +1,5 @@
 import { PETITION_STATES, SENSITIVE_REASONS, type PetitionState, type SensitiveReason } from '../sensitive.js';
-import { objectOf, part, type Contract } from './contract.js';
+import { clock, objectOf, part, type Contract, type PublicClock } from './contract.js';
 
 /** What every event about a sensitive matter (敏感案件) says of it. No person is named. */
 export interface SensitiveMatterRef {
@@ -33,12 +33,20 @@ export interface MatterRestrictedV1 extends SensitiveMatterRef {
 }
 
 export interface ReportedUpwardV1 extends SensitiveMatterRef {
+  /** Agency of the judicial administration that it was made to, where one is known. */
+  readonly reportedTo?: string;
   readonly reason: SensitiveReason;
   readonly reportedAt: string;
 }
 
+export interface ReportWarnedV1 extends SensitiveMatterRef {
+  readonly clock: PublicClock;
+  readonly warnedAt: string;
+}
+
 export interface ReportOverdueV1 extends SensitiveMatterRef {
   readonly dueAt: string;
+  readonly clock?: PublicClock;
 }
 
 export interface PetitionLinkedV1 extends SensitiveMatterRef {
@@ -78,14 +86,34 @@ export const reportedUpward: Contract<ReportedUpwardV1> = {
     zh: '敏感案件已向司法行政机关报告',
     en: 'A sensitive matter was reported to the judicial administration. What the report says is read through the API.',
   },
-  schema: objectOf({ ...ref, reason: { type: 'string', enum: codes(SENSITIVE_REASONS) }, reportedAt: part.instant }),
-  example: { ...exampleRef, reason: 'mass_matter', reportedAt: '2026-11-24T08:00:00.000Z' },
+  schema: objectOf(
+    { ...ref, reason: { type: 'string', enum: codes(SENSITIVE_REASONS) }, reportedAt: part.instant, reportedTo: part.code },
+    ['reportedTo'],
+  ),
+  example: { ...exampleRef, reason: 'mass_matter', reportedAt: '2026-11-24T08:00:00.000Z', reportedTo: 'secretariat-540000' },
+};
+
+export const reportWarned: Contract<ReportWarnedV1> = {
+  type: 'assignment.report-warned.v1',
+  description: { zh: '敏感案件报告期限将至', en: 'The time to report a sensitive matter upward is about to end.' },
+  schema: objectOf({ ...ref, clock, warnedAt: part.instant }),
+  example: {
+    ...exampleRef,
+    clock: {
+      id: 'C49',
+      startedAt: '2026-11-24T02:00:00.000Z',
+      dueAt: '2026-11-25T02:00:00.000Z',
+      provisional: false,
+      basis: 'SENSITIVE_REPORT_HOURS',
+    },
+    warnedAt: '2026-11-24T14:00:00.000Z',
+  },
 };
 
 export const reportOverdue: Contract<ReportOverdueV1> = {
   type: 'assignment.report-overdue.v1',
   description: { zh: '敏感案件逾期未报告', en: 'A sensitive matter was not reported in time.' },
-  schema: objectOf({ ...ref, dueAt: part.instant }),
+  schema: objectOf({ ...ref, dueAt: part.instant, clock }, ['clock']),
   example: { ...exampleRef, dueAt: '2026-11-25T02:00:00.000Z' },
 };
 

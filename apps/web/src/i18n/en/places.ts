@@ -70,6 +70,7 @@ export const places: Places = {
       terminated: 'Aid was terminated',
       linked: 'Linked with another request',
       duty_warned: 'A statutory time limit is about to end',
+      reported_upward: 'An institution reported a sensitive case',
       duty_breached: 'A statutory time limit ran out',
       duty_reminded: 'The other side reminds you; please act',
       waiting: 'The notice is kept and waits for its institution',

@@ -67,6 +67,7 @@ export const places = {
       terminated: '已决定终止法律援助',
       linked: '已与另一件通知关联',
       duty_warned: '法定期限将届满',
+      reported_upward: '下级援助机构报告了敏感案件',
       duty_breached: '法定期限已过',
       duty_reminded: '对方催办，请尽快办理',
       waiting: '通知已保存，等待机构登记',

@@ -10,10 +10,18 @@ import { useNow } from '../../parts/now.ts';
 /** News of one duty: which, and until when, stands with it. */
 const DUTY_STATES: readonly string[] = ['duty_warned', 'duty_breached', 'duty_reminded', 'overdue'];
 
-/** The page of the matter that the link is to: what duty lawyers do, and notices that wait, have pages of their own. */
-function pageOf(link = '', id: string): string {
-  if (link.startsWith('/api/assignment/early-notices/')) return '/early-notices';
-  return link.startsWith('/api/assignment/duty-helps/') ? `/duty-help/${id}` : `/requests/${id}`;
+/** Where pages are that do not show defence requests, by how their link begins. */
+const PAGES: Readonly<Record<string, (id: string) => string>> = {
+  '/api/assignment/duty-helps/': (id) => `/duty-help/${id}`,
+  '/api/assignment/aid-cases/': (id) => `/aid-cases/${id}`,
+  '/api/assignment/early-notices/': () => '/early-notices',
+  '/api/assignment/sensitive-reports': () => '/sensitive',
+};
+
+/** The page of the matter that the link is to. */
+function pageOf(link: string | undefined, id: string): string {
+  const [, page] = Object.entries(PAGES).find(([beginning]) => link?.startsWith(beginning) === true) ?? [];
+  return page === undefined ? `/requests/${id}` : page(id);
 }
 
 /** Messages, newest first; each leads to its matter. */
