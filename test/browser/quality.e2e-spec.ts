@@ -257,9 +257,13 @@ describeWith(BROWSER, 'quality work in the browser', () => {
   it(
     'tracks a case under way, and makes its lawyer answer for what was found',
     async () => {
-      const { courtClerk, institutionOfficer } = platform.api;
+      const { courtClerk, institutionOfficer, institutionHead } = platform.api;
       const { body } = await courtClerk.post<{ id: string }>(REQUESTS, notice());
       expect((await institutionOfficer.post(`${REQUESTS}/${body.id}/assign`, { lawyerId: demonstrationLawyerId(0) })).status).toBe(200);
+      const day = new Date(Date.now() + 9 * 86_400_000).toISOString().slice(0, 10);
+      const shift = { institution: 'institution-540100', placeKind: 'court', place: '某某法院', day, starts: '09:30', ends: '12:30' };
+      const planned = await institutionHead.post('/api/directory/duty-rota', { ...shift, lawyerId: demonstrationLawyerId(0) });
+      expect(planned.status).toBe(201);
 
       const head = await Person.signIn(browser, platform.address, HEAD, WIDE);
       const { page } = head;
@@ -316,6 +320,22 @@ describeWith(BROWSER, 'quality work in the browser', () => {
       });
       await page.getByText('决定已作出').waitFor();
       await look(head, 'accountability-decided');
+      // The rota knows of it too, and another lawyer takes the shift over.
+      await head.go(`/duty-rota?week=${day}`);
+      await page.getByText('暂停指派至', { exact: false }).waitFor();
+      await look(head, 'rota-of-barred');
+      const rotaNarrow = await Person.signIn(browser, platform.address, HEAD, NARROW);
+      await rotaNarrow.go(`/duty-rota?week=${day}`);
+      await look(rotaNarrow, 'rota-of-barred-narrow');
+      await rotaNarrow.close();
+      await page.getByRole('button', { name: `改派：${day} 09:30–12:30 某某法院` }).click();
+      const replacing = page.getByRole('dialog', { name: `改派：${day} 09:30–12:30 某某法院` });
+      await replacing.getByLabel('改派给').selectOption({ index: 3 });
+      await look(head, 'rota-replace');
+      await replacing.getByRole('button', { name: '改派', exact: true }).click();
+      await page.getByText('已改派。').waitFor();
+      await page.getByText('暂停指派至', { exact: false }).waitFor({ state: 'detached' });
+      await look(head, 'rota-replaced');
       await head.close();
 
       await lawyer.go(proceedings);

@@ -156,10 +156,21 @@ describe('a complaint that a citizen makes to an institution’s officer', () =>
 
 describe('a lawyer whom an upheld complaint is about', () => {
   const ACCOUNTABILITIES = '/api/assignment/accountabilities';
-  const LAWYER = demonstrationLawyerId(3);
+  const LAWYER = demonstrationLawyerId(4);
   let lawyer: Api;
   let complaintId: string;
   let id: string;
+  const ROTA = '/api/directory/duty-rota';
+  const dayAfter = (days: number): string => new Date(Date.now() + days * DAY_MS).toISOString().slice(0, 'YYYY-MM-DD'.length);
+  const shift = (lawyerId: string, day: string) => ({
+    institution: 'institution-540100',
+    placeKind: 'detention_centre',
+    place: '拉萨市看守所',
+    day,
+    starts: '05:30',
+    ends: '06:30',
+    lawyerId,
+  });
   const candidates = async () => {
     const { body } = await court.post<Sent>(REQUESTS, notice());
     const answer = await officer.get<{
@@ -184,7 +195,7 @@ describe('a lawyer whom an upheld complaint is about', () => {
     expect(told.body.facts).not.toHaveProperty('complainantKind');
     expect((await lawyer.get(`${COMPLAINTS}/${complaintId}/people?purpose=complaint`)).status).toBe(403);
     expect((await act(lawyer, complaintId, 'statement', { statement: '本人没有收费。' })).status).toBe(200);
-    const other = await platform.as({ ...DEMONSTRATION_ACCOUNTS.lawyer, account: 'another-lawyer', lawyerId: demonstrationLawyerId(4) });
+    const other = await platform.as({ ...DEMONSTRATION_ACCOUNTS.lawyer, account: 'another-lawyer', lawyerId: demonstrationLawyerId(5) });
     expect((await act(other, complaintId, 'statement', { statement: '无关' })).body.code).toBe('quality.not_found');
   });
 
@@ -210,6 +221,16 @@ describe('a lawyer whom an upheld complaint is about', () => {
 
   it('is not assigned while suspended, by the ranking as by hand, and is again when a review revokes it', async () => {
     expect((await candidates()).barred).toBe(false);
+    const soon = dayAfter(3);
+    const planned = await head.post<Sent & ProblemBody>(ROTA, shift(LAWYER, soon));
+    expect([planned.status, planned.body.detail]).toEqual([201, undefined]);
+    const flagged = async () => {
+      const { body } = await officer.get<{ items: readonly { id: string; bar: { until: string | null } | null }[] }>(
+        `${ROTA}?institution=institution-540100&from=${soon}&to=${soon}`,
+      );
+      return body.items.find(({ id: of }) => of === planned.body.id)?.bar ?? null;
+    };
+    expect(await flagged()).toBeNull();
     const decided = await head.post<Sent>(`${ACCOUNTABILITIES}/${id}/decide`, {
       measure: 'suspended',
       days: 90,
@@ -220,6 +241,22 @@ describe('a lawyer whom an upheld complaint is about', () => {
     expect(barred.value!.texts).toMatch(/暂停指派至\d{4}-\d{2}-\d{2}（拉萨援责字〔\d{4}〕第1号）/);
     const byHand = await officer.post<ProblemBody>(`${REQUESTS}/${barred.value!.requestId}/assign`, { lawyerId: LAWYER });
     expect([byHand.status, byHand.body.errors?.some(({ code }) => code === 'lawyer.barred_from_assignment')]).toEqual([409, true]);
+    // The duty rota hears of it too: what is planned is flagged, nothing more is, and another takes the shift over.
+    const bar = await until(flagged, (found) => found !== null, SLOWEST_MS);
+    expect(bar.value!.until).toMatch(/^\d{4}-\d{2}-\d{2}$/);
+    const onRota = await head.post<ProblemBody>(ROTA, shift(LAWYER, dayAfter(4)));
+    expect([onRota.status, onRota.body.errors?.[0]?.code]).toEqual([409, 'duty_shift.lawyer_barred']);
+    expect((await head.post<Sent>(ROTA, shift(LAWYER, dayAfter(120)))).status).toBe(201);
+    const itself = await head.post<ProblemBody>(`${ROTA}/${planned.body.id}/replace`, { lawyerId: LAWYER });
+    expect(itself.body.code).toBe('duty_shift.lawyer_barred');
+    expect((await neighbour.post<ProblemBody>(`${ROTA}/${planned.body.id}/replace`, { lawyerId: LAWYER })).status).toBe(404);
+    const other = { lawyerId: demonstrationLawyerId(1) };
+    const [replaced, again] = [
+      await head.post<Sent>(`${ROTA}/${planned.body.id}/replace`, other, 'replacing'),
+      await head.post<Sent>(`${ROTA}/${planned.body.id}/replace`, other, 'replacing'),
+    ];
+    expect([replaced.status, again.body.id]).toEqual([200, replaced.body.id]);
+    expect((await head.post<ProblemBody>(`${ROTA}/${planned.body.id}/replace`, other)).body.code).toBe('duty_shift.cancelled');
     const opened = await lawyer.get<{ items: readonly OpenedStep[] }>(`${ACCOUNTABILITIES}/${id}/people?purpose=case_handling`);
     expect(opened.body.items.map(({ texts }) => texts)).toEqual([{ statement: '已退还全部款项的陈述' }, { findings: '违规收费的认定' }]);
     expect((await lawyer.post(`${ACCOUNTABILITIES}/${id}/request-review`, { reason: '处理过重' })).status).toBe(200);
@@ -228,6 +265,12 @@ describe('a lawyer whom an upheld complaint is about', () => {
       200,
     );
     await until(candidates, (found) => !found.barred, SLOWEST_MS);
+    const free = await until(
+      () => head.post<Sent>(ROTA, shift(LAWYER, dayAfter(5))),
+      ({ status }) => status === 201,
+      SLOWEST_MS,
+    );
+    expect(free.value?.status).toBe(201);
     const dump = [...(await dumpOf(platform.database.url)).values()].join('\n');
     expect(foundIn(dump, ['全部款项', '违规收费', '本人没有收费'])).toEqual([]);
   });

@@ -1,10 +1,19 @@
 import { Module, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
-import { addressedEventDelivered, erasureFollowed, matterExpired, matterPersonErased, REGION_CODE, TOPICS } from '@xiezhi/contracts';
+import {
+  accountabilityDecided,
+  addressedEventDelivered,
+  erasureFollowed,
+  matterExpired,
+  matterPersonErased,
+  REGION_CODE,
+  TOPICS,
+} from '@xiezhi/contracts';
 import type { CommandContext, DispatchContext, WorkflowCommand } from '@xiezhi/eventsourcing';
 import { CONFIG, Platform, Service, type Config, type ServiceDefinition } from '@xiezhi/service';
 import { Agencies } from './agencies/agencies.js';
 import { demonstrationAgencies, DEMONSTRATION_LAWYERS, lawyerLoading, loadId } from './demonstration-data/demonstration-data.js';
 import { publish } from './directory.publisher.js';
+import { barredLawyers } from './duty-rota/barred-lawyers.projection.js';
 import { publish as publishShifts } from './duty-rota/duty-shifts.publisher.js';
 import { DemonstrationAccounts, IDENTITY_CONTROLLERS, identityProviders } from './identity.js';
 import { ErasureRounds } from './erasures/erasure-rounds.js';
@@ -26,8 +35,11 @@ export const directory: ServiceDefinition = {
   migrations: 'apps/directory/src/migrations',
   seenBy: { access_log: { agencies: ['agency'], divisions: ['division'] } },
   accessLog: { agency: 'agency', subject: 'subject_id', what: 'subject_kind', ofMatters: false },
-  inboxProjections: [erasureSteps],
-  consumes: { topics: [TOPICS.erasures], contracts: [matterPersonErased, erasureFollowed, addressedEventDelivered, matterExpired] },
+  inboxProjections: [erasureSteps, barredLawyers],
+  consumes: {
+    topics: [TOPICS.erasures, TOPICS.assignment],
+    contracts: [matterPersonErased, erasureFollowed, addressedEventDelivered, matterExpired, accountabilityDecided],
+  },
   publishes: [TOPICS.directory],
 };
 

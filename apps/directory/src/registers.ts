@@ -10,6 +10,7 @@ import { RowChanges } from './changes/row-changes.js';
 import { RowChangesController } from './changes/row-changes.controller.js';
 import { DivisionTrees } from './division-tree/division-tree.js';
 import { DivisionTreeController } from './division-tree/division-tree.controller.js';
+import { BarredLawyers } from './duty-rota/barred-lawyers.queries.js';
 import { DutyRota } from './duty-rota/duty-rota.js';
 import { DutyRotaController } from './duty-rota/duty-rota.controller.js';
 import { Exports } from './exports/exports.js';
@@ -62,7 +63,8 @@ export const registerProviders = (service: symbol): readonly Provider[] => [
   { provide: AidWorkers, useFactory: ({ pool, log, keys }: Service) => new AidWorkers(pool, log, keys), inject: [service] },
   {
     provide: DutyRota,
-    useFactory: ({ pool, log }: Service, lawyers: Lawyers) => new DutyRota(pool, log, lawyers),
+    useFactory: ({ pool, log, readModels }: Service, lawyers: Lawyers) =>
+      new DutyRota(pool, log, lawyers, new BarredLawyers(pool, readModels)),
     inject: [service, Lawyers],
   },
   { provide: Institutions, useFactory: ({ pool, log }: Service) => new Institutions(pool, log), inject: [service] },

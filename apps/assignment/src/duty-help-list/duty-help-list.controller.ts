@@ -130,11 +130,13 @@ export class DutyHelpListController {
     const { division, institution } = await this.lists.page(id, reader);
     const { rosters, keys } = this.worklists;
     const onDuty = new Map((await this.shifts.onDuty(institution, this.clock.now())).map(({ lawyerId, ...shift }) => [lawyerId, shift]));
-    const [there, serving] = await Promise.all([
+    const [there, serving, barred] = await Promise.all([
       rosters.lawyerRows([...onDuty.keys()]),
       rosters.serving(divisionPath(division), MAX_SERVING),
+      rosters.barredIn(division),
     ]);
-    const active = [...there.filter(({ status }) => status === 'active'), ...serving.filter(({ id: lawyer }) => !onDuty.has(lawyer))];
+    const known = [...there.filter(({ status }) => status === 'active'), ...serving.filter(({ id: lawyer }) => !onDuty.has(lawyer))];
+    const active = known.filter((row) => !barred.has(row.id));
     await keys.find(active.map(({ details }) => personOf(details)).filter((one) => one !== null));
     return {
       items: await Promise.all(

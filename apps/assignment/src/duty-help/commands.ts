@@ -16,6 +16,8 @@ export interface AtWithCalendar extends At {
 export interface DutyLawyer {
   readonly id: string;
   readonly status: 'active' | 'suspended' | 'inactive';
+  /** May not be assigned here now (暂停指派、移出指派名册). */
+  readonly barred?: boolean;
   /** The shift (班次) that has the lawyer at the place now. */
   readonly shiftId?: string;
 }

@@ -93,7 +93,8 @@ export class DutyHelpHandler implements ICommandHandler<DutyHelps> {
     switch (intent.type) {
       case 'NotifyDutyLawyer': {
         const { id: lawyer, status } = await this.tools.rosters.lawyer(intent.data.lawyerId);
-        return this.#handle(id, { type: 'NotifyDutyLawyer', data: { at, lawyer: { id: lawyer, status } } }, whole);
+        const barred = await this.#barred(lawyer, parties.division);
+        return this.#handle(id, { type: 'NotifyDutyLawyer', data: { at, lawyer: { id: lawyer, status, barred } } }, whole);
       }
       case 'RecordHelp': {
         const helpId = derivedId('duty-help-given', context.commandId);
@@ -119,7 +120,7 @@ export class DutyHelpHandler implements ICommandHandler<DutyHelps> {
       keys.create(),
       keys.create(),
       calendars.of(ofInstitution),
-      this.#onDuty(code, facts, at),
+      this.#onDuty(code, ofInstitution, facts, at),
     ]);
     const parties: HelpParties = { organ: context.actor.agency, organKind, institution: code, division: ofInstitution };
     const { personId } = personKey;
@@ -130,11 +131,16 @@ export class DutyHelpHandler implements ICommandHandler<DutyHelps> {
   }
 
   /** Who the rota has at the place now, as the roster knows the lawyer. */
-  async #onDuty(institution: string, facts: DutyHelpFacts, at: string): Promise<DutyLawyer | null> {
+  async #onDuty(institution: string, division: string, facts: DutyHelpFacts, at: string): Promise<DutyLawyer | null> {
     const { shifts, rosters } = this.tools;
     const shift = await shifts.at(institution, facts, at);
     const row = shift === null ? null : await rosters.lawyerRow(shift.lawyerId);
-    return row === null ? null : { id: row.id, status: row.status, shiftId: shift!.shiftId };
+    if (row === null) return null;
+    return { id: row.id, status: row.status, barred: await this.#barred(row.id, division), shiftId: shift!.shiftId };
+  }
+
+  async #barred(lawyerId: string, division: string): Promise<boolean> {
+    return (await this.tools.rosters.barredIn(division, lawyerId)).has(lawyerId);
   }
 
   async #handle(id: string, command: DutyHelpCommand, context: CommandContext, likelyNew = false): Promise<DutyHelpHandled> {

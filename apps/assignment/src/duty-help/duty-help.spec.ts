@@ -53,6 +53,13 @@ describe('asking for help (约见值班律师)', () => {
     spec.given().when(ask({}, onDuty)).then(requested, tellStarted, notified, tellStopped);
   });
 
+  it('tells nobody who may not be assigned now, though the rota has the lawyer', () => {
+    spec
+      .given()
+      .when(ask({}, { ...onDuty, barred: true }))
+      .then(requested, tellStarted);
+  });
+
   it('counts no hours where the law gives none: at a court or a procuratorate', () => {
     const changed = { placeKind: 'procuratorate', place: '某区人民检察院' } as const;
     spec
@@ -137,6 +144,11 @@ describe('telling the lawyer (通知值班律师)', () => {
       .given(...waiting)
       .when(tell(OTHER_LAWYER_ID, 'suspended'))
       .thenRejected('duty_help.lawyer_may_not');
+    const barred = {
+      type: 'NotifyDutyLawyer',
+      data: { at: LATER, lawyer: { id: OTHER_LAWYER_ID, status: 'active', barred: true } },
+    } as const;
+    spec.given(requested, tellStarted).when(barred).thenRejected('duty_help.lawyer_may_not');
     spec
       .given(...told, given)
       .when(tell())

@@ -127,10 +127,12 @@ function requestHelp(
   ];
   if (facts.placeKind === 'detention_centre')
     requested.push(started(TELL_LAWYER, facts.requestedAt, calendar, parties, { kind: 'custody_place', agency: parties.organ }, DEFENDANT));
-  if (lawyer?.status !== 'active') return requested;
+  if (lawyer === null || !mayServe(lawyer)) return requested;
   const open = requested.reduce(evolve, state as DutyHelpState) as OpenHelp;
   return [...requested, ...notified(open, lawyer, 'rota', at)];
 }
+
+const mayServe = ({ status, barred = false }: DutyLawyer): boolean => status === 'active' && !barred;
 
 const notified = ({ parties, ...state }: OpenHelp, lawyer: DutyLawyer, chosenBy: ChosenBy, at: string): readonly DutyHelpEvent[] => [
   {
@@ -152,8 +154,8 @@ function notifyLawyer({ at, lawyer }: DataOf<'NotifyDutyLawyer'>, state: DutyHel
   if (open.status === 'helped')
     return refuse('help_given', '值班律师已提供帮助,不能再更换。The duty lawyer has given help: another cannot be told any more.');
   if (open.application === 'made') return waits();
-  if (lawyer.status !== 'active') {
-    const detail = '该律师目前不能值班,请另选一位。This lawyer is not active; choose another.';
+  if (!mayServe(lawyer)) {
+    const detail = '该律师目前不能值班,请另选一位。This lawyer may not serve now; choose another.';
     throw new Rejected('duty_help.lawyer_may_not', detail, { errors: [{ path: 'lawyerId', code: 'duty_help.lawyer_may_not', detail }] });
   }
   return notified(open, lawyer, 'officer', at);

@@ -1,6 +1,7 @@
 import { LruMap, Rejected } from '@xiezhi/eventsourcing';
 import type { ReadModels } from '@xiezhi/eventsourcing/postgres';
 import type { LawyerFacts } from '@xiezhi/legal-policy';
+import { inDivision } from '@xiezhi/service';
 import type { Pool } from 'pg';
 import { agencies, type AgencyRow } from '../agencies/agencies.projection.js';
 import { barsInForce } from '../lawyer-bars/lawyer-bars.queries.js';
@@ -51,6 +52,12 @@ export class Rosters {
     }
     const own = bars.get(id);
     return own === undefined ? factsOf(row) : { ...factsOf(row), bars: own };
+  }
+
+  /** Lawyers who may not be assigned in a division now (暂停指派、移出指派名册): of all, or of one alone. */
+  async barredIn(division: string, lawyerId: string | null = null): Promise<ReadonlySet<string>> {
+    const bars = await barsInForce(this.pool, this.readModels, new Date(this.now()).toISOString(), lawyerId);
+    return new Set([...bars].filter(([, own]) => own.some((bar) => inDivision(bar.division, division))).map(([id]) => id));
   }
 
   /** The lawyer's row, or `null`. */

@@ -5,7 +5,7 @@ import { CommandRequest, CurrentPrincipal, inDivision, Permission, type Principa
 import { ADMINISTRATOR, READERS } from '../directory-roles.js';
 import { answerOf, RegisterAnswer } from '../register-answer.js';
 import { DutyRota, type ListedShift } from './duty-rota.js';
-import { CancelShiftRequest, DutyRotaQuery, DutyShiftRequest, givenShift } from './duty-shift.requests.js';
+import { CancelShiftRequest, DutyRotaQuery, DutyShiftRequest, givenShift, ReplaceOnShiftRequest } from './duty-shift.requests.js';
 
 /** An institution's head plans its own rota; an administrator that of the divisions kept. */
 const PLANNERS = [...ADMINISTRATOR, 'institution_head'];
@@ -55,6 +55,20 @@ export class DutyRotaController {
     const keeps = (institution: string): Promise<boolean> => this.#plans(principal, institution);
     const changed = await this.rota.cancel(id, reason, keeps, { ...context, division: principal.division });
     return answerOf({ id, changed });
+  }
+
+  /** 改派: another lawyer sits this shift. */
+  @Post(':id/replace')
+  @HttpCode(200)
+  @Permission({ name: 'directory.duty-rota.replace', roles: PLANNERS })
+  async replace(
+    @Param('id', ParseUUIDPipe) id: string,
+    @Body() { lawyerId }: ReplaceOnShiftRequest,
+    @CurrentPrincipal() principal: Principal,
+    @CommandRequest() context: RequestContext,
+  ): Promise<RegisterAnswer> {
+    const keeps = (institution: string): Promise<boolean> => this.#plans(principal, institution);
+    return answerOf(await this.rota.replace(id, lawyerId, keeps, { ...context, division: principal.division }));
   }
 
   async #plans({ role, agency, division }: Principal, institution: string): Promise<boolean> {

@@ -36,6 +36,11 @@ export class CancelShiftRequest {
   reason!: CancelledFor;
 }
 
+export class ReplaceOnShiftRequest {
+  @IsUUID()
+  lawyerId!: string;
+}
+
 /** Days of the rota, both included. */
 export class DutyRotaQuery {
   @Text({ max: 100 })

@@ -15,6 +15,8 @@ export interface Shift {
   /** Masked; `null` when the person was erased. */
   readonly lawyer: string | null;
   readonly firm: string;
+  /** A measure keeps the lawyer from sitting then: until that day, or without end. */
+  readonly bar: { readonly until: string | null } | null;
   readonly cancelledFor: 'lawyer_unavailable' | 'place_closed' | 'planned_wrongly' | 'other' | null;
 }
 

@@ -17,6 +17,7 @@ import { CancelShiftDialog } from './cancel-shift-dialog.tsx';
 import { DutyNow } from './duty-now.tsx';
 import { ExportLinks } from './export-links.tsx';
 import { PlanShiftForm } from './plan-shift-form.tsx';
+import { ReplaceOnShiftDialog } from './replace-on-shift-dialog.tsx';
 import { RotaTable } from './rota-table.tsx';
 import './registers.css';
 
@@ -78,6 +79,7 @@ function WeekOfShifts({ institution, week, today, plans }: WeekOfShiftsProps) {
   const [from, to] = [week[0]!, week.at(-1)!];
   const { data, error, refetch } = useShifts(institution, from, to);
   const [cancelling, setCancelling] = useState<Shift | null>(null);
+  const [replacing, setReplacing] = useState<Shift | null>(null);
   const weekAt = (day: string): string => `?${new URLSearchParams({ institution, week: day }).toString()}`;
   return (
     <Card
@@ -93,8 +95,9 @@ function WeekOfShifts({ institution, week, today, plans }: WeekOfShiftsProps) {
       {data === undefined && error === null && <Loading rows={4} />}
       {data?.length === 0 && <Empty title={t('registers.duty.empty')} />}
       {data !== undefined && data.length > 0 && (
-        <RotaTable shifts={data} week={week} today={today} {...(plans && { onCancel: setCancelling })} />
+        <RotaTable shifts={data} week={week} today={today} {...(plans && { plan: { onCancel: setCancelling, onReplace: setReplacing } })} />
       )}
+      {replacing !== null && <ReplaceOnShiftDialog shift={replacing} onClose={() => setReplacing(null)} />}
       {cancelling !== null && <CancelShiftDialog shift={cancelling} onClose={() => setCancelling(null)} />}
     </Card>
   );

@@ -1,6 +1,7 @@
 import { Button } from 'antd';
 import { Link } from 'react-router';
 import type { Shift } from '../../api/duty.ts';
+import { longDay } from '../../format/time.ts';
 import { useWords } from '../../i18n/index.ts';
 import { Mixed } from '../../parts/mixed.tsx';
 
@@ -11,13 +12,19 @@ interface RotaTableProps {
   readonly week: readonly string[];
   readonly today: string;
   /** For those who plan this rota. */
-  readonly onCancel?: (shift: Shift) => void;
+  readonly plan?: PlanOfRota;
+}
+
+/** What those who plan a rota do with a shift. */
+export interface PlanOfRota {
+  readonly onCancel: (shift: Shift) => void;
+  readonly onReplace: (shift: Shift) => void;
 }
 
 const placeOf = ({ placeKind, place }: Shift): string => `${placeKind} ${place}`;
 
 /** A week of shifts: a row for each place, a column for each day; on a telephone a card for each place. */
-export function RotaTable({ shifts, week, today, onCancel }: RotaTableProps) {
+export function RotaTable({ shifts, week, today, plan }: RotaTableProps) {
   const { t } = useWords();
   const places = [...new Map(shifts.map((shift) => [placeOf(shift), shift])).values()].toSorted((a, b) =>
     placeOf(a).localeCompare(placeOf(b)),
@@ -48,7 +55,7 @@ export function RotaTable({ shifts, week, today, onCancel }: RotaTableProps) {
                   <div>
                     {here.length === 0 && t('registers.duty.nobody')}
                     {here.map((shift) => (
-                      <OneShift key={shift.id} shift={shift} {...(onCancel !== undefined && { onCancel })} />
+                      <OneShift key={shift.id} shift={shift} {...(plan !== undefined && { plan })} />
                     ))}
                   </div>
                 </td>
@@ -73,9 +80,9 @@ function PlaceName({ shift: { placeKind, place } }: { readonly shift: Shift }) {
   );
 }
 
-function OneShift({ shift, onCancel }: { readonly shift: Shift; readonly onCancel?: (shift: Shift) => void }) {
-  const { t } = useWords();
-  const { starts, ends, day, place, lawyerId, lawyer, firm, cancelledFor } = shift;
+function OneShift({ shift, plan }: { readonly shift: Shift; readonly plan?: PlanOfRota }) {
+  const { t, language } = useWords();
+  const { starts, ends, day, place, lawyerId, lawyer, firm, bar, cancelledFor } = shift;
   return (
     <div className={cancelledFor === null ? 'shift' : 'shift shift-cancelled'}>
       <span className="shift-time">
@@ -90,15 +97,30 @@ function OneShift({ shift, onCancel }: { readonly shift: Shift; readonly onCance
       {cancelledFor !== null && (
         <span className="quiet">{t('registers.duty.cancelled', { reason: t(`registers.duty.reasons.${cancelledFor}`) })}</span>
       )}
-      {cancelledFor === null && onCancel !== undefined && (
-        <Button
-          size="small"
-          className="no-print"
-          aria-label={t('registers.duty.cancelWhat', { day, starts, ends, place })}
-          onClick={() => onCancel(shift)}
-        >
-          {t('registers.duty.cancel')}
-        </Button>
+      {bar !== null && (
+        <span className="quiet warn">
+          ▲ {bar.until === null ? t('registers.duty.removed') : t('registers.duty.barred', { until: longDay(bar.until, language) })}
+        </span>
+      )}
+      {cancelledFor === null && plan !== undefined && (
+        <>
+          <Button
+            size="small"
+            className="no-print"
+            aria-label={t('registers.duty.replaceWhat', { day, starts, ends, place })}
+            onClick={() => plan.onReplace(shift)}
+          >
+            {t('registers.duty.replace')}
+          </Button>{' '}
+          <Button
+            size="small"
+            className="no-print"
+            aria-label={t('registers.duty.cancelWhat', { day, starts, ends, place })}
+            onClick={() => plan.onCancel(shift)}
+          >
+            {t('registers.duty.cancel')}
+          </Button>
+        </>
       )}
     </div>
   );
