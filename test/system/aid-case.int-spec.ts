@@ -7,6 +7,9 @@ import type { CaseDate } from '../../apps/assignment/src/case-dates/case-dates.q
 import type { MyCasesPage } from '../../apps/assignment/src/case-dates/my-cases.queries.js';
 import type { RetainedPage } from '../../apps/assignment/src/retained-matters/retained-matters.queries.js';
 import type { CandidatesPage } from '../../apps/assignment/src/candidates/candidates.queries.js';
+import type { LetterInFull } from '../../apps/assignment/src/letter-files/letter-files.controller.js';
+import type { UsableForm } from '../../apps/assignment/src/letter-register/letter-register.controller.js';
+import type { ListedLetter } from '../../apps/assignment/src/letter-register/letter-register.queries.js';
 import type { OffersPage, ShownOffer } from '../../apps/assignment/src/lawyer-offers/lawyer-offers.queries.js';
 import type { BegunSearch, RankingAgain } from '../../apps/assignment/src/lawyer-search/lawyer-search.queries.js';
 import { demonstrationLawyerId } from '../../apps/directory/src/demonstration-data/demonstration-data.js';
@@ -344,6 +347,100 @@ describe('the lawyer’s half-day', () => {
       body: { code: 'aid_case.lawyer_at_hearing', errors: [{ path: 'lawyerId' }] },
     });
     expect((await hearingOf(second)).lawyerId).toBe(demonstrationLawyerId(1));
+  }, 60_000);
+});
+
+describe('the letters of a case', () => {
+  const LETTERS = (id: string): string => `${CASES}/${id}/letters`;
+  const listed = async (id: string, wanted: (forms: readonly number[]) => boolean): Promise<readonly ListedLetter[]> =>
+    (
+      await until(
+        async () => (await officer.get<{ items: readonly ListedLetter[] }>(LETTERS(id))).body.items,
+        (items) => wanted(items.map(({ form }) => form)),
+        SLOWEST_MS,
+      )
+    ).value;
+  const text = async (id: string, letterId: string): Promise<LetterInFull> =>
+    (await officer.get<LetterInFull>(`${LETTERS(id)}/${letterId}/text?purpose=case_handling`)).body;
+  const draft = async (id: string, form: number): Promise<string> => {
+    const drafted = await does(officer, id, 'letters', { form });
+    expect([form, drafted.status]).toEqual([form, 201]);
+    await officer.get(`${LETTERS(id)}/${drafted.body.id}?after=${drafted.body.position}`);
+    return drafted.body.id;
+  };
+
+  it('are the notice to the firm under the number of the assignment, and a letter to the court from what the grant says', async () => {
+    const decisionNumber = `拉萨援决字〔2026〕第${randomUUID().slice(0, 6)}号`;
+    const { id } = (await record({ decisionNumber, caseNumber: '（2026）藏0102民初9号' })).body;
+    const { body } = await all(id, assignTo(0));
+    const { letterNumber } = await shown({ body } as Done);
+    const letters = await listed(id, (forms) => [11, 13].every((form) => forms.includes(form)));
+    const notice11 = letters.find(({ form }) => form === 11)!;
+    expect(notice11).toMatchObject({ matter: 'aid-case', status: 'issued', number: letterNumber, addressee: null });
+    expect((await text(id, notice11.id)).values).toMatchObject({
+      person: 'སྒྲོལ་མ། 卓玛某某',
+      personPhone: '139-0000-0001',
+      offence: '追索劳动报酬纠纷',
+      organ: '拉萨市城关区人民法院',
+    });
+    const toCourt = letters.find(({ form }) => form === 13)!;
+    const opened = await text(id, toCourt.id);
+    expect(opened).toMatchObject({
+      missing: [],
+      values: { decisionNumber, role: '诉讼代理人', basis: expect.stringContaining('第31条') as string },
+    });
+    expect(await does(officer, id, `letters/${toCourt.id}/issue`)).toMatchObject({ status: 200 });
+    const { value: issued } = await until(
+      async () => (await officer.get<ListedLetter>(`${LETTERS(id)}/${toCourt.id}`)).body,
+      ({ number }) => number !== null,
+      SLOWEST_MS,
+    );
+    expect(issued.number).toMatch(/^拉萨援民函字〔\d{4}〕第\d+号$/);
+    const served = { servedAt: now(), manner: 'in_person', servedBy: '经办人', receivedBy: '收发室' };
+    expect(await does(officer, id, `letters/${toCourt.id}/serve`, served)).toMatchObject({ status: 200 });
+    // The lawyer of the case reads them; nobody else does, and they are no letters of a defence request.
+    expect((await lawyer.get<{ items: readonly ListedLetter[] }>(LETTERS(id))).body.items.map(({ form }) => form)).toEqual(
+      expect.arrayContaining([11, 13]),
+    );
+    expect((await otherLawyer.get(LETTERS(id))).status).toBe(404);
+    expect((await officer.get(`/api/assignment/defence-requests/${id}/letters`)).status).toBe(404);
+  }, 60_000);
+
+  it('are drafted from the case in every form that it may have, and in no other', async () => {
+    const { id } = (await record()).body;
+    await all(id, assignTo(0), signed());
+    const { body } = await officer.get<{ items: readonly UsableForm[] }>(`${CASES}/${id}/letter-templates`);
+    expect(body.items.map(({ form }) => form)).toEqual([11, 12, 13, 14, 16, 17, 18, 19, 21, 22, 30, 31, 32]);
+    for (const { form, fields } of body.items) {
+      const { values } = await text(id, await draft(id, form));
+      const drawn = fields.filter(({ id: field }) => ['person', 'offence', 'firm', 'lawyer', 'organ'].includes(field));
+      expect([form, drawn.filter(({ id: field }) => (values[field] ?? '') === '')]).toEqual([form, []]);
+    }
+    expect(await does(officer, id, 'letters', { form: 9 })).toMatchObject({ body: { code: 'letter.form.unknown' } });
+  }, 60_000);
+
+  it('tell of the end of the aid: its service starts the time to object', async () => {
+    const { id } = (await record()).body;
+    await all(id, assignTo(0), [head, 'terminate', { ground: 'recipient_asked', reason: '本人要求' }]);
+    const decision = (await listed(id, (forms) => [18, 19].every((form) => forms.includes(form)))).find(({ form }) => form === 18)!;
+    const { values, missing } = await text(id, decision.id);
+    expect([values['reason'], values['basis'], missing]).toEqual([
+      '本人要求',
+      '《法律援助法》第48条第1款第7项',
+      ['objectionTo', 'objectionDays'],
+    ]);
+    await all(
+      id,
+      [officer, `letters/${decision.id}/revise`, { fields: { objectionTo: '拉萨市司法局', objectionDays: '15' } }],
+      [officer, `letters/${decision.id}/issue`],
+    );
+    await all(id, [officer, `letters/${decision.id}/serve`, { servedAt: now(), manner: 'in_person', servedBy: '经办人' }]);
+    const { value } = await until(
+      async () => (await officer.get<CasePage>(`${CASES}/${id}`)).body.status,
+      (status) => status === 'objectable',
+      SLOWEST_MS,
+    );
+    expect(value).toBe('objectable');
   }, 60_000);
 });
 

@@ -165,7 +165,8 @@ async function difference(operation: Operation, { principal }: Identity): Promis
   // A token is no browser's session: it has nothing to say of one.
   if (code === 'session.missing') return null;
   if (status === 401 || code === 'permission.denied') return `is permitted, and refused: ${got}`;
-  const party = principal.agency === ORGAN || principal.agency === INSTITUTION;
+  // A granted case has no case agency.
+  const party = principal.agency === INSTITUTION || (principal.agency === ORGAN && !operation.path.startsWith(AID_CASES));
   const oversees = OVERSIGHT[operation.permission ?? '']?.includes(principal.role) === true && inDivision(principal.division, '540100');
   if (!party && !oversees && [matter, help, aidCase, draft, caseNumber].some((secret) => text.includes(secret)))
     return 'shows a foreign matter';

@@ -50,7 +50,8 @@ describeWith(office, 'official letters in LibreOffice', () => {
 
   beforeAll(async () => {
     const documents = new Map<string, Buffer>();
-    for (const template of LETTER_TEMPLATES) documents.set(`form-${template.form}`, await written(template, valuesOf(template)));
+    for (const template of LETTER_TEMPLATES)
+      documents.set(`form-${template.form}-${template.version}`, await written(template, valuesOf(template)));
     documents.set('long-name', await written(toOrgan, { ...valuesOf(toOrgan), person: LONG_NAME }));
     documents.set('tibetan', await written(toOrgan, { ...valuesOf(toOrgan), person: TIBETAN_NAME, lawyer: 'སྐལ་བཟང་ལྷ་མོ།' }));
     documents.set('missing', await written(toOrgan, { person: '扎西某某', organ: '某法院' }, 'draft'));
@@ -58,10 +59,10 @@ describeWith(office, 'official letters in LibreOffice', () => {
     converted = await convertedByOffice(documents, process.env['LETTERS_PDF']);
   }, 600_000);
 
-  it.each(LETTER_TEMPLATES.map((template) => [template.form, template] as const))(
-    'form %s shows every field, its title and number',
-    (form, template) => {
-      const found = converted.get(`form-${form}`)!;
+  it.each(LETTER_TEMPLATES.map((template) => [template.form, template.version, template] as const))(
+    'form %s in version %s shows every field, its title and number',
+    (form, version, template) => {
+      const found = converted.get(`form-${form}-${version}`)!;
       const [printed, text] = [joined(found.printed), joined(found.text)];
       const values = valuesOf(template);
       const wanted = template.fields.flatMap((field) => shownAs(field, values[field.id]!));

@@ -222,7 +222,7 @@ describe('a letter', () => {
     const pool = testPool(platform.database.url);
     try {
       const { rows } = await pool.query<{ text: string }>(
-        `SELECT data::text AS text FROM assignment.events WHERE stream = $1 UNION ALL SELECT row_to_json(r)::text FROM assignment.letter_register_v1 r WHERE id = $2`,
+        `SELECT data::text AS text FROM assignment.events WHERE stream = $1 UNION ALL SELECT row_to_json(r)::text FROM assignment.letter_register_v2 r WHERE id = $2`,
         [`letter-${letterId}`, letterId],
       );
       expect(rows.length).toBeGreaterThanOrEqual(2);

@@ -34,7 +34,6 @@ import { EarlyNoticesController } from './early-notices/early-notices.controller
 import { DutyHelpListController } from './duty-help-list/duty-help-list.controller.js';
 import { NoticeChoicesController } from './defence-request/notice-choices.controller.js';
 import { LawyerOffersController } from './lawyer-offers/lawyer-offers.controller.js';
-import { CaseSearchController } from './lawyer-search/case-search.controller.js';
 import { LawyerSearchController } from './lawyer-search/lawyer-search.controller.js';
 import { AnswerDispatch, lawyerSearchProviders } from './lawyer-search/lawyer-search.providers.js';
 import { letterProviders } from './letter/letter.providers.js';
@@ -43,7 +42,7 @@ import { Letters, type LetterIntent } from './letter/letter.handler.js';
 import { letter } from './letter/letter.js';
 import { LetterFilesController } from './letter-files/letter-files.controller.js';
 import { letterFollowing } from './letter-following/letter-following.js';
-import { LetterRegisterController } from './letter-register/letter-register.controller.js';
+import { LetterRegisterController, MatterLettersController } from './letter-register/letter-register.controller.js';
 import { Coverages } from './full-coverage/full-coverage.queries.js';
 import { HearingMatters } from './hearing-slots/hearing.matters.js';
 import { hearingSlots } from './hearing-slots/hearing-slots.js';
@@ -145,7 +144,9 @@ export class AssignmentRunners implements OnApplicationBootstrap, BeforeApplicat
     await Promise.all([this.live.stop(), this.expiry.stop(), this.retention.stop()]);
   }
 
-  async #dispatch({ to, id, type, data }: WorkflowCommand, context: DispatchContext): Promise<void> {
+  async #dispatch(command: WorkflowCommand, context: DispatchContext): Promise<void> {
+    const { to, id, type, data } = command;
+    if (to === aidCase.name) return dispatchAidCase(this.bus)(command, context);
     const own = { ...context, actor: { agency: 'xiezhi', role: SYSTEM_ROLE } };
     const intent = { type, data } as unknown;
     await this.bus.execute(
@@ -232,7 +233,6 @@ function handlerOf(
     WorklistViewsController,
     CandidatesController,
     LawyerSearchController,
-    CaseSearchController,
     LawyerOffersController,
     CountedClockController,
     SearchController,
@@ -247,6 +247,7 @@ function handlerOf(
     EarlyNoticesController,
     LetterController,
     LetterRegisterController,
+    MatterLettersController,
     LetterFilesController,
     LiveController,
   ],

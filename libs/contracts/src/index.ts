@@ -9,6 +9,7 @@ export * from './duty-help.js';
 export * from './erasure-grounds.js';
 export * from './full-coverage.js';
 export * from './group-matter.js';
+export * from './matter-kinds.js';
 export * from './procedure.js';
 export * from './quality.js';
 export * from './quality-oversight.js';

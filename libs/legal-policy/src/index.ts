@@ -1,9 +1,9 @@
 /** Legal policy: statutory clocks, the working-day calendar, who must be defended and by whom. Pure, dated, cited. */
 export * from './age.js';
+export * from './aid-causes.js';
 export * from './calendar.js';
 export * from './calendar-editions.js';
 export type { PublishedYear } from './calendar-data.js';
-export * from './cause-specialities.js';
 export * from './citations.js';
 export * from './clock.js';
 export * from './clock-table.js';

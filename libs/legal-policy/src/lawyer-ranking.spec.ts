@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { specialitiesFor } from './cause-specialities.js';
+import { specialitiesFor } from './aid-causes.js';
 import { rankLawyers, widerCircle, type RankedMatter, type RankingCandidate } from './lawyer-ranking.js';
 import { CIRCLES, RANKING_PARTS, RANKING_WEIGHTS, rankingWeightsOf, rankingWeightsOn } from './ranking-weights.js';
 

@@ -72,10 +72,13 @@ function parametersOf(path: string, { parameters = [] }: Operation): readonly De
   return [...missing.map((name) => ({ name, in: 'path', required: true, schema: { type: 'string' } })), ...parameters.map(withDefaults)];
 }
 
+/** A handler that stands at several paths has an operation at each: `LetterController_draft[1]` is that at the second. */
+const PLACE = /\[(\d+)\]$/;
+
 /** What was found out about operations is added to what their decorators say. */
 function completed(document: OpenAPIObject, description: ApiDescription): OpenAPIObject {
   const answers = ({ operationId, responses }: Operation): object => {
-    const described = description.operations[operationId];
+    const described = description.operations[operationId.replace(PLACE, '')];
     return described === undefined ? { ...responses, '4XX': REFUSAL } : responsesOf(responses, described);
   };
   const { Object: _untyped, ...schemas } = (document.components?.schemas ?? {}) as Readonly<Record<string, Model>>;
@@ -84,6 +87,7 @@ function completed(document: OpenAPIObject, description: ApiDescription): OpenAP
       method,
       {
         ...operation,
+        operationId: operation.operationId.replace(PLACE, (_, place: string) => (place === '0' ? '' : `_${Number(place) + 1}`)),
         parameters: parametersOf(path, operation),
         responses: answers(operation),
       },

@@ -135,6 +135,11 @@ export class AidCaseLists {
     return this.#row(id, reader);
   }
 
+  /** How the reader stands to a case. @throws Rejected `aid_case.not_found` */
+  async matter(id: string, reader: Principal): Promise<OpenedMatter> {
+    return matterOf(await this.#row(id, reader), reader);
+  }
+
   /** The people of a case, in full; the caller records the reading first. */
   async people(
     id: string,

@@ -32,7 +32,8 @@ const WHO: Readonly<Record<AidCaseCommand['type'], readonly Relation[]>> = {
   ReturnFile: INSTITUTION,
   AcceptFile: INSTITUTION,
   TerminateAid: INSTITUTION,
-  ServeTermination: INSTITUTION,
+  // The platform knows of the service by the decision's receipt.
+  ServeTermination: ['institution', 'platform'],
   RecordObjection: INSTITUTION,
   DecideObjection: INSTITUTION,
   RecountClock: PLATFORM,

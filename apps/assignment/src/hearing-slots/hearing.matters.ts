@@ -1,3 +1,4 @@
+import type { MatterKind } from '@xiezhi/contracts';
 import type { AidCaseState } from '../aid-case/aid-case.js';
 import { hearingOf as hearingOfCase, isOpen as isOpenCase } from '../aid-case/state.js';
 import type { HearingSlot } from '../defence-request/hearing-claims.js';
@@ -5,7 +6,7 @@ import { hearingOf, isOpen, type DefenceRequestState } from '../defence-request/
 
 /** A matter whose lawyer goes to a hearing, as its own stream has it now. */
 export interface HearingMatter {
-  readonly kind: 'defence-request' | 'aid-case';
+  readonly kind: MatterKind;
   readonly institution: string;
   readonly division: string;
   /** The half-day it uses; `null`: none. */

@@ -1,6 +1,7 @@
+import type { MatterKind } from '@xiezhi/contracts';
 import { idOf, type Projection, type RecordedEvent } from '@xiezhi/eventsourcing';
 import { lawyerSearch, type LawyerSearchEvent } from '../lawyer-search/lawyer-search.js';
-import { kindOf, type MatterKind } from '../lawyer-search/state.js';
+import { kindOf } from '../lawyer-search/state.js';
 
 /** One offer to a lawyer, as the lawyer sees it. */
 export interface LawyerOfferRow {

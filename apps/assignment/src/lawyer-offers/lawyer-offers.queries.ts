@@ -1,9 +1,9 @@
+import type { MatterKind } from '@xiezhi/contracts';
 import type { ReadModels, ScopedReads } from '@xiezhi/eventsourcing/postgres';
 import type { Pool } from 'pg';
 import type { AidCaseFacts, GrantFacts } from '../aid-case/facts.js';
 import { aidCaseList } from '../aid-case-list/aid-case-list.projection.js';
 import type { NoticeFacts } from '../defence-request/notice.js';
-import type { MatterKind } from '../lawyer-search/state.js';
 import type { Counted } from '../worklist/worklist.queries.js';
 import { worklist } from '../worklist/worklist.projection.js';
 import { lawyerOffers, type LawyerOfferRow } from './lawyer-offers.projection.js';

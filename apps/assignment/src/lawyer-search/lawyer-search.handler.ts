@@ -1,5 +1,5 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import type { ChangeReason } from '@xiezhi/contracts';
+import type { ChangeReason, MatterKind } from '@xiezhi/contracts';
 import type { CommandContext, Handled, Message, StreamHandler } from '@xiezhi/eventsourcing';
 import { rankingWeightsOn } from '@xiezhi/legal-policy';
 import type { ConsideredLawyers } from '../candidates/considered.queries.js';
@@ -9,7 +9,7 @@ import type { Circles } from '../sensitive-matter/sensitive-matter.circles.js';
 import type { AnswerRules } from './answer-time.js';
 import type { LawyerSearchCommand, LawyerSearchEvent, LawyerSearchState } from './lawyer-search.js';
 import type { SearchedMatter, SearchedMatters } from './lawyer-search.matters.js';
-import { declinedBy, kindOf, noSuchOffer, type MatterKind } from './state.js';
+import { declinedBy, kindOf, noSuchOffer } from './state.js';
 
 type Gathered = 'at' | 'dueAt' | 'answer';
 /** A command without the facts that are gathered here. */

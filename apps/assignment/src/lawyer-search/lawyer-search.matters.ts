@@ -1,4 +1,4 @@
-import type { ChangeReason } from '@xiezhi/contracts';
+import type { ChangeReason, MatterKind } from '@xiezhi/contracts';
 import type { Rejected } from '@xiezhi/eventsourcing';
 import { HOUR_MS, instantOf, millisOf, type OwedDuties } from '@xiezhi/legal-policy';
 import type { AidCaseState } from '../aid-case/aid-case.js';
@@ -6,7 +6,7 @@ import { inStatus, isOpen as isOpenCase, notFound as noSuchCase, type Open as Op
 import { soughtOfCase, type ConflictsOfDispute, type Sought } from '../candidates/candidates.sought.js';
 import { notFound as noSuchRequest } from '../defence-request/relations.js';
 import { isOpen, openOnly, replaceable, type DefenceRequestState } from '../defence-request/state.js';
-import type { MatterKind, Parties } from './state.js';
+import type { Parties } from './state.js';
 
 /** What a search begins with. */
 export interface Beginning {

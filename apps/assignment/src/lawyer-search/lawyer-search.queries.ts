@@ -1,3 +1,4 @@
+import type { MatterKind } from '@xiezhi/contracts';
 import {
   canonicalJson,
   MAX_EVENTS_PER_READ,
@@ -16,7 +17,7 @@ import type { Candidates } from '../candidates/candidates.queries.js';
 import type { OfferMessagesSent, ShownMessage } from '../offer-messages/offer-messages.queries.js';
 import { lawyerSearch, type LawyerSearchEvent, type LawyerSearchState } from './lawyer-search.js';
 import type { SearchedMatters } from './lawyer-search.matters.js';
-import type { MatterKind, Offer, RankedLawyer, Search, SkippedLawyer } from './state.js';
+import type { Offer, RankedLawyer, Search, SkippedLawyer } from './state.js';
 
 /** A lawyer with what a list shows of one. */
 interface Named {

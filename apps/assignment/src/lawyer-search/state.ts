@@ -1,9 +1,6 @@
-import type { CalledOffFor, ChangeReason, DeclineReason, SearchOutcome } from '@xiezhi/contracts';
+import type { CalledOffFor, ChangeReason, DeclineReason, MatterKind, SearchOutcome } from '@xiezhi/contracts';
 import { Rejected, type JsonObject } from '@xiezhi/eventsourcing';
 import type { CaseAgencyKind, Circle, RankedMatter, ScoredReason } from '@xiezhi/legal-policy';
-
-/** What a lawyer is sought for: a defence request, or a granted case. The id of either is that of its search. */
-export type MatterKind = 'defence-request' | 'aid-case';
 
 /** Whose granted case it is that a lawyer is sought for. */
 export interface CaseParties extends JsonObject {
@@ -19,7 +16,7 @@ export type Parties = RequestParties | CaseParties;
 
 /** Only a defence request has a case agency. */
 export const isOfRequest = (parties: Parties): parties is RequestParties => 'organ' in parties;
-/** What the search is for. */
+/** What the search is for, whose id is the matter's. */
 export const kindOf = (parties: Parties): MatterKind => (isOfRequest(parties) ? 'defence-request' : 'aid-case');
 
 /** A lawyer as the search ranked one. */

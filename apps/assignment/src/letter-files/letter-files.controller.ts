@@ -1,12 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import { Controller, Get, Param, ParseUUIDPipe, Query, Res, StreamableFile } from '@nestjs/common';
 import { ApiProduces, ApiTags } from '@nestjs/swagger';
+import type { MatterKind } from '@xiezhi/contracts';
 import type { ComposedLetter, LetterValues } from '@xiezhi/legal-policy';
 import { allowNonce, CurrentPrincipal, Permission, type Principal } from '@xiezhi/service';
 import type { FastifyReply } from 'fastify';
 import type { ServiceDetails } from '../letter/letter.js';
 import { OpenLetterQuery } from '../letter/letter.request.js';
 import type { ListedLetter } from '../letter-register/letter-register.queries.js';
+import { matterRoutes, OfMatter } from '../matter-routes.js';
 import { attachmentDisposition } from '../papers/file-name.js';
 import { DOCX, docxOf } from './letter.docx.js';
 import { printPage } from './letter.print.js';
@@ -30,7 +32,7 @@ export interface LetterInFull {
 
 /** Letters as they read (文书正文): on the screen, as a Word file, for the printer. Each reading is recorded. */
 @ApiTags('assignment')
-@Controller('api/assignment/defence-requests/:id/letters/:letterId')
+@Controller(matterRoutes('/:id/letters/:letterId'))
 export class LetterFilesController {
   constructor(private readonly letters: LettersOfMatters) {}
 
@@ -38,12 +40,13 @@ export class LetterFilesController {
   @Get('text')
   @Permission(READ)
   async text(
+    @OfMatter() of: MatterKind,
     @Param('id', ParseUUIDPipe) requestId: string,
     @Param('letterId', ParseUUIDPipe) id: string,
     @Query() query: OpenLetterQuery,
     @CurrentPrincipal() principal: Principal,
   ): Promise<LetterInFull> {
-    const [letter, { texts, missing, composed }] = await this.#open(requestId, id, query, principal);
+    const [letter, { texts, missing, composed }] = await this.#open(of, requestId, id, query, principal);
     return { letter, values: texts.values, missing, composed, service: texts.service, voidReason: texts.voidReason };
   }
 
@@ -52,13 +55,14 @@ export class LetterFilesController {
   @Permission(READ)
   @ApiProduces(DOCX)
   async docx(
+    @OfMatter() of: MatterKind,
     @Param('id', ParseUUIDPipe) requestId: string,
     @Param('letterId', ParseUUIDPipe) id: string,
     @Query() query: OpenLetterQuery,
     @CurrentPrincipal() principal: Principal,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<StreamableFile> {
-    const [letter, opened] = await this.#open(requestId, id, query, principal);
+    const [letter, opened] = await this.#open(of, requestId, id, query, principal);
     const content = await docxOf(this.letters.sheetsOf(opened, letter));
     const name = `${opened.composed.title}${letter.number ?? ''}.docx`;
     void reply.header('cache-control', 'no-store');
@@ -74,13 +78,14 @@ export class LetterFilesController {
   @Permission(READ)
   @ApiProduces('text/html')
   async print(
+    @OfMatter() of: MatterKind,
     @Param('id', ParseUUIDPipe) requestId: string,
     @Param('letterId', ParseUUIDPipe) id: string,
     @Query() query: OpenLetterQuery,
     @CurrentPrincipal() principal: Principal,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string> {
-    const [letter, opened] = await this.#open(requestId, id, query, principal);
+    const [letter, opened] = await this.#open(of, requestId, id, query, principal);
     const nonce = randomBytes(NONCE_BYTES).toString('base64url');
     allowNonce(reply, nonce);
     void reply.type('text/html; charset=utf-8').header('cache-control', 'no-store');
@@ -88,6 +93,7 @@ export class LetterFilesController {
   }
 
   async #open(
+    of: MatterKind,
     requestId: string,
     id: string,
     { purpose, after }: OpenLetterQuery,
@@ -95,7 +101,7 @@ export class LetterFilesController {
   ): Promise<readonly [ListedLetter, OpenedLetter]> {
     const { worklists } = this.letters;
     await this.letters.behind(after);
-    const matter = await worklists.queries.matter(requestId, principal);
+    const matter = await this.letters.matter(of, requestId, principal);
     const letter = await this.letters.letter(matter, id, principal);
     await worklists.accessLog.record(principal, matter, { what: 'letter', letterId: id }, purpose);
     return [letter, await this.letters.open(letter)];

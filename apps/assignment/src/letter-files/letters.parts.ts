@@ -1,5 +1,8 @@
 import { agencyScope, type AgencyScope, type Principal, type Service } from '@xiezhi/service';
+import type { MatterKind } from '@xiezhi/contracts';
 import type { OpenedMatter } from '../access-log/access-log.js';
+import { aidCaseList } from '../aid-case-list/aid-case-list.projection.js';
+import type { AidCaseLists } from '../aid-case-list/aid-case-list.queries.js';
 import { roleKeyOf } from '../sensitive-matter/circle.js';
 import { Rejected } from '@xiezhi/eventsourcing';
 import { composeLetter, currentTemplate, missingFields, shanghaiDay, type ComposedLetter } from '@xiezhi/legal-policy';
@@ -34,6 +37,7 @@ export class LettersOfMatters {
   constructor(
     service: Service,
     readonly worklists: Worklists,
+    private readonly cases: AidCaseLists,
     private readonly now: () => string,
   ) {
     this.queries = new LetterQueries(service.reads, service.readModels);
@@ -47,7 +51,12 @@ export class LettersOfMatters {
 
   /** @throws Rejected `read_model.behind` when that takes too long */
   behind(position: string | undefined): Promise<void> {
-    return this.worklists.behind(position, [worklist, letterRegister]);
+    return this.worklists.behind(position, [worklist, aidCaseList, letterRegister]);
+  }
+
+  /** A matter of either kind as the reader has it. @throws Rejected `defence_request.not_found`, `aid_case.not_found` */
+  matter(of: MatterKind, id: string, reader: Principal): Promise<OpenedMatter> {
+    return of === 'defence-request' ? this.worklists.queries.matter(id, reader) : this.cases.matter(id, reader);
   }
 
   /** The letters of a matter as the reader has them: an agency its own and those sent to it, the lawyer of the case those of the work. */
@@ -75,9 +84,10 @@ export class LettersOfMatters {
   }
 
   /** The letter and, where one goes with it, its receipt (送达回证). */
-  sheetsOf({ texts, composed }: OpenedLetter, { number, servedAt, manner }: ListedLetter): readonly ComposedLetter[] {
+  sheetsOf({ texts, composed }: OpenedLetter, listed: ListedLetter): readonly ComposedLetter[] {
+    const { number, servedAt, manner } = listed;
     const { template, values, service } = texts;
-    const receipt = currentTemplate(RECEIPT, this.today());
+    const receipt = currentTemplate(RECEIPT, this.today(), listed.matter);
     if (!template.receipt || number === null || composed.standing !== 'issued' || receipt === undefined) return [composed];
     const told = {
       documents: `${template.titleZh}（${number}）`,

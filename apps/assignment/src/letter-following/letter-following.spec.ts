@@ -1,5 +1,27 @@
 import { recorded, specOfWorkflow } from '@xiezhi/eventsourcing/testing';
 import { derivedId, streamOf } from '@xiezhi/eventsourcing';
+import { aidCase, type AidCaseCommand, type AidCaseEvent } from '../aid-case/aid-case.js';
+import {
+  appointment,
+  assign,
+  ASSIGNED_AT,
+  atWork,
+  command,
+  conclude,
+  course,
+  facts as caseFacts,
+  FILE,
+  grant,
+  LAST,
+  LATER,
+  lawyer,
+  LETTER as CASE_LETTER,
+  OTHER_LAWYER_ID,
+  parties as caseParties,
+  PERSON_ID,
+  RECEIVED_AT,
+  terminate,
+} from '../aid-case/testing.js';
 import { defenceRequest, type DefenceRequestEvent } from '../defence-request/defence-request.js';
 import { assigned, clock, confirmed, IN_TIME, open, parties } from '../defence-request/testing.js';
 import { letter, type LetterEvent, type LetterMatter } from '../letter/letter.js';
@@ -175,5 +197,58 @@ describe('a return visit that was made', () => {
       .given()
       .when(visited({ way: 'form', language: 'en', satisfaction: 1, answers: { free: 'no' } }))
       .thenSends({ data: { requestId: REQUEST, form: 32, fields } });
+  });
+});
+
+describe('what happens to a granted case', () => {
+  const ID = '0192f3c4-5a6b-8c7d-9e0f-0000000a1d10';
+  const STREAM = streamOf(aidCase, ID);
+  /** What follows from the event of this type that the last of these commands leads to. */
+  const after = (type: AidCaseEvent['type'], ...commands: readonly AidCaseCommand[]) => {
+    const all = recorded(STREAM, course(...commands));
+    const place = all.findLastIndex((event) => event.type === type);
+    return spec.given(...all.slice(0, place)).when(all[place]!);
+  };
+  const drafts = (form: number, more: object = {}) => ({
+    to: 'letter',
+    type: 'DraftLetter',
+    data: { requestId: ID, of: 'aid-case', form, ...more },
+  });
+  const PEOPLE = { personId: PERSON_ID, recipient: { name: '卓玛某某' }, particulars: { opponents: [] } };
+  const numbered = { number: CASE_LETTER, at: ASSIGNED_AT };
+
+  it('has the firm told under the number of the assignment, and the court or arbitration body that has the dispute', () => {
+    after('PersonnelAssigned', grant(), assign()).thenSends(drafts(11, { numbered }), drafts(13));
+    const { venue: _none, ...nowhere } = caseFacts;
+    const received = command('ReceiveGrant', { parties: caseParties, facts: nowhere, ...PEOPLE, source: 'paper' }, RECEIVED_AT);
+    after('PersonnelAssigned', received, assign()).thenSends(drafts(11, { numbered }));
+  });
+
+  it('has the change, the end and the closing report written as in a defence', () => {
+    const another = command('ReplaceLawyer', { ...appointment({ lawyer: { ...lawyer, id: OTHER_LAWYER_ID } }), reasonCode: 'language' });
+    after('LawyerReplaced', ...atWork(), another).thenSends(
+      drafts(17),
+      drafts(11, { numbered: { number: CASE_LETTER, at: LATER } }),
+      drafts(13),
+    );
+    after('AidTerminated', ...atWork(), terminate).thenSends(drafts(18), drafts(19));
+    after('CaseFileSubmitted', ...atWork(), conclude, command('SubmitFile', { items: [...FILE] }, LAST)).thenSends(drafts(21));
+  });
+
+  it('knows of the service of the decision to end the aid by its receipt', () => {
+    const { organ: _none, ...ofCase } = { ...matter, requestId: ID };
+    const servedAt = '2026-11-25T02:00:00.000Z';
+    const served = (form: number): LetterEvent => ({
+      type: 'LetterServed',
+      data: { matter: ofCase, form, servedAt, manner: 'in_person', personId: PERSON, recordedAt: servedAt },
+    });
+    spec
+      .given()
+      .when(ofLetter(served(18)))
+      .thenSends({ to: 'aid-case', id: ID, type: 'ServeTermination', data: { servedAt } });
+    spec
+      .given()
+      .when(ofLetter(served(13)))
+      .thenSends();
   });
 });

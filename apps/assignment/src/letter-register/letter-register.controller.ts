@@ -1,8 +1,10 @@
 import { Controller, Get, Param, ParseUUIDPipe, Query, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
+import type { MatterKind } from '@xiezhi/contracts';
 import { currentTemplate, LETTER_FORMS, type LetterField, type LetterForm, type LetterRecipient } from '@xiezhi/legal-policy';
 import { agencyScope, CurrentPrincipal, etagOf, Permission, type Principal } from '@xiezhi/service';
 import type { FastifyReply } from 'fastify';
+import { matterRoutes, OfMatter } from '../matter-routes.js';
 import { LAWYER_ROLE } from '../defence-request/relations.js';
 import { RegisterQuery } from '../letter/letter.request.js';
 import { LettersOfMatters } from '../letter-files/letters.parts.js';
@@ -26,24 +28,40 @@ export interface UsableForm {
   readonly fields: readonly Omit<LetterField, 'owner' | 'from'>[];
 }
 
-/** Lists of letters: of a matter, and an agency's register (文书登记簿). What letters say is read one by one. */
+/** An agency's register of letters (文书登记簿). What letters say is read one by one. */
 @ApiTags('assignment')
-@Controller('api/assignment')
+@Controller('api/assignment/letters')
 export class LetterRegisterController {
   constructor(private readonly letters: LettersOfMatters) {}
 
+  /** 文书登记簿: an agency's letters by number, also void ones. */
+  @Get()
+  @Permission({ name: 'assignment.letter.register', roles: PARTIES })
+  async register(@Query() { after, limit, cursor, ...wish }: RegisterQuery, @CurrentPrincipal() reader: Principal): Promise<RegisterPage> {
+    await this.letters.behind(after);
+    return this.letters.queries.register({ ...agencyScope(reader), ...wish }, limit, cursor);
+  }
+}
+
+/** The letters of a matter, and the forms for more. */
+@ApiTags('assignment')
+@Controller(matterRoutes('/:id'))
+export class MatterLettersController {
+  constructor(private readonly letters: LettersOfMatters) {}
+
   /** 文书格式: the forms one may write for a matter, with the fields each asks. */
-  @Get('defence-requests/:id/letter-templates')
+  @Get('letter-templates')
   @Permission({ name: 'assignment.letter.templates', roles: PARTIES })
   async templates(
+    @OfMatter() of: MatterKind,
     @Param('id', ParseUUIDPipe) id: string,
     @Query() { after }: BehindQuery,
     @CurrentPrincipal() principal: Principal,
   ): Promise<{ items: readonly UsableForm[] }> {
     await this.letters.behind(after);
-    const { relation } = await this.letters.worklists.queries.matter(id, principal);
+    const { relation } = await this.letters.matter(of, id, principal);
     const today = this.letters.today();
-    const items = LETTER_FORMS.map((form) => currentTemplate(form, today))
+    const items = LETTER_FORMS.map((form) => currentTemplate(form, today, of))
       .filter((template) => template !== undefined)
       .filter(({ issuer, organKind }) => issuer === relation && (organKind === undefined || organKind === principal.agencyKind))
       .map(({ form, version, titleZh, titleEn, word, to, receipt, bo, fields }) => ({
@@ -61,29 +79,23 @@ export class LetterRegisterController {
   }
 
   /** 本案文书: the letters of a matter that the reader's agency wrote or was sent; to its lawyer those of the work. */
-  @Get('defence-requests/:id/letters')
+  @Get('letters')
   @Permission(LIST)
   async ofMatter(
+    @OfMatter() of: MatterKind,
     @Param('id', ParseUUIDPipe) id: string,
     @Query() { after }: BehindQuery,
     @CurrentPrincipal() principal: Principal,
   ): Promise<{ items: readonly ListedLetter[] }> {
     await this.letters.behind(after);
-    return { items: await this.letters.ofMatter(await this.letters.worklists.queries.matter(id, principal), principal) };
-  }
-
-  /** 文书登记簿: an agency's letters by number, also void ones. */
-  @Get('letters')
-  @Permission({ name: 'assignment.letter.register', roles: PARTIES })
-  async register(@Query() { after, limit, cursor, ...wish }: RegisterQuery, @CurrentPrincipal() reader: Principal): Promise<RegisterPage> {
-    await this.letters.behind(after);
-    return this.letters.queries.register({ ...agencyScope(reader), ...wish }, limit, cursor);
+    return { items: await this.letters.ofMatter(await this.letters.matter(of, id, principal), principal) };
   }
 
   /** 文书: one letter, without what it says. */
-  @Get('defence-requests/:id/letters/:letterId')
+  @Get('letters/:letterId')
   @Permission(LIST)
   async letter(
+    @OfMatter() of: MatterKind,
     @Param('id', ParseUUIDPipe) id: string,
     @Param('letterId', ParseUUIDPipe) letterId: string,
     @Query() { after }: BehindQuery,
@@ -91,7 +103,7 @@ export class LetterRegisterController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<ListedLetter> {
     await this.letters.behind(after);
-    const letter = await this.letters.letter(await this.letters.worklists.queries.matter(id, principal), letterId, principal);
+    const letter = await this.letters.letter(await this.letters.matter(of, id, principal), letterId, principal);
     void reply.header('ETag', etagOf(letter.revision));
     return letter;
   }

@@ -1,5 +1,6 @@
+import type { MatterKind } from '@xiezhi/contracts';
 import { idOf, type Projection, type RecordedEvent } from '@xiezhi/eventsourcing';
-import { letter, type LetterEvent, type ServiceManner } from '../letter/letter.js';
+import { letter, matterKindOf, type LetterEvent, type ServiceManner } from '../letter/letter.js';
 
 export const LETTER_STATUSES = ['draft', 'numbering', 'issued', 'served', 'void'] as const;
 export type LetterStatus = (typeof LETTER_STATUSES)[number];
@@ -8,6 +9,7 @@ export type LetterStatus = (typeof LETTER_STATUSES)[number];
 export interface LetterRow {
   readonly id: string;
   readonly request_id: string;
+  readonly matter: MatterKind;
   /** Agency that issues it. */
   readonly issuer: string;
   /** Agency it is addressed to, once it is issued. */
@@ -60,11 +62,12 @@ function changeOf({ type, data }: LetterEvent): Partial<LetterRow> {
 /** Letters of all matters (文书登记簿): drafts, and what was issued under which number, void ones too. */
 export const letterRegister: Projection<LetterRow, RecordedEvent> = {
   name: 'letter_register',
-  version: 1,
+  version: 2,
   key: 'id',
   columns: {
     id: 'uuid',
     request_id: 'uuid',
+    matter: 'text',
     issuer: 'text',
     addressee: 'text',
     division: 'text',
@@ -107,6 +110,7 @@ export const letterRegister: Projection<LetterRow, RecordedEvent> = {
       return {
         id,
         request_id: matter.requestId,
+        matter: matterKindOf(matter),
         issuer: matter.issuer,
         addressee: null,
         division: matter.division,

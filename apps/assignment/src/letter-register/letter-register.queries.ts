@@ -1,3 +1,4 @@
+import type { MatterKind } from '@xiezhi/contracts';
 import { Rejected } from '@xiezhi/eventsourcing';
 import type { ReadModels, ScopedReads } from '@xiezhi/eventsourcing/postgres';
 import { letterTemplate } from '@xiezhi/legal-policy';
@@ -7,7 +8,9 @@ import { COUNTED_TO, type Counted } from '../worklist/worklist.queries.js';
 import { letterRegister, type LetterRow, type LetterStatus } from './letter-register.projection.js';
 
 type InstantColumn = 'drafted_at' | 'issued_at' | 'served_at' | 'voided_at' | 'listed_at';
-type Stored = Omit<LetterRow, InstantColumn> & { readonly [Column in InstantColumn]: Date | null };
+type Stored = Omit<LetterRow, InstantColumn | 'matter'> & { readonly matter?: MatterKind } & {
+  readonly [Column in InstantColumn]: Date | null;
+};
 
 /** Forms that the lawyer of the case reads once they are issued: what appoints, changes and ends the work, and the work's own records. */
 export const OF_LAWYER: readonly number[] = [9, 11, 12, 13, 14, 17, 18, 19, 21];
@@ -18,7 +21,9 @@ export const MAX_OF_MATTER = 200;
 /** A letter without what it says. */
 export interface ListedLetter {
   readonly id: string;
+  /** The matter's. */
   readonly requestId: string;
+  readonly matter: MatterKind;
   readonly issuer: string;
   readonly addressee: string | null;
   readonly caseNumber: string;
@@ -67,6 +72,8 @@ const titlesOf = ({ form, version }: Stored): Pick<ListedLetter, 'titleZh' | 'ti
 const shown = (row: Stored): ListedLetter => ({
   id: row.id,
   requestId: row.request_id,
+  // An older version of the register, still read while this one is built, knows defence requests alone.
+  matter: row.matter ?? 'defence-request',
   issuer: row.issuer,
   addressee: row.addressee,
   caseNumber: row.case_number,

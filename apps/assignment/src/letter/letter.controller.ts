@@ -1,10 +1,12 @@
 import { Body, Controller, HttpCode, Param, ParseUUIDPipe, Post, Res } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
+import type { MatterKind } from '@xiezhi/contracts';
 import { CommandRequest, Permission, type RequestContext } from '@xiezhi/service';
 import type { FastifyReply } from 'fastify';
 import { answerOf } from '../command-answer.js';
 import { CommandAnswer } from '../defence-request/defence-request.request.js';
+import { matterRoutes, OfMatter } from '../matter-routes.js';
 import { Letters, type LetterHandled, type LetterIntent } from './letter.handler.js';
 import { DraftLetterRequest, ReviseLetterRequest, ServeLetterRequest, VoidLetterRequest } from './letter.request.js';
 
@@ -13,7 +15,7 @@ const WRITERS = ['case_agency_clerk', 'institution_officer', 'institution_head']
 
 /** Commands on official letters (法律援助文书). */
 @ApiTags('assignment')
-@Controller('api/assignment/defence-requests/:id/letters')
+@Controller(matterRoutes('/:id/letters'))
 export class LetterController {
   constructor(private readonly bus: CommandBus) {}
 
@@ -21,14 +23,15 @@ export class LetterController {
   @Post()
   @Permission({ name: 'assignment.letter.draft', roles: WRITERS })
   async draft(
+    @OfMatter() of: MatterKind,
     @Param('id', ParseUUIDPipe) requestId: string,
     @Body() { form, fields }: DraftLetterRequest,
     @CommandRequest() context: RequestContext,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<CommandAnswer> {
-    const data = { requestId, form, ...(fields !== undefined && { fields }) };
+    const data = { requestId, of, form, ...(fields !== undefined && { fields }) };
     const answer = await this.#execute(requestId, null, { type: 'DraftLetter', data }, context, reply);
-    void reply.header('Location', `/api/assignment/defence-requests/${requestId}/letters/${answer.id}`);
+    void reply.header('Location', `/api/assignment/${of}s/${requestId}/letters/${answer.id}`);
     return answer;
   }
 

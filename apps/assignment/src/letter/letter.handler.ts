@@ -13,7 +13,9 @@ import {
   type NumberSeriesState,
   type StreamHandler,
 } from '@xiezhi/eventsourcing';
+import type { MatterKind } from '@xiezhi/contracts';
 import { currentTemplate, missingFields, shanghaiDay, type LetterForm, type LetterTemplate } from '@xiezhi/legal-policy';
+import { notFound as noSuchCase } from '../aid-case/state.js';
 import { notFound as requestNotFound, SYSTEM_ROLE } from '../defence-request/relations.js';
 import { letterNumber, seriesYear } from '../defence-request/letter-number.js';
 import type { Circles } from '../sensitive-matter/sensitive-matter.circles.js';
@@ -29,7 +31,7 @@ import {
   type ServiceDetails,
   type ServiceManner,
 } from './letter.js';
-import type { DrawnFromRequests } from './letter.sources.js';
+import type { DrawnFromMatters } from './letter.sources.js';
 import { contentHash, type LettersInClear } from './letter.texts.js';
 
 /** A letter that tells of a decision whose number was allotted with it. */
@@ -42,7 +44,14 @@ export interface NumberedLetter extends JsonObject {
 export type LetterIntent =
   | Message<
       'DraftLetter',
-      { readonly requestId: string; readonly form: LetterForm; readonly fields?: FieldTexts; readonly numbered?: NumberedLetter }
+      {
+        readonly requestId: string;
+        /** Left out: a defence request. */
+        readonly of?: MatterKind;
+        readonly form: LetterForm;
+        readonly fields?: FieldTexts;
+        readonly numbered?: NumberedLetter;
+      }
     >
   | Message<'ReviseLetter', { readonly fields: FieldTexts }>
   /** 签发: a person asks for the letter's number … */
@@ -78,7 +87,7 @@ export interface LetterTools {
   readonly numbers: StreamHandler<NumberSeriesState, NumberSeriesCommand, NumberSeriesEvent>;
   readonly circles: Pick<Circles, 'admit'>;
   readonly rosters: Rosters;
-  readonly sources: DrawnFromRequests;
+  readonly sources: DrawnFromMatters;
   readonly texts: LettersInClear;
   /** Now, as an ISO instant. */
   readonly now: () => string;
@@ -113,17 +122,22 @@ export class LetterHandler implements ICommandHandler<Letters> {
 
   async #draft(
     id: string | null,
-    { requestId, form, fields = {}, numbered }: Extract<LetterIntent, { type: 'DraftLetter' }>['data'],
+    { requestId, of = 'defence-request', form, fields = {}, numbered }: Extract<LetterIntent, { type: 'DraftLetter' }>['data'],
     context: Context,
   ): Promise<LetterHandled> {
     const at = this.tools.now();
-    const template = currentTemplate(form, shanghaiDay(at));
-    if (template === undefined) throw new Rejected('letter.form.unknown', '没有这种文书。There is no such form.');
-    const drawn = await this.tools.sources.of(requestId, at);
+    const drawn = await this.tools.sources.of(of, requestId, at);
     const { organ, institution, division, organKind } = drawn.parties;
     const { agency } = context.actor;
-    if (!isSystem(context) && agency !== organ && agency !== institution) throw requestNotFound();
-    if (!(await this.tools.circles.admit(requestId, context.actor))) throw requestNotFound();
+    const party = isSystem(context) || agency === organ || agency === institution;
+    if (!party || !(await this.tools.circles.admit(requestId, context.actor)))
+      throw of === 'defence-request' ? requestNotFound() : noSuchCase();
+    const template = currentTemplate(form, shanghaiDay(at), of);
+    if (template === undefined)
+      throw new Rejected(
+        'letter.form.unknown',
+        '本类案件没有这种文书,请另选文书。There is no such form for this kind of matter; choose another.',
+      );
     if (template.organKind !== undefined && template.organKind !== organKind)
       throw new Rejected(
         'letter.form.not_of_organ',
@@ -131,8 +145,8 @@ export class LetterHandler implements ICommandHandler<Letters> {
       );
     insistOnFields(template, fields);
     const { caseNumber, persons } = drawn;
-    const issuer = template.issuer === 'organ' ? organ : institution;
-    const matter: LetterMatter = { requestId, organ, institution, division, caseNumber, issuer };
+    const issuer = template.issuer === 'organ' && organ !== undefined ? organ : institution;
+    const matter: LetterMatter = { requestId, ...(organ !== undefined && { organ }), institution, division, caseNumber, issuer };
     const values = { ...drawnFields(template, drawn.values), ...fields };
     const { version, word, to } = template;
     const command: LetterCommand = {

@@ -14,7 +14,7 @@ import { testEventLog, type TestEventLog } from '../../../../test/support/event-
 import type { Rosters } from '../rosters/rosters.js';
 import { LetterHandler, Letters, type LetterHandled, type LetterIntent } from './letter.handler.js';
 import { letter } from './letter.js';
-import type { DrawnFromRequests } from './letter.sources.js';
+import type { DrawnFromMatters } from './letter.sources.js';
 import { LettersInClear } from './letter.texts.js';
 
 const PERSON = '0192f3c4-5a6b-7c7d-8e0f-000000000001';
@@ -70,7 +70,7 @@ function process(now = NOW, killed?: 'before' | 'after'): LetterHandler {
     streams: new StreamHandler(store, letter, keys),
     numbers: killed === undefined ? new StreamHandler(store, numberSeries, keys) : Killed.numbers(store, keys, killed),
     rosters: { agency: async () => null } as unknown as Rosters,
-    sources: { of: async () => ({ parties, caseNumber: '1', persons: { personId: PERSON }, values }) } as unknown as DrawnFromRequests,
+    sources: { of: async () => ({ parties, caseNumber: '1', persons: { personId: PERSON }, values }) } as unknown as DrawnFromMatters,
     texts: new LettersInClear(store, keys),
     now: () => now,
   });

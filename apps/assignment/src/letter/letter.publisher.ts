@@ -1,4 +1,4 @@
-import { letterIssued, TOPICS, type LetterIssuedV1 } from '@xiezhi/contracts';
+import { aidCaseLetterIssued, letterIssued, TOPICS, type Contract } from '@xiezhi/contracts';
 import { idOf, publicMessage, type BusMessage, type RecordedEvent } from '@xiezhi/eventsourcing';
 import { letter, type LetterEvent } from './letter.js';
 
@@ -9,15 +9,11 @@ export function publish(event: RecordedEvent): readonly BusMessage[] {
   if (letterId === null || told.type !== 'LetterIssued') return [];
   const { matter, form, number, issuedAt, addressee } = told.data;
   const { requestId, organ, institution, division, issuer } = matter;
-  const data: LetterIssuedV1 = { letterId, requestId, form, number, issuer, addressee, organ, institution, division, issuedAt };
-  return [
-    publicMessage(event, {
-      topic: TOPICS.assignment,
-      source: '/xiezhi/assignment',
-      type: letterIssued.type,
-      subject: letterId,
-      time: issuedAt,
-      data,
-    }),
+  const common = { letterId, form, number, issuer, institution, division, issuedAt };
+  const tell = <Data extends object>({ type }: Contract<Data>, data: Data): readonly BusMessage[] => [
+    publicMessage(event, { topic: TOPICS.assignment, source: '/xiezhi/assignment', type, subject: letterId, time: issuedAt, data }),
   ];
+  return organ === undefined
+    ? tell(aidCaseLetterIssued, { caseId: requestId, ...common })
+    : tell(letterIssued, { requestId, addressee, organ, ...common });
 }

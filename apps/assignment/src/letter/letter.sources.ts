@@ -8,8 +8,11 @@ import {
   type PersonKeys,
   type RecordedEvent,
 } from '@xiezhi/eventsourcing';
-import { PROCEDURE_STAGES, TERMINATION_GROUNDS, type WorkKind } from '@xiezhi/contracts';
-import { defenceGround, formatBasis, shanghaiDay, type FieldSource } from '@xiezhi/legal-policy';
+import { AID_CAUSES, PROCEDURE_STAGES, TERMINATION_GROUNDS, type AidForm, type MatterKind, type WorkKind } from '@xiezhi/contracts';
+import { basisOfCause, defenceGround, formatBasis, shanghaiDay, type CaseAgencyKind, type FieldSource } from '@xiezhi/legal-policy';
+import { aidCase, type Parties as CaseParties } from '../aid-case/aid-case.js';
+import type { AidCaseFacts, Recipient } from '../aid-case/facts.js';
+import { notFound as noSuchCase } from '../aid-case/state.js';
 import { defenceRequest } from '../defence-request/defence-request.js';
 import { notFound } from '../defence-request/relations.js';
 import type { Contact, Notice, NoticeFacts, Person } from '../defence-request/notice.js';
@@ -21,68 +24,108 @@ import type { SourceValues } from './letter-fields.js';
 
 /** A matter as letters are drafted from it. */
 export interface LetterSources {
-  readonly parties: Parties;
+  /** `organ`: the case agency of a defence request, and of what kind it is. */
+  readonly parties: {
+    readonly institution: string;
+    readonly division: string;
+    readonly organ?: string;
+    readonly organKind?: CaseAgencyKind;
+  };
   readonly caseNumber: string;
   readonly persons: LetterPersons;
   readonly values: SourceValues;
 }
 
 const GENDERS: Readonly<Record<string, string>> = { male: '男', female: '女' };
-/** Events of one request that are read: far more than any has. */
+/** Events of one matter that are read: far more than any has. */
 const MAX_READS = 20;
 
-/** Draws the values of letters from the request they belong to: the log says what the request says. */
-export class DrawnFromRequests {
+/** Draws the values of letters from the matter they belong to: the log says what the matter says. */
+export class DrawnFromMatters {
   constructor(
     private readonly store: EventStore,
     private readonly keys: PersonKeys,
     private readonly rosters: Rosters,
   ) {}
 
-  /** @throws Rejected `defence_request.not_found` */
-  async of(requestId: string, at: string): Promise<LetterSources> {
-    const events = await this.#events(requestId);
+  /** @throws Rejected `defence_request.not_found`, `aid_case.not_found` */
+  of(kind: MatterKind, id: string, at: string): Promise<LetterSources> {
+    return kind === 'defence-request' ? this.#request(id, at) : this.#case(id, at);
+  }
+
+  async #request(requestId: string, at: string): Promise<LetterSources> {
+    const stream = streamOf(defenceRequest, requestId);
+    const events = await this.#events(stream);
     const notice = events.findLast(({ type }) => type === 'DefenceNotificationSent' || type === 'NotificationCorrected');
     if (notice === undefined) throw notFound();
     const { facts, personId, contactId, person, contact, parties } = notice.data as unknown as Notice & { readonly parties: Parties };
-    const stream = streamOf(defenceRequest, requestId);
-    const [thePerson, theContact, lawyer, course, names] = await Promise.all([
+    const [thePerson, theContact, common, names] = await Promise.all([
       open<Person>(person, this.keys, stream, 'person'),
       open<Contact>(contact, this.keys, stream, 'contact'),
-      this.#lawyer(events),
-      this.#course(events, stream),
-      this.rosters.namesOf([parties.organ, parties.institution]),
+      this.#common(events, stream, parties.institution, at),
+      this.rosters.namesOf([parties.organ]),
     ]);
     const values: SourceValues = {
       ...(thePerson !== null && personValues(thePerson)),
       ...(theContact !== null && { 'contact.name': theContact.name, 'contact.phone': theContact.phone }),
-      ...lawyer.values,
-      ...course,
+      ...common.values,
       ...factValues(facts),
       'organ.name': names.get(parties.organ) ?? parties.organ,
-      'institution.name': names.get(parties.institution) ?? parties.institution,
       ...dayOf(events, 'DefenceNotificationReceived', 'receivedAt', 'receivedAt'),
       ...dayOf(events, 'LawyerAssigned', 'assignedAt', 'assignedAt'),
       ...dayOf(events, 'LawyerReplaced', 'replacedAt', 'assignedAt'),
       ...dayOf(events, 'StageConcluded', 'concludedAt', 'concludedAt'),
-      today: shanghaiDay(at),
     };
+    const persons = { personId, ...(theContact !== null && { contactId }), ...common.persons };
+    return { parties, caseNumber: facts.caseNumber, values, persons };
+  }
+
+  async #case(caseId: string, at: string): Promise<LetterSources> {
+    const stream = streamOf(aidCase, caseId);
+    const events = await this.#events(stream);
+    const received = events.find(({ type }) => type === 'AidCaseReceived');
+    if (received === undefined) throw noSuchCase();
+    const { facts, personId, recipient, parties } = received.data as unknown as Received;
+    const [theRecipient, common] = await Promise.all([
+      open<Recipient>(recipient, this.keys, stream, 'recipient'),
+      this.#common(events, stream, parties.institution, at),
+    ]);
+    const hearing = events.findLast(({ type }) => type === 'HearingSet')?.data as unknown as Hearing | undefined;
+    const values: SourceValues = {
+      ...(theRecipient !== null && personValues(theRecipient)),
+      ...common.values,
+      ...grantValues(facts),
+      ...(hearing !== undefined && { 'facts.hearingAt': hearing.hearingAt }),
+      ...(hearing?.hearingPlace !== undefined && { 'facts.hearingPlace': hearing.hearingPlace }),
+      ...dayOf(events, 'PersonnelAssigned', 'assignedAt', 'assignedAt'),
+      ...dayOf(events, 'LawyerReplaced', 'replacedAt', 'assignedAt'),
+      ...dayOf(events, 'MatterConcluded', 'concludedAt', 'concludedAt'),
+    };
+    return { parties, caseNumber: facts.caseNumber ?? facts.decisionNumber, values, persons: { personId, ...common.persons } };
+  }
+
+  /** What every matter says in the same words: its lawyer, its course, its institution. */
+  async #common(
+    events: readonly RecordedEvent[],
+    stream: string,
+    institution: string,
+    at: string,
+  ): Promise<{ readonly values: SourceValues; readonly persons: Pick<LetterPersons, 'lawyerPersonId'> }> {
+    const [lawyer, course, names] = await Promise.all([
+      this.#lawyer(events),
+      this.#course(events, stream),
+      this.rosters.namesOf([institution]),
+    ]);
     return {
-      parties,
-      caseNumber: facts.caseNumber,
-      values,
-      persons: {
-        personId,
-        ...(theContact !== null && { contactId }),
-        ...(lawyer.personId !== undefined && { lawyerPersonId: lawyer.personId }),
-      },
+      values: { ...lawyer.values, ...course, 'institution.name': names.get(institution) ?? institution, today: shanghaiDay(at) },
+      persons: lawyer.personId === undefined ? {} : { lawyerPersonId: lawyer.personId },
     };
   }
 
-  async #events(requestId: string): Promise<readonly RecordedEvent[]> {
+  async #events(stream: string): Promise<readonly RecordedEvent[]> {
     const all: RecordedEvent[] = [];
     for (let read = 0; read < MAX_READS; read++) {
-      const some = await this.store.read(streamOf(defenceRequest, requestId), { from: all.length });
+      const some = await this.store.read(stream, { from: all.length });
       all.push(...some);
       if (some.length < MAX_EVENTS_PER_READ) break;
     }
@@ -135,7 +178,21 @@ export class DrawnFromRequests {
   }
 }
 
-function personValues({ name, gender, birthDate, idNumber, residence, custodyPlace }: Person): SourceValues {
+/** As far as letters tell of it: a grant and a hearing of the case. */
+interface Received {
+  readonly facts: AidCaseFacts;
+  readonly personId: string;
+  readonly recipient: Personal<Recipient>;
+  readonly parties: CaseParties;
+}
+interface Hearing {
+  readonly hearingAt: string;
+  readonly hearingPlace?: string;
+}
+
+type Described = Pick<Person, 'name' | 'gender' | 'birthDate' | 'idNumber' | 'residence' | 'custodyPlace'> & { readonly phone?: string };
+
+function personValues({ name, gender, birthDate, idNumber, residence, custodyPlace, phone }: Described): SourceValues {
   return {
     'person.name': name,
     ...(gender !== undefined && { 'person.gender': GENDERS[gender]! }),
@@ -143,6 +200,7 @@ function personValues({ name, gender, birthDate, idNumber, residence, custodyPla
     ...(idNumber !== undefined && { 'person.idNumber': idNumber }),
     ...(residence !== undefined && { 'person.residence': residence }),
     ...(custodyPlace !== undefined && { 'person.custodyPlace': custodyPlace }),
+    ...(phone !== undefined && { 'person.phone': phone }),
   };
 }
 
@@ -156,6 +214,27 @@ function factValues(facts: NoticeFacts): SourceValues {
     ...(ground !== undefined && { 'facts.ground': ground.nameZh, 'facts.basis': formatBasis(ground.basis) }),
     ...(facts.hearingAt !== undefined && { 'facts.hearingAt': facts.hearingAt }),
     ...(facts.hearingPlace !== undefined && { 'facts.hearingPlace': facts.hearingPlace }),
+  };
+}
+
+/** What the lawyer of a granted case acts as (诉讼代理人 before a court, 代理人 elsewhere). */
+const ROLES: Readonly<Record<AidForm, string>> = {
+  litigation: '诉讼代理人',
+  arbitration: '代理人',
+  non_litigation: '代理人',
+  document_drafting: '代理人',
+  defence: '辩护人',
+};
+
+function grantValues({ causeText, caseNumber, decisionNumber, cause, form, venue }: AidCaseFacts): SourceValues {
+  return {
+    'facts.offence': causeText,
+    'facts.decisionNumber': decisionNumber,
+    'facts.role': ROLES[form],
+    'facts.ground': AID_CAUSES.find(({ code }) => code === cause)!.nameZh,
+    'facts.basis': formatBasis(basisOfCause(cause)),
+    ...(caseNumber !== undefined && { 'facts.caseNumber': caseNumber }),
+    ...(venue !== undefined && { 'organ.name': venue }),
   };
 }
 

@@ -1,3 +1,4 @@
+import type { MatterKind } from '@xiezhi/contracts';
 import {
   assertNever,
   Rejected,
@@ -12,11 +13,13 @@ import type { LetterRecipient } from '@xiezhi/legal-policy';
 
 /** The matter a letter belongs to, and the agency that issues it; nothing in it names a person. */
 export interface LetterMatter extends JsonObject {
+  /** The matter's: that of the defence request, or of the granted case. */
   readonly requestId: string;
-  readonly organ: string;
+  /** The case agency; a granted case has none. */
+  readonly organ?: string;
   readonly institution: string;
   readonly division: string;
-  /** 案号, by which the register finds it. */
+  /** 案号, by which the register finds it; of a granted case that has none, the number of its decision. */
   readonly caseNumber: string;
   /** Agency that issues the letter; the institution, or the organ for what organs write. */
   readonly issuer: string;
@@ -159,6 +162,9 @@ interface Numbered {
   readonly issuedAt: string;
 }
 
+/** Only a defence request has a case agency. */
+export const matterKindOf = ({ organ }: LetterMatter): MatterKind => (organ === undefined ? 'aid-case' : 'defence-request');
+
 /** Where a letter stands; its texts are in no state. */
 export type LetterState =
   | { readonly status: 'none' }
@@ -191,7 +197,7 @@ const notDraft = (): never =>
 
 /** The agency a letter is addressed to, which reads it once it is issued. */
 export function addresseeOf(matter: LetterMatter, to: LetterRecipient): string | null {
-  if (to === 'organ') return matter.organ;
+  if (to === 'organ') return matter.organ ?? null;
   return to === 'institution' ? matter.institution : null;
 }
 

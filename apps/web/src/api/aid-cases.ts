@@ -6,7 +6,7 @@ import { read, send } from './client.ts';
 import { useSubmissionKey } from './submission.ts';
 import type { CommandAnswer, Total } from './types.ts';
 
-export const CASES = '/api/assignment/aid-cases';
+const CASES = '/api/assignment/aid-cases';
 const PAGE = 40;
 const A_MINUTE_MS = 60_000;
 

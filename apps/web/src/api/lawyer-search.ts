@@ -3,8 +3,8 @@ import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tansta
 import { behind } from './behind.ts';
 import type { Circle, RankingPart } from './candidates.ts';
 import { read, send } from './client.ts';
-import { CASES, showCaseAfter, type GrantFacts } from './aid-cases.ts';
-import { REQUESTS, showAfter } from './requests.ts';
+import type { GrantFacts } from './aid-cases.ts';
+import { queryOf, routeOf, showMatterAfter, type Matter } from './matters.ts';
 import { useSubmissionKey } from './submission.ts';
 import type { CommandAnswer, NoticeFacts } from './types.ts';
 
@@ -62,34 +62,26 @@ export interface BegunSearch {
 }
 export type Search = { readonly status: 'none' } | BegunSearch;
 
-/** What a lawyer is sought for: a defence request, or a granted case. */
-export interface SearchedMatter {
-  readonly kind: 'request' | 'aid-case';
-  readonly id: string;
-}
-const ROUTES = { request: REQUESTS, 'aid-case': CASES } as const;
-const SHOWN_AFTER = { request: showAfter, 'aid-case': showCaseAfter } as const;
-
 /** The search for a lawyer of one matter. While it runs, it is looked at again every minute; changes come at once. */
-export const useSearch = ({ kind, id }: SearchedMatter) =>
+export const useSearch = (matter: Matter) =>
   useQuery({
-    queryKey: [kind, id, 'search'],
-    queryFn: ({ signal }) => read<Search>(`${ROUTES[kind]}/${id}/search`, {}, signal),
+    queryKey: [...queryOf(matter), 'search'],
+    queryFn: ({ signal }) => read<Search>(`${routeOf(matter)}/search`, {}, signal),
     refetchInterval: A_MINUTE_MS,
   });
 
 export type SearchCommand = 'search' | 'search/offer' | 'search/call-off';
 
 /** Begins a search, asks another, or calls it off; the page then shows how it stands. */
-export function useSearchCommand({ kind, id }: SearchedMatter, command: SearchCommand) {
+export function useSearchCommand(matter: Matter, command: SearchCommand) {
   const client = useQueryClient();
   const keyOf = useSubmissionKey();
   return useMutation({
     mutationFn: (body: object) =>
-      send<CommandAnswer>(`${ROUTES[kind]}/${id}/${command}`, body, {
-        key: keyOf({ command, id, body, at: client.getQueryState([kind, id, 'search'])?.dataUpdatedAt }),
+      send<CommandAnswer>(`${routeOf(matter)}/${command}`, body, {
+        key: keyOf({ command, matter, body, at: client.getQueryState([...queryOf(matter), 'search'])?.dataUpdatedAt }),
       }),
-    onSuccess: (answer) => SHOWN_AFTER[kind](client, answer),
+    onSuccess: (answer) => showMatterAfter(client, matter, answer),
   });
 }
 
@@ -149,7 +141,7 @@ export function useOfferAnswer({ matter, requestId }: ShownOffer, command: 'acce
     mutationFn: (body: Answer) =>
       send<CommandAnswer>(`${OFFERS}/${requestId}/${command}`, body, { key: keyOf({ command, requestId, body }) }),
     onSuccess: async (answer) => {
-      await SHOWN_AFTER[matter === 'aid-case' ? matter : 'request'](client, answer);
+      await showMatterAfter(client, { kind: matter }, answer);
       await client.invalidateQueries({ queryKey: ['offers'] });
       await client.invalidateQueries({ queryKey: ['attention'] });
     },

@@ -1,8 +1,8 @@
-import type { AccessPurpose } from '@xiezhi/contracts';
+import type { AccessPurpose, MatterKind } from '@xiezhi/contracts';
 import { keepPreviousData, useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { behind } from './behind.ts';
 import { address, read, send } from './client.ts';
-import { REQUESTS, showAfter } from './requests.ts';
+import { pageOf, queryOf, routeOf, showMatterAfter, type Matter } from './matters.ts';
 import { useSubmissionKey } from './submission.ts';
 import type { CommandAnswer } from './types.ts';
 
@@ -14,6 +14,7 @@ export type LetterState = (typeof LETTER_STATES)[number];
 export interface Letter {
   readonly id: string;
   readonly requestId: string;
+  readonly matter: MatterKind;
   readonly issuer: string;
   readonly caseNumber: string;
   readonly form: number;
@@ -79,48 +80,52 @@ export interface RegisterFilter {
   readonly year?: number | undefined;
 }
 
-const of = (requestId: string): string => `${REQUESTS}/${requestId}/letters`;
+const of = (matter: Matter): string => `${routeOf(matter)}/letters`;
+
+/** The matter that a letter is of, and the letter's page. */
+export const matterOf = ({ matter, requestId }: Pick<Letter, 'matter' | 'requestId'>): Matter => ({ kind: matter, id: requestId });
+export const letterPage = (matter: Matter, id: string): string => `${pageOf(matter)}/letters/${id}`;
 
 /** The letters of a matter. */
-export const useLetters = (requestId: string) =>
+export const useLetters = (matter: Matter) =>
   useQuery({
-    queryKey: ['request', requestId, 'letters'],
-    queryFn: ({ signal }) => read<{ readonly items: readonly Letter[] }>(of(requestId), behind(), signal),
+    queryKey: [...queryOf(matter), 'letters'],
+    queryFn: ({ signal }) => read<{ readonly items: readonly Letter[] }>(of(matter), behind(), signal),
   });
 
-export const useLetter = (requestId: string, id: string) =>
+export const useLetter = (matter: Matter, id: string) =>
   useQuery({
-    queryKey: ['request', requestId, 'letters', id],
-    queryFn: ({ signal }) => read<Letter>(`${of(requestId)}/${id}`, behind(), signal),
+    queryKey: [...queryOf(matter), 'letters', id],
+    queryFn: ({ signal }) => read<Letter>(`${of(matter)}/${id}`, behind(), signal),
   });
 
 /** The forms one may write for a matter. */
-export const useLetterForms = (requestId: string, enabled: boolean) =>
+export const useLetterForms = (matter: Matter, enabled: boolean) =>
   useQuery({
-    queryKey: ['request', requestId, 'letter-forms'],
-    queryFn: ({ signal }) => read<{ readonly items: readonly LetterForm[] }>(`${REQUESTS}/${requestId}/letter-templates`, behind(), signal),
+    queryKey: [...queryOf(matter), 'letter-forms'],
+    queryFn: ({ signal }) => read<{ readonly items: readonly LetterForm[] }>(`${routeOf(matter)}/letter-templates`, behind(), signal),
     enabled,
   });
 
 /** Opens what a letter says; every call is recorded by the platform, so nothing of it is kept or read again by itself. */
-export const useOpenLetter = (requestId: string, id: string) =>
+export const useOpenLetter = (matter: Matter, id: string) =>
   useMutation({
-    mutationFn: (purpose: AccessPurpose) => read<OpenedLetter>(`${of(requestId)}/${id}/text`, { purpose, ...behind() }),
+    mutationFn: (purpose: AccessPurpose) => read<OpenedLetter>(`${of(matter)}/${id}/text`, { purpose, ...behind() }),
     gcTime: 0,
   });
 
 /** Where the letter is as a file, or as a page for the printer; the reading is recorded. */
-export const letterAddress = (requestId: string, id: string, as: 'docx' | 'print'): string =>
-  address(`${of(requestId)}/${id}/${as}`, { purpose: 'case_handling' });
+export const letterAddress = (matter: Matter, id: string, as: 'docx' | 'print'): string =>
+  address(`${of(matter)}/${id}/${as}`, { purpose: 'case_handling' });
 
 /** Drafts a letter, or does something to one. */
-export function useLetterCommand(requestId: string, path: string) {
+export function useLetterCommand(matter: Matter, path: string) {
   const client = useQueryClient();
   const keyOf = useSubmissionKey();
   return useMutation({
-    mutationFn: (body: object) => send<CommandAnswer>(`${of(requestId)}${path}`, body, { key: keyOf({ requestId, path, body }) }),
+    mutationFn: (body: object) => send<CommandAnswer>(`${of(matter)}${path}`, body, { key: keyOf({ matter, path, body }) }),
     onSuccess: async (answer) => {
-      await showAfter(client, { ...answer, id: requestId });
+      await showMatterAfter(client, matter, { ...answer, id: matter.id });
       await client.invalidateQueries({ queryKey: ['letters'] });
     },
   });

@@ -73,7 +73,11 @@ export const router = createBrowserRouter([
           { path: 'offers', lazy: async () => ({ Component: (await import('../pages/offers/offers-page.tsx')).OffersPage }) },
           {
             path: 'requests/:id/letters/:letterId',
-            lazy: async () => ({ Component: (await import('../pages/letters/letter-page.tsx')).LetterPage }),
+            lazy: async () => ({ Component: (await import('../pages/letters/letter-page.tsx')).RequestLetterPage }),
+          },
+          {
+            path: 'aid-cases/:id/letters/:letterId',
+            lazy: async () => ({ Component: (await import('../pages/letters/letter-page.tsx')).CaseLetterPage }),
           },
           {
             path: 'letters',

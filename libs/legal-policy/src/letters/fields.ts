@@ -37,9 +37,12 @@ export const BIRTH_DATE = sourced('birthDate', '出生日期', 'Date of birth', 
 export const ID_NUMBER = sourced('idNumber', '公民身份号码', 'Identity number', 'person.idNumber');
 export const RESIDENCE = sourced('residence', '住址', 'Address', 'person.residence');
 export const CUSTODY_PLACE = sourced('custodyPlace', '羁押场所', 'Place of custody', 'person.custodyPlace');
-export const PERSON_PHONE = field('personPhone', '受援人联系电话', 'Recipient’s telephone');
+export const PERSON_PHONE = sourced('personPhone', '受援人联系电话', 'Recipient’s telephone', 'person.phone');
 export const OFFENCE = sourced('offence', '案由', 'Cause', 'facts.offence', { required: true });
 export const CASE_NUMBER = sourced('caseNumber', '案号', 'Case number', 'facts.caseNumber');
+export const DECISION_NUMBER = sourced('decisionNumber', '给予法律援助决定书编号', 'Number of the decision', 'facts.decisionNumber', {
+  required: true,
+});
 export const STAGE = sourced('stage', '诉讼阶段', 'Stage', 'facts.stage');
 export const ROLE = sourced('role', '担任', 'Acts as', 'facts.role', {
   kind: 'choice',

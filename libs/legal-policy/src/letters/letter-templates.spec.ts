@@ -14,10 +14,23 @@ const frame = { number: '拉萨援刑函字〔2026〕第1号', standing: 'issued
 
 describe('the forms of official letters', () => {
   it('are there in a version that is in force today, each with a word of its series', () => {
-    expect(LETTER_FORMS.map((form) => currentTemplate(form, '2026-11-24')?.form)).toEqual([...LETTER_FORMS]);
+    expect(LETTER_FORMS.map((form) => currentTemplate(form, '2026-11-24', 'defence-request')?.form)).toEqual([...LETTER_FORMS]);
     expect(LETTER_TEMPLATES.filter(({ word }) => !/^[\p{Script=Han}]{1,4}$/u.test(word))).toEqual([]);
-    expect(currentTemplate(9, '2023-12-31')).toBeUndefined();
+    expect(currentTemplate(9, '2023-12-31', 'defence-request')).toBeUndefined();
     expect(() => letterTemplate(9, 99)).toThrow(RangeError);
+  });
+
+  it('are those of a granted case too, but for its decision and what duty lawyers are asked; its letter to the court has words of its own', () => {
+    const ofCase = LETTER_FORMS.filter((form) => currentTemplate(form, '2026-11-24', 'aid-case') !== undefined);
+    expect(ofCase).toEqual([11, 12, 13, 14, 16, 17, 18, 19, 21, 22, 30, 31, 32]);
+    const versions = (of: 'defence-request' | 'aid-case') => [
+      currentTemplate(13, '2026-11-24', of)!.version,
+      currentTemplate(13, '2026-11-24', of)!.word,
+    ];
+    expect([versions('defence-request'), versions('aid-case')]).toEqual([
+      [1, '刑函'],
+      [2, '民函'],
+    ]);
   });
 
   it.each(LETTER_TEMPLATES.map((template) => [template.form, template] as const))(

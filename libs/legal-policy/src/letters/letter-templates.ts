@@ -1,3 +1,4 @@
+import type { MatterKind } from '@xiezhi/contracts';
 import { ASSIGNMENT } from './forms/assignment.js';
 import { DECISIONS } from './forms/decisions.js';
 import { DUTY_LAWYER } from './forms/duty-lawyer.js';
@@ -9,9 +10,11 @@ export const LETTER_TEMPLATES: readonly LetterTemplate[] = [...DECISIONS, ...ASS
   (one, other) => one.form - other.form || one.version - other.version,
 );
 
-/** The version of a form that letters are made from on `day`; undefined before the form's first. */
-export const currentTemplate = (form: LetterForm, day: string): LetterTemplate | undefined =>
-  LETTER_TEMPLATES.findLast((template) => template.form === form && template.validFrom <= day);
+/** The version of a form that letters of a kind of matter are made from on `day`; undefined before the form's first, and where it has none. */
+export const currentTemplate = (form: LetterForm, day: string, of: MatterKind): LetterTemplate | undefined =>
+  LETTER_TEMPLATES.findLast(
+    (template) => template.form === form && template.validFrom <= day && (template.of === undefined || template.of === of),
+  );
 
 /**
  * The very version that a letter was made from.

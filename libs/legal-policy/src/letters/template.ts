@@ -1,4 +1,5 @@
 /** Official letters (法律援助文书) as data: what a form says, what it asks, and who gets it. No letter has code of its own. */
+import type { MatterKind } from '@xiezhi/contracts';
 
 /** Forms of the ministry's 法律援助文书格式 (2023-11-10) that are issued here, by their number (格式号). */
 export const LETTER_FORMS = [9, 10, 11, 12, 13, 14, 16, 17, 18, 19, 21, 22, 24, 25, 26, 27, 30, 31, 32] as const;
@@ -17,6 +18,7 @@ export type FieldSource =
   | 'person.idNumber'
   | 'person.residence'
   | 'person.custodyPlace'
+  | 'person.phone'
   | 'contact.name'
   | 'contact.phone'
   | 'lawyer.name'
@@ -24,6 +26,7 @@ export type FieldSource =
   | 'lawyer.firm'
   | 'previousLawyer.name'
   | 'facts.caseNumber'
+  | 'facts.decisionNumber'
   | 'facts.offence'
   | 'facts.stage'
   | 'facts.ground'
@@ -106,6 +109,8 @@ export interface LetterTemplate {
   /** Word (字) of its number series. */
   readonly word: string;
   readonly issuer: 'institution' | 'organ';
+  /** Of a version that is made in one kind of matter: which. */
+  readonly of?: MatterKind;
   /** Of a form that one kind of organ issues: which. */
   readonly organKind?: 'court' | 'procuratorate' | 'police';
   readonly to: LetterRecipient;

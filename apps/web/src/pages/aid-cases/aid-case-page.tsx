@@ -27,6 +27,7 @@ import { Loading } from '../../parts/loading.tsx';
 import { Card, Page } from '../../parts/page.tsx';
 import { ProblemAlert } from '../../parts/problem-alert.tsx';
 import { HelpClockChip } from '../duty-help/help-clock.tsx';
+import { LettersCard } from '../letters/letters-card.tsx';
 import { SearchCard } from '../offers/search-card.tsx';
 import { possibleCaseCommands, possibleMediation } from './case-commands.ts';
 import { CaseButtons } from './case-dialog.tsx';
@@ -57,6 +58,7 @@ function Matter({ granted }: OfCase) {
   const { t } = useWords();
   const may = useMay();
   const nameOf = useAgencyName();
+  const matter = { kind: 'aid-case', id: granted.id } as const;
   return (
     <Page
       title={`${granted.facts.causeText} · ${granted.personName ?? t('common.erased')}`}
@@ -73,7 +75,7 @@ function Matter({ granted }: OfCase) {
           <Card title={t('aidCase.card.clocks')}>
             <Clocks granted={granted} />
           </Card>
-          {may('assignment.lawyer-search.read') && <SearchCard matter={{ kind: 'aid-case', id: granted.id }} needs={null} />}
+          {may('assignment.lawyer-search.read') && <SearchCard matter={matter} needs={null} />}
           <MediationCard granted={granted} />
           <Card title={t('aidCase.card.timeline')}>
             <Steps granted={granted} />
@@ -84,6 +86,7 @@ function Matter({ granted }: OfCase) {
             <CaseFacts granted={granted} />
           </Card>
           <SensitiveCard id={granted.id} kind="aid-case" />
+          <LettersCard matter={matter} />
           <GroupCard matter={{ id: granted.id, kind: 'aid-case', name: granted.facts.applicationNumber }} />
           <CasePeopleCard granted={granted} />
         </div>

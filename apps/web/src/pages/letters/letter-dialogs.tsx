@@ -1,6 +1,7 @@
 import { Form, Input, Modal } from 'antd';
 import type { ReactNode } from 'react';
-import { useLetterCommand } from '../../api/letters.ts';
+import { letterPage, useLetterCommand } from '../../api/letters.ts';
+import type { Matter } from '../../api/matters.ts';
 import { Problem } from '../../api/problem.ts';
 import { instantOf } from '../../format/time.ts';
 import { useWords } from '../../i18n/index.ts';
@@ -17,7 +18,7 @@ const MAX_PLACE = 200;
 const MAX_REASON = 2_000;
 
 interface DialogProps {
-  readonly requestId: string;
+  readonly matter: Matter;
   readonly id: string;
   readonly onClose: () => void;
 }
@@ -38,14 +39,14 @@ interface AskedProps extends DialogProps {
 }
 
 /** Asks for what a command on a letter needs, and says what it does. A refusal is shown above the fields, which stay filled. */
-function Asked({ requestId, id, onClose, command, bodyOf, children }: AskedProps) {
+function Asked({ matter, id, onClose, command, bodyOf, children }: AskedProps) {
   const { t, language } = useWords();
   const [form] = Form.useForm<Values>();
-  const { mutate, error, isPending } = useLetterCommand(requestId, `/${id}/${command}`);
+  const { mutate, error, isPending } = useLetterCommand(matter, `/${id}/${command}`);
   const submit = (values: Values): void =>
     mutate(bodyOf(values), {
       onSuccess: () => {
-        flash(t(`letters.done.${command}`), `/requests/${requestId}/letters/${id}`);
+        flash(t(`letters.done.${command}`), letterPage(matter, id));
         onClose();
       },
       onError: (refused) => {

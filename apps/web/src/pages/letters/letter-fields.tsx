@@ -1,5 +1,13 @@
 import { Button, Form, Input } from 'antd';
-import { useLetterCommand, useLetterForms, type Letter, type LetterField, type OpenedLetter } from '../../api/letters.ts';
+import {
+  letterPage,
+  matterOf,
+  useLetterCommand,
+  useLetterForms,
+  type Letter,
+  type LetterField,
+  type OpenedLetter,
+} from '../../api/letters.ts';
 import { Problem } from '../../api/problem.ts';
 import { dayAndTime, instantOf } from '../../format/time.ts';
 import { useWords } from '../../i18n/index.ts';
@@ -25,11 +33,13 @@ const textOf = (value: Values[string]): string => {
 };
 
 /** What a draft says, field by field (拟稿内容). */
-export function LetterFields({ letter: { requestId, id, form: number }, opened, onDone }: LetterFieldsProps) {
+export function LetterFields({ letter, opened, onDone }: LetterFieldsProps) {
+  const { id, form: number } = letter;
+  const matter = matterOf(letter);
   const { t, language } = useWords();
   const [form] = Form.useForm<Values>();
-  const { data } = useLetterForms(requestId, true);
-  const { mutate, error, isPending } = useLetterCommand(requestId, `/${id}/revise`);
+  const { data } = useLetterForms(matter, true);
+  const { mutate, error, isPending } = useLetterCommand(matter, `/${id}/revise`);
   const fields = data?.items.find((one) => one.form === number)?.fields ?? [];
   const initial = Object.fromEntries(
     fields.map((field) => {
@@ -42,7 +52,7 @@ export function LetterFields({ letter: { requestId, id, form: number }, opened, 
       { fields: Object.fromEntries(Object.entries(values).map(([field, value]) => [field, textOf(value)])) },
       {
         onSuccess: () => {
-          flash(t('letters.done.revise'), `/requests/${requestId}/letters/${id}`);
+          flash(t('letters.done.revise'), letterPage(matter, id));
           onDone();
         },
         onError: (refused) => {

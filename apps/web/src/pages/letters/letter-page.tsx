@@ -1,7 +1,18 @@
 import { useState } from 'react';
 import { Link, useParams } from 'react-router';
 import { Button } from 'antd';
-import { letterAddress, useLetter, useLetterCommand, useOpenLetter, type Letter, type OpenedLetter } from '../../api/letters.ts';
+import type { MatterKind } from '@xiezhi/contracts';
+import {
+  letterAddress,
+  letterPage,
+  matterOf,
+  useLetter,
+  useLetterCommand,
+  useOpenLetter,
+  type Letter,
+  type OpenedLetter,
+} from '../../api/letters.ts';
+import { pageOf } from '../../api/matters.ts';
 import { Problem } from '../../api/problem.ts';
 import { useMay, useSession } from '../../api/session.ts';
 import { NotFoundPage } from '../../app/not-found.tsx';
@@ -19,11 +30,15 @@ import { ServeDialog, VoidDialog } from './letter-dialogs.tsx';
 import '../requests/matter.css';
 import './letters.css';
 
+/** The letter of a defence request, and of a granted case. */
+export const RequestLetterPage = () => <LetterPage kind="defence-request" />;
+export const CaseLetterPage = () => <LetterPage kind="aid-case" />;
+
 /** One official letter (文书): where it stands, what it says, and what its writer can do with it. */
-export function LetterPage() {
+function LetterPage({ kind }: { readonly kind: MatterKind }) {
   const { t } = useWords();
   const { id = '', letterId = '' } = useParams();
-  const { data, error, refetch } = useLetter(id, letterId);
+  const { data, error, refetch } = useLetter({ kind, id }, letterId);
   if (error instanceof Problem && (error.status === 404 || error.status === 400)) return <NotFoundPage />;
   if (data !== undefined) return <Opened letter={data} />;
   return (
@@ -35,8 +50,9 @@ function Opened({ letter }: { readonly letter: Letter }) {
   const { t, language } = useWords();
   const { agency } = useSession();
   const may = useMay();
-  const { requestId, id, number, status, titleZh, titleEn, issuer } = letter;
-  const { mutate, data, error, isPending } = useOpenLetter(requestId, id);
+  const { id, number, status, titleZh, titleEn, issuer } = letter;
+  const matter = matterOf(letter);
+  const { mutate, data, error, isPending } = useOpenLetter(matter, id);
   const own = issuer === agency && may('assignment.letter.issue');
   const title = language === 'zh' ? titleZh : titleEn;
   const again = (): void => mutate('case_handling');
@@ -51,7 +67,7 @@ function Opened({ letter }: { readonly letter: Letter }) {
           items={[
             [
               t('letters.matter'),
-              <Link key="matter" to={`/requests/${requestId}`}>
+              <Link key="matter" to={pageOf(matter)}>
                 {letter.caseNumber}
               </Link>,
             ],
@@ -72,10 +88,10 @@ function Opened({ letter }: { readonly letter: Letter }) {
         )}
         {data !== undefined && <LetterText composed={data.composed} />}
         <p className="letter-files no-print">
-          <a href={letterAddress(requestId, id, 'docx')} download>
+          <a href={letterAddress(matter, id, 'docx')} download>
             {t('letters.download')}
           </a>
-          <a href={letterAddress(requestId, id, 'print')} target="_blank" rel="noreferrer">
+          <a href={letterAddress(matter, id, 'print')} target="_blank" rel="noreferrer">
             {t('letters.print')}
           </a>
         </p>
@@ -90,11 +106,13 @@ interface ActionsProps {
   readonly onDone: () => void;
 }
 
-function Actions({ letter: { requestId, id, status, titleZh }, opened, onDone }: ActionsProps) {
+function Actions({ letter, opened, onDone }: ActionsProps) {
+  const { id, status, titleZh } = letter;
+  const matter = matterOf(letter);
   const { t } = useWords();
   const [dialog, setDialog] = useState<'serve' | 'void' | null>(null);
-  const { mutate, error, isPending } = useLetterCommand(requestId, `/${id}/issue`);
-  const page = `/requests/${requestId}/letters/${id}`;
+  const { mutate, error, isPending } = useLetterCommand(matter, `/${id}/issue`);
+  const page = letterPage(matter, id);
   const issue = (): void =>
     mutate(
       {},
@@ -123,8 +141,8 @@ function Actions({ letter: { requestId, id, status, titleZh }, opened, onDone }:
           {t('letters.void')}
         </Button>
       )}
-      {dialog === 'serve' && <ServeDialog requestId={requestId} id={id} onClose={() => setDialog(null)} />}
-      {dialog === 'void' && <VoidDialog requestId={requestId} id={id} onClose={() => setDialog(null)} />}
+      {dialog === 'serve' && <ServeDialog matter={matter} id={id} onClose={() => setDialog(null)} />}
+      {dialog === 'void' && <VoidDialog matter={matter} id={id} onClose={() => setDialog(null)} />}
     </>
   );
 }

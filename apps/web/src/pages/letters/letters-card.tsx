@@ -1,7 +1,8 @@
 import { Button } from 'antd';
 import { useId, useState } from 'react';
 import { Link, useNavigate } from 'react-router';
-import { useLetterCommand, useLetterForms, useLetters, type Letter } from '../../api/letters.ts';
+import { letterPage, matterOf, useLetterCommand, useLetterForms, useLetters, type Letter } from '../../api/letters.ts';
+import type { Matter } from '../../api/matters.ts';
 import { useMay } from '../../api/session.ts';
 import { longTime } from '../../format/time.ts';
 import { useWords } from '../../i18n/index.ts';
@@ -11,10 +12,10 @@ import { Card } from '../../parts/page.tsx';
 import { ProblemAlert } from '../../parts/problem-alert.tsx';
 
 /** The official letters of a matter (本案文书): what is drafted, issued, served; and the form for another. */
-export function LettersCard({ id }: { readonly id: string }) {
+export function LettersCard({ matter }: { readonly matter: Matter }) {
   const { t } = useWords();
   const may = useMay();
-  const { data, error, refetch } = useLetters(id);
+  const { data, error, refetch } = useLetters(matter);
   if (!may('assignment.letter.list')) return null;
   return (
     <Card title={t('letters.title')}>
@@ -28,17 +29,17 @@ export function LettersCard({ id }: { readonly id: string }) {
           ))}
         </ul>
       )}
-      {may('assignment.letter.draft') && <NewLetter id={id} />}
+      {may('assignment.letter.draft') && <NewLetter matter={matter} />}
     </Card>
   );
 }
 
 function Row({ letter }: { readonly letter: Letter }) {
   const { t, language } = useWords();
-  const { requestId, id, titleZh, titleEn, number, status, servedAt, issuedAt, draftedAt } = letter;
+  const { id, titleZh, titleEn, number, status, servedAt, issuedAt, draftedAt } = letter;
   return (
     <li>
-      <Link to={`/requests/${requestId}/letters/${id}`}>
+      <Link to={letterPage(matterOf(letter), id)}>
         {language === 'zh' ? titleZh : titleEn}
         {number !== null && ` · ${number}`}
       </Link>
@@ -49,13 +50,13 @@ function Row({ letter }: { readonly letter: Letter }) {
   );
 }
 
-function NewLetter({ id }: { readonly id: string }) {
+function NewLetter({ matter }: { readonly matter: Matter }) {
   const { t, language } = useWords();
   const formId = useId();
   const navigate = useNavigate();
   const [form, setForm] = useState('');
-  const { data } = useLetterForms(id, true);
-  const { mutate, error, isPending } = useLetterCommand(id, '');
+  const { data } = useLetterForms(matter, true);
+  const { mutate, error, isPending } = useLetterCommand(matter, '');
   const options = (data?.items ?? []).map(({ form: number, titleZh, titleEn }) => ({
     value: String(number),
     label: t('letters.formOf', { number, title: language === 'zh' ? titleZh : titleEn }),
@@ -67,7 +68,7 @@ function NewLetter({ id }: { readonly id: string }) {
       onSubmit={(event) => {
         event.preventDefault();
         if (form === '') return;
-        mutate({ form: Number(form) }, { onSuccess: (letter) => void navigate(`/requests/${id}/letters/${letter.id}`) });
+        mutate({ form: Number(form) }, { onSuccess: (letter) => void navigate(letterPage(matter, letter.id)) });
       }}
     >
       {error !== null && <ProblemAlert error={error} focus />}

@@ -1,7 +1,8 @@
 import { Button } from 'antd';
 import { useId, useState } from 'react';
 import { Link, useSearchParams } from 'react-router';
-import { LETTER_STATES, useLetterRegister, type Letter } from '../../api/letters.ts';
+import { LETTER_STATES, letterPage, matterOf, useLetterRegister, type Letter } from '../../api/letters.ts';
+import { pageOf } from '../../api/matters.ts';
 import { longTime } from '../../format/time.ts';
 import { useWords } from '../../i18n/index.ts';
 import { Empty } from '../../parts/empty.tsx';
@@ -108,11 +109,11 @@ function Table({ rows }: { readonly rows: readonly Letter[] }) {
         {rows.map((letter) => (
           <tr key={letter.id}>
             <th scope="row" data-label={t('letters.column.number')}>
-              <Link to={`/requests/${letter.requestId}/letters/${letter.id}`}>{letter.number ?? t('letters.unnumbered')}</Link>
+              <Link to={letterPage(matterOf(letter), letter.id)}>{letter.number ?? t('letters.unnumbered')}</Link>
             </th>
             <td data-label={t('letters.column.title')}>{language === 'zh' ? letter.titleZh : letter.titleEn}</td>
             <td data-label={t('letters.column.matter')}>
-              <Link to={`/requests/${letter.requestId}`}>{letter.caseNumber}</Link>
+              <Link to={pageOf(matterOf(letter))}>{letter.caseNumber}</Link>
             </td>
             <td data-label={t('letters.column.state')}>{t(`letters.state.${letter.status}`)}</td>
             <td data-label={t('letters.column.issuedAt')}>{letter.issuedAt === null ? '—' : longTime(letter.issuedAt, language)}</td>

@@ -1,11 +1,12 @@
 import { Button } from 'antd';
 import type { Candidate } from '../../api/candidates.ts';
-import { useSearch, useSearchCommand, type SearchedMatter } from '../../api/lawyer-search.ts';
+import { useSearch, useSearchCommand } from '../../api/lawyer-search.ts';
+import type { Matter } from '../../api/matters.ts';
 import { useWords } from '../../i18n/index.ts';
 import { ProblemAlert } from '../../parts/problem-alert.tsx';
 
 interface AskButtonProps {
-  readonly matter: SearchedMatter;
+  readonly matter: Matter;
   readonly candidate: Candidate;
   /** Whether a search can begin with this one: for a replacement its reason is asked first. */
   readonly mayBegin: boolean;

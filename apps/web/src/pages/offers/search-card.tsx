@@ -1,14 +1,8 @@
 import { CHANGE_REASONS, DECLINE_REASONS } from '@xiezhi/contracts';
 import { Button, Modal } from 'antd';
 import { useId, useState } from 'react';
-import {
-  useSearch,
-  useSearchCommand,
-  type BegunSearch,
-  type OfferMessage,
-  type SearchedMatter,
-  type SearchOffer,
-} from '../../api/lawyer-search.ts';
+import { useSearch, useSearchCommand, type BegunSearch, type OfferMessage, type SearchOffer } from '../../api/lawyer-search.ts';
+import type { Matter } from '../../api/matters.ts';
 import { nameIn } from '../../format/code-names.ts';
 import { duration, shortTime } from '../../format/time.ts';
 import { useWords } from '../../i18n/index.ts';
@@ -21,7 +15,7 @@ import { ProblemAlert } from '../../parts/problem-alert.tsx';
 import './offers.css';
 
 interface SearchCardProps {
-  readonly matter: SearchedMatter;
+  readonly matter: Matter;
   /** Whether it waits for a lawyer, or has one who can be replaced. */
   readonly needs: 'lawyer' | 'replacement' | null;
 }
@@ -89,7 +83,7 @@ function BeginReplacement({ busy, onBegin }: BeginReplacementProps) {
   );
 }
 
-function Course({ matter, search }: { readonly matter: SearchedMatter; readonly search: BegunSearch }) {
+function Course({ matter, search }: { readonly matter: Matter; readonly search: BegunSearch }) {
   const { t } = useWords();
   const now = useNow();
   const open = search.offers.findLast(({ status }) => status === 'open');
@@ -178,7 +172,7 @@ function Told({ message: { channel, status, at, reason, attempts, nextTryAt } }:
 }
 
 /** Takes the running offer back, after asking. */
-function CallOff({ matter }: { readonly matter: SearchedMatter }) {
+function CallOff({ matter }: { readonly matter: Matter }) {
   const { t } = useWords();
   const [asks, setAsks] = useState(false);
   const { mutate, error, isPending } = useSearchCommand(matter, 'search/call-off');

@@ -77,7 +77,7 @@ function Assignment({ request, command }: { readonly request: DefenceRequest; re
       }
     >
       <Needs request={request} />
-      <SearchCard matter={{ kind: 'request', id: request.id }} needs={needsOf(request)} />
+      <SearchCard matter={{ kind: 'defence-request', id: request.id }} needs={needsOf(request)} />
       <Card title={t('requests.assign.candidates')}>
         {error !== null && <ProblemAlert error={error} onAgain={() => void refetch()} />}
         {data === undefined && error === null && <Loading />}
@@ -89,7 +89,11 @@ function Assignment({ request, command }: { readonly request: DefenceRequest; re
             choose={t('requests.assign.choose')}
             onChoose={setChosen}
             beside={(candidate) => (
-              <AskButton matter={{ kind: 'request', id: request.id }} candidate={candidate} mayBegin={needsOf(request) === 'lawyer'} />
+              <AskButton
+                matter={{ kind: 'defence-request', id: request.id }}
+                candidate={candidate}
+                mayBegin={needsOf(request) === 'lawyer'}
+              />
             )}
           />
         )}

@@ -96,7 +96,7 @@ function Matter({ request, day }: { readonly request: DefenceRequest; readonly d
               <GroupCard matter={{ id: request.id, kind: 'defence-request', name: request.caseNumber ?? request.id }} />
               <RelatedCard request={request} />
               <LawyerCard request={request} />
-              <LettersCard id={request.id} />
+              <LettersCard matter={{ kind: 'defence-request', id: request.id }} />
               <PapersCard request={request} />
               <PeopleCard id={request.id} />
             </>

@@ -7,6 +7,7 @@ import {
   count,
   CUSTODY_PLACE,
   day,
+  DECISION_NUMBER,
   field,
   FIRM,
   GROUND,
@@ -141,6 +142,7 @@ const agreement: LetterTemplate = {
 const toTheOrgan: LetterTemplate = {
   form: 13,
   ...VERSION,
+  of: 'defence-request',
   titleZh: '法律援助公函',
   titleEn: 'Letter on legal aid to the case agency',
   word: '刑函',
@@ -158,6 +160,51 @@ const toTheOrgan: LetterTemplate = {
     { kind: 'paragraph', text: '承办人执业证号：{licence}' },
     { kind: 'paragraph', text: '承办人联系电话：{lawyerPhone}' },
     { kind: 'paragraph', text: '请在案件移送、变更强制措施或者羁押场所、确定或者变更开庭时间时告知承办人，并依法送达有关法律文书。' },
+    { kind: 'paragraph', text: '特此函告。' },
+    { kind: 'paragraph', text: '联系人：{clerk}　联系电话：{clerkPhone}' },
+  ],
+};
+
+/** The same form in a granted case (格式13): to the court or the arbitration body that hears the dispute. */
+const toTheVenue: LetterTemplate = {
+  form: 13,
+  ...VERSION,
+  version: 2,
+  of: 'aid-case',
+  titleZh: '法律援助公函',
+  titleEn: 'Letter on legal aid to the court or arbitration body',
+  word: '民函',
+  to: 'organ',
+  servedOn: 'organ',
+  receipt: true,
+  sealed: true,
+  fields: [
+    { ...ORGAN, labelZh: '受理机关', labelEn: 'Court or arbitration body' },
+    PERSON,
+    OFFENCE,
+    CASE_NUMBER,
+    DECISION_NUMBER,
+    BASIS,
+    FIRM,
+    LAWYER,
+    LICENCE,
+    LAWYER_PHONE,
+    ROLE,
+    CLERK,
+    CLERK_PHONE,
+  ],
+  body: [
+    { kind: 'salutation', text: '{organ}：' },
+    {
+      kind: 'paragraph',
+      text: '你单位受理的{person}{offence}一案（案号：{caseNumber}），本机构依照{basis}，已决定给予{person}法律援助（编号：{decisionNumber}），指派{firm}{lawyer}担任{role}。',
+    },
+    { kind: 'paragraph', text: '承办人执业证号：{licence}' },
+    { kind: 'paragraph', text: '承办人联系电话：{lawyerPhone}' },
+    {
+      kind: 'paragraph',
+      text: '请在确定或者变更开庭、调解时间时告知承办人，依法送达有关法律文书，并对受援人依法缓收、减收或者免收有关费用。',
+    },
     { kind: 'paragraph', text: '特此函告。' },
     { kind: 'paragraph', text: '联系人：{clerk}　联系电话：{clerkPhone}' },
   ],
@@ -244,4 +291,4 @@ const changeNotice: LetterTemplate = {
 };
 
 /** Letters from the assignment to a change of lawyer (指派类文书). */
-export const ASSIGNMENT: readonly LetterTemplate[] = [toTheFirm, agreement, toTheOrgan, changeApplication, changeNotice];
+export const ASSIGNMENT: readonly LetterTemplate[] = [toTheFirm, agreement, toTheOrgan, toTheVenue, changeApplication, changeNotice];

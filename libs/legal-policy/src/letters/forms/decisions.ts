@@ -30,6 +30,8 @@ const OBJECTION =
 const granted: LetterTemplate = {
   form: 9,
   ...VERSION,
+  // A granted case has its decision already: it is named by it.
+  of: 'defence-request',
   titleZh: '给予法律援助决定书',
   titleEn: 'Decision to grant legal aid',
   word: '决',
@@ -70,6 +72,7 @@ const granted: LetterTemplate = {
 const refused: LetterTemplate = {
   form: 10,
   ...VERSION,
+  of: 'defence-request',
   titleZh: '不予法律援助决定书',
   titleEn: 'Decision to refuse legal aid',
   word: '决',

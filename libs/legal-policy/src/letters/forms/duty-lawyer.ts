@@ -32,6 +32,7 @@ const helpNotice = (
   form,
   version: 1,
   validFrom: '2024-01-01',
+  of: 'defence-request',
   titleZh: `值班律师提供法律帮助通知书（${issuer}）`,
   titleEn: `Notice for duty-lawyer help (${issuerEn})`,
   word,

@@ -1,4 +1,5 @@
 import type { AidCause, AidMatterKind } from '@xiezhi/contracts';
+import { cite, type Citation } from './citations.js';
 
 /** The specialities (业务专长) that fit what a granted case is about: codes of the lawyers' register. */
 const OF_CAUSE: Readonly<Record<AidCause, readonly string[]>> = {
@@ -29,3 +30,16 @@ export function specialitiesFor(kind: AidMatterKind, cause: AidCause): readonly 
   const ofKind = OF_KIND[kind];
   return named.length > 0 || ofKind === undefined ? named : [ofKind];
 }
+
+/** Article that aid for a cause rests on, where it is not Art 31: without regard to means (Art 32), of victims, of the accused. */
+const ARTICLES: Readonly<Partial<Record<AidCause, string>>> = {
+  martyr_honour: '32',
+  brave_act: '32',
+  retrial_acquittal: '32',
+  domestic_violence: '32',
+  crime_victim: '29',
+  defence: '24',
+};
+
+/** What aid for this cause rests on (给予法律援助的依据). */
+export const basisOfCause = (cause: AidCause): readonly Citation[] => cite('legal_aid_law', ARTICLES[cause] ?? '31');
