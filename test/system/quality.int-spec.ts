@@ -178,7 +178,12 @@ describe('a case that ends', () => {
       ({ body }) => body.items.length === 1,
       SLOWEST_MS,
     );
-    expect(listed.value!.body.items[0]).toMatchObject({ status: 'planned', facts: { reason: 'terminated', every: 1, language: 'bo' } });
+    const { caseNumber } = (await officer.get<{ caseNumber: string }>(`${REQUESTS}/${closed}`)).body;
+    expect(listed.value!.body.items[0]).toMatchObject({
+      caseNumber,
+      status: 'planned',
+      facts: { reason: 'terminated', every: 1, language: 'bo' },
+    });
   });
 
   it('is drawn, inspected and graded, and its grade is told when the results are published', async () => {
@@ -333,6 +338,7 @@ describe('a closed case under peer review', () => {
     const file = await first.api.get<{ criteria: { version: string }; course: readonly unknown[] }>(`${REVIEWS}/${reviewId}/file`);
     expect(file.body.criteria.version).toBe('criminal-2022.1');
     expect(file.body.course.length).toBeGreaterThan(2);
+    expect(body.items[0]!.caseNumber).toBeNull();
     expect(JSON.stringify(file.body)).not.toMatch(/caseNumber|coAccusedGroup|刑初|personId/);
   });
 

@@ -5,6 +5,7 @@ import type { OpenedMatter } from '../access-log/access-log.js';
 import { LAWYER_ROLE } from '../defence-request/relations.js';
 import { seenBy, type StoredMatter } from './quality.parts.js';
 import { COUNTED_TO, type Counted } from '../worklist/worklist.queries.js';
+import { worklist } from '../worklist/worklist.projection.js';
 import { qualityMatters } from './quality-matters.projection.js';
 import { QUALITY_STREAMS, type QualityKind } from './quality-streams.js';
 import { BY_THEMSELVES, INSTITUTION_STAFF, OVERSEERS, qualityNotFound, sideOf } from './quality.side.js';
@@ -24,6 +25,8 @@ export interface QualityMatter {
   readonly revision: number;
   readonly number: string | null;
   readonly requestId: string | null;
+  /** 案号 of that request, for the people of its institution. */
+  readonly caseNumber: string | null;
   readonly lawyerId: string | null;
   readonly openedAt: string;
   readonly dueAt: string | null;
@@ -103,7 +106,9 @@ function reachOf(reader: Principal, participants: boolean): Reach {
 
 const iso = (value: Date | null): string | null => (value === null ? null : value.toISOString());
 
-const shown = (row: StoredMatter): QualityMatter => ({
+type CaseNumbers = ReadonlyMap<string, string>;
+
+const shown = (row: StoredMatter, numbers: CaseNumbers): QualityMatter => ({
   id: row.id,
   kind: row.kind,
   institution: row.institution,
@@ -114,6 +119,7 @@ const shown = (row: StoredMatter): QualityMatter => ({
   revision: row.revision,
   number: row.number,
   requestId: row.request_id,
+  caseNumber: numbers.get(row.request_id ?? '') ?? null,
   lawyerId: row.lawyer_id,
   openedAt: iso(row.opened_at)!,
   dueAt: iso(row.due_at),
@@ -151,8 +157,9 @@ export class QualityMatters {
     const page = rows.slice(0, limit);
     const last = page.at(-1);
     const n = counted?.n ?? 0;
+    const numbers = await this.#caseNumbers(reader, page);
     return {
-      items: page.map((row) => shown(seenBy(reader, row))),
+      items: page.map((row) => shown(seenBy(reader, row), numbers)),
       total: { count: Math.min(n, COUNTED_TO), exact: n <= COUNTED_TO },
       next: rows.length > limit && last !== undefined ? `${iso(last.opened_at)}|${last.id}` : null,
     };
@@ -162,7 +169,7 @@ export class QualityMatters {
   async page(reader: Principal, kind: QualityKind, id: string): Promise<QualityMatterPage> {
     const row = seenBy(reader, await this.#row(reader, kind, id));
     const timeline = row.timeline.map(({ event, at, agency, facts }) => ({ event, at, agency, facts }));
-    return { ...shown(row), timeline, erased: row.person === null && row.erased.length > 0 };
+    return { ...shown(row, await this.#caseNumbers(reader, [row])), timeline, erased: row.person === null && row.erased.length > 0 };
   }
 
   /** What was written of persons, in full; the caller records the reading first. */
@@ -176,7 +183,7 @@ export class QualityMatters {
     const relation = sideOf(reader, row) === 'justice' ? 'oversight' : 'institution';
     return {
       matter: { id, institution, division, relation, assigned: (handlers ?? []).includes(reader.account) },
-      row: shown(row),
+      row: shown(row, new Map()),
       read: () => this.#opened(row),
     };
   }
@@ -192,6 +199,17 @@ export class QualityMatters {
         return { event, at, texts: Object.fromEntries(texts) as Readonly<Record<string, unknown>> };
       }),
     );
+  }
+
+  /** A lawyer who reviews or tracks a case is not to know whose it is. */
+  async #caseNumbers(reader: Principal, rows: readonly StoredMatter[]): Promise<CaseNumbers> {
+    const ids = rows.map(({ request_id: id }) => id).filter((id) => id !== null);
+    if (ids.length === 0 || !INSTITUTION_STAFF.includes(reader.role)) return new Map();
+    const found = await this.reads.query<{ readonly id: string; readonly number: string | null }>(agencyScope(reader), {
+      text: `SELECT id, facts ->> 'caseNumber' AS number FROM ${this.readModels.table(worklist)} WHERE id = ANY ($1::uuid[]) AND institution = $2`,
+      values: [ids, reader.agency],
+    });
+    return new Map(found.flatMap(({ id, number }) => (number === null ? [] : [[id, number] as const])));
   }
 
   async #row(reader: Principal, kind: QualityKind, id: string): Promise<StoredMatter> {

@@ -45,6 +45,8 @@ export interface QualityMatter {
   readonly revision: number;
   readonly number: string | null;
   readonly requestId: string | null;
+  /** Of that request, for the people of its institution. */
+  readonly caseNumber: string | null;
   readonly lawyerId: string | null;
   readonly openedAt: string;
   readonly dueAt: string | null;

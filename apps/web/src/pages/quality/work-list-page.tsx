@@ -82,7 +82,7 @@ function WorkTable({ work, rows }: { readonly work: KindOfWork; readonly rows: r
         {rows.map((row) => (
           <tr key={row.id}>
             <th scope="row" data-label={t('quality.column.number')}>
-              <Link to={`/quality/${work.path}/${row.id}`}>{row.number ?? row.id.slice(-8)}</Link>
+              <Link to={`/quality/${work.path}/${row.id}`}>{row.number ?? row.caseNumber ?? row.id.slice(-8)}</Link>
             </th>
             <td data-label={t('quality.column.status')}>
               <WorkStatus matter={row} /> <WorkClock matter={row} />

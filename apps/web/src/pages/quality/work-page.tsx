@@ -53,7 +53,7 @@ function Matter({ work, matter }: MatterProps) {
   const deeds = work.deeds.filter(({ needs, at }) => at.includes(matter.status) && may(needs));
   return (
     <Page
-      title={`${of(work.kind, 'one')} ${matter.number ?? matter.id.slice(-8)}`}
+      title={`${of(work.kind, 'one')} ${matter.number ?? matter.caseNumber ?? matter.id.slice(-8)}`}
       aside={
         <p className="state">
           <WorkStatus matter={matter} /> <WorkClock matter={matter} full />
@@ -100,7 +100,10 @@ function Deeds({
   ));
 }
 
-function MatterFacts({ work, matter: { facts, timeline, institution, filedBy, requestId, lawyerId, breachedAt } }: MatterProps) {
+function MatterFacts({
+  work,
+  matter: { facts, timeline, institution, filedBy, requestId, caseNumber, lawyerId, breachedAt },
+}: MatterProps) {
   const { t, language } = useWords();
   const { word, value } = useQualityWords();
   const may = useMay();
@@ -110,14 +113,14 @@ function MatterFacts({ work, matter: { facts, timeline, institution, filedBy, re
   const all: Coded = { ...facts, ...timeline[0]?.facts, ...subject };
   // A lawyer with a part in it has no way to a case that is another's, or closed.
   const staff = useSession().role !== LAWYER;
-  const link = (to: string, id: string, needs: string) =>
-    staff && may(needs) ? <Link to={`${to}/${id}`}>{t('common.show')}</Link> : id.slice(-8);
+  const link = (to: string, id: string, needs: string, name: string | null = null) =>
+    staff && may(needs) ? <Link to={`${to}/${id}`}>{name ?? t('common.show')}</Link> : id.slice(-8);
   return (
     <Facts
       items={[
         [t('quality.column.institution'), nameOf(institution)],
         [t('quality.filedBy'), filedBy === PLATFORM ? t('quality.platform') : nameOf(filedBy)],
-        requestId === null ? null : [t('quality.request'), link('/requests', requestId, 'assignment.defence-request.read')],
+        requestId === null ? null : [t('quality.request'), link('/requests', requestId, 'assignment.defence-request.read', caseNumber)],
         lawyerId === null ? null : [t('quality.lawyer'), link('/lawyers', lawyerId, 'directory.lawyer.list')],
         ...work.facts.map((field) => {
           const given = all[field];
