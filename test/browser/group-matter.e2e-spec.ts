@@ -13,12 +13,14 @@ describeWith(BROWSER, 'group matters in the browser', () => {
   let browser: Browser;
   const numbers = [71, 72, 73].map((n) => `（2026）藏01刑初${n}号`);
 
+  const SAME = '（2026）藏01刑初99号';
+
   beforeAll(async () => {
     await built();
-    platform = await startTestPlatform();
+    platform = await startTestPlatform({ groupSuggestedFrom: 3 });
     browser = await startBrowser();
     const { courtClerk, institutionOfficer } = platform.api;
-    for (const caseNumber of numbers) {
+    for (const caseNumber of [...numbers, SAME, SAME, SAME]) {
       const { body } = await courtClerk.post<{ id: string; position: string }>(REQUESTS, notice({ caseNumber }));
       await institutionOfficer.get(`${REQUESTS}/${body.id}?after=${body.position}`);
     }
@@ -81,6 +83,24 @@ describeWith(BROWSER, 'group matters in the browser', () => {
       await page.getByRole('link', { name: numbers[0]! }).click();
       await page.getByRole('link', { name: '某工地拖欠工资案（2 件）' }).waitFor();
       await officer.picture('groups-case');
+      await quiet(officer);
+      await officer.go('/requests');
+      await page.getByRole('link', { name: SAME }).first().click();
+      await page.getByText('3 件同案，建议并为群体性案件').waitFor();
+      await officer.picture('groups-suggested');
+      await quiet(officer);
+      await page.getByRole('button', { name: '并为群体性案件' }).click();
+      await dialog.getByLabel('名称').fill('某某涉众案');
+      await dialog.getByLabel('类型').selectOption('many_accused');
+      await dialog.getByRole('button', { name: '并入 3 件' }).click();
+      await dialog.getByText('3 项中 3 项成功。').waitFor();
+      await dialog.getByText('关闭', { exact: true }).click();
+      await page.getByRole('link', { name: '某某涉众案（3 件）' }).waitFor();
+      await quiet(officer);
+      await page.getByRole('button', { name: /English/ }).click();
+      await page.getByRole('link', { name: '某某涉众案 (3)' }).click();
+      await page.getByRole('heading', { name: 'Its cases' }).waitFor();
+      await officer.picture('groups-english');
       await quiet(officer);
       await officer.close();
     },

@@ -177,6 +177,7 @@ export const QUERIES: Readonly<Record<string, string>> = {
   'assignment.paper.read': '?purpose=case_handling',
   'assignment.letter.read': '?purpose=case_handling',
   'assignment.sensitive-matter.read': '?purpose=supervision',
+  'assignment.group-matter.suggestion': `?matter=${randomUUID()}&matterKind=defence-request`,
   'assignment.case-date.list': '?from=2026-11-01&until=2026-11-30',
   'assignment.quality-overview.read': '?from=2026-01-01&to=2026-12-31',
   'assignment.search': '?q=藏',

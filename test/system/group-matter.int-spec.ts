@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { GroupInList, GroupMatterPage } from '../../apps/assignment/src/group-matters/group-matters.queries.js';
+import type { GroupSuggestion } from '../../apps/assignment/src/group-matters/group-suggestions.queries.js';
 import type { PagedList } from '../../apps/assignment/src/worklist/paged-rows.queries.js';
 import type { Answer, Api, ProblemBody } from '../../apps/platform/src/demo/api.js';
 import { DEMONSTRATION_ACCOUNTS } from '../../apps/platform/src/demonstration/accounts.js';
@@ -24,7 +25,7 @@ let colleague: Api;
 let stranger: Api;
 
 beforeAll(async () => {
-  platform = await startTestPlatform();
+  platform = await startTestPlatform({ groupSuggestedFrom: 3 });
   head = platform.api.institutionHead;
   officer = platform.api.institutionOfficer;
   colleague = await platform.as({ ...OFFICER, account: randomUUID() });
@@ -133,6 +134,71 @@ describe('a group matter', () => {
     const unknown = await joins(stranger, own, randomUUID());
     expect([foreign.status, foreign.body.code]).toEqual([404, 'group_matter.matter.not_found']);
     expect([unknown.status, unknown.body.code]).toEqual([404, 'group_matter.matter.not_found']);
+  });
+});
+
+describe('a suggestion to join matters', () => {
+  const suggested = async (by: Api, id: string, matterKind: Kind, after: string): Promise<GroupSuggestion | null> => {
+    const read = await by.get<{ suggestion: GroupSuggestion | null }>(
+      `/api/assignment/group-suggestions?matter=${id}&matterKind=${matterKind}&after=${after}`,
+    );
+    expect(read.status).toBe(200);
+    return read.body.suggestion;
+  };
+  /** Requests of one case number, behind which the worklist is. */
+  const ofOneCase = async (count: number): Promise<readonly string[]> => {
+    const caseNumber = `（2026）藏01刑初${randomUUID().slice(0, 8)}号`;
+    const ids: string[] = [];
+    for (let n = 0; n < count; n += 1) {
+      const { body } = await platform.api.courtClerk.post<Done['body']>(REQUESTS, notice({ caseNumber }));
+      await officer.get(`${REQUESTS}/${body.id}?after=${body.position}`);
+      ids.push(body.id);
+    }
+    return ids;
+  };
+
+  it('is made once as many open requests have one case number as are configured, and names them', async () => {
+    const [first, second] = await ofOneCase(2);
+    expect(await suggested(officer, first!, 'defence-request', '0')).toBeNull();
+    const ids = await ofOneCase(3);
+    const found = await suggested(officer, ids[1]!, 'defence-request', '0');
+    expect(found).toMatchObject({ basis: 'same_case', more: false });
+    expect(found!.members.map(({ id }) => id).toSorted()).toEqual(ids.toSorted());
+    expect(await suggested(stranger, ids[1]!, 'defence-request', '0')).toBeNull();
+    expect(await suggested(officer, second!, 'duty-help', '0')).toBeNull();
+  });
+
+  it('counts neither what is in a group already nor what is hidden from the reader', async () => {
+    const ids = await ofOneCase(4);
+    const flag = { reason: 'mass_matter', text: '同村二十余人' };
+    const flagged: Done = await officer.post(`/api/assignment/sensitive-matters/${ids[0]}/flag`, flag);
+    await officer.get(`/api/assignment/sensitive-matters?after=${flagged.body.position}`);
+    expect((await suggested(officer, ids[1]!, 'defence-request', '0'))?.members).toHaveLength(4);
+    expect((await suggested(colleague, ids[1]!, 'defence-request', '0'))?.members).toHaveLength(3);
+    expect(await suggested(colleague, ids[0]!, 'defence-request', '0')).toBeNull();
+    const joined = await joins(officer, await opened(), ids[3]!);
+    expect(await suggested(colleague, ids[1]!, 'defence-request', joined.body.position)).toBeNull();
+    expect(await suggested(officer, ids[3]!, 'defence-request', joined.body.position)).toBeNull();
+  });
+
+  it('is made of granted cases against one opposing party, and of no others', async () => {
+    const against = async (name: string): Promise<Done['body']> => {
+      const { body } = await officer.post<Done['body']>(AID_CASES, aidGrant({ opponents: [{ name }] }));
+      await officer.get(`${AID_CASES}/${body.id}?after=${body.position}`);
+      return body;
+    };
+    const company = `某某工程公司${randomUUID()}`;
+    const cases = [await against(company), await against(company), await against(company), await against('另一公司')];
+    const found = await suggested(officer, cases[0]!.id, 'aid-case', '0');
+    expect(found?.basis).toBe('same_opponent');
+    expect(found!.members.map(({ id }) => id).toSorted()).toEqual(
+      cases
+        .slice(0, 3)
+        .map(({ id }) => id)
+        .toSorted(),
+    );
+    expect(JSON.stringify(found)).not.toContain(company);
+    expect(await suggested(officer, cases[3]!.id, 'aid-case', '0')).toBeNull();
   });
 });
 

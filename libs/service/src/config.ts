@@ -177,6 +177,12 @@ const VARIABLES = {
     'Days after which a notice that found no institution is given back to its sender',
     '30',
   ),
+  groupSuggestedFrom: variable(
+    'GROUP_SUGGESTED_FROM',
+    integer(2, 500),
+    'Open cases of one institution with one case number, or against one opposing party, from which on joining them in a group matter is suggested',
+    '10',
+  ),
   offerAnswerMinutes: variable(
     'OFFER_ANSWER_MINUTES',
     integer(1, 10_080),

@@ -1,7 +1,9 @@
 import type { Provider } from '@nestjs/common';
 import { claim, HeldOnce } from '@xiezhi/eventsourcing';
-import type { Service } from '@xiezhi/service';
+import { Platform, type Service } from '@xiezhi/service';
 import { Clock } from '../clock.js';
+import { GroupSuggestionsController } from '../group-matters/group-suggestions.controller.js';
+import { GroupSuggestions } from '../group-matters/group-suggestions.queries.js';
 import { GroupMatterQueries } from '../group-matters/group-matters.queries.js';
 import { Rosters } from '../rosters/rosters.js';
 import { Circles } from '../sensitive-matter/sensitive-matter.circles.js';
@@ -11,7 +13,7 @@ import { GroupMatterHandler } from './group-matter.handler.js';
 import { groupMatter } from './group-matter.js';
 
 /** Routes of group matters. */
-export const GROUP_CONTROLLERS = [GroupMatterController];
+export const GROUP_CONTROLLERS = [GroupMatterController, GroupSuggestionsController];
 
 /** What group matters are made of, over the service that is provided as `service`. */
 export const groupProviders = (service: symbol): readonly Provider[] => [
@@ -32,5 +34,11 @@ export const groupProviders = (service: symbol): readonly Provider[] => [
     provide: GroupMatterQueries,
     useFactory: ({ reads, readModels }: Service) => new GroupMatterQueries(reads, readModels),
     inject: [service],
+  },
+  {
+    provide: GroupSuggestions,
+    useFactory: ({ reads, readModels }: Service, { config }: Platform) =>
+      new GroupSuggestions(reads, readModels, config.groupSuggestedFrom),
+    inject: [service, Platform],
   },
 ];

@@ -8,9 +8,9 @@ import {
   type GroupReason,
   type GroupRemoval,
 } from '@xiezhi/contracts';
-import { PageSize, Text } from '@xiezhi/service';
+import { Text } from '@xiezhi/service';
 import { IsIn, IsOptional, IsUUID, Matches } from 'class-validator';
-import { ACCOUNT, codes, CURSOR, KINDS, MAX_PAGE } from '../sensitive-matter/sensitive-matter.request.js';
+import { ACCOUNT, codes, KINDS, NewestFirstQuery } from '../sensitive-matter/sensitive-matter.request.js';
 import { BehindQuery } from '../worklist/worklist.request.js';
 import type { MemberKind } from './group-matter.js';
 
@@ -50,7 +50,16 @@ export class CloseGroupRequest {
   reason!: GroupClosing;
 }
 
-export class GroupListQuery extends BehindQuery {
+export class GroupSuggestionQuery extends BehindQuery {
+  /** The matter that may be one of a group. */
+  @IsUUID()
+  matter!: string;
+
+  @IsIn(KINDS)
+  matterKind!: MemberKind;
+}
+
+export class GroupListQuery extends NewestFirstQuery {
   @IsOptional()
   @IsIn(['open', 'closed'])
   state: 'open' | 'closed' = 'open';
@@ -59,11 +68,4 @@ export class GroupListQuery extends BehindQuery {
   @IsOptional()
   @IsUUID()
   matter?: string;
-
-  @PageSize(MAX_PAGE)
-  limit = 40;
-
-  @IsOptional()
-  @Matches(CURSOR)
-  cursor?: string;
 }

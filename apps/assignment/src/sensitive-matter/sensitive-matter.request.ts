@@ -67,7 +67,17 @@ export class UpdatePetitionRequest {
   state!: PetitionState;
 }
 
-export class SensitiveListQuery extends BehindQuery {
+/** A page of a list that is ordered by an instant, the newest first. */
+export class NewestFirstQuery extends BehindQuery {
+  @PageSize(MAX_PAGE)
+  limit = 40;
+
+  @IsOptional()
+  @Matches(CURSOR)
+  cursor?: string;
+}
+
+export class SensitiveListQuery extends NewestFirstQuery {
   /** `linked`: not flagged any more, or never, but with petitions. */
   @IsOptional()
   @IsIn(['flagged', 'linked'])
@@ -77,20 +87,4 @@ export class SensitiveListQuery extends BehindQuery {
   @IsOptional()
   @IsUUID()
   matter?: string;
-
-  @PageSize(MAX_PAGE)
-  limit = 40;
-
-  @IsOptional()
-  @Matches(CURSOR)
-  cursor?: string;
-}
-
-export class UpwardReportsQuery extends BehindQuery {
-  @PageSize(MAX_PAGE)
-  limit = 40;
-
-  @IsOptional()
-  @Matches(CURSOR)
-  cursor?: string;
 }

@@ -6,7 +6,7 @@ import { INSTITUTION_STAFF } from '../quality-matters/quality.side.js';
 import type { Petition } from '../sensitive-matter/commands.js';
 import { sensitiveMatter } from '../sensitive-matter/sensitive-matter.js';
 import { sensitiveNotFound } from '../sensitive-matter/state.js';
-import type { SensitiveListQuery, UpwardReportsQuery } from '../sensitive-matter/sensitive-matter.request.js';
+import type { SensitiveListQuery, NewestFirstQuery } from '../sensitive-matter/sensitive-matter.request.js';
 import { pagedRows, type PagedList } from '../worklist/paged-rows.queries.js';
 import { sensitiveMatters, type SensitiveMatterRow } from './sensitive-matters.projection.js';
 import { upwardReports, type UpwardReportRow } from './upward-reports.projection.js';
@@ -127,7 +127,7 @@ export class SensitiveMatterQueries {
   }
 
   /** 上报清单: reports made to the judicial administration of the reader's divisions; an institution's own, to those of the circle. */
-  async reports(reader: Principal, { limit, cursor }: UpwardReportsQuery): Promise<PagedList<UpwardReport>> {
+  async reports(reader: Principal, { limit, cursor }: NewestFirstQuery): Promise<PagedList<UpwardReport>> {
     const { scope, where, values } = reachOf(reader);
     return pagedRows<StoredReport, UpwardReport>(this.reads, scope, {
       table: this.readModels.table(upwardReports),

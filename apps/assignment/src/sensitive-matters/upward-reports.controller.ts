@@ -2,7 +2,7 @@ import { Controller, Get, Param, ParseUUIDPipe, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { CurrentPrincipal, Permission, type Principal } from '@xiezhi/service';
 import { HEAD_ROLE } from '../sensitive-matter/circle.js';
-import { UpwardReportsQuery } from '../sensitive-matter/sensitive-matter.request.js';
+import { NewestFirstQuery } from '../sensitive-matter/sensitive-matter.request.js';
 import type { PagedList } from '../worklist/paged-rows.queries.js';
 import { PurposeQuery } from '../worklist/worklist.request.js';
 import { Worklists } from '../worklist/worklists.js';
@@ -23,7 +23,7 @@ export class UpwardReportsController {
   /** 上报清单: the newest first. */
   @Get()
   @Permission({ name: 'assignment.sensitive-report.list', roles: READERS })
-  async list(@Query() query: UpwardReportsQuery, @CurrentPrincipal() reader: Principal): Promise<PagedList<UpwardReport>> {
+  async list(@Query() query: NewestFirstQuery, @CurrentPrincipal() reader: Principal): Promise<PagedList<UpwardReport>> {
     await this.worklists.behind(query.after, [upwardReports]);
     return this.queries.reports(reader, query);
   }

@@ -95,6 +95,28 @@ export const useGroupOf = (matter: string, enabled: boolean) =>
 export const useGroup = (id: string) =>
   useQuery({ queryKey: ['groups', 'one', id], queryFn: ({ signal }) => read<GroupMatter>(`${GROUPS}/${id}`, { ...behind() }, signal) });
 
+/** Open matters that seem to belong together (建议并案). */
+export interface GroupSuggestion {
+  readonly basis: GroupJoinBasis;
+  readonly members: readonly { readonly id: string; readonly matterKind: SensitiveKind; readonly number: string | null }[];
+  readonly more: boolean;
+}
+
+/** What a matter in no group seems to belong to; `null`: nothing worth a group. */
+export const useGroupSuggestion = ({ id, kind }: Joinable, enabled: boolean) =>
+  useQuery({
+    enabled,
+    queryKey: ['groups', 'suggestion', id],
+    queryFn: async ({ signal }) =>
+      (
+        await read<{ readonly suggestion: GroupSuggestion | null }>(
+          '/api/assignment/group-suggestions',
+          { ...behind(), matter: id, matterKind: kind },
+          signal,
+        )
+      ).suggestion,
+  });
+
 async function show(client: QueryClient, answers: readonly CommandAnswer[]): Promise<void> {
   for (const { position } of answers) reach(position);
   await Promise.all(['groups', 'sensitive', 'request', 'requests'].map((of) => client.invalidateQueries({ queryKey: [of] })));
@@ -139,7 +161,7 @@ function commandOf(group: string, deed: MemberDeed, body: object, { id, matterKi
     case 'flag':
       return { to: `/api/assignment/sensitive-matters/${id}/flag`, body: { ...body, matterKind } };
     case 'search':
-      return { to: `/api/assignment/defence-requests/${id}/search`, body };
+      return { to: `/api/assignment/${matterKind}s/${id}/search`, body };
     case 'remind':
       return {
         to: `/api/assignment/defence-requests/${id}/remind`,

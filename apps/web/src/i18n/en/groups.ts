@@ -57,6 +57,12 @@ export const groups: Catalogue['groups'] = {
     see: 'See the group matter',
   },
   card: { title: 'Group matter', none: 'The case is in no group matter.', since: '{{title}} ({{count}})', closed: ' (closed)' },
+  suggested: {
+    same_case: '{{count}} requests of the same case: consider a group matter',
+    same_opponent: '{{count}} cases against the same party: consider a group matter',
+    more: 'more than {{count}}',
+    action: 'Join them in a group',
+  },
   deed: {
     flag: 'Flag as sensitive',
     flagIt: 'Flag {{count}}',
@@ -64,7 +70,8 @@ export const groups: Catalogue['groups'] = {
       'In this institution only the head, you and those the head names will see the chosen cases. What is flagged already is named.',
     search: 'Search lawyers',
     searchIt: 'Search for {{count}}',
-    searchText: 'A search begins for each chosen defence request that has no lawyer, by its own ranking. What cannot begin is named.',
+    searchText:
+      'A search begins for each chosen defence request or aid case that has no lawyer, by its own ranking. What cannot begin is named.',
     remind: 'Remind',
     remindIt: 'Remind of {{count}}',
     remindText:

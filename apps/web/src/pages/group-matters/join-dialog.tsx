@@ -21,6 +21,8 @@ interface Values {
 
 interface JoinDialogProps {
   readonly matters: readonly Joinable[];
+  /** Why they belong together, where that is known. */
+  readonly basis?: string;
   readonly onClose: () => void;
 }
 
@@ -30,7 +32,7 @@ interface Joined {
 }
 
 /** 并入群体性案件: joins matters to a group that there is, or to a new one, and says of each what became of it. */
-export function JoinDialog({ matters, onClose }: JoinDialogProps) {
+export function JoinDialog({ matters, basis: known, onClose }: JoinDialogProps) {
   const { t, language } = useWords();
   const [form] = Form.useForm<Values>();
   const { data: choices, error, refetch } = useGroupChoices();
@@ -78,7 +80,7 @@ export function JoinDialog({ matters, onClose }: JoinDialogProps) {
               layout="vertical"
               requiredMark={false}
               scrollToFirstError={{ focus: true }}
-              initialValues={{ group: choices[0]?.id ?? '' }}
+              initialValues={{ group: known === undefined ? (choices[0]?.id ?? '') : '', basis: known }}
               onFinish={(values) => void submit(values)}
             >
               <Form.Item name="group" label={t('groups.join.group')}>

@@ -18,11 +18,12 @@ const NEEDS = {
 } as const;
 const DEEDS = Object.keys(NEEDS) as readonly MemberDeed[];
 
-/** Of the chosen, those whose kind and state have the deed at all. */
+/** Of the chosen, those whose kind and state have the deed at all. Whose help a duty lawyer gives follows from the rota. */
 function concerned(deed: MemberDeed, chosen: readonly GroupMember[]): readonly GroupMember[] {
   if (deed === 'flag' || deed === 'remove') return chosen;
-  const requests = chosen.filter(({ matterKind, standing }) => matterKind === 'defence-request' && standing?.open === true);
-  return deed === 'remind' ? requests : requests.filter(({ standing }) => standing?.lawyerId === null);
+  const open = chosen.filter(({ standing }) => standing?.open === true);
+  if (deed === 'remind') return open.filter(({ matterKind }) => matterKind === 'defence-request');
+  return open.filter(({ matterKind, standing }) => matterKind !== 'duty-help' && standing?.lawyerId === null);
 }
 
 interface MemberDeedsProps {
