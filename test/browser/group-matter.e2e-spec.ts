@@ -98,7 +98,7 @@ describeWith(BROWSER, 'group matters in the browser', () => {
       await page.getByRole('link', { name: '某某涉众案（3 件）' }).waitFor();
       await quiet(officer);
       await page.getByRole('button', { name: /English/ }).click();
-      await page.getByRole('link', { name: '某某涉众案 (3)' }).click();
+      await page.getByRole('link', { name: '某某涉众案 (cases: 3)' }).click();
       await page.getByRole('heading', { name: 'Its cases' }).waitFor();
       await officer.picture('groups-english');
       await quiet(officer);

@@ -26,7 +26,7 @@ export const groups: Catalogue['groups'] = {
     joined: 'Joined',
     removed: 'Removed',
   },
-  members: '{{count}}',
+  members: 'cases: {{count}}',
   officer: 'Officer',
   facts: 'About it',
   matters: 'Its cases',
@@ -56,7 +56,7 @@ export const groups: Catalogue['groups'] = {
     basis: 'Joined because',
     see: 'See the group matter',
   },
-  card: { title: 'Group matter', none: 'The case is in no group matter.', since: '{{title}} ({{count}})', closed: ' (closed)' },
+  card: { title: 'Group matter', none: 'The case is in no group matter.', since: '{{title}} (cases: {{count}})', closed: ' (closed)' },
   suggested: {
     same_case: '{{count}} requests of the same case: consider a group matter',
     same_opponent: '{{count}} cases against the same party: consider a group matter',
