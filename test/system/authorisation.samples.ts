@@ -137,6 +137,7 @@ export const BODIES: Readonly<Record<string, () => unknown>> = {
   'assignment.letter.revise': () => ({ fields: { clerk: '某人' } }),
   'assignment.letter.serve': () => ({ servedAt: '2026-11-24T02:00:00Z', manner: 'in_person', servedBy: '某人' }),
   'assignment.letter.void': () => ({ reason: '写错' }),
+  'assignment.offer-message.try-again': () => ({ channel: 'email' }),
   'assignment.early-notice.withdraw': () => ({ reason: '已改由他处办理' }),
   'assignment.retention.exempt': () => ({
     reason: 'proceedings',

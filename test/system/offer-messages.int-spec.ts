@@ -4,6 +4,8 @@ import { text } from 'node:stream/consumers';
 import { SMTPServer } from 'smtp-server';
 import type { CandidatesPage } from '../../apps/assignment/src/candidates/candidates.queries.js';
 import type { BegunSearch } from '../../apps/assignment/src/lawyer-search/lawyer-search.queries.js';
+import type { TriedAgain } from '../../apps/assignment/src/offer-messages/message-troubles.controller.js';
+import type { MessageTrouble } from '../../apps/assignment/src/offer-messages/message-troubles.queries.js';
 import type { ShownMessage } from '../../apps/assignment/src/offer-messages/offer-messages.queries.js';
 import { DEMONSTRATION_ACCOUNTS } from '../../apps/platform/src/demonstration/accounts.js';
 import { until, type Api } from '../../apps/platform/src/demo/api.js';
@@ -13,6 +15,7 @@ import { notice, startTestPlatform, type TestPlatform } from '../support/platfor
 
 const REQUESTS = '/api/assignment/defence-requests';
 const OFFERS = '/api/assignment/offers';
+const MESSAGES = '/api/assignment/offer-messages';
 const WAIT_MS = 20_000;
 const A_MINUTE_MS = 61_000;
 const EMAIL = 'lawyer@example.org';
@@ -164,6 +167,25 @@ describe('a lawyer who is asked', () => {
     const { id } = await offered(['email']);
     expect((await messages(id, settled))[0]).toMatchObject({ status: 'given_up', reason: 'refused' });
     answers = [250];
+  });
+
+  it('is told after all once an operator has seen why, mended it, and tries again', async () => {
+    answers = [550];
+    const { id } = await offered(['email']);
+    expect((await messages(id, settled))[0]).toMatchObject({ status: 'given_up', reason: 'refused' });
+    const { operator } = platform.api;
+    const refused = async (): Promise<MessageTrouble | undefined> =>
+      (await operator.get<{ items: MessageTrouble[] }>(`${MESSAGES}/troubles`)).body.items.find(({ detail }) => detail === 'smtp_550');
+    const { value: shown } = await until(refused, (found) => found !== undefined && found.open > 0, WAIT_MS);
+    expect(shown).toMatchObject({ channel: 'email', state: 'given_up' });
+    expect(JSON.stringify(shown)).not.toContain('example.org');
+    answers = [250];
+    const { body } = await operator.post<TriedAgain>(`${MESSAGES}/try-again`, { channel: 'email' });
+    expect(body.messages).toBe(shown!.open);
+    expect((await messages(id, settled))[0]).toMatchObject({ status: 'sent', attempts: 1 });
+    const again = await operator.post<TriedAgain>(`${MESSAGES}/try-again`, { channel: 'email' });
+    expect([again.status, again.body.messages]).toEqual([200, 0]);
+    expect((await officer.get(`${MESSAGES}/troubles`)).status).toBe(403);
   });
 
   it('is told across an outage: what was queued is sent when the platform is back', async () => {

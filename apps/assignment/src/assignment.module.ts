@@ -57,6 +57,7 @@ import { OfferMessages } from './offer-message/offer-message.handler.js';
 import { offerMessageProviders } from './offer-message/offer-message.providers.js';
 import { offerTelling } from './offer-telling/offer-telling.js';
 import { offerAnswers } from './offer-answers/offer-answers.js';
+import { MessageTroublesController } from './offer-messages/message-troubles.controller.js';
 import { COMPARE_NOTICE, noticeComparisons } from './notice-comparisons/notice-comparisons.js';
 import { ObligationsController } from './obligations/obligations.controller.js';
 import { obligationsProviders } from './obligations/obligations.providers.js';
@@ -245,6 +246,7 @@ function handlerOf(
     ...SENSITIVE_CONTROLLERS,
     ...GROUP_CONTROLLERS,
     EarlyNoticesController,
+    MessageTroublesController,
     LetterController,
     LetterRegisterController,
     MatterLettersController,

@@ -1,4 +1,11 @@
-import type { DispatchContext, PersonKeys, StreamHandler, WorkflowCommand } from '@xiezhi/eventsourcing';
+import {
+  derivedId,
+  type CommandContext,
+  type DispatchContext,
+  type PersonKeys,
+  type StreamHandler,
+  type WorkflowCommand,
+} from '@xiezhi/eventsourcing';
 import type { QuietHours } from '@xiezhi/legal-policy';
 import type { Delivery, Mailer, SmsGateway } from '@xiezhi/service';
 import { SYSTEM_ROLE } from '../defence-request/relations.js';
@@ -51,6 +58,27 @@ export class OfferMessages {
       default:
         return decided({ type: 'DropMessage', data: { at: now(), reason: 'answered' } });
     }
+  }
+
+  /** Tries failed messages again; one that was answered or sent meanwhile stays as it is. */
+  async tryAgain(
+    ids: readonly string[],
+    context: Omit<CommandContext, 'division'>,
+  ): Promise<{ readonly messages: number; readonly position: string | null }> {
+    const { streams, quiet, now } = this.tools;
+    let messages = 0;
+    let position: string | null = null;
+    for (const id of ids) {
+      const { state } = await streams.load(id);
+      if (state.status === 'none') continue;
+      // Each message is a command of its own, and the same one when the operator's is sent again.
+      const own = { ...context, division: state.of.division, commandId: derivedId(context.commandId, id) };
+      const handled = await streams.handle(id, { type: 'TryAgain', data: { at: now(), quiet } }, own);
+      if (handled.position === null) continue;
+      messages += 1;
+      if (position === null || handled.position > position) position = handled.position;
+    }
+    return { messages, position };
   }
 
   /** Of a channel that is not configured, and of an offer that is over, there is nothing to queue. */

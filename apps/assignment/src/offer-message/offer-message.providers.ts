@@ -2,6 +2,7 @@ import type { OnApplicationShutdown, Provider } from '@nestjs/common';
 import { HttpSmsGateway, Platform, SmtpMailer, type Config, type Service } from '@xiezhi/service';
 import { Clock } from '../clock.js';
 import { lawyerSearch } from '../lawyer-search/lawyer-search.js';
+import { MessageTroubles } from '../offer-messages/message-troubles.queries.js';
 import { Rosters } from '../rosters/rosters.js';
 import { OfferMessages, type Channels } from './offer-message.handler.js';
 import { offerMessage } from './offer-message.js';
@@ -50,5 +51,10 @@ export const offerMessageProviders = (assignment: symbol): readonly Provider[] =
       });
     },
     inject: [assignment, Platform, ConfiguredChannels, Rosters, Clock],
+  },
+  {
+    provide: MessageTroubles,
+    useFactory: ({ pool, readModels }: Service, clock: Clock) => new MessageTroubles(pool, readModels, () => clock.now()),
+    inject: [assignment, Clock],
   },
 ];

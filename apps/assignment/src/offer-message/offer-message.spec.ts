@@ -33,6 +33,31 @@ const givenUp = (reason: 'answered' | 'refused' | 'unreachable' | 'not_agreed', 
   data: { of, givenUpAt: AT, reason, ...(detail !== undefined && { detail }) },
 });
 
+describe('trying again', () => {
+  const again = (at = AT): OfferMessageCommand => ({ type: 'TryAgain', data: { at, quiet } });
+  const requeued: OfferMessageEvent = { type: 'MessageRequeued', data: { of, requeuedAt: AT, sendAt: AT } };
+
+  it('begins anew with what was given up for a failure, while the offer is open', () => {
+    spec.given(queued, givenUp('refused', 'smtp_550')).when(again()).then(requeued);
+    spec.given(queued, givenUp('unreachable')).when(again()).then(requeued);
+    spec.given(queued, givenUp('unreachable')).when(again(UNTIL)).then();
+  });
+
+  it('does not wait for the next try of what failed, and counts its failures anew', () => {
+    const next = '2026-11-25T02:01:00.000Z';
+    spec.given(queued, failed(1, next)).when(again()).then(requeued);
+    spec.given(queued, failed(1, next), requeued).when(failing()).then(failed(1, next));
+  });
+
+  it('leaves alone what was not tried yet, was sent, or was given up for no failure', () => {
+    spec.given().when(again()).then();
+    spec.given(queued).when(again()).then();
+    spec.given(queued, sent).when(again()).then();
+    spec.given(queued, givenUp('answered')).when(again()).then();
+    spec.given(queued, givenUp('not_agreed')).when(again()).then();
+  });
+});
+
 describe('queueing a message', () => {
   it('sends it at once by day', () => {
     spec.given().when(queue()).then(queued);

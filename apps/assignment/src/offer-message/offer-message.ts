@@ -30,6 +30,8 @@ export type OfferMessageCommand =
   | Message<'RecordSent', At>
   /** 发送失败: `permanent` when trying again will not help. */
   | Message<'RecordFailure', At & { readonly reason: string; readonly permanent: boolean; readonly quiet: QuietHours }>
+  /** 重新发送: an operator mended what was in the way. */
+  | Message<'TryAgain', At & { readonly quiet: QuietHours }>
   /** 不再发送 */
   | Message<'DropMessage', At & { readonly reason: GivenUpReason }>;
 
@@ -43,14 +45,19 @@ export type OfferMessageEvent =
       'MessageFailed',
       Of<{ readonly failedAt: string; readonly attempt: number; readonly reason: string; readonly nextTryAt: string }>
     >
+  | Message<'MessageRequeued', Of<{ readonly requeuedAt: string; readonly sendAt: string }>>
   | Message<'MessageGivenUp', Of<{ readonly givenUpAt: string; readonly reason: GivenUpReason; readonly detail?: string }>>;
 
 export type OfferMessageState =
   | { readonly status: 'none' }
   | { readonly status: 'waiting'; readonly of: OfOffer; readonly until: string; readonly failures: number }
-  | { readonly status: 'sent' | 'given_up'; readonly of: OfOffer };
+  | { readonly status: 'sent'; readonly of: OfOffer }
+  | { readonly status: 'given_up'; readonly of: OfOffer; readonly until: string; readonly reason: GivenUpReason };
 
 type Waiting = Extract<OfferMessageState, { readonly status: 'waiting' }>;
+
+/** Why a message failed on our side or on that of the server: it may go through once that is mended. */
+export const TECHNICAL: readonly GivenUpReason[] = ['refused', 'unreachable'];
 
 const MINUTE_MS = 60_000;
 /** Minutes after which a message that nobody took is tried again; after the last it is given up. */
@@ -74,6 +81,16 @@ function failed(
   return { type: 'MessageFailed', data: { of, failedAt: at, attempt: failures + 1, reason, nextTryAt } };
 }
 
+/** Tried again at once, from the beginning, while the offer is open: what failed, and what was given up for a failure. */
+function again(
+  { at, quiet }: Extract<OfferMessageCommand, { type: 'TryAgain' }>['data'],
+  state: OfferMessageState,
+): readonly OfferMessageEvent[] {
+  const failing = (state.status === 'waiting' && state.failures > 0) || (state.status === 'given_up' && TECHNICAL.includes(state.reason));
+  if (!failing || at >= state.until) return [];
+  return [{ type: 'MessageRequeued', data: { of: state.of, requeuedAt: at, sendAt: tellAt(at, state.until, quiet) } }];
+}
+
 function decide(command: OfferMessageCommand, state: OfferMessageState): readonly OfferMessageEvent[] {
   if (command.type === 'QueueMessage') {
     if (state.status !== 'none') return [];
@@ -81,6 +98,7 @@ function decide(command: OfferMessageCommand, state: OfferMessageState): readonl
     const queued: OfferMessageEvent = { type: 'MessageQueued', data: { of, queuedAt: at, sendAt: tellAt(at, until, quiet), until } };
     return impossible === undefined ? [queued] : [queued, givenUp({ of }, at, impossible)];
   }
+  if (command.type === 'TryAgain') return again(command.data, state);
   // What was sent or given up stays so; of what was never queued there is nothing to record.
   if (state.status !== 'waiting') return [];
   switch (command.type) {
@@ -103,8 +121,10 @@ function evolve(state: OfferMessageState, { type, data }: OfferMessageEvent): Of
       return { status: 'sent', of: data.of };
     case 'MessageFailed':
       return { ...(state as Waiting), failures: data.attempt };
+    case 'MessageRequeued':
+      return { status: 'waiting', of: data.of, until: (state as Waiting).until, failures: 0 };
     case 'MessageGivenUp':
-      return { status: 'given_up', of: data.of };
+      return { status: 'given_up', of: data.of, until: (state as Waiting).until, reason: data.reason };
     default:
       return assertNever(type);
   }

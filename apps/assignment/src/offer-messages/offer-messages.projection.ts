@@ -16,12 +16,16 @@ export interface OfferMessageRow {
   readonly reason: string | null;
   readonly attempts: number;
   readonly next_try_at: string | null;
+  /** What the server or the gateway answered last: a code. */
+  readonly detail: string | null;
+  /** The end of the offer: what is not sent by then is sent no more. */
+  readonly until: string;
 }
 
 /** The messages about offers (邀约通知), for the institution that searches. */
 export const offerMessages: Projection<OfferMessageRow> = {
   name: 'offer_messages',
-  version: 1,
+  version: 2,
   key: 'id',
   columns: {
     id: 'uuid',
@@ -35,8 +39,14 @@ export const offerMessages: Projection<OfferMessageRow> = {
     reason: 'text',
     attempts: 'integer',
     next_try_at: 'timestamptz',
+    detail: 'text',
+    until: 'timestamptz',
   },
-  indexes: ['(request_id, id)'],
+  indexes: [
+    '(request_id, id)',
+    `(id) WHERE status = 'waiting'`,
+    `(at, id) WHERE status = 'given_up' AND reason IN ('refused', 'unreachable')`,
+  ],
   seenBy: { agencies: ['institution'], matter: 'request_id' },
   keysOf: ({ stream }: RecordedEvent) => {
     const id = idOf(offerMessage, stream);
@@ -59,14 +69,24 @@ export const offerMessages: Projection<OfferMessageRow> = {
           reason: null,
           attempts: 0,
           next_try_at: data.sendAt,
+          detail: null,
+          until: data.until,
         };
       }
       case 'MessageSent':
-        return row === null ? null : { ...row, status: 'sent', at: data.sentAt, reason: null, attempts: data.attempt, next_try_at: null };
+        return row === null
+          ? null
+          : { ...row, status: 'sent', at: data.sentAt, reason: null, attempts: data.attempt, next_try_at: null, detail: null };
       case 'MessageFailed':
-        return row === null ? null : { ...row, reason: data.reason, attempts: data.attempt, next_try_at: data.nextTryAt };
+        return row === null
+          ? null
+          : { ...row, reason: data.reason, attempts: data.attempt, next_try_at: data.nextTryAt, detail: data.reason };
+      case 'MessageRequeued':
+        return row === null ? null : { ...row, status: 'waiting', at: null, reason: null, attempts: 0, next_try_at: data.sendAt };
       case 'MessageGivenUp':
-        return row === null ? null : { ...row, status: 'given_up', at: data.givenUpAt, reason: data.reason, next_try_at: null };
+        return row === null
+          ? null
+          : { ...row, status: 'given_up', at: data.givenUpAt, reason: data.reason, next_try_at: null, detail: data.detail ?? row.detail };
     }
   },
 };

@@ -56,6 +56,18 @@ describe('telling of an offer', () => {
     spec.given(search, widened, made, queued, failed).when(sent).thenTimers({}).thenSends();
   });
 
+  it('sends what an operator tries again, also when the search has ended meanwhile', () => {
+    const sendAt = '2026-11-23T04:00:00.000Z';
+    const given = message({ type: 'MessageGivenUp', data: { of, givenUpAt: LATER, reason: 'refused', detail: 'smtp_550' } }, 1);
+    const requeued = message({ type: 'MessageRequeued', data: { of, requeuedAt: sendAt, sendAt } }, 2);
+    spec
+      .given(search, widened, made, queued, given)
+      .when(requeued)
+      .thenTimers({ [email]: sendAt })
+      .thenSends();
+    spec.given(requeued).when(timerFired(email, sendAt)).thenSends({ id: email, type: 'SendMessage', division: of.division });
+  });
+
   it('ends with the answer', () => {
     const accepted = recorded(
       streamOf(lawyerSearch, REQUEST_ID),

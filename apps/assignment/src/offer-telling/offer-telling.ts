@@ -82,6 +82,7 @@ function afterMessage(id: string, { type, data }: OfferMessageEvent, state: Tell
   const known = { division: data.of.division };
   switch (type) {
     case 'MessageQueued':
+    case 'MessageRequeued':
       return { state: known, timers: [{ name: id, at: data.sendAt }] };
     case 'MessageFailed':
       return { state: known, timers: [{ name: id, at: data.nextTryAt }] };

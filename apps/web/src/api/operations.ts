@@ -1,8 +1,9 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { behind, reach } from './behind.ts';
 import { read, send } from './client.ts';
 import type { ServiceName } from './oversight.ts';
 import { Problem } from './problem.ts';
-import { useSubmissionKey } from './submission.ts';
+import { useRepeatableKey, useSubmissionKey } from './submission.ts';
 
 const EVERY_MS = 10_000;
 
@@ -62,6 +63,40 @@ async function ofService<T>(path: string, signal: AbortSignal): Promise<readonly
     if (error instanceof Problem && error.code === 'service.not_found') return null;
     throw error;
   }
+}
+
+/** How messages about offers fare by one channel. */
+export interface MessageTrouble {
+  readonly channel: 'email' | 'sms';
+  readonly state: 'waiting' | 'failing' | 'given_up';
+  readonly detail: string | null;
+  readonly count: number;
+  readonly open: number;
+}
+
+const MESSAGES = '/api/assignment/offer-messages';
+
+export const useMessageTroubles = () =>
+  useQuery({
+    queryKey: ['operations', 'offer-messages'],
+    queryFn: async ({ signal }) =>
+      (await read<{ readonly items: readonly MessageTrouble[] }>(`${MESSAGES}/troubles`, behind(), signal)).items,
+    refetchInterval: EVERY_MS,
+  });
+
+/** Tries failed messages of a channel again. */
+export function useTryAgain() {
+  const client = useQueryClient();
+  const { keyOf, carriedOut } = useRepeatableKey();
+  return useMutation({
+    mutationFn: (channel: MessageTrouble['channel']) =>
+      send<{ readonly messages: number; readonly position: string | null }>(`${MESSAGES}/try-again`, { channel }, { key: keyOf(channel) }),
+    onSuccess: async ({ position }) => {
+      carriedOut();
+      reach(position);
+      await client.invalidateQueries({ queryKey: ['operations', 'offer-messages'] });
+    },
+  });
 }
 
 export const useReaders = (service: ServiceName) =>

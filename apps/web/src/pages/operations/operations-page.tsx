@@ -6,6 +6,7 @@ import { Loading } from '../../parts/loading.tsx';
 import { Card, Page } from '../../parts/page.tsx';
 import { ProblemAlert } from '../../parts/problem-alert.tsx';
 import type { Asked } from './asked.ts';
+import { MessageTroubles } from './message-troubles.tsx';
 import { OperateDialog } from './operate-dialog.tsx';
 import { ParkedKeys } from './parked-keys.tsx';
 import { Readers } from './readers.tsx';
@@ -18,6 +19,7 @@ export function OperationsPage() {
   return (
     <Page title={t('operations.title')} aside={<p className="lead">{t('operations.lead')}</p>}>
       <ReadinessCard />
+      <MessageTroubles />
       {SERVICES.map((service) => (
         <Card key={service} title={t(`oversight.services.${service}`)}>
           <Readers service={service} onAsk={(command) => setAsked({ service, command })} />
