@@ -58,10 +58,11 @@ describeWith(BROWSER, 'people, systems and their agencies, in the browser', () =
       for (let path = waiting.shift(); path !== undefined && seen.size < 40; path = waiting.shift()) {
         if (seen.has(path)) continue;
         seen.add(path);
-        await person.go(path);
+        await person.follow(path);
         expect([path, await page.getByRole('heading', { level: 1 }).innerText()]).not.toEqual([path, '没有找到这个页面']);
         expect([path, await page.locator('.problem').count()]).toEqual([path, 0]);
-        waiting.push(...(await links('nav.neighbours')));
+        // Those of the section next: the way to them is shown here.
+        waiting.unshift(...(await links('nav.neighbours')));
       }
       expect(refused).toEqual([]);
     },

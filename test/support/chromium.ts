@@ -20,7 +20,7 @@ const FLAGS = [
   '--disable-sync',
   '--lang=zh-CN',
 ];
-/** Where pictures of the pages are put, to be looked at. */
+/** Where pictures of the pages are put, to be looked at; they are made only when it is given. */
 export const SCREENSHOTS = process.env['SCREENSHOTS'] ?? join(tmpdir(), 'xiezhi-screenshots');
 
 export const BROWSER: Requirement = { name: 'Chromium', missing: existsSync(CHROMIUM) ? null : `${CHROMIUM} is not there` };
@@ -73,6 +73,24 @@ export class Person {
     await this.settled();
   }
 
+  /** Goes on by the navigation, as a person does, where it shows the way; else by the address. */
+  async follow(path: string): Promise<void> {
+    const link = (more = '') => ['nav.side', 'nav.neighbours'].map((nav) => `${nav} a[href="${path}"]${more}`).join(', ');
+    const shown = this.page.locator(link()).first();
+    if (!(await shown.isVisible())) return this.go(path);
+    await shown.click();
+    // The page and the mark of where one is come together.
+    await this.page.locator(link('[aria-current="page"]')).first().waitFor();
+    await this.settled();
+  }
+
+  /** The same page in a window of another size, once it is laid out anew. */
+  async resize(viewport: typeof WIDE): Promise<void> {
+    await this.page.setViewportSize(viewport);
+    await this.page.evaluate('new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(true))))');
+    await this.settled();
+  }
+
   /** Until nothing says any more that it is loading. */
   async settled(): Promise<void> {
     await this.page.getByRole('heading', { level: 1 }).waitFor();
@@ -91,8 +109,9 @@ export class Person {
     return this.page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');
   }
 
-  /** A picture of the whole page. */
+  /** A picture of the whole page, for those who asked for pictures. */
   async picture(name: string): Promise<void> {
+    if (process.env['SCREENSHOTS'] === undefined) return;
     await mkdir(SCREENSHOTS, { recursive: true });
     await this.page.screenshot({ path: join(SCREENSHOTS, `${name}.png`), fullPage: true });
   }
