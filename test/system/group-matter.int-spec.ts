@@ -75,6 +75,7 @@ describe('a group matter', () => {
     const shown = new Map(body.memberships.map(({ id, matterKind, standing }) => [id, { matterKind, standing }]));
     for (const [place, { id }] of matters.entries())
       expect(shown.get(id)).toMatchObject({ matterKind: kinds[place], standing: { open: true, sensitive: false, lawyerId: null } });
+    for (const { standing } of body.memberships) expect(standing?.personName).toMatch(/^\S+××$/u);
     const [only, ...others] = await groupsOf(colleague, matters[0]!.id, last);
     expect([only?.id, others]).toEqual([group, []]);
   });

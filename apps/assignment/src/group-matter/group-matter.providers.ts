@@ -32,7 +32,7 @@ export const groupProviders = (service: symbol): readonly Provider[] => [
   },
   {
     provide: GroupMatterQueries,
-    useFactory: ({ reads, readModels }: Service) => new GroupMatterQueries(reads, readModels),
+    useFactory: ({ reads, readModels, keys }: Service) => new GroupMatterQueries(reads, readModels, keys),
     inject: [service],
   },
   {

@@ -1,4 +1,5 @@
 import { MAX_GROUP_MEMBERS } from '@xiezhi/contracts';
+import type { PersonKeys } from '@xiezhi/eventsourcing';
 import type { ReadModels, ScopedReads } from '@xiezhi/eventsourcing/postgres';
 import { agencyScope, type Principal } from '@xiezhi/service';
 import { groupNotFound } from '../group-matter/group-matter.js';
@@ -65,6 +66,7 @@ export class GroupMatterQueries {
   constructor(
     private readonly reads: ScopedReads,
     private readonly readModels: ReadModels,
+    private readonly keys: PersonKeys,
   ) {}
 
   /** The newest first: one tab, or those that a matter is in. */
@@ -104,7 +106,7 @@ export class GroupMatterQueries {
       text: `SELECT * FROM ${this.#members} WHERE group_id = $1::uuid ORDER BY joined_at DESC, id DESC LIMIT ${MAX_MEMBERSHIPS}`,
       values: [groupId],
     });
-    const standing = await standingsOf(this.reads, this.readModels, reader, rows);
+    const standing = await standingsOf(this.reads, this.readModels, this.keys, reader, rows);
     return rows.map(({ matter_id, matter_kind, basis, joined_at, removed_at, removal }) => ({
       id: matter_id,
       matterKind: matter_kind,

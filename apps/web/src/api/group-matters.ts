@@ -34,6 +34,8 @@ export interface Standing {
   readonly dueAt: string | null;
   readonly lawyerId: string | null;
   readonly number: string | null;
+  /** Masked. */
+  readonly personName: string | null;
   readonly revision: number;
   readonly sensitive: boolean;
 }

@@ -39,7 +39,11 @@ function Group({ group }: { readonly group: GroupMatter }) {
   const open = group.status === 'open';
   const members = group.memberships.filter(({ removedAt }) => removedAt === null);
   const former = group.memberships.filter(({ removedAt }) => removedAt !== null);
-  const nameOf = ({ id, standing }: GroupMember): string => standing?.number ?? t('groups.unknownNumber', { end: id.slice(-6) });
+  // Matters of one case have one number: the person tells them apart.
+  const nameOf = ({ id, standing }: GroupMember): string =>
+    [standing?.number ?? t('groups.unknownNumber', { end: id.slice(-6) }), standing?.personName ?? null]
+      .filter((part) => part !== null)
+      .join(' ');
   const choose = (ids: readonly string[]): void => setChosen(new Set(ids));
   return (
     <Page
