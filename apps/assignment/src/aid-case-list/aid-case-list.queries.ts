@@ -14,7 +14,6 @@ import type { Counted } from '../worklist/worklist.queries.js';
 import { aidCaseList, type AidCaseRow } from './aid-case-list.projection.js';
 import type { CaseStep } from './aid-case-list.steps.js';
 
-export const MAX_PAGE = 100;
 const COUNTED_TO = 10_000;
 /** Lawyers whom one query of conflicts names: more than any dispute has. */
 const MAX_LAWYERS = 1_000;

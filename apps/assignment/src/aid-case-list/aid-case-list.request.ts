@@ -1,20 +1,10 @@
-import { PageSize, Text } from '@xiezhi/service';
-import { IsIn, IsOptional, Matches } from 'class-validator';
-import { BehindQuery } from '../worklist/worklist.request.js';
-import { CASE_STATES, MAX_PAGE, type CaseListState } from './aid-case-list.queries.js';
+import { IsIn, IsOptional } from 'class-validator';
+import { PageByInstantQuery } from '../worklist/worklist.request.js';
+import { CASE_STATES, type CaseListState } from './aid-case-list.queries.js';
 
 /** One tab of the list. */
-export class CaseListQuery extends BehindQuery {
+export class CaseListQuery extends PageByInstantQuery {
   @IsOptional()
   @IsIn(CASE_STATES)
   state: CaseListState = 'open';
-
-  @PageSize(MAX_PAGE)
-  limit = 40;
-
-  /** `next` of the page before. */
-  @IsOptional()
-  @Text({ max: 80 })
-  @Matches(/^[0-9TZ:.-]{20,30}\|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/)
-  cursor?: string;
 }

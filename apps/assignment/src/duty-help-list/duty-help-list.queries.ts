@@ -9,7 +9,6 @@ import { personOf } from '../worklist/worklist.pages.js';
 import type { Counted } from '../worklist/worklist.queries.js';
 import { dutyHelpList, type DutyHelpRow, type GivenHelp } from './duty-help-list.projection.js';
 
-export const MAX_PAGE = 100;
 const COUNTED_TO = 10_000;
 
 /** Tabs of the list (页签): where an open matter stands, and what has ended. */

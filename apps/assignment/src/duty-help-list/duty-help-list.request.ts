@@ -1,22 +1,13 @@
-import { IsDivisionCode, PageSize, Text } from '@xiezhi/service';
-import { IsIn, IsOptional, Matches } from 'class-validator';
-import { BehindQuery } from '../worklist/worklist.request.js';
-import { HELP_STATES, MAX_PAGE, type HelpListState } from './duty-help-list.queries.js';
+import { IsDivisionCode } from '@xiezhi/service';
+import { IsIn, IsOptional } from 'class-validator';
+import { PageByInstantQuery } from '../worklist/worklist.request.js';
+import { HELP_STATES, type HelpListState } from './duty-help-list.queries.js';
 
 /** One tab of the list. */
-export class HelpListQuery extends BehindQuery {
+export class HelpListQuery extends PageByInstantQuery {
   @IsOptional()
   @IsIn(HELP_STATES)
   state: HelpListState = 'open';
-
-  @PageSize(MAX_PAGE)
-  limit = 40;
-
-  /** `next` of the page before. */
-  @IsOptional()
-  @Text({ max: 80 })
-  @Matches(/^[0-9TZ:.-]{20,30}\|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/)
-  cursor?: string;
 }
 
 /** Where help is asked for. */

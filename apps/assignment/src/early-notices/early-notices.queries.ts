@@ -5,7 +5,6 @@ import { noSuchEarlyNotice, type EarlyStatus } from '../early-notice/early-notic
 import type { Counted } from '../worklist/worklist.queries.js';
 import { earlyNotices, type EarlyNoticeRow } from './early-notices.projection.js';
 
-export const MAX_PAGE = 100;
 const COUNTED_TO = 10_000;
 
 /** Tabs of the list (页签). */

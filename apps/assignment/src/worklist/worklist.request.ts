@@ -19,6 +19,18 @@ export class BehindQuery {
   after?: string;
 }
 
+/** A page of a list that is ordered by an instant. */
+export class PageByInstantQuery extends BehindQuery {
+  @PageSize(MAX_PAGE)
+  limit = 40;
+
+  /** `next` of the page before. */
+  @IsOptional()
+  @Text({ max: 80 })
+  @Matches(/^[0-9TZ:.-]{20,30}\|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/)
+  cursor?: string;
+}
+
 /** A request, or what it was at an instant. */
 export class PageQuery extends BehindQuery {
   /** The request as it stood then (时点). */

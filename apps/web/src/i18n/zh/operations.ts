@@ -10,9 +10,9 @@ export const operations = {
   elsewhere: '此服务不在当前进程运行；请到它自己的地址查看。',
   offerMessages: {
     title: '邀约通知的发送',
-    none: '没有待发送的,近 7 日没有失败的。',
+    none: '没有待发送的，近 7 日没有失败的。',
     channels: { email: '电子邮件', sms: '短信' },
-    state: { waiting: '待发送', failing: '▲ 失败,将自动重试', given_up: '■ 失败,不再重试' },
+    state: { waiting: '待发送', failing: '▲ 失败，将自动重试', given_up: '■ 失败，不再重试' },
     answer: '服务器应答',
     count: '件数',
     open: '其中邀约仍在答复期内',
