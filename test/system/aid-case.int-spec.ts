@@ -346,7 +346,12 @@ describe('the lawyer’s half-day', () => {
       status: 409,
       body: { code: 'aid_case.lawyer_at_hearing', errors: [{ path: 'lawyerId' }] },
     });
-    expect((await hearingOf(second)).lawyerId).toBe(demonstrationLawyerId(1));
+    const { value } = await until(
+      () => hearingOf(second),
+      ({ lawyerId }) => lawyerId !== null,
+      SLOWEST_MS,
+    );
+    expect(value.lawyerId).toBe(demonstrationLawyerId(1));
   }, 60_000);
 });
 
