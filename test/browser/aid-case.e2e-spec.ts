@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Browser, Page } from 'playwright-core';
+import type { CandidatesPage } from '../../apps/assignment/src/candidates/candidates.queries.js';
 import { demonstrationLawyerId } from '../../apps/directory/src/demonstration-data/demonstration-data.js';
 import { built } from '../support/built.js';
 import { BROWSER, NARROW, Person, startBrowser, WIDE } from '../support/chromium.js';
@@ -156,6 +157,55 @@ describeWith(BROWSER, 'granted cases in the browser', () => {
       await head.page.getByRole('heading', { name: 'Granted cases' }).waitFor();
       await look(head, 'list-english');
       await head.close();
+      expect(wrong).toEqual([]);
+    },
+    START_MS,
+  );
+
+  it(
+    'finds the lawyer by offers: the lawyer reads what the case is and accepts, and the notice to the firm is there',
+    async () => {
+      const { institutionOfficer } = platform.api;
+      const grant = aidGrant({
+        causeText: '草场承包经营权纠纷',
+        cause: 'land_rights',
+        language: 'zh',
+        caseNumber: '（2026）藏0102民初21号',
+      });
+      const { id } = (await institutionOfficer.post<{ id: string }>(CASES, grant)).body;
+      const officer = await Person.signIn(browser, platform.address, OFFICER, WIDE);
+      await officer.go(`/aid-cases/${id}/assign`);
+      const ask = officer.page.getByRole('button', { name: /^邀约 / });
+      await ask.first().waitFor();
+      await officer.page.getByRole('button', { name: '邀约第一位' }).waitFor();
+      // The demonstration's first lawyer has an account to answer with.
+      const { items } = (await institutionOfficer.get<CandidatesPage>(`${CASES}/${id}/candidates?limit=100`)).body;
+      const place = items.filter(({ may }) => may).findIndex(({ lawyerId }) => lawyerId === demonstrationLawyerId(0));
+      await ask.nth(place).click();
+      await officer.page.getByText('正在邀约', { exact: false }).first().waitFor();
+      await look(officer, 'asked');
+
+      const lawyer = await Person.signIn(browser, platform.address, LAWYER, NARROW);
+      await lawyer.go('/offers');
+      await lawyer.page.getByRole('heading', { name: /草场承包经营权纠纷/ }).waitFor();
+      await look(lawyer, 'offer-narrow');
+      await lawyer.page.getByRole('button', { name: '接受' }).click();
+      const dialog = lawyer.page.getByRole('dialog', { name: '接受' });
+      await dialog.getByText('五日内与受援人签订委托协议', { exact: false }).waitFor();
+      await dialog.getByRole('button', { name: '接受' }).click();
+      await lawyer.page.getByText('没有等您答复的邀约').waitFor();
+      await lawyer.close();
+
+      await officer.go(`/aid-cases/${id}`);
+      await officer.page.getByText('律师已接受并已指派').waitFor();
+      await officer.page.getByRole('link', { name: /指派通知书 · .*援指字/ }).waitFor();
+      await look(officer, 'accepted');
+      await officer.page.getByRole('link', { name: /指派通知书 · .*援指字/ }).click();
+      await officer.page.getByRole('heading', { name: /指派通知书/ }).waitFor();
+      await officer.page.getByRole('button', { name: '打开正文' }).click();
+      await officer.page.getByText('拉萨市城关区人民法院').first().waitFor();
+      await look(officer, 'letter');
+      await officer.close();
       expect(wrong).toEqual([]);
     },
     START_MS,

@@ -3,7 +3,7 @@ import { until, type Answer, type Api, type ProblemBody } from '../../apps/platf
 import type { OpenedStep, QualityList, QualityMatterPage } from '../../apps/assignment/src/quality-matters/quality-matters.queries.js';
 import { demonstrationLawyerId } from '../../apps/directory/src/demonstration-data/demonstration-data.js';
 import { connected, dumpOf, foundIn } from '../support/clear-text.js';
-import { notice, startTestPlatform, type TestPlatform } from '../support/platform.js';
+import { aidGrant, notice, startTestPlatform, type TestPlatform } from '../support/platform.js';
 
 const REQUESTS = '/api/assignment/defence-requests';
 const COMPLAINTS = '/api/assignment/complaints';
@@ -91,6 +91,26 @@ describe('a complaint that a citizen makes to an institution’s officer', () =>
     for (const api of [neighbour, platform.api.procuratorateClerk, platform.api.lawyer]) {
       const { status, body } = await api.post<ProblemBody>(COMPLAINTS, filing());
       expect([status, body.code]).toEqual([404, 'defence_request.not_found']);
+    }
+  });
+
+  it('may be about a granted case, whose lawyer it is then about, and is unknown to who has nothing to do with that', async () => {
+    const CASES = '/api/assignment/aid-cases';
+    const granted = (await officer.post<Sent>(CASES, aidGrant())).body.id;
+    const lawyerId = demonstrationLawyerId(0);
+    expect((await officer.post(`${CASES}/${granted}/assign`, { lawyerId })).status).toBe(200);
+    const about = { requestId: granted, matter: 'aid-case' };
+    const { id, position } = await file(officer, about);
+    const { body } = await page(head, id, position);
+    expect(body).toMatchObject({ requestId: granted, lawyerId, facts: { subject: { about: 'request', matter: 'aid-case' } } });
+    for (const [by, changes, code] of [
+      [court, about, 'aid_case.not_found'],
+      [neighbour, about, 'aid_case.not_found'],
+      // It is no defence request.
+      [officer, { requestId: granted }, 'defence_request.not_found'],
+    ] as const) {
+      const refused = await by.post<ProblemBody>(COMPLAINTS, filing(changes));
+      expect([refused.status, refused.body.code]).toEqual([404, code]);
     }
   });
 

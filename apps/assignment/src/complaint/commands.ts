@@ -23,7 +23,9 @@ export interface ComplaintParties extends JsonObject {
 /** What is complained about (投诉对象). */
 export interface ComplaintSubject extends JsonObject {
   readonly about: 'request' | 'lawyer' | 'institution';
+  /** The matter's: that of the defence request or, where `matter` says so, of the granted case. */
   readonly requestId: string | null;
+  readonly matter?: 'aid-case';
   readonly lawyerId: string | null;
 }
 

@@ -82,12 +82,13 @@ export class ComplaintController extends QualityRoutes {
   @Post()
   @Permission({ name: 'assignment.complaint.file', roles: FILERS })
   async file(
-    @Body() { about, requestId, lawyerId, institution, receivedAt, complainant, ...said }: FileComplaintRequest,
+    @Body() { about, requestId, matter, lawyerId, institution, receivedAt, complainant, ...said }: FileComplaintRequest,
     @CurrentPrincipal() by: Principal,
     @CommandRequest() context: RequestContext,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<CommandAnswer> {
-    const subject = { about, requestId: requestId ?? null, lawyerId: lawyerId ?? null, institution: institution ?? null };
+    const of = requestId !== undefined && matter === 'aid-case' ? { matter } : {};
+    const subject = { about, requestId: requestId ?? null, ...of, lawyerId: lawyerId ?? null, institution: institution ?? null };
     const data = { ...said, complainant: { ...complainant }, subject, receivedAt: instant(receivedAt ?? this.clock.now()) };
     const answer = await this.carry(new Complaints(null, { type: 'FileComplaint', data }, by, context), reply);
     void reply.header('Location', `/api/assignment/complaints/${answer.id}`);

@@ -14,6 +14,8 @@ import {
 import type { ClockOverride } from '@xiezhi/legal-policy';
 import { actorOf, type Principal } from '@xiezhi/service';
 import type { Calendars } from '../calendars/calendars.queries.js';
+import type { AidCaseState } from '../aid-case/aid-case.js';
+import { notFound as noSuchCase } from '../aid-case/state.js';
 import { notFound as requestNotFound } from '../defence-request/relations.js';
 import type { DefenceRequestState } from '../defence-request/state.js';
 import type { QualityFigures } from '../quality-figures/quality-figures.queries.js';
@@ -52,6 +54,7 @@ export type ComplaintHandled = QualityHandled<ComplaintState>;
 export interface ComplaintTools {
   readonly streams: StreamHandler<ComplaintState, ComplaintCommand, ComplaintEvent>;
   readonly requests: { load(id: string): Promise<{ readonly state: DefenceRequestState }> };
+  readonly cases: { load(id: string): Promise<{ readonly state: AidCaseState }> };
   readonly numbers: StreamHandler<NumberSeriesState, NumberSeriesCommand, NumberSeriesEvent>;
   readonly rosters: Rosters;
   readonly keys: PersonKeys;
@@ -113,27 +116,35 @@ export class ComplaintHandler implements ICommandHandler<Complaints> {
       this.#counting('accept', division, said.receivedAt),
       documentNumber(numbers, of, WORD, `complaint:${id}`, at, whole),
     ]);
-    const { about, requestId } = given;
+    const { about, requestId, matter } = given;
     const parties = { ...of, filedBy: by!.agency, filer: by!.account };
-    const data = { ...said, at, ...counting, parties, number, subject: { about, requestId, lawyerId }, personId };
+    const data = {
+      ...said,
+      at,
+      ...counting,
+      parties,
+      number,
+      subject: { about, requestId, lawyerId, ...(matter !== undefined && { matter }) },
+      personId,
+    };
     return { id, ...(await streams.handle(id, { type: 'FileComplaint', data }, whole, { likelyNew: true })) };
   }
 
   /**
-   * The institution whose complaint it is, and the lawyer: of a request the one who has it.
-   * @throws Rejected `defence_request.not_found` where the filer has nothing to do with the request
+   * The institution whose complaint it is, and the lawyer: of a matter the one who has it.
+   * @throws Rejected `defence_request.not_found`, `aid_case.not_found` where the filer has nothing to do with the matter
    */
   async #handledBy(
-    { about, requestId, lawyerId, institution }: GivenSubject,
+    { about, requestId, matter, lawyerId, institution }: GivenSubject,
     by: Principal,
   ): Promise<OfInstitution & { readonly lawyerId: string | null }> {
-    const { requests, rosters } = this.tools;
+    const { requests, cases, rosters } = this.tools;
     if (about === 'request' && requestId === null) throw incomplete('requestId');
     if (lawyerId !== null) await rosters.lawyer(lawyerId);
     if (requestId !== null) {
-      const { state } = await requests.load(requestId);
-      if (state.status === 'none' || !mayComplainOf(state, by)) throw requestNotFound();
-      if (!(await this.tools.circles.admit(requestId, actorOf(by)))) throw requestNotFound();
+      const { state } = await (matter === 'aid-case' ? cases : requests).load(requestId);
+      if (state.status === 'none' || !mayComplainOf(state, by) || !(await this.tools.circles.admit(requestId, actorOf(by))))
+        throw matter === 'aid-case' ? noSuchCase() : requestNotFound();
       const whose = lawyerId ?? ('lawyerId' in state ? (state.lawyerId ?? null) : null);
       if (about === 'lawyer' && whose === null) throw incomplete('lawyerId');
       return { institution: state.parties.institution, division: state.parties.division, lawyerId: about === 'institution' ? null : whose };
@@ -161,8 +172,8 @@ function incomplete(path: string): Rejected {
   return new Rejected('complaint.subject.invalid', detail, { errors: [{ path, code: 'required', detail }] });
 }
 
-/** Parties of a request, its lawyer and the justice side may complain of it; to anybody else it does not exist. */
-function mayComplainOf(state: Exclude<DefenceRequestState, { status: 'none' }>, by: Principal): boolean {
+/** Parties of a matter, its lawyer and the justice side may complain of it; to anybody else it does not exist. */
+function mayComplainOf(state: Exclude<DefenceRequestState | AidCaseState, { status: 'none' }>, by: Principal): boolean {
   const { organ, institution, division } = state.parties;
   if (by.role === 'lawyer') return 'lawyerId' in state && by.lawyerId !== undefined && state.lawyerId === by.lawyerId;
   return by.agency === organ || by.agency === institution || sideOf(by, { institution, division }) !== null;

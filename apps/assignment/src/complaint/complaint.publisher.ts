@@ -10,8 +10,9 @@ export function publish(event: RecordedEvent): readonly BusMessage[] {
   if (told.type !== 'ComplaintDecided') return [];
   const { parties, subject, outcome, measures, decidedAt } = told.data;
   const { institution, division } = parties;
-  const { about, requestId } = subject;
-  const data: ComplaintDecidedV1 = { complaintId, requestId, institution, division, about, outcome, measures, decidedAt };
+  const { about, requestId, matter } = subject;
+  const of = matter === undefined ? {} : { matter };
+  const data: ComplaintDecidedV1 = { complaintId, requestId, ...of, institution, division, about, outcome, measures, decidedAt };
   const fact = {
     topic: TOPICS.assignment,
     source: '/xiezhi/assignment',

@@ -7,6 +7,7 @@ import {
   COMPLAINT_REFUSALS,
   COMPLAINT_STEPS,
   COMPLAINT_WAYS,
+  MATTER_KINDS,
   type AnswerWay,
   type ComplainantKind,
   type ComplaintGround,
@@ -15,6 +16,7 @@ import {
   type ComplaintRefusal,
   type ComplaintStep,
   type ComplaintWay,
+  type MatterKind,
 } from '@xiezhi/contracts';
 import { IsInstant, Text } from '@xiezhi/service';
 import { Type } from 'class-transformer';
@@ -40,9 +42,14 @@ export class FileComplaintRequest {
   @IsIn(['request', 'lawyer', 'institution'])
   about!: 'request' | 'lawyer' | 'institution';
 
+  /** The matter's: that of a defence request or, where `matter` says so, of a granted case. */
   @IsOptional()
   @IsUUID()
   requestId?: string;
+
+  @IsOptional()
+  @IsIn(MATTER_KINDS)
+  matter: MatterKind = 'defence-request';
 
   @IsOptional()
   @IsUUID()

@@ -4,6 +4,7 @@ import { numberSeries, type Dispatch, type RecordedEvent, type Publisher } from 
 import { Service, type ServiceRunners } from '@xiezhi/service';
 import { AccountabilityController } from '../accountability/accountability.controller.js';
 import { publish as publishAccountabilities } from '../accountability/accountability.publisher.js';
+import { aidCase } from '../aid-case/aid-case.js';
 import { Calendars } from '../calendars/calendars.queries.js';
 import { Clock } from '../clock.js';
 import { CaseTrackingController } from '../case-tracking/case-tracking.controller.js';
@@ -138,6 +139,7 @@ export const qualityProviders = (service: symbol): readonly Provider[] => [
         circles,
         streams: own.streams(complaint),
         requests: own.streams(defenceRequest),
+        cases: own.streams(aidCase),
         numbers: own.streams(numberSeries),
         rosters,
         keys: own.keys,

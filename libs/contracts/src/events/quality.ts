@@ -12,6 +12,8 @@ const exampleRef: QualityRef = { institution: 'institution-540100', division: '5
 export interface ComplaintDecidedV1 extends QualityRef {
   readonly complaintId: string;
   readonly requestId: string | null;
+  /** `aid-case`: the id is that of a granted case; left out: of a defence request. */
+  readonly matter?: string;
   readonly about: string;
   readonly outcome: string;
   readonly measures: readonly string[];
@@ -21,15 +23,19 @@ export interface ComplaintDecidedV1 extends QualityRef {
 export const complaintDecided: Contract<ComplaintDecidedV1> = {
   type: 'assignment.complaint-decided.v1',
   description: { zh: '投诉已作出处理结论', en: 'A complaint about legal aid was decided. Nothing says who complained.' },
-  schema: objectOf({
-    complaintId: part.id,
-    requestId: { type: ['string', 'null'], format: 'uuid' },
-    ...ref,
-    about: { type: 'string', enum: ['request', 'lawyer', 'institution'] },
-    outcome: part.text,
-    measures: { type: 'array', items: part.text },
-    decidedAt: part.instant,
-  }),
+  schema: objectOf(
+    {
+      complaintId: part.id,
+      requestId: { type: ['string', 'null'], format: 'uuid' },
+      matter: { type: 'string', enum: ['aid-case'] },
+      ...ref,
+      about: { type: 'string', enum: ['request', 'lawyer', 'institution'] },
+      outcome: part.text,
+      measures: { type: 'array', items: part.text },
+      decidedAt: part.instant,
+    },
+    ['matter'],
+  ),
   example: {
     complaintId: '0192f3c4-5a6b-8c7d-9e0f-11223344c001',
     requestId: '0192f3c4-5a6b-8c7d-9e0f-112233445566',

@@ -121,6 +121,7 @@ export const aidCase: Catalogue['aidCase'] = {
     ownWish: 'The recipient asks for it of their own accord',
   },
   action: {
+    complaint: 'Record a complaint',
     assign: 'Assign a lawyer',
     replace: 'Replace the lawyer',
     'recipient-told': 'Recipient was told',

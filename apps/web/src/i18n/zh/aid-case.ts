@@ -113,6 +113,7 @@ export const aidCase = {
     ownWish: '受援人本人主动要求调解',
   },
   action: {
+    complaint: '登记投诉',
     assign: '指派律师',
     replace: '更换律师',
     'recipient-told': '登记已告知受援人',

@@ -109,6 +109,9 @@ function Actions({ granted }: OfCase) {
         </LinkButton>
       )}
       <CaseButtons granted={granted} commands={possibleCaseCommands(granted, may)} leading={!assigns} />
+      {may('assignment.complaint.file') && (
+        <LinkButton to={`/quality/complaints/new?matter=aid-case&request=${id}`}>{t('aidCase.action.complaint')}</LinkButton>
+      )}
       {replaces && <LinkButton to={`/aid-cases/${id}/assign`}>{t('aidCase.action.replace')}</LinkButton>}
     </>
   );

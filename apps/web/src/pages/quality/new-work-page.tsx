@@ -19,6 +19,8 @@ export function NewWorkPage({ work: { kind, path, begin } }: { readonly work: Ki
   const [form] = Form.useForm<Values>();
   const { mutate, error, isPending } = useQualityCommand(kind, '');
   const request = search.get('request');
+  // A granted case, where the page that leads here is of one.
+  const ofMatter = search.get('matter') === 'aid-case' && request !== null ? { matter: 'aid-case' } : {};
   const { division } = useSession();
   // What a page that leads here knows already.
   const asked = Object.fromEntries(begin.fields.flatMap(({ name }) => (search.has(name) ? [[name, search.get(name)]] : [])));
@@ -33,13 +35,16 @@ export function NewWorkPage({ work: { kind, path, begin } }: { readonly work: Ki
         save={of(kind, 'begin')}
         fieldOf={(at) => at.split('.')}
         onSave={(values, refused) =>
-          mutate(bodyOf(begin.fields, values), {
-            onError: refused,
-            onSuccess: ({ id }) => {
-              flash(of(kind, 'begun'), `/quality/${path}/${id}`);
-              void navigate(`/quality/${path}/${id}`);
+          mutate(
+            { ...bodyOf(begin.fields, values), ...ofMatter },
+            {
+              onError: refused,
+              onSuccess: ({ id }) => {
+                flash(of(kind, 'begun'), `/quality/${path}/${id}`);
+                void navigate(`/quality/${path}/${id}`);
+              },
             },
-          })
+          )
         }
       >
         <WorkFields fields={begin.fields.map((field) => (field.as === 'lawyer' ? { ...field, division } : field))} />

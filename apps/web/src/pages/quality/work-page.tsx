@@ -109,6 +109,8 @@ function MatterFacts({
   const may = useMay();
   const nameOf = useAgencyName();
   const subject = (facts['subject'] ?? {}) as Readonly<Record<string, unknown>>;
+  const [pages, reads] =
+    subject['matter'] === 'aid-case' ? ['/aid-cases', 'assignment.aid-case.read'] : ['/requests', 'assignment.defence-request.read'];
   // What it began with stands, whatever a later step calls by the same name.
   const all: Coded = { ...facts, ...timeline[0]?.facts, ...subject };
   // A lawyer with a part in it has no way to a case that is another's, or closed.
@@ -120,7 +122,7 @@ function MatterFacts({
       items={[
         [t('quality.column.institution'), nameOf(institution)],
         [t('quality.filedBy'), filedBy === PLATFORM ? t('quality.platform') : nameOf(filedBy)],
-        requestId === null ? null : [t('quality.request'), link('/requests', requestId, 'assignment.defence-request.read', caseNumber)],
+        requestId === null ? null : [t('quality.request'), link(pages, requestId, reads, caseNumber)],
         lawyerId === null ? null : [t('quality.lawyer'), link('/lawyers', lawyerId, 'directory.lawyer.list')],
         ...work.facts.map((field) => {
           const given = all[field];
