@@ -27,7 +27,7 @@ export function GroupCard({ matter }: { readonly matter: Joinable }) {
   return (
     <Card title={t('groups.card.title')}>
       {error !== null && <ProblemAlert error={error} onAgain={() => void refetch()} />}
-      {data === null && <p className="quiet">{t('groups.card.none')}</p>}
+      {data === null && <p className="quiet nothing-on-paper">{t('groups.card.none')}</p>}
       {data !== null && data !== undefined && (
         <p>
           <Link to={`/group-matters/${data.id}`}>{t('groups.card.since', { title: data.title, count: data.members })}</Link>
