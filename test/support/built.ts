@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdir, readdir, rm, stat } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
@@ -26,7 +26,7 @@ export async function built(): Promise<void> {
   const lock = join(ROOT, 'node_modules/.xiezhi-build');
   const until = Date.now() + LONGEST_BUILD_MS;
   while (!(await taken(lock))) {
-    if (Date.now() > until) await rm(lock, { recursive: true, force: true });
+    if (Date.now() > until || !(await alive(lock))) await rm(lock, { recursive: true, force: true });
     await new Promise((resolve) => setTimeout(resolve, POLL_MS));
   }
   try {
@@ -50,11 +50,26 @@ export async function built(): Promise<void> {
   }
 }
 
-const taken = (lock: string): Promise<boolean> =>
-  mkdir(lock).then(
-    () => true,
-    () => false,
-  );
+async function taken(lock: string): Promise<boolean> {
+  try {
+    await mkdir(lock);
+  } catch {
+    return false;
+  }
+  await writeFile(join(lock, 'pid'), String(process.pid));
+  return true;
+}
+
+/** Whether who builds still runs; a run that was killed would be waited for until its time is over. */
+async function alive(lock: string): Promise<boolean> {
+  const pid = Number(await readFile(join(lock, 'pid'), 'utf8').catch(() => ''));
+  if (!(pid > 0)) return true; // It is just being taken.
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+}
 
 async function upToDate(): Promise<boolean> {
   const made = await Promise.all([MAIN, WEB_INDEX, API_DESCRIPTION].map((file) => stat(join(ROOT, 'dist', file)).catch(() => null)));
