@@ -12,6 +12,7 @@ import type { UsableForm } from '../../apps/assignment/src/letter-register/lette
 import type { ListedLetter } from '../../apps/assignment/src/letter-register/letter-register.queries.js';
 import type { OffersPage, ShownOffer } from '../../apps/assignment/src/lawyer-offers/lawyer-offers.queries.js';
 import type { BegunSearch, RankingAgain } from '../../apps/assignment/src/lawyer-search/lawyer-search.queries.js';
+import type { QualityList } from '../../apps/assignment/src/quality-matters/quality-matters.queries.js';
 import { demonstrationLawyerId } from '../../apps/directory/src/demonstration-data/demonstration-data.js';
 import { until, type Answer, type Api, type ProblemBody } from '../../apps/platform/src/demo/api.js';
 import { DEMONSTRATION_ACCOUNTS } from '../../apps/platform/src/demonstration/accounts.js';
@@ -19,6 +20,7 @@ import { dumpOf, foundIn } from '../support/clear-text.js';
 import { aidGrant, nextHearing, notice, startTestPlatform, type TestPlatform } from '../support/platform.js';
 
 const CASES = '/api/assignment/aid-cases';
+const VISITS = '/api/assignment/return-visits';
 const DATES = '/api/assignment/case-dates';
 const SLOWEST_MS = 30_000;
 
@@ -187,6 +189,44 @@ describe('the lawyer', () => {
     expect(kept.find((one) => one.id === id)).toMatchObject({ kind: 'completed', institution: 'institution-540100' });
     expect(await shown(accepted)).toMatchObject({ status: 'closed', open: false, reason: 'completed', lawyerId: null });
     expect((await lawyer.get(`${CASES}/${id}`)).status).toBe(404);
+  }, 60_000);
+
+  it('is asked about when the case is over: a visit is planned by itself, and its record is a letter of the case', async () => {
+    const { id } = (await record({ language: 'bo' })).body;
+    await all(id, assignTo(0), signed());
+    const closing = [lawyer, 'conclude', { concludedAt: now(), outcome: 'judgment' }] as const;
+    const items = ['assignment_notice', 'engagement', 'case_papers', 'meeting_minutes', 'opinion', 'work_record', 'closing_report'];
+    await all(id, closing, [lawyer, 'file', { items }], [officer, 'accept-file']);
+    const listed = await until(
+      () => officer.get<QualityList>(`${VISITS}?request=${id}`),
+      ({ body }) => body.items.length === 1,
+      SLOWEST_MS,
+    );
+    const visit = listed.value!.body.items[0]!;
+    expect(visit).toMatchObject({ status: 'planned', facts: { matter: 'aid-case', reason: 'sampled', language: 'bo' } });
+    expect(visit.caseNumber).not.toBeNull();
+    const said = { way: 'phone', visitedAt: now(), language: 'bo', satisfaction: 5, answers: { met: 'yes' } };
+    expect((await officer.post(`${VISITS}/${visit.id}/record`, said)).status).toBe(200);
+    await until(
+      () => officer.get<{ items: readonly ListedLetter[] }>(`${CASES}/${id}/letters`),
+      ({ body }) => body.items.some(({ form }) => form === 32),
+      SLOWEST_MS,
+    );
+  }, 60_000);
+
+  it('may be asked about by choice, but not by who has nothing to do with the case', async () => {
+    const { id } = (await record()).body;
+    const neighbour = await platform.as({ ...DEMONSTRATION_ACCOUNTS.institutionHead, agency: 'institution-540200', division: '540200' });
+    const of = { requestId: id, matter: 'aid-case' };
+    for (const [by, body, code] of [
+      [neighbour, of, 'aid_case.not_found'],
+      [officer, { requestId: id }, 'defence_request.not_found'],
+      [officer, { ...of, requestId: randomUUID() }, 'aid_case.not_found'],
+    ] as const) {
+      const refused = await by.post<ProblemBody>(VISITS, body);
+      expect([refused.status, refused.body.code]).toEqual([404, code]);
+    }
+    expect((await officer.post(VISITS, of)).status).toBe(201);
   }, 60_000);
 
   it('who acts for one side takes no case of the other', async () => {

@@ -17,7 +17,7 @@ function onDuty(state: AidCaseState, event: DutyEvent): AidCaseState {
 }
 
 function closed(state: Open, { reason, closedAt, parties }: Extract<AidCaseEvent, { type: 'AidCaseClosed' }>['data']): Closed {
-  const { personId, erased, lawyerId, lawyerBefore } = state;
+  const { personId, erased, lawyerId, lawyerBefore, facts } = state;
   const last = lawyerId ?? lawyerBefore;
   return {
     status: 'closed',
@@ -25,6 +25,8 @@ function closed(state: Open, { reason, closedAt, parties }: Extract<AidCaseEvent
     reason,
     closedAt,
     personId,
+    language: facts.language,
+    minor: facts.minor,
     ...(erased !== undefined && { erased }),
     ...(last !== undefined && { lastLawyerId: last }),
   };

@@ -67,6 +67,9 @@ export interface Closed {
   readonly reason: AidCaseEnd;
   readonly closedAt: string;
   readonly personId: string;
+  /** Of the facts what a return visit follows from. */
+  readonly language: AidCaseFacts['language'];
+  readonly minor: boolean;
   readonly erased?: readonly string[];
   /** The lawyer who had it last. */
   readonly lastLawyerId?: string;

@@ -191,6 +191,17 @@ describe('a return visit that was made', () => {
       .thenSends({ to: 'letter', type: 'DraftLetter', data: { requestId: REQUEST, form: 32, fields } });
   });
 
+  it('is drafted for a granted case where the visit was about one', () => {
+    spec
+      .given()
+      .when(visited({ matter: 'aid-case' }))
+      .thenSends({
+        to: 'letter',
+        type: 'DraftLetter',
+        data: expect.objectContaining({ requestId: REQUEST, of: 'aid-case', form: 32 }) as never,
+      });
+  });
+
   it('leaves open what was not asked', () => {
     const fields = { visitedOn: '2026-12-20', manner: '书面', language: '其他', satisfaction: '不满意', charged: '是' };
     spec

@@ -135,14 +135,14 @@ function afterCase(item: RecordedEvent, state: Following): ReturnType<typeof let
 /** The record of a visit that was made (格式32), with what was answered. */
 function afterVisit(cause: string, { type, data }: ReturnVisitEvent): readonly WorkflowCommand[] {
   if (type !== 'RecipientVisited') return [];
-  const { requestId, parties } = data;
+  const { requestId, matter, parties } = data;
   const fields = visitFields(data);
   return [
     {
       to: letter.name,
       id: letterId(requestId, VISIT_RECORD, cause),
       type: 'DraftLetter',
-      data: { requestId, form: VISIT_RECORD, fields },
+      data: { requestId, ...(matter !== undefined && { of: matter }), form: VISIT_RECORD, fields },
       division: parties.division,
     },
   ];

@@ -4,6 +4,7 @@ import { agencyScope, divisionPrefix, type Principal } from '@xiezhi/service';
 import type { OpenedMatter } from '../access-log/access-log.js';
 import { LAWYER_ROLE } from '../defence-request/relations.js';
 import { seenBy, type StoredMatter } from './quality.parts.js';
+import { aidCaseList } from '../aid-case-list/aid-case-list.projection.js';
 import { COUNTED_TO, type Counted } from '../worklist/worklist.queries.js';
 import { worklist } from '../worklist/worklist.projection.js';
 import { qualityMatters } from './quality-matters.projection.js';
@@ -206,7 +207,9 @@ export class QualityMatters {
     const ids = rows.map(({ request_id: id }) => id).filter((id) => id !== null);
     if (ids.length === 0 || !INSTITUTION_STAFF.includes(reader.role)) return new Map();
     const found = await this.reads.query<{ readonly id: string; readonly number: string | null }>(agencyScope(reader), {
-      text: `SELECT id, facts ->> 'caseNumber' AS number FROM ${this.readModels.table(worklist)} WHERE id = ANY ($1::uuid[]) AND institution = $2`,
+      text: `SELECT id, facts ->> 'caseNumber' AS number FROM ${this.readModels.table(worklist)} WHERE id = ANY ($1::uuid[]) AND institution = $2
+        UNION ALL SELECT id, coalesce(facts ->> 'caseNumber', facts ->> 'decisionNumber')
+          FROM ${this.readModels.table(aidCaseList)} WHERE id = ANY ($1::uuid[]) AND institution = $2`,
       values: [ids, reader.agency],
     });
     return new Map(found.flatMap(({ id, number }) => (number === null ? [] : [[id, number] as const])));

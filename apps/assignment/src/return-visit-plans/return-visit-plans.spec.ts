@@ -14,6 +14,21 @@ it.each([
     .thenSends({ type: 'PlanVisit', data: { requestId: REQUEST, ended } });
 });
 
+it.each([
+  ['completed', 'accepted'],
+  ['terminated', 'terminated'],
+])('asks of a granted case when it closes as %s, and not before', (reason, ended) => {
+  const [over, closed] = recorded(`aid-case-${REQUEST}`, [
+    { type: 'AidTerminated', data: {} },
+    { type: 'AidCaseClosed', data: { reason } },
+  ]);
+  expect(returnVisitPlans.keyOf(over!)).toBeNull();
+  specOfWorkflow(returnVisitPlans)
+    .given()
+    .when(closed!)
+    .thenSends({ type: 'PlanVisit', data: { requestId: REQUEST, matter: 'aid-case', ended } });
+});
+
 it('asks nothing while a case goes on', () => {
   expect(returnVisitPlans.keyOf(on('LawyerAssigned'))).toBeNull();
 });

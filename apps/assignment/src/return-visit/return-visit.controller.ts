@@ -63,12 +63,13 @@ export class ReturnVisitController extends QualityRoutes {
   @Post()
   @Permission({ name: 'assignment.return-visit.plan', roles: STAFF })
   plan(
-    @Body() { requestId }: PlanVisitRequest,
+    @Body() { requestId, matter }: PlanVisitRequest,
     @CurrentPrincipal() by: Principal,
     @CommandRequest() context: RequestContext,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<CommandAnswer> {
-    return this.carry(new ReturnVisits(null, { type: 'PlanVisit', data: { requestId } }, by, context), reply);
+    const data = { requestId, ...(matter === 'aid-case' && { matter }) };
+    return this.carry(new ReturnVisits(null, { type: 'PlanVisit', data }, by, context), reply);
   }
 
   /** 登记回访: satisfaction and answers (文书格式32). */

@@ -1,5 +1,6 @@
 import type { Provider } from '@nestjs/common';
 import { MASTER_KEY, Platform, type Service } from '@xiezhi/service';
+import { aidCase } from '../aid-case/aid-case.js';
 import { Clock } from '../clock.js';
 import { defenceRequest } from '../defence-request/defence-request.js';
 import { QualityFigures } from '../quality-figures/quality-figures.queries.js';
@@ -18,6 +19,7 @@ export const returnVisitProviders = (service: symbol): readonly Provider[] => [
         circles,
         streams: own.streams(returnVisit),
         requests: own.streams(defenceRequest),
+        cases: own.streams(aidCase),
         figures,
         now: () => clock.now(),
       }),

@@ -7,10 +7,11 @@ export function publish(event: RecordedEvent): readonly BusMessage[] {
   const visitId = idOf(returnVisit, event.stream);
   const told = event as unknown as ReturnVisitEvent;
   if (visitId === null || told.type !== 'RecipientVisited') return [];
-  const { parties, requestId, way, language, satisfaction, answers, visitedAt } = told.data;
+  const { parties, requestId, matter, way, language, satisfaction, answers, visitedAt } = told.data;
   const data: ReturnVisitRecordedV1 = {
     visitId,
     requestId,
+    ...(matter !== undefined && { matter }),
     institution: parties.institution,
     division: parties.division,
     way,

@@ -1,8 +1,10 @@
 import {
   SPOKEN_LANGUAGES,
+  MATTER_KINDS,
   VISIT_ANSWERS,
   VISIT_FAILURES,
   VISIT_WAYS,
+  type MatterKind,
   type SpokenLanguage,
   type VisitAnswer,
   type VisitFailure,
@@ -17,8 +19,13 @@ const codes = <Code extends string>(list: readonly { readonly code: Code }[]): C
 const ANSWERS = codes(VISIT_ANSWERS);
 
 export class PlanVisitRequest {
+  /** The matter's: that of a defence request or, where `matter` says so, of a granted case. */
   @IsUUID()
   requestId!: string;
+
+  @IsOptional()
+  @IsIn(MATTER_KINDS)
+  matter: MatterKind = 'defence-request';
 }
 
 /** The questions of the record (受援人回访记录表, 文书格式32); one that was not asked is left out. */

@@ -33,6 +33,23 @@ it('is planned once for a request', () => {
   spec.given(planned).when(planning).then();
 });
 
+it('says of a granted case that it is one, from the plan to the answer', () => {
+  const ofCase = { matter: 'aid-case' } as const;
+  const onCase: ReturnVisitEvent = { type: 'VisitPlanned', data: { ...plan, ...ofCase, plannedAt: AT } };
+  spec
+    .given()
+    .when({ type: 'PlanVisit', data: { at: AT, ...plan, ...ofCase } })
+    .then(onCase);
+  spec
+    .given(onCase)
+    .when(record())
+    .then({ type: 'RecipientVisited', data: { ...visited.data, ...ofCase } as never });
+  spec
+    .given(onCase, issued)
+    .when(answer())
+    .then({ type: 'RecipientVisited', data: { ...(answered as ReturnVisitEvent).data, ...ofCase } as never });
+});
+
 it('records what the recipient said, once, within the time since it was planned', () => {
   spec.given(planned).when(record()).then(visited);
   spec

@@ -20,20 +20,26 @@ interface At {
   readonly at: string;
 }
 
-/** Commands on a return visit (回访受援人), one a request. */
+/** Whose recipient is visited: the matter of that id, a granted case where `matter` says so and a defence request else. */
+interface Visited {
+  readonly requestId: string;
+  readonly matter?: 'aid-case';
+}
+
+/** Commands on a return visit (回访受援人), one a matter. */
 export type ReturnVisitCommand =
   /** 列入回访 */
   | Message<
       'PlanVisit',
-      At & {
-        readonly parties: VisitParties;
-        readonly requestId: string;
-        readonly personId: string;
-        readonly reason: VisitReason;
-        /** One in how many cases was drawn. */
-        readonly every: number;
-        readonly language: string;
-      }
+      At &
+        Visited & {
+          readonly parties: VisitParties;
+          readonly personId: string;
+          readonly reason: VisitReason;
+          /** One in how many cases was drawn. */
+          readonly every: number;
+          readonly language: string;
+        }
     >
   /** 登记回访 */
   | Message<
@@ -66,7 +72,7 @@ export type ReturnVisitCommand =
   | Message<'GiveUpVisit', At>
   | Message<'RecordPersonErased', At & { readonly personId: string; readonly erasedAt: string }>;
 
-type Of<Data> = JsonObject & { readonly parties: VisitParties; readonly requestId: string } & Data;
+type Of<Data> = JsonObject & Visited & { readonly parties: VisitParties } & Data;
 
 export type ReturnVisitEvent =
   | Message<
@@ -105,6 +111,7 @@ export type ReturnVisitState =
       readonly status: 'planned' | 'visited' | 'given_up';
       readonly parties: VisitParties;
       readonly requestId: string;
+      readonly matter?: 'aid-case';
       readonly personId: string;
       readonly plannedAt: string;
       /** The recipient's. */
@@ -128,6 +135,8 @@ function planned(state: ReturnVisitState): Known {
   throw new Rejected('return_visit.closed', '本次回访已办结,不能再登记。The visit is closed; nothing can be recorded any more.');
 }
 
+const of = ({ requestId, matter }: Visited): Visited => ({ requestId, ...(matter !== undefined && { matter }) });
+
 /** People write a time to the minute. */
 const minuteOf = (instant: string): string => instant.slice(0, 16);
 
@@ -148,8 +157,8 @@ function record({ data }: Extract<ReturnVisitCommand, { type: 'RecordVisit' }>, 
   const { at, remark, ...said } = data;
   insistOnTime('visitedAt', said.visitedAt, visit, at);
   if (remark !== undefined && visit.erased) throw personErased();
-  const { parties, requestId, personId } = visit;
-  return [{ type: 'RecipientVisited', data: { parties, requestId, personId, ...said, ...(remark !== undefined && { remark }) } }];
+  const { parties, personId } = visit;
+  return [{ type: 'RecipientVisited', data: { parties, ...of(visit), personId, ...said, ...(remark !== undefined && { remark }) } }];
 }
 
 /**
@@ -190,8 +199,9 @@ function decide(command: ReturnVisitCommand, state: ReturnVisitState): readonly 
     }
     case 'AnswerForm': {
       const { at, digest, ...said } = command.data;
-      const { parties, requestId, personId } = visitOfForm(state, digest, at);
-      return [{ type: 'RecipientVisited', data: { parties, requestId, personId, way: 'form', visitedAt: at, ...said } }];
+      const visit = visitOfForm(state, digest, at);
+      const { parties, personId } = visit;
+      return [{ type: 'RecipientVisited', data: { parties, ...of(visit), personId, way: 'form', visitedAt: at, ...said } }];
     }
     case 'GiveUpVisit': {
       if (state.status === 'given_up') return [];
@@ -216,9 +226,9 @@ function decide(command: ReturnVisitCommand, state: ReturnVisitState): readonly 
 
 function evolve(state: ReturnVisitState, { type, data }: ReturnVisitEvent): ReturnVisitState {
   if (type === 'VisitPlanned') {
-    const { parties, requestId, personId, plannedAt, language } = data;
+    const { parties, personId, plannedAt, language } = data;
     const none = { form: null, tries: 0, declined: false, erased: false } as const;
-    return { status: 'planned', parties, requestId, personId, plannedAt, language, ...none };
+    return { status: 'planned', parties, ...of(data), personId, plannedAt, language, ...none };
   }
   if (state.status === 'none') return state;
   switch (type) {

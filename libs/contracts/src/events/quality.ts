@@ -50,6 +50,8 @@ export const complaintDecided: Contract<ComplaintDecidedV1> = {
 export interface ReturnVisitRecordedV1 extends QualityRef {
   readonly visitId: string;
   readonly requestId: string;
+  /** `aid-case`: the id is that of a granted case; left out: of a defence request. */
+  readonly matter?: string;
   readonly way: string;
   readonly language: string;
   /** 1 to 5. */
@@ -62,16 +64,20 @@ export interface ReturnVisitRecordedV1 extends QualityRef {
 export const returnVisitRecorded: Contract<ReturnVisitRecordedV1> = {
   type: 'assignment.return-visit-recorded.v1',
   description: { zh: '已回访受援人', en: 'A recipient of aid was asked how it went (Law Art 59). What was said in words stays out.' },
-  schema: objectOf({
-    visitId: part.id,
-    requestId: part.id,
-    ...ref,
-    way: part.text,
-    language: part.text,
-    satisfaction: { type: 'integer' },
-    answers: { type: 'object', additionalProperties: true },
-    visitedAt: part.instant,
-  }),
+  schema: objectOf(
+    {
+      visitId: part.id,
+      requestId: part.id,
+      matter: { type: 'string', enum: ['aid-case'] },
+      ...ref,
+      way: part.text,
+      language: part.text,
+      satisfaction: { type: 'integer' },
+      answers: { type: 'object', additionalProperties: true },
+      visitedAt: part.instant,
+    },
+    ['matter'],
+  ),
   example: {
     visitId: '0192f3c4-5a6b-8c7d-9e0f-11223344d001',
     requestId: '0192f3c4-5a6b-8c7d-9e0f-112233445566',

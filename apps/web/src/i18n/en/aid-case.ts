@@ -122,6 +122,7 @@ export const aidCase: Catalogue['aidCase'] = {
   },
   action: {
     complaint: 'Record a complaint',
+    visit: 'Plan a visit',
     assign: 'Assign a lawyer',
     replace: 'Replace the lawyer',
     'recipient-told': 'Recipient was told',

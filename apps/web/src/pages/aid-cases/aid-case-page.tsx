@@ -112,6 +112,9 @@ function Actions({ granted }: OfCase) {
       {may('assignment.complaint.file') && (
         <LinkButton to={`/quality/complaints/new?matter=aid-case&request=${id}`}>{t('aidCase.action.complaint')}</LinkButton>
       )}
+      {may('assignment.return-visit.plan') && (
+        <LinkButton to={`/quality/visits/new?matter=aid-case&request=${id}`}>{t('aidCase.action.visit')}</LinkButton>
+      )}
       {replaces && <LinkButton to={`/aid-cases/${id}/assign`}>{t('aidCase.action.replace')}</LinkButton>}
     </>
   );

@@ -109,10 +109,10 @@ function MatterFacts({
   const may = useMay();
   const nameOf = useAgencyName();
   const subject = (facts['subject'] ?? {}) as Readonly<Record<string, unknown>>;
-  const [pages, reads] =
-    subject['matter'] === 'aid-case' ? ['/aid-cases', 'assignment.aid-case.read'] : ['/requests', 'assignment.defence-request.read'];
   // What it began with stands, whatever a later step calls by the same name.
   const all: Coded = { ...facts, ...timeline[0]?.facts, ...subject };
+  const [pages, reads] =
+    all['matter'] === 'aid-case' ? ['/aid-cases', 'assignment.aid-case.read'] : ['/requests', 'assignment.defence-request.read'];
   // A lawyer with a part in it has no way to a case that is another's, or closed.
   const staff = useSession().role !== LAWYER;
   const link = (to: string, id: string, needs: string, name: string | null = null) =>
