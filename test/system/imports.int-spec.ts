@@ -164,8 +164,8 @@ it('imports visiting volunteers by their two columns, names the one that is miss
   const file = (...visits: string[]): string => [head, ...visits.map(row)].join('\n');
   const checked = await check('lawyers', file('2027-06-30,广东省', '2027-06-30,', ',广东省', '2027-06-31,广东省', ','));
   expect(checked.errors.map(({ cell, column, code }) => [cell, column, code])).toEqual([
-    ['J3', '派出省份', 'lawyer.visit.invalid'],
-    ['I4', '志愿服务截止日', 'lawyer.visit.invalid'],
+    ['J3', '派出省份', 'required'],
+    ['I4', '志愿服务截止日', 'required'],
     ['I5', '志愿服务截止日', 'date.not_a_date'],
   ]);
   expect(checked).toMatchObject({ rows: 5, sound: 2 });
