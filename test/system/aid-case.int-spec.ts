@@ -205,7 +205,7 @@ describe('the lawyer', () => {
     const visit = listed.value!.body.items[0]!;
     expect(visit).toMatchObject({ status: 'planned', facts: { matter: 'aid-case', reason: 'sampled', language: 'bo' } });
     expect(visit.caseNumber).not.toBeNull();
-    const said = { way: 'phone', visitedAt: now(), language: 'bo', satisfaction: 5, answers: { met: 'yes' } };
+    const said = { way: 'phone', visitedAt: now(), language: 'bo', satisfaction: '5', answers: { met: 'yes' } };
     expect((await officer.post(`${VISITS}/${visit.id}/record`, said)).status).toBe(200);
     await until(
       () => officer.get<{ items: readonly ListedLetter[] }>(`${CASES}/${id}/letters`),

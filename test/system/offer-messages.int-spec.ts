@@ -182,7 +182,7 @@ describe('a lawyer who is asked', () => {
     answers = [250];
     const { body } = await operator.post<TriedAgain>(`${MESSAGES}/try-again`, { channel: 'email' });
     expect(body.messages).toBe(shown!.open);
-    expect((await messages(id, settled))[0]).toMatchObject({ status: 'sent', attempts: 1 });
+    expect((await messages(id, ([email]) => email?.status === 'sent'))[0]).toMatchObject({ attempts: 1 });
     const again = await operator.post<TriedAgain>(`${MESSAGES}/try-again`, { channel: 'email' });
     expect([again.status, again.body.messages]).toEqual([200, 0]);
     expect((await officer.get(`${MESSAGES}/troubles`)).status).toBe(403);

@@ -139,21 +139,22 @@ describe('a projection', () => {
     runner.start();
     second.runner.start();
     let cut = 0;
+    let n = 0;
     let position = '';
-    for (let n = 0; n < 60; n += 1) {
+    // Which connections are cut is left to chance; it goes on until enough of them were.
+    for (; n < 60 || cut <= 5; n += 1) {
       position = await store([
         ['cut-1', newEvent('Moved', { fen: 1 })],
         ['cut-2', newEvent('Tagged', { tag: `${n % 7}` })],
       ]);
       if (n % 4 === 0) cut += await world.cut(n % 8 === 0 ? name : second.name, 0.7);
     }
-    expect(cut).toBeGreaterThan(5);
     await until('all is projected', async () => (await runner.lag()).position! >= position);
     const client = await world.pool.connect();
     expect(await rebuildAndCompare(client, SCHEMA, matters, world.feed)).toEqual({ rows: 0, keys: [] });
     client.release();
     const { rows } = await world.pool.query<MatterRow>(`SELECT steps FROM ${SCHEMA}.matters_v1 WHERE id = 'cut-1'`);
-    expect(rows).toEqual([{ steps: 60 }]);
+    expect(rows).toEqual([{ steps: n }]);
     await Promise.all([runner.stop(), second.runner.stop()]);
   }, 60_000);
 
