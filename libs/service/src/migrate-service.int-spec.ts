@@ -90,9 +90,14 @@ describe('migrating a service', () => {
   it('given nothing to do, does nothing within 100 ms', async () => {
     await migrateService(migration);
     const before = await roleVersion();
-    const startedAt = performance.now();
-    expect(await migrateService(migration)).toEqual([]);
-    expect(performance.now() - startedAt).toBeLessThan(100);
+    const taken: number[] = [];
+    for (let n = 0; n < 5; n += 1) {
+      const startedAt = performance.now();
+      expect(await migrateService(migration)).toEqual([]);
+      taken.push(performance.now() - startedAt);
+    }
+    // Other suites have the processor in between: the middle one of five tells what it takes.
+    expect(taken.toSorted((a, b) => a - b)[2]).toBeLessThan(100);
     expect(await roleVersion()).toEqual(before);
   });
 
