@@ -16,7 +16,10 @@ function onDuty(state: AidCaseState, event: DutyEvent): AidCaseState {
   return { ...state, duties: evolveDuties(state.duties, event), ran };
 }
 
-function closed(state: Open, { reason, closedAt, parties }: Extract<AidCaseEvent, { type: 'AidCaseClosed' }>['data']): Closed {
+function closed(
+  state: Partial<Open> & Pick<Open, 'personId'>,
+  { reason, closedAt, parties }: Extract<AidCaseEvent, { type: 'AidCaseClosed' }>['data'],
+): Closed {
   const { personId, erased, lawyerId, lawyerBefore, facts } = state;
   const last = lawyerId ?? lawyerBefore;
   return {
@@ -25,8 +28,8 @@ function closed(state: Open, { reason, closedAt, parties }: Extract<AidCaseEvent
     reason,
     closedAt,
     personId,
-    language: facts.language,
-    minor: facts.minor,
+    language: facts?.language ?? 'zh',
+    minor: facts?.minor ?? false,
     ...(erased !== undefined && { erased }),
     ...(last !== undefined && { lastLawyerId: last }),
   };
