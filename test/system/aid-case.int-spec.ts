@@ -453,7 +453,7 @@ describe('the letters of a case', () => {
 
   it('are drafted from the case in every form that it may have, and in no other', async () => {
     const { id } = (await record()).body;
-    await all(id, assignTo(0), signed());
+    await shown(await all(id, assignTo(0), signed()));
     const { body } = await officer.get<{ items: readonly UsableForm[] }>(`${CASES}/${id}/letter-templates`);
     expect(body.items.map(({ form }) => form)).toEqual([11, 12, 13, 14, 16, 17, 18, 19, 21, 22, 30, 31, 32]);
     for (const { form, fields } of body.items) {
