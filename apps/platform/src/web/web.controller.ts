@@ -22,7 +22,8 @@ export class WebController {
   @Get('*')
   @Public()
   async page(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
-    const path = new URL(request.url, 'http://localhost').pathname;
+    // Whatever is asked for, also what is no URL (`//`).
+    const path = request.url.split('?', 1)[0]!;
     const { files } = this.web;
     if (files?.named.has(path.slice(1)) === true) {
       await reply.sendFile(path.slice(1), files.folder, { maxAge: NAMED_FILE_SECONDS * 1_000, immutable: false });
