@@ -29,6 +29,16 @@ everyPage(
       await clerk.close();
     });
 
+    it('keeps both of two changes of the view that follow each other faster than it is drawn', async () => {
+      const clerk = await Person.signIn(ground.browser, ground.address, '演示书记员');
+      const { page } = clerk;
+      await clerk.go('/obligations');
+      await clerk.pressAndChoose(page.getByRole('button', { name: /^按时履行/ }), page.getByLabel('范围'), 'theirs');
+      await page.getByRole('button', { name: /^按时履行/, pressed: true }).waitFor({ timeout: 10_000 });
+      expect([new URL(page.url()).search, await page.getByLabel('范围').inputValue()]).toEqual(['?state=met&side=theirs', 'theirs']);
+      await clerk.close();
+    });
+
     it('narrows by clock, holder, division, agency and period, and an address opens the same view', async () => {
       const clerk = await Person.signIn(ground.browser, ground.address, '演示书记员');
       const { page } = clerk;

@@ -124,6 +124,15 @@ describeWith(BROWSER, 'a worklist in the browser', () => {
     expect(await page.getByRole('columnheader', { name: /^案号/ }).getAttribute('aria-sort')).toBe('descending');
   });
 
+  it('keeps both of two changes of the view that follow each other faster than it is drawn', async () => {
+    const { page } = officer;
+    await officer.go('/requests');
+    await officer.pressAndChoose(page.getByRole('button', { name: /^待指派/ }), page.locator('select', { hasText: '藏语' }), 'bo');
+    await page.getByRole('button', { name: /^待指派/, pressed: true }).waitFor({ timeout: 10_000 });
+    await row(4).waitFor();
+    expect(new URL(page.url()).search).toBe('?state=received&language=bo');
+  });
+
   it('gives the chosen rows and the filtered list as files', async () => {
     const { page } = officer;
     await officer.go('/requests?language=zh');

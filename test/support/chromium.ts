@@ -117,6 +117,19 @@ export class Person {
     await this.page.screenshot({ path: join(SCREENSHOTS, `${name}.png`), fullPage: true });
   }
 
+  /** Presses a button and at once chooses `value` in `select`: within one task, so that nothing is drawn in between. */
+  async pressAndChoose(button: Locator, select: Locator, value: string): Promise<void> {
+    const chosen = await select.elementHandle();
+    await button.evaluate(
+      (pressed, [field, wanted]) => {
+        (pressed as HTMLButtonElement).click();
+        (field as HTMLSelectElement).value = wanted;
+        field!.dispatchEvent(new Event('change', { bubbles: true }));
+      },
+      [chosen, value] as const,
+    );
+  }
+
   /** Moves the focus with the Tab key alone until it stands on `target`. */
   async tabTo(target: Locator, most = 150): Promise<void> {
     for (let pressed = 0; pressed < most; pressed += 1) {

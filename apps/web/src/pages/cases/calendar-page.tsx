@@ -1,6 +1,6 @@
 import { Button } from 'antd';
-import { useSearchParams } from 'react-router';
 import { useChanges } from '../../app/live.ts';
+import { useAddress } from '../../app/use-address.ts';
 import { useDaysOfDates } from '../../api/case-dates.ts';
 import { useSession } from '../../api/session.ts';
 import { longDay } from '../../format/time.ts';
@@ -16,35 +16,45 @@ import './calendar.css';
 
 const WEEK = 7;
 
+/** What a calendar shows: around a day, a month or its week. */
+interface Shown {
+  readonly day: string;
+  readonly view: 'month' | 'week';
+}
+
+const shownBy = (address: URLSearchParams, today: string): Shown => {
+  const day = address.get('day') ?? '';
+  return { day: isDay(day) ? day : today, view: address.get('view') === 'week' ? 'week' : 'month' };
+};
+
 /** 日历: hearings and the ends of time limits, a month or a week at a time; what is shown stands in the address. */
 export function CalendarPage() {
   const { t, language } = useWords();
   const { role } = useSession();
   const today = useToday();
-  const [search, setSearch] = useSearchParams();
-  const asked = search.get('day') ?? '';
-  const day = isDay(asked) ? asked : today;
-  const view = search.get('view') === 'week' ? 'week' : 'month';
-  const go = (to: { readonly day?: string; readonly view?: 'month' | 'week' }): void =>
-    setSearch({ ...((to.day ?? day) !== today && { day: to.day ?? day }), ...((to.view ?? view) === 'week' && { view: 'week' }) });
-  const beside = (steps: 1 | -1): string => (view === 'week' ? dayAfter(day, steps * WEEK) : monthBeside(day, steps));
+  const [search, change] = useAddress();
+  const { day, view } = shownBy(search, today);
+  const go = (to: (now: Shown) => Partial<Shown>): void =>
+    change((now) => {
+      const shown = shownBy(now, today);
+      const next = { ...shown, ...to(shown) };
+      return { ...(next.day !== today && { day: next.day }), ...(next.view === 'week' && { view: 'week' }) };
+    });
+  const step = (steps: 1 | -1): void =>
+    go((now) => ({ day: now.view === 'week' ? dayAfter(now.day, steps * WEEK) : monthBeside(now.day, steps) }));
   return (
     <Page title={t(role === 'lawyer' ? 'course.calendar.mine' : 'course.calendar.title')}>
       <div className="filters" role="group" aria-label={t('course.calendar.show')}>
         <div className="tabs" role="group" aria-label={t('course.calendar.view')}>
           {(['month', 'week'] as const).map((one) => (
-            <button key={one} type="button" aria-pressed={one === view} onClick={() => go({ view: one })}>
+            <button key={one} type="button" aria-pressed={one === view} onClick={() => go(() => ({ view: one }))}>
               {t(`course.calendar.${one}`)}
             </button>
           ))}
         </div>
-        <Button onClick={() => go({ day: beside(-1) })}>
-          {t(view === 'week' ? 'course.calendar.weekBefore' : 'course.calendar.monthBefore')}
-        </Button>
-        <Button onClick={() => go({ day: today })}>{t('course.calendar.today')}</Button>
-        <Button onClick={() => go({ day: beside(1) })}>
-          {t(view === 'week' ? 'course.calendar.weekAfter' : 'course.calendar.monthAfter')}
-        </Button>
+        <Button onClick={() => step(-1)}>{t(view === 'week' ? 'course.calendar.weekBefore' : 'course.calendar.monthBefore')}</Button>
+        <Button onClick={() => go(() => ({ day: today }))}>{t('course.calendar.today')}</Button>
+        <Button onClick={() => step(1)}>{t(view === 'week' ? 'course.calendar.weekAfter' : 'course.calendar.monthAfter')}</Button>
       </div>
       {view === 'week' ? (
         <Card title={weekName(weekOf(day), language)}>
@@ -52,7 +62,7 @@ export function CalendarPage() {
         </Card>
       ) : (
         <>
-          <Month day={day} today={today} onDay={(to) => go({ day: to })} />
+          <Month day={day} today={today} onDay={(to) => go(() => ({ day: to }))} />
           <Card title={longDay(day, language)}>
             <DatesOfDays key={day} from={day} until={day} />
           </Card>

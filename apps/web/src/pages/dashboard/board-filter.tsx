@@ -20,7 +20,8 @@ const SENDERS = ['court', 'procuratorate', 'police'];
 
 interface BoardFilterProps {
   readonly filter: BoardFilter;
-  readonly onFilter: (filter: BoardFilter) => void;
+  /** What changes; the rest stays. */
+  readonly onFilter: (changes: BoardFilter) => void;
 }
 
 /** Whose requests are counted: for every figure, picture and table of the page, and always to be seen. */
@@ -43,24 +44,16 @@ export function BoardFilters({ filter, onFilter }: BoardFilterProps) {
         codes={mine}
         none={t('common.all')}
         value={division}
-        onChange={(value) => onFilter({ division: value })}
+        onChange={(value) => onFilter({ division: value, organ: '' })}
       />
       <label htmlFor={`${id}o`}>{t('requests.detail.organ')}</label>
-      <NativeSelect
-        id={`${id}o`}
-        none={t('common.all')}
-        options={organs}
-        value={organ}
-        onChange={(value) => onFilter({ ...filter, organ: value })}
-      />
+      <NativeSelect id={`${id}o`} none={t('common.all')} options={organs} value={organ} onChange={(value) => onFilter({ organ: value })} />
       {division !== '' && (
-        <Button onClick={() => onFilter({ ...filter, division: '' })}>
+        <Button onClick={() => onFilter({ division: '' })}>
           {t('requests.list.clear', { what: nameIn(DIVISIONS, division, language) })} ✕
         </Button>
       )}
-      {organ !== '' && (
-        <Button onClick={() => onFilter({ ...filter, organ: '' })}>{t('requests.list.clear', { what: nameOf(organ) })} ✕</Button>
-      )}
+      {organ !== '' && <Button onClick={() => onFilter({ organ: '' })}>{t('requests.list.clear', { what: nameOf(organ) })} ✕</Button>}
     </form>
   );
 }

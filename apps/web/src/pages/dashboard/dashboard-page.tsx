@@ -1,9 +1,9 @@
 import { Button } from 'antd';
 import { lazy, Suspense } from 'react';
-import { useSearchParams } from 'react-router';
 import { useDashboard, type BoardFilter } from '../../api/dashboard.ts';
 import { useSession } from '../../api/session.ts';
 import type { Dashboard } from '../../api/types.ts';
+import { useAddress } from '../../app/use-address.ts';
 import { longTime } from '../../format/time.ts';
 import { useWords } from '../../i18n/index.ts';
 import { Empty } from '../../parts/empty.tsx';
@@ -25,15 +25,13 @@ const WAYS = ['division', 'organ'] as const;
 export function DashboardPage() {
   const { t, language } = useWords();
   const { division: own } = useSession();
-  const [search, setSearch] = useSearchParams();
-  const by = WAYS.find((way) => way === search.get('by')) ?? 'division';
+  const [search, change] = useAddress();
+  const by = search.get('by') === 'organ' ? 'organ' : 'division';
   const filter = boardFilterOf(search);
   const { data, error, refetch } = useDashboard(by, filter);
   const { data: divisions } = useDashboard('division', filter);
-  const go = (to: BoardFilter, way: (typeof WAYS)[number]): void => {
-    const given = Object.entries(to).filter(([, value]) => value !== undefined && value !== '');
-    setSearch({ ...Object.fromEntries(given), ...(way === 'organ' && { by: way }) });
-  };
+  const go = (changes: BoardFilter & { readonly by?: string }): void =>
+    change((now) => ({ ...boardFilterOf(now), by: now.get('by') === 'organ' ? 'organ' : '', ...changes }));
   return (
     <Page
       title={t('dashboard.title')}
@@ -47,12 +45,12 @@ export function DashboardPage() {
       }
     >
       <div className="board">
-        <BoardFilters filter={filter} onFilter={(to) => go(to, by)} />
+        <BoardFilters filter={filter} onFilter={go} />
         <Figures filter={filter} />
         {error !== null && <ProblemAlert error={error} onAgain={() => void refetch()} />}
         <div className="tabs" role="group" aria-label={t('dashboard.by')}>
           {WAYS.map((way) => (
-            <button key={way} type="button" aria-pressed={way === by} onClick={() => go(filter, way)}>
+            <button key={way} type="button" aria-pressed={way === by} onClick={() => go({ by: way === 'organ' ? way : '' })}>
               {t(way === 'division' ? 'dashboard.byDivision' : 'dashboard.byOrgan')}
             </button>
           ))}

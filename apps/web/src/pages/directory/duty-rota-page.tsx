@@ -1,9 +1,10 @@
 import { Button } from 'antd';
 import { useState } from 'react';
-import { Link, useSearchParams } from 'react-router';
+import { Link } from 'react-router';
 import { useShifts, type Shift } from '../../api/duty.ts';
 import { useInstitutions } from '../../api/registers.ts';
 import { useMay, useSession } from '../../api/session.ts';
+import { useAddress } from '../../app/use-address.ts';
 import { longDay } from '../../format/time.ts';
 import { dayAfter, isDay, weekOf } from '../../format/week.ts';
 import { useWords } from '../../i18n/index.ts';
@@ -26,7 +27,7 @@ export function DutyRotaPage() {
   const { t, language } = useWords();
   const may = useMay();
   const { agency, agencyKind, role, division } = useSession();
-  const [search, setSearch] = useSearchParams();
+  const [search, change] = useAddress();
   const today = useToday();
   const { data: institutions = [] } = useInstitutions();
   const [planning, setPlanning] = useState(false);
@@ -34,7 +35,6 @@ export function DutyRotaPage() {
   const institution = search.get('institution') ?? own ?? '';
   const asked = search.get('week') ?? '';
   const week = weekOf(isDay(asked) ? asked : today);
-  const address = (changes: Record<string, string>): Record<string, string> => ({ institution, week: week[0]!, ...changes });
   const plans = may('directory.duty-rota.plan') && institution !== '' && (role !== 'institution_head' || institution === agency);
   return (
     <Page
@@ -53,7 +53,7 @@ export function DutyRotaPage() {
         <NativeSelect
           id="rota-of"
           value={institution}
-          onChange={(chosen) => setSearch(address({ institution: chosen }))}
+          onChange={(chosen) => change((now) => ({ institution: chosen, week: now.get('week') ?? week[0] }))}
           options={institutions.map(({ code, name, nameEn }) => ({ value: code, label: language === 'zh' ? name : nameEn }))}
         />
       </div>

@@ -1,5 +1,5 @@
-import { useSearchParams } from 'react-router';
 import type { Filter } from '../../api/registers.ts';
+import { useAddress } from '../../app/use-address.ts';
 
 /** What a list is narrowed by: it stands in the address, so that a link is a view. */
 export function useFilter(names: readonly string[]): {
@@ -7,12 +7,12 @@ export function useFilter(names: readonly string[]): {
   readonly narrow: (changes: Filter) => void;
   readonly clear: () => void;
 } {
-  const [search, setSearch] = useSearchParams();
-  const given = (values: Filter): Filter => Object.fromEntries(Object.entries(values).filter(([, value]) => value !== ''));
-  const filter = given(Object.fromEntries(names.map((name) => [name, search.get(name) ?? ''])));
+  const [search, change] = useAddress();
+  const filterOf = (address: URLSearchParams): Filter =>
+    Object.fromEntries(names.map((name) => [name, address.get(name) ?? ''] as const).filter(([, value]) => value !== ''));
   return {
-    filter,
-    narrow: (changes) => setSearch(given({ ...filter, ...changes })),
-    clear: () => setSearch({}),
+    filter: filterOf(search),
+    narrow: (changes) => change((now) => ({ ...filterOf(now), ...changes })),
+    clear: () => change(() => ({})),
   };
 }

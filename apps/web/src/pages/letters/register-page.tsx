@@ -1,8 +1,9 @@
 import { Button } from 'antd';
 import { useId, useState } from 'react';
-import { Link, useSearchParams } from 'react-router';
+import { Link } from 'react-router';
 import { LETTER_STATES, letterPage, matterOf, useLetterRegister, type Letter } from '../../api/letters.ts';
 import { pageOf } from '../../api/matters.ts';
+import { useAddress } from '../../app/use-address.ts';
 import { longTime } from '../../format/time.ts';
 import { useWords } from '../../i18n/index.ts';
 import { Empty } from '../../parts/empty.tsx';
@@ -18,7 +19,7 @@ const MAX_NUMBER = 60;
 /** 文书登记簿: the letters of one's agency by number, void ones too; drafts are a state of their own. The view stands in the address. */
 export function LetterRegisterPage() {
   const { t } = useWords();
-  const [search, setSearch] = useSearchParams();
+  const [search, change] = useAddress();
   const state = LETTER_STATES.find((one) => one === search.get('state'));
   const q = search.get('q') ?? '';
   const { data, error, refetch, isPending, hasNextPage, fetchNextPage, isFetchingNextPage } = useLetterRegister({
@@ -27,8 +28,7 @@ export function LetterRegisterPage() {
   });
   const rows = data?.pages.flatMap(({ items }) => items) ?? [];
   const total = data?.pages[0]?.total;
-  const show = (next: { readonly state?: string; readonly q?: string }): void =>
-    setSearch(Object.fromEntries(Object.entries({ state: state ?? '', q, ...next }).filter(([, value]) => value !== '')));
+  const show = (next: { readonly state?: string; readonly q?: string }): void => change((now) => ({ ...Object.fromEntries(now), ...next }));
   return (
     <Page title={t('letters.register')}>
       <Filters state={state ?? ''} q={q} onShow={show} />

@@ -1,6 +1,6 @@
-import { useSearchParams } from 'react-router';
 import { OBLIGATION_TABS, useObligationCounts, useObligations, type ObligationTab } from '../../api/obligations.ts';
 import { useMay } from '../../api/session.ts';
+import { useAddress } from '../../app/use-address.ts';
 import { useWords } from '../../i18n/index.ts';
 import { Empty } from '../../parts/empty.tsx';
 import { Loading } from '../../parts/loading.tsx';
@@ -15,14 +15,14 @@ import { ObligationTable } from './obligation-table.tsx';
 /** 责任台账: what I owe and what is owed to me, by due time; the address keeps the whole view. */
 export function ObligationsPage() {
   const { t } = useWords();
-  const [search, setSearch] = useSearchParams();
+  const [search, change] = useAddress();
   const ask = ledgerAskOf(search);
   const { side } = ask;
   const mayForecast = useMay()('assignment.obligation.forecast');
   const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useObligations(ask);
   const items = data?.pages.flatMap((page) => page.items) ?? [];
   const first = data?.pages[0];
-  const show = (change: Partial<LedgerAsk>): void => setSearch(ledgerAddressOf({ ...ask, ...change }), { replace: true });
+  const show = (asked: Partial<LedgerAsk>): void => change((now) => ledgerAddressOf({ ...ledgerAskOf(now), ...asked }), { replace: true });
   return (
     <Page title={t('obligations.title')} aside={<p className="lead">{t('obligations.lead')}</p>}>
       {mayForecast && side === 'mine' && <ForecastCard />}

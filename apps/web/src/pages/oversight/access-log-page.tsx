@@ -1,7 +1,7 @@
 import { Button } from 'antd';
 import { useId, type SubmitEvent } from 'react';
-import { useSearchParams } from 'react-router';
 import { LOGGING_SERVICES, readingsFile, useReadings, type ReadingsFilter } from '../../api/oversight.ts';
+import { useAddress } from '../../app/use-address.ts';
 import { instantOf } from '../../format/time.ts';
 import { useWords } from '../../i18n/index.ts';
 import { Empty } from '../../parts/empty.tsx';
@@ -15,6 +15,9 @@ import './oversight.css';
 
 const FILTERS = ['service', 'account', 'subjectId', 'from', 'to'] as const;
 type Given = Partial<Readonly<Record<(typeof FILTERS)[number], string>>>;
+
+const givenBy = (address: URLSearchParams): Given =>
+  Object.fromEntries(FILTERS.flatMap((name) => (address.get(name) ? [[name, address.get(name)]] : [])));
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 const DAY_MS = 86_400_000;
@@ -34,10 +37,9 @@ function filterOf({ service, account, subjectId, from, to }: Given): ReadingsFil
 /** 查阅记录: who opened whose details, in all services together; the filter stands in the address. */
 export function AccessLogPage() {
   const { t } = useWords();
-  const [search, setSearch] = useSearchParams();
-  const given: Given = Object.fromEntries(FILTERS.flatMap((name) => (search.get(name) ? [[name, search.get(name)]] : [])));
-  const show = (changes: Given): void =>
-    setSearch(Object.fromEntries(Object.entries({ ...given, ...changes }).filter(([, value]) => value !== '' && value !== undefined)));
+  const [search, change] = useAddress();
+  const given = givenBy(search);
+  const show = (changes: Given): void => change((now) => ({ ...givenBy(now), ...changes }));
   const filter = filterOf(given);
   const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useReadings(filter);
   const items = data?.pages.flatMap((page) => page.items) ?? [];
@@ -51,7 +53,7 @@ export function AccessLogPage() {
         </Button>
       ))}
     >
-      <Filters key={search.toString()} given={given} onShow={show} onClear={() => setSearch({})} />
+      <Filters key={search.toString()} given={given} onShow={show} onClear={() => change(() => ({}))} />
       {error !== null && <ProblemAlert error={error} onAgain={() => void refetch()} />}
       {data === undefined && error === null && <Loading rows={10} />}
       {data !== undefined && items.length === 0 && (

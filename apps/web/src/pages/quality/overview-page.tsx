@@ -1,9 +1,10 @@
 import { QUALITY_GRADES, QUALITY_TOOLS, SATISFACTION, type QualityTool } from '@xiezhi/contracts';
 import { useId, type ReactNode } from 'react';
-import { Link, useSearchParams } from 'react-router';
+import { Link } from 'react-router';
 import { useAgencies } from '../../api/directory.ts';
 import { useQualityOverview, type QualityOverview } from '../../api/quality-overview.ts';
 import { useMay, useSession } from '../../api/session.ts';
+import { useAddress } from '../../app/use-address.ts';
 import { nameIn } from '../../format/code-names.ts';
 import { dayOf } from '../../format/time.ts';
 import { useWords } from '../../i18n/index.ts';
@@ -25,17 +26,12 @@ const LISTS = {
 /** 质量监督概览: how far the four tools reached in a period, how satisfied recipients were, and the grades. The period stands in the address. */
 export function OverviewPage() {
   const { t } = useWords();
-  const [search, setSearch] = useSearchParams();
+  const [search, change] = useAddress();
   const today = dayOf(new Date(useNow()).toISOString());
   const [from, to] = [search.get('from') ?? `${today.slice(0, 4)}-01-01`, search.get('to') ?? today];
   const institution = search.get('institution') ?? '';
   const { data, error, refetch, isPending } = useQualityOverview({ from, to, ...(institution !== '' && { institution }) });
-  const ask = (name: string, value: string): void =>
-    setSearch((before) => {
-      if (value === '') before.delete(name);
-      else before.set(name, value);
-      return before;
-    });
+  const ask = (name: string, value: string): void => change((now) => ({ ...Object.fromEntries(now), [name]: value }));
   return (
     <Page title={t('overview.title')}>
       <p>{t('overview.intro')}</p>

@@ -1,7 +1,8 @@
 import { Button } from 'antd';
 import { useCallback, useEffect, useState } from 'react';
-import { Link, useSearchParams } from 'react-router';
+import { Link } from 'react-router';
 import { useChanges } from '../../app/live.ts';
+import { useAddress } from '../../app/use-address.ts';
 import { useCounts, useRequests } from '../../api/requests.ts';
 import { useMay, useSession } from '../../api/session.ts';
 import { fileAddress, MAX_FILE_ROWS } from '../../api/worklist.ts';
@@ -29,10 +30,10 @@ export function WorklistPage() {
   const { t } = useWords();
   const may = useMay();
   const { agencyKind } = useSession();
-  const [search, setSearch] = useSearchParams();
+  const [search, change] = useAddress();
   const ask = askOf(search);
   const { data: counts } = useCounts(ask.narrowed);
-  const go = (changes: Partial<WorklistAsk>): void => setSearch(addressOf({ ...ask, ...changes }));
+  const go: Go = (to) => change((now) => addressOf({ ...askOf(now), ...to(askOf(now)) }));
   const [help, setHelp] = useState(false);
   const [shown, setShown] = useState(false);
   useListKeys(
@@ -51,17 +52,17 @@ export function WorklistPage() {
       })}
     >
       <ViewsBar ask={ask} />
-      <Tabs tab={ask.tab} counts={counts} institution={agencyKind === 'institution'} onTab={(tab) => go({ tab })} />
+      <Tabs tab={ask.tab} counts={counts} institution={agencyKind === 'institution'} onTab={(tab) => go(() => ({ tab }))} />
       <FilterBar
         narrowed={ask.narrowed}
         institution={agencyKind === 'institution'}
-        onFilter={(changes) => go({ narrowed: { ...ask.narrowed, ...changes } })}
+        onFilter={(changes) => go(({ narrowed }) => ({ narrowed: { ...narrowed, ...changes } }))}
       />
       <List
         key={JSON.stringify([ask.tab, ask.narrowed])}
         ask={ask}
         onAsk={go}
-        onAll={() => setSearch({})}
+        onAll={() => change(() => ({}))}
         onShown={setShown}
         onHelp={() => setHelp(true)}
       />
@@ -70,9 +71,12 @@ export function WorklistPage() {
   );
 }
 
+/** Goes to another view, given what the view is that was asked for last. */
+type Go = (to: (now: WorklistAsk) => Partial<WorklistAsk>) => void;
+
 interface ListProps {
   readonly ask: WorklistAsk;
-  readonly onAsk: (changes: Partial<WorklistAsk>) => void;
+  readonly onAsk: Go;
   readonly onAll: () => void;
   readonly onShown: (shown: boolean) => void;
   readonly onHelp: () => void;
@@ -120,7 +124,7 @@ function List({ ask, onAsk, onAll, onShown, onHelp }: ListProps) {
           items={items}
           sort={ask.sort}
           order={ask.order}
-          onSort={(sort) => onAsk({ sort, order: sort === ask.sort && ask.order === 'asc' ? 'desc' : 'asc' })}
+          onSort={(sort) => onAsk((now) => ({ sort, order: sort === now.sort && now.order === 'asc' ? 'desc' : 'asc' }))}
           chosen={chosen}
           onChosen={(ids) => setChosen(new Set(ids))}
         />
@@ -173,7 +177,7 @@ function SortSelect({ ask, onAsk }: Pick<ListProps, 'ask' | 'onAsk'>) {
         value={`${ask.sort} ${ask.order}`}
         onChange={(value) => {
           const [sort, order] = value.split(' ');
-          onAsk({ sort: SORTS.find((one) => one === sort) ?? 'due', order: order === 'desc' ? 'desc' : 'asc' });
+          onAsk(() => ({ sort: SORTS.find((one) => one === sort) ?? 'due', order: order === 'desc' ? 'desc' : 'asc' }));
         }}
       />
     </div>

@@ -1,9 +1,9 @@
 import { DIVISIONS, REGION_CODE } from '@xiezhi/contracts';
 import { Button } from 'antd';
 import { useId } from 'react';
-import { useSearchParams } from 'react-router';
 import { CALENDAR_YEARS, calendarFile, useCalendarYear, type CalendarYear } from '../../api/calendars.ts';
 import { useMay, useSession } from '../../api/session.ts';
+import { useAddress } from '../../app/use-address.ts';
 import { nameIn } from '../../format/code-names.ts';
 import { dayOf } from '../../format/time.ts';
 import { useWords } from '../../i18n/index.ts';
@@ -21,6 +21,13 @@ import './rules.css';
 const VIEWS = ['months', 'table'] as const;
 const MONTHS = Array.from({ length: 12 }, (_, index) => index + 1);
 
+/** What the address asks for. */
+interface Shown {
+  readonly year: number;
+  readonly division: string;
+  readonly view: (typeof VIEWS)[number];
+}
+
 const yearIn = (asked: string | null, present: number): number => {
   const year = Number(asked ?? present);
   return Number.isInteger(year) && year >= CALENDAR_YEARS.first && year <= CALENDAR_YEARS.last ? year : present;
@@ -32,12 +39,18 @@ export function CalendarsPage() {
   const may = useMay();
   const { division: own } = useSession();
   const today = dayOf(new Date(useNow()).toISOString());
-  const [search, setSearch] = useSearchParams();
-  const year = yearIn(search.get('year'), Number(today.slice(0, 4)));
-  const division = DIVISIONS.find(({ code }) => code === (search.get('division') ?? own))?.code ?? REGION_CODE;
-  const view = search.get('view') === 'table' ? 'table' : 'months';
-  const show = (changes: Record<string, string>): void =>
-    setSearch({ year: String(year), division, ...(view === 'table' && { view }), ...changes });
+  const [search, change] = useAddress();
+  const shownBy = (address: URLSearchParams): Shown => ({
+    year: yearIn(address.get('year'), Number(today.slice(0, 4))),
+    division: DIVISIONS.find(({ code }) => code === (address.get('division') ?? own))?.code ?? REGION_CODE,
+    view: address.get('view') === 'table' ? 'table' : 'months',
+  });
+  const { year, division, view } = shownBy(search);
+  const show = (next: (now: Shown) => Partial<Shown>): void =>
+    change((now) => {
+      const shown = { ...shownBy(now), ...next(shownBy(now)) };
+      return { ...shown, year: String(shown.year), view: shown.view === 'table' ? 'table' : '' };
+    });
   const { data, error, refetch } = useCalendarYear(year, division);
   return (
     <Page
@@ -64,11 +77,8 @@ export function CalendarsPage() {
   );
 }
 
-interface ChoiceProps {
-  readonly year: number;
-  readonly division: string;
-  readonly view: (typeof VIEWS)[number];
-  readonly onShow: (changes: Record<string, string>) => void;
+interface ChoiceProps extends Shown {
+  readonly onShow: (next: (now: Shown) => Partial<Shown>) => void;
 }
 
 function Choice({ year, division, view, onShow }: ChoiceProps) {
@@ -79,7 +89,7 @@ function Choice({ year, division, view, onShow }: ChoiceProps) {
       <Button
         disabled={year <= CALENDAR_YEARS.first}
         aria-label={t('rules.calendar.previous')}
-        onClick={() => onShow({ year: String(year - 1) })}
+        onClick={() => onShow((now) => ({ year: Math.max(now.year - 1, CALENDAR_YEARS.first) }))}
       >
         ‹
       </Button>
@@ -93,21 +103,21 @@ function Choice({ year, division, view, onShow }: ChoiceProps) {
         min={CALENDAR_YEARS.first}
         max={CALENDAR_YEARS.last}
         defaultValue={year}
-        onBlur={({ target }) => target.value !== String(year) && onShow({ year: target.value })}
-        onKeyDown={({ key, currentTarget }) => key === 'Enter' && onShow({ year: currentTarget.value })}
+        onBlur={({ target }) => target.value !== String(year) && onShow(() => ({ year: Number(target.value) }))}
+        onKeyDown={({ key, currentTarget }) => key === 'Enter' && onShow(() => ({ year: Number(currentTarget.value) }))}
       />
       <Button
         disabled={year >= CALENDAR_YEARS.last}
         aria-label={t('rules.calendar.next')}
-        onClick={() => onShow({ year: String(year + 1) })}
+        onClick={() => onShow((now) => ({ year: Math.min(now.year + 1, CALENDAR_YEARS.last) }))}
       >
         ›
       </Button>
       <label htmlFor={`${id}d`}>{t('rules.calendar.division')}</label>
-      <DivisionSelect id={`${id}d`} value={division} onChange={(value) => value !== '' && onShow({ division: value })} />
+      <DivisionSelect id={`${id}d`} value={division} onChange={(value) => value !== '' && onShow(() => ({ division: value }))} />
       <div className="tabs view-tabs" role="group" aria-label={t('rules.calendar.views')}>
         {VIEWS.map((one) => (
-          <button key={one} type="button" aria-pressed={one === view} onClick={() => onShow({ view: one })}>
+          <button key={one} type="button" aria-pressed={one === view} onClick={() => onShow(() => ({ view: one }))}>
             {t(`rules.calendar.${one}`)}
           </button>
         ))}

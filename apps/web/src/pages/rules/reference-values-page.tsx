@@ -3,6 +3,7 @@ import { useId } from 'react';
 import { useSearchParams } from 'react-router';
 import { useMay, useSession } from '../../api/session.ts';
 import { useValuesInForce } from '../../api/reference-values.ts';
+import { useAddress } from '../../app/use-address.ts';
 import { nameIn } from '../../format/code-names.ts';
 import { dayOf, longDay } from '../../format/time.ts';
 import { useWords } from '../../i18n/index.ts';
@@ -54,10 +55,10 @@ function InForce() {
   const id = useId();
   const { division: own } = useSession();
   const today = dayOf(new Date(useNow()).toISOString());
-  const [search, setSearch] = useSearchParams();
-  const day = search.get('day') ?? today;
-  const division = search.get('division') ?? own;
-  const show = (changes: Record<string, string>): void => setSearch({ day, division, ...changes });
+  const [search, change] = useAddress();
+  const shownBy = (address: URLSearchParams) => ({ day: address.get('day') ?? today, division: address.get('division') ?? own });
+  const { day, division } = shownBy(search);
+  const show = (changes: Record<string, string>): void => change((now) => ({ ...Object.fromEntries(now), ...shownBy(now), ...changes }));
   const { data, error, refetch } = useValuesInForce(day, division === '' ? REGION_CODE : division);
   const { kindName, written } = useValueWords([]);
   return (

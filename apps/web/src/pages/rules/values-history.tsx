@@ -1,9 +1,9 @@
 import { DIVISIONS } from '@xiezhi/contracts';
 import { Button } from 'antd';
 import { useId, useState } from 'react';
-import { useSearchParams } from 'react-router';
 import { useValues, type ReferenceValue, type ValueStatus } from '../../api/reference-values.ts';
 import { useMay, useSession } from '../../api/session.ts';
+import { useAddress } from '../../app/use-address.ts';
 import { nameIn } from '../../format/code-names.ts';
 import { longDay } from '../../format/time.ts';
 import { useWords } from '../../i18n/index.ts';
@@ -25,18 +25,11 @@ const TAG = { entered: 'tag tag-warning', approved: 'tag tag-done', rejected: 't
 export function ValuesHistory({ waiting }: { readonly waiting: boolean }) {
   const { t } = useWords();
   const id = useId();
-  const [search, setSearch] = useSearchParams();
+  const [search, change] = useAddress();
   const [deciding, setDeciding] = useState<ReferenceValue | null>(null);
   const given = { kind: search.get('kind') ?? '', division: search.get('division') ?? '' };
   const status = waiting ? 'entered' : (search.get('status') ?? '');
-  const show = (changes: Record<string, string>): void =>
-    setSearch(
-      Object.fromEntries(
-        Object.entries({ view: waiting ? 'waiting' : 'history', ...given, status: waiting ? '' : status, ...changes }).filter(
-          ([, value]) => value !== '',
-        ),
-      ),
-    );
+  const show = (changes: Record<string, string>): void => change((now) => ({ ...Object.fromEntries(now), ...changes }));
   const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useValues({ ...given, status });
   const items = data?.pages.flatMap((page) => page.items) ?? [];
   const { kindName } = useValueWords([]);
