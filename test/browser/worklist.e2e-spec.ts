@@ -166,19 +166,10 @@ describeWith(BROWSER, 'a worklist in the browser', () => {
     await elsewhere.go('/requests');
     await elsewhere.page.getByRole('link', { name: /^藏语待指派/ }).click();
     await elsewhere.page.waitForURL(/state=received&language=bo&sort=number/);
-    await elsewhere.settled();
-    expect(
-      await elsewhere.page
-        .getByRole('row')
-        .filter({ hasText: `${SERIES}-4号` })
-        .count(),
-    ).toBe(1);
-    expect(
-      await elsewhere.page
-        .getByRole('row')
-        .filter({ hasText: `${SERIES}-5号` })
-        .count(),
-    ).toBe(0);
+    const shown = (number: number) => elsewhere.page.getByRole('row').filter({ hasText: `${SERIES}-${number}号` });
+    // What is not of the view goes as the view comes: only once it is gone can what stays be of it.
+    await shown(5).waitFor({ state: 'detached' });
+    await shown(4).waitFor();
     await elsewhere.picture('worklist-view-narrow');
     expect([...(await elsewhere.faults()), ...elsewhere.said, await elsewhere.overflow()]).toEqual([0]);
     await elsewhere.close();
@@ -193,11 +184,12 @@ describeWith(BROWSER, 'a worklist in the browser', () => {
     const counted = Number(/\d+/.exec((await link.getAttribute('aria-label')) ?? '')?.[0]);
     await link.click();
     await page.waitForURL(/state=pressing/);
-    await officer.settled();
-    const shown = await page
-      .getByRole('row')
-      .filter({ has: page.getByRole('checkbox', { name: /^选择 / }) })
-      .count();
-    expect(shown).toBe(counted);
+    const rows = page.getByRole('row').filter({ has: page.getByRole('checkbox', { name: /^选择 / }) });
+    // The rows of the list one came from stand until those of this one are there.
+    await until(
+      () => rows.count(),
+      (shown) => shown === counted,
+      10_000,
+    );
   });
 });
