@@ -4,6 +4,7 @@ import type { GroupSuggestion } from '../../apps/assignment/src/group-matters/gr
 import type { PagedList } from '../../apps/assignment/src/worklist/paged-rows.queries.js';
 import type { Answer, Api, ProblemBody } from '../../apps/platform/src/demo/api.js';
 import { DEMONSTRATION_ACCOUNTS } from '../../apps/platform/src/demonstration/accounts.js';
+import { invitedOfficer } from '../support/accounts.js';
 import { aidGrant, dutyHelpRequest, notice, startTestPlatform, type TestPlatform } from '../support/platform.js';
 
 const GROUPS = '/api/assignment/group-matters';
@@ -117,10 +118,19 @@ describe('a group matter', () => {
 
   it('is led by another officer when the head says so, and not when an officer does', async () => {
     const group = await opened();
-    const officerNow = randomUUID();
+    const officerNow = await invitedOfficer(platform, OFFICER.agency);
     expect((await officer.post(`${GROUPS}/${group}/officer`, { officer: officerNow })).status).toBe(403);
     const done: Done = await head.post(`${GROUPS}/${group}/officer`, { officer: officerNow });
     expect((await pageOf(head, group, done.body.position)).body.officer).toBe(officerNow);
+  });
+
+  it('is led by nobody of another institution, and by nobody the directory does not know', async () => {
+    const group = await opened();
+    for (const foreign of [await invitedOfficer(platform, 'institution-540102'), randomUUID()]) {
+      const { status, body }: Done = await head.post(`${GROUPS}/${group}/officer`, { officer: foreign });
+      expect([status, body.code]).toEqual([422, 'group_matter.officer.unknown']);
+      expect(body.errors?.map(({ path, code }) => [path, code])).toEqual([['officer', 'not_of_institution']]);
+    }
   });
 
   it('exists for no other institution, and takes nothing of another', async () => {

@@ -4,6 +4,7 @@ import type { PagedList } from '../../apps/assignment/src/worklist/paged-rows.qu
 import { demonstrationLawyerId } from '../../apps/directory/src/demonstration-data/demonstration-data.js';
 import { until, type Answer, type Api, type ProblemBody } from '../../apps/platform/src/demo/api.js';
 import { DEMONSTRATION_ACCOUNTS } from '../../apps/platform/src/demonstration/accounts.js';
+import { invitedOfficer } from '../support/accounts.js';
 import { dutyHelpRequest, notice, startTestPlatform, type TestPlatform } from '../support/platform.js';
 
 const REQUESTS = '/api/assignment/defence-requests';
@@ -23,13 +24,16 @@ let officer: Api;
 /** Another officer of the same institution. */
 let outsider: Api;
 let outsiderAccount: string;
+/** An officer’s of another institution. */
+let strangerAccount: string;
 
 beforeAll(async () => {
   platform = await startTestPlatform();
   court = platform.api.courtClerk;
   head = platform.api.institutionHead;
   officer = platform.api.institutionOfficer;
-  outsiderAccount = randomUUID();
+  outsiderAccount = await invitedOfficer(platform, OFFICER.agency);
+  strangerAccount = await invitedOfficer(platform, 'institution-540102');
   outsider = await platform.as({ ...OFFICER, account: outsiderAccount });
 }, 60_000);
 afterAll(() => platform?.stop());
@@ -210,6 +214,17 @@ describe('a flagged request', () => {
     const back = await does(head, id, 'circle', { officers: [OFFICER.account] });
     await sensitive(head, id, back.body.position);
     expect((await outsider.get(`${REQUESTS}/${id}`)).status).toBe(404);
+  });
+
+  it('lets nobody of another institution into its circle, and nobody the directory does not know', async () => {
+    const { status, body } = await does(head, id, 'circle', { officers: [OFFICER.account, strangerAccount, randomUUID()] });
+    expect([status, body.code]).toEqual([422, 'sensitive_matter.officer.unknown']);
+    expect(body.errors?.map(({ path, code }) => [path, code])).toEqual([
+      ['officers.1', 'not_of_institution'],
+      ['officers.2', 'not_of_institution'],
+    ]);
+    const [page] = await sensitive(head, id, position);
+    expect(page?.officers).toEqual([OFFICER.account]);
   });
 
   it('is there for everybody of the institution again once the flag is lifted', async () => {

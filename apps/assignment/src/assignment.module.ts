@@ -2,6 +2,7 @@ import { Injectable, Module, type BeforeApplicationShutdown, type OnApplicationB
 import { CommandBus, CqrsModule } from '@nestjs/cqrs';
 import { claim, numberSeries, type DispatchContext, type WorkflowCommand } from '@xiezhi/eventsourcing';
 import { Endings, Platform, Service } from '@xiezhi/service';
+import { Accounts } from './accounts/accounts.queries.js';
 import { aidCase } from './aid-case/aid-case.js';
 import { AidCaseLists } from './aid-case-list/aid-case-list.queries.js';
 import { AID_CASE_CONTROLLERS, aidCaseProviders, dispatchAidCase } from './aid-case/aid-case.providers.js';
@@ -260,6 +261,11 @@ function handlerOf(
       provide: Rosters,
       useFactory: ({ pool, readModels }: Service, clock: Clock) => new Rosters(pool, readModels, () => Date.parse(clock.now())),
       inject: [ASSIGNMENT, Clock],
+    },
+    {
+      provide: Accounts,
+      useFactory: ({ pool, readModels }: Service, { config }: Platform) => new Accounts(pool, readModels, config.oidcIssuer !== undefined),
+      inject: [ASSIGNMENT, Platform],
     },
     {
       provide: Worklists,

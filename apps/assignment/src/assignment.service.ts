@@ -1,4 +1,5 @@
 import {
+  accountOpened,
   addressedEventDelivered,
   agencyRecorded,
   applicationGranted,
@@ -11,6 +12,7 @@ import {
 } from '@xiezhi/contracts';
 import type { ServiceDefinition } from '@xiezhi/service';
 import { aidCaseList } from './aid-case-list/aid-case-list.projection.js';
+import { accounts } from './accounts/accounts.projection.js';
 import { agencies } from './agencies/agencies.projection.js';
 import { calendars } from './calendars/calendars.projection.js';
 import { caseDates } from './case-dates/case-dates.projection.js';
@@ -78,10 +80,11 @@ export const assignment: ServiceDefinition = {
     groupMembers,
     earlyNotices,
   ],
-  inboxProjections: [lawyerRoster, agencies, calendars, retentionRules, qualityFigures, dutyShifts, fullCoverage],
+  inboxProjections: [lawyerRoster, agencies, calendars, retentionRules, qualityFigures, dutyShifts, fullCoverage, accounts],
   consumes: {
     topics: [TOPICS.directory, TOPICS.referrals, TOPICS.intake],
     contracts: [
+      accountOpened,
       agencyRecorded,
       lawyerRecorded,
       calendarPublished,

@@ -10,6 +10,7 @@ import {
 } from '@xiezhi/contracts';
 import type { CommandContext, DispatchContext, WorkflowCommand } from '@xiezhi/eventsourcing';
 import { CONFIG, Platform, Service, type Config, type ServiceDefinition } from '@xiezhi/service';
+import { publish as publishAccounts } from './accounts/accounts.publisher.js';
 import { Agencies } from './agencies/agencies.js';
 import { demonstrationAgencies, DEMONSTRATION_LAWYERS, lawyerLoading, loadId } from './demonstration-data/demonstration-data.js';
 import { publish } from './directory.publisher.js';
@@ -68,10 +69,11 @@ class DirectoryRunners implements OnApplicationBootstrap, BeforeApplicationShutd
     if (this.config.demonstration) await this.#loadDemonstration();
     await this.agencies.settle(null);
     await this.service.start({
-      // Of its own, from the log's beginning: shifts of before are told too.
+      // Each of its own from the log's beginning: shifts and accounts of before are told too.
       publishers: [
         { name: 'directory', map: publish },
         { name: 'duty-shifts', map: publishShifts },
+        { name: 'accounts', map: publishAccounts },
       ],
       workflows: [{ workflow: expiredMatters, dispatch: (command, context) => this.#eraseExpired(command, context) }],
     });

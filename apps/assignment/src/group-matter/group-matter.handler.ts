@@ -10,6 +10,7 @@ import {
   type Use,
 } from '@xiezhi/eventsourcing';
 import type { Principal } from '@xiezhi/service';
+import type { Accounts } from '../accounts/accounts.queries.js';
 import type { Rosters } from '../rosters/rosters.js';
 import { HEAD_ROLE } from '../sensitive-matter/circle.js';
 import { matterOfKind, type MatterStreams } from '../sensitive-matter/sensitive-matter.subjects.js';
@@ -47,6 +48,7 @@ export interface GroupMatterTools {
   readonly memberships: HeldOnce;
   readonly circles: Circles;
   readonly rosters: Rosters;
+  readonly accounts: Accounts;
   readonly now: () => string;
 }
 
@@ -58,12 +60,16 @@ export class GroupMatterHandler implements ICommandHandler<GroupMatters> {
   constructor(private readonly tools: GroupMatterTools) {}
 
   async execute({ id, intent, by, context }: GroupMatters): Promise<GroupMatterHandled> {
-    const { streams, memberships, now } = this.tools;
+    const { streams, memberships, accounts, now } = this.tools;
     const at = now();
     if (intent.type === 'OpenGroup') return this.#open(intent.data, at, by, context);
     const { group, groupId } = await this.#known(id, by, context);
     const whole: CommandContext = { ...context, division: group.parties.division };
     const command = { type: intent.type, data: { at, ...intent.data } } as GroupMatterCommand;
+    if (intent.type === 'NameOfficer') {
+      const { officer } = intent.data;
+      await accounts.insistOfInstitution(group.parties.institution, [officer], 'group_matter.officer.unknown', () => 'officer');
+    }
     if (intent.type === 'JoinMatter') await this.#admitMember(intent.data, group, whole);
     if (intent.type === 'RemoveMatter' && !(await this.tools.circles.admit(intent.data.matterId, context.actor))) throw matterNotFound();
     if (intent.type === 'JoinMatter') await this.#take(intent.data.matterId, groupId, command, whole);

@@ -1,6 +1,7 @@
 import type { Provider } from '@nestjs/common';
 import { claim, HeldOnce } from '@xiezhi/eventsourcing';
 import { Platform, type Service } from '@xiezhi/service';
+import { Accounts } from '../accounts/accounts.queries.js';
 import { Clock } from '../clock.js';
 import { GroupSuggestionsController } from '../group-matters/group-suggestions.controller.js';
 import { GroupSuggestions } from '../group-matters/group-suggestions.queries.js';
@@ -19,16 +20,17 @@ export const GROUP_CONTROLLERS = [GroupMatterController, GroupSuggestionsControl
 export const groupProviders = (service: symbol): readonly Provider[] => [
   {
     provide: GroupMatterHandler,
-    useFactory: (own: Service, circles: Circles, rosters: Rosters, clock: Clock) =>
+    useFactory: (own: Service, circles: Circles, rosters: Rosters, accounts: Accounts, clock: Clock) =>
       new GroupMatterHandler({
         streams: own.streams(groupMatter),
         matters: mattersOf(own),
         memberships: new HeldOnce(own.streams(claim), 'group'),
         circles,
         rosters,
+        accounts,
         now: () => clock.now(),
       }),
-    inject: [service, Circles, Rosters, Clock],
+    inject: [service, Circles, Rosters, Accounts, Clock],
   },
   {
     provide: GroupMatterQueries,

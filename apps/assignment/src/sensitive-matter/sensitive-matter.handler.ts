@@ -1,5 +1,6 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { derivedId, type CommandContext, type Handled, type Message, type StreamHandler } from '@xiezhi/eventsourcing';
+import type { Accounts } from '../accounts/accounts.queries.js';
 import type { Calendars } from '../calendars/calendars.queries.js';
 import type { Rosters } from '../rosters/rosters.js';
 import { notFound, SYSTEM_ROLE } from '../defence-request/relations.js';
@@ -36,6 +37,7 @@ export interface SensitiveMatterTools {
   readonly reportHours: number;
   readonly warningHours: number;
   readonly rosters: Rosters;
+  readonly accounts: Accounts;
   readonly now: () => string;
 }
 
@@ -45,7 +47,7 @@ export class SensitiveMatterHandler implements ICommandHandler<SensitiveMatters>
   constructor(private readonly tools: SensitiveMatterTools) {}
 
   async execute({ id, intent, context }: SensitiveMatters): Promise<SensitiveMatterHandled> {
-    const { streams, calendars, reportHours, warningHours, circles, rosters } = this.tools;
+    const { streams, calendars, reportHours, warningHours, circles, rosters, accounts } = this.tools;
     const at = this.tools.now();
     const subject = await this.#subject(id, intent);
     const { institution, division } = subject.parties;
@@ -64,6 +66,11 @@ export class SensitiveMatterHandler implements ICommandHandler<SensitiveMatters>
           type: 'FlagMatter',
           data: { ...intent.data, ...subject, at, calendar, reportHours, warningHours, by: actor.person ?? '' },
         });
+      }
+      case 'SetCircle': {
+        const { officers } = intent.data;
+        await accounts.insistOfInstitution(institution, officers, 'sensitive_matter.officer.unknown', (place) => `officers.${place}`);
+        return handle({ type: 'SetCircle', data: { at, officers } });
       }
       case 'ReportUpward':
         return handle({ type: 'ReportUpward', data: { at, ...intent.data, reportedTo: await rosters.overseer(division) } });

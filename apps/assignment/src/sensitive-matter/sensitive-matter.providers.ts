@@ -2,6 +2,7 @@ import type { Provider } from '@nestjs/common';
 import type { CommandBus } from '@nestjs/cqrs';
 import type { Dispatch } from '@xiezhi/eventsourcing';
 import { Platform, type Service, type ServiceRunners } from '@xiezhi/service';
+import { Accounts } from '../accounts/accounts.queries.js';
 import { aidCase } from '../aid-case/aid-case.js';
 import { Calendars } from '../calendars/calendars.queries.js';
 import { Clock } from '../clock.js';
@@ -42,7 +43,15 @@ export const sensitiveProviders = (service: symbol): readonly Provider[] => [
   { provide: Circles, useFactory: (own: Service) => new Circles(own.streams(sensitiveMatter)), inject: [service] },
   {
     provide: SensitiveMatterHandler,
-    useFactory: (own: Service, circles: Circles, calendars: Calendars, rosters: Rosters, clock: Clock, { config }: Platform) =>
+    useFactory: (
+      own: Service,
+      circles: Circles,
+      calendars: Calendars,
+      rosters: Rosters,
+      accounts: Accounts,
+      clock: Clock,
+      { config }: Platform,
+    ) =>
       new SensitiveMatterHandler({
         streams: own.streams(sensitiveMatter),
         matters: mattersOf(own),
@@ -52,9 +61,10 @@ export const sensitiveProviders = (service: symbol): readonly Provider[] => [
         // The report has less time than most duties: it is half over at the latest when the institution is warned.
         warningHours: Math.min(config.dutyWarningHours, config.sensitiveReportHours / 2),
         rosters,
+        accounts,
         now: () => clock.now(),
       }),
-    inject: [service, Circles, Calendars, Rosters, Clock, Platform],
+    inject: [service, Circles, Calendars, Rosters, Accounts, Clock, Platform],
   },
   {
     provide: SensitiveMatterQueries,

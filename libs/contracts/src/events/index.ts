@@ -1,3 +1,4 @@
+export * from './accounts.js';
 export * from './agency.js';
 export * from './aid-case.js';
 export * from './assignment.js';
