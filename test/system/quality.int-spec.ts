@@ -2,8 +2,9 @@ import { DEMONSTRATION_ACCOUNTS } from '../../apps/platform/src/demonstration/ac
 import { until, type Api, type ProblemBody } from '../../apps/platform/src/demo/api.js';
 import type { OpenedStep, QualityList, QualityMatterPage } from '../../apps/assignment/src/quality-matters/quality-matters.queries.js';
 import { demonstrationLawyerId } from '../../apps/directory/src/demonstration-data/demonstration-data.js';
+import type { QualityOverview } from '../../apps/assignment/src/quality-tools/quality-overview.queries.js';
 import { connected, dumpOf, foundIn } from '../support/clear-text.js';
-import { papersOf, pdf, uploadTo } from '../support/papers.js';
+import { assignedGrant, closedGrant } from '../support/grants.js';
 import { notice, startTestPlatform, type TestPlatform } from '../support/platform.js';
 
 const REQUESTS = '/api/assignment/defence-requests';
@@ -293,116 +294,78 @@ describe('a case under way', () => {
   });
 });
 
-describe('a closed case under peer review', () => {
-  const REVIEWS = '/api/assignment/peer-reviews';
-  let caseId: string;
-  const content = pdf('起诉书');
-  let reviewId: string;
-  let reviewers: readonly { readonly id: string; readonly api: Api }[];
-
-  beforeAll(async () => {
-    const { body } = await court.post<Sent>(REQUESTS, notice());
-    caseId = body.id;
-    const uploadId = await uploadTo(court, caseId, content);
-    const paper = { uploadId, kind: 'indictment', fileName: '起诉书 扎西某某.pdf' };
-    expect((await court.post(papersOf(caseId), paper)).status).toBe(201);
-    const had = demonstrationLawyerId(0);
-    expect((await officer.post(`${REQUESTS}/${caseId}/assign`, { lawyerId: had })).status).toBe(200);
-    const early = await officer.post<ProblemBody>(REVIEWS, { requestId: caseId, firstReviewer: had, secondReviewer: had });
-    expect([early.status, early.body.code]).toEqual([409, 'peer_review.case_not_closed']);
-    expect((await head.post(`${REQUESTS}/${caseId}/terminate`, { ground: 'recipient_asked', reason: '本人要求' })).status).toBe(200);
-    expect((await officer.post(`${REQUESTS}/${caseId}/termination-served`, { servedAt: new Date().toISOString() })).status).toBe(200);
-    // Of other firms than who had the case.
-    const ids = [1, 2, 4].map(demonstrationLawyerId);
-    reviewers = await Promise.all(
-      ids.map(async (id, n) => ({
-        id,
-        api: await platform.as({ ...DEMONSTRATION_ACCOUNTS.lawyer, account: `reviewer-${n}`, lawyerId: id }),
-      })),
+describe('granted cases', () => {
+  const gradesOf = (id: string) =>
+    connected(
+      platform.database.url,
+      async (client) =>
+        (await client.query<{ data: object }>('SELECT data FROM assignment.events WHERE stream = $1', [`quality-grade-${id}`])).rows,
     );
-  });
 
-  it('is given to two who have nothing to do with it, and to nobody else', async () => {
-    const [first, second, third] = reviewers as [(typeof reviewers)[0], (typeof reviewers)[0], (typeof reviewers)[0]];
-    const own = { requestId: caseId, firstReviewer: demonstrationLawyerId(0), secondReviewer: first.id };
-    expect((await officer.post<ProblemBody>(REVIEWS, own)).body.code).toBe('peer_review.reviewer_had_the_case');
-    const foreign = await neighbour.post<ProblemBody>(REVIEWS, { ...own, firstReviewer: second.id });
-    expect([foreign.status, foreign.body.code]).toEqual([404, 'defence_request.not_found']);
-    const opened = await officer.post<Sent>(REVIEWS, { ...own, firstReviewer: second.id });
-    expect(opened.status).toBe(201);
-    reviewId = opened.body.id;
-    const { body } = await first.api.get<QualityList>(`${REVIEWS}?after=${opened.body.position}`);
-    expect(body.items.map(({ id, facts }) => [id, facts['reviewers']])).toEqual([[reviewId, undefined]]);
-    expect((await third.api.get<ProblemBody>(`${REVIEWS}/${reviewId}`)).status).toBe(404);
-    expect((await third.api.get<ProblemBody>(`${REVIEWS}/${reviewId}/file`)).status).toBe(404);
-    const file = await first.api.get<{ criteria: { version: string }; course: readonly unknown[] }>(`${REVIEWS}/${reviewId}/file`);
-    expect(file.body.criteria.version).toBe('criminal-2022.1');
-    expect(file.body.course.length).toBeGreaterThan(2);
-    expect(body.items[0]!.caseNumber).toBeNull();
-    expect(JSON.stringify(file.body)).not.toMatch(/caseNumber|coAccusedGroup|刑初|personId/);
-  });
-
-  it('shows its papers to who reviews it, recording each reading, and to nobody whose review ended', async () => {
-    const [first, , third] = reviewers as [(typeof reviewers)[0], (typeof reviewers)[0], (typeof reviewers)[0]];
-    const papers = `${REVIEWS}/${reviewId}/papers`;
-    const listed = await first.api.get<{ items: readonly { readonly id: string; readonly fileName: string }[] }>(papers);
-    expect(listed.body.items).toHaveLength(1);
-    const [{ id, fileName }] = listed.body.items as [{ id: string; fileName: string }];
-    expect(fileName).not.toContain('扎西某某');
-    const paper = `${papers}/${id}/content?purpose=supervision`;
-    const read = await first.api.download(paper);
-    expect([read.status, read.headers.get('cache-control')]).toEqual([200, 'no-store']);
-    expect(Buffer.from(await read.arrayBuffer()).equals(content)).toBe(true);
-    // The way of the case's own lawyer stays shut.
-    expect((await first.api.get<ProblemBody>(papersOf(caseId))).body.code).toBe('defence_request.not_found');
-    const readings = await head.get<{ items: readonly object[] }>(`/api/assignment/access-log`);
-    expect(readings.body.items).toContainEqual(
-      expect.objectContaining({ account: 'reviewer-0', paperId: id, relation: 'reviewer', purpose: 'supervision' }),
+  it('that closed are drawn for an inspection with the requests that did, and graded by it', async () => {
+    const id = await closedGrant(platform);
+    const today = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10);
+    const inspections = '/api/assignment/inspections';
+    // A plan draws what is known to have closed; until the case is, another is made.
+    const planned = await until(
+      async () => {
+        const { body } = await officer.post<Sent>(inspections, { from: today, to: today, size: 5 });
+        return (await head.get<QualityMatterPage>(`${inspections}/${body.id}?after=${body.position}`)).body;
+      },
+      ({ cases }) => cases.some((one) => one.id === id),
+      SLOWEST_MS,
     );
-    for (const [by, path] of [third.api, neighbour, platform.api.lawyer].flatMap((one) =>
-      [papers, paper].map((to) => [one, to] as const),
-    )) {
-      expect([403, 404]).toContain((await by.download(path)).status);
+    const { id: inspectionId, cases, facts } = planned.value!;
+    expect(facts['aidCases']).toEqual([id]);
+    expect(cases.map(({ matter }) => matter).toSorted()).toEqual(['aid-case', 'defence-request']);
+    const { decisionNumber } = (await officer.get<{ facts: { decisionNumber: string } }>(`/api/assignment/aid-cases/${id}`)).body.facts;
+    expect(cases.find((one) => one.id === id)).toEqual({ id, matter: 'aid-case', caseNumber: decisionNumber });
+    expect(cases.find((one) => one.id !== id)!.caseNumber).toMatch(/刑初/);
+    const seen = await secretariat.get<QualityMatterPage>(`${inspections}/${inspectionId}`);
+    expect(seen.body.cases.map(({ caseNumber }) => caseNumber)).toEqual([null, null]);
+    for (const { id: caseId } of cases) {
+      const grade = { caseId, grade: caseId === id ? 'unqualified' : 'good', defects: [] };
+      expect((await officer.post(`${inspections}/${inspectionId}/grade`, grade)).status).toBe(200);
     }
-    expect((await officer.post(`${REVIEWS}/${reviewId}/recuse`, { reviewerId: first.id })).status).toBe(200);
-    expect((await first.api.get<ProblemBody>(papers)).body.code).toBe('quality.not_found');
-    expect((await first.api.download(paper)).status).toBe(404);
-    const again = demonstrationLawyerId(7);
-    expect((await officer.post(`${REVIEWS}/${reviewId}/reviewers`, { reviewerId: again })).status).toBe(200);
-    const api = await platform.as({ ...DEMONSTRATION_ACCOUNTS.lawyer, account: 'reviewer-again', lawyerId: again });
-    reviewers = [{ id: again, api }, ...reviewers.slice(1)];
-    expect((await api.download(paper)).status).toBe(200);
-  });
-
-  it('shows a reviewer no other’s score, asks a third when two differ, and grades the case by the middle one', async () => {
-    const [first, second, third] = reviewers as [(typeof reviewers)[0], (typeof reviewers)[0], (typeof reviewers)[0]];
-    const score = (by: Api, opinion: number) =>
-      by.post<Sent & ProblemBody>(`${REVIEWS}/${reviewId}/score`, {
-        scores: { meeting: 18, file_reading: 18, opinion, hearing: 18, closing_file: 10 },
-      });
-    expect((await score(third.api, 20)).body.code).toBe('quality.not_found');
-    expect((await score(first.api, 26)).body.code).toBe('peer_review.scores.invalid');
-    expect((await score(first.api, 25)).status).toBe(200);
-    const second5 = await score(second.api, 5);
-    expect(second5.status).toBe(200);
-    const seen = await second.api.get<QualityMatterPage>(`${REVIEWS}/${reviewId}?after=${second5.body.position}`);
-    expect(seen.body.timeline.map(({ event }) => event)).toEqual(['ReviewOpened', 'CaseScored']);
-    expect(JSON.stringify(seen.body)).not.toContain(first.id);
-    expect((await officer.post(`${REVIEWS}/${reviewId}/reviewers`, { reviewerId: third.id })).status).toBe(200);
-    const last = await score(third.api, 20);
-    expect(last.status).toBe(200);
-    const shown = await head.get<QualityMatterPage>(`${REVIEWS}/${reviewId}?after=${last.body.position}`);
-    expect(shown.body).toMatchObject({ status: 'concluded', facts: { score: 84, grade: 'good', reviewed: 3 } });
-    expect((await second.api.get<ProblemBody>(`${REVIEWS}/${reviewId}/papers`)).body.code).toBe('quality.not_found');
+    expect((await head.post(`${inspections}/${inspectionId}/publish`, {})).status).toBe(200);
     const graded = await until(
-      () =>
-        connected(platform.database.url, async (client) => {
-          const stream = `quality-grade-${caseId}`;
-          return (await client.query<{ data: object }>('SELECT data FROM assignment.events WHERE stream = $1', [stream])).rows;
-        }),
+      () => gradesOf(id),
       (rows) => rows.length === 1,
       SLOWEST_MS,
     );
-    expect(graded.value![0]!.data).toMatchObject({ grade: 'good', source: 'peer_review', sourceId: reviewId });
+    expect(graded.value![0]!.data).toMatchObject({ matter: 'aid-case', grade: 'unqualified', source: 'inspection' });
+    const finding = { kind: 'inspection', findingId: inspectionId, caseId: id, ground: 'refused_or_neglected' };
+    const opened = await head.post<Sent>('/api/assignment/accountabilities', finding);
+    expect(opened.status).toBe(201);
+    const page = await head.get<QualityMatterPage>(`/api/assignment/accountabilities/${opened.body.id}?after=${opened.body.position}`);
+    expect(page.body.facts['subject']).toEqual({ lawyerId: demonstrationLawyerId(0), requestId: id, matter: 'aid-case' });
+    const counted = await head.get<QualityOverview>(
+      `/api/assignment/quality-overview?from=${today}&to=${today}&after=${opened.body.position}`,
+    );
+    expect(counted.body.closed).toBe(2);
+    expect(counted.body.grades.find(({ grade }) => grade === 'unqualified')).toEqual({ grade: 'unqualified', cases: 1 });
+  });
+
+  it('that are under way are drawn for a tracking, in layers of their own', async () => {
+    const id = await assignedGrant(platform, { kind: 'administrative', cause: 'social_benefits' });
+    const trackings = '/api/assignment/case-trackings';
+    const planned = await until(
+      async () => {
+        const { body } = await officer.post<Sent>(trackings, { layers: 'stage', size: 100 });
+        return (await head.get<QualityMatterPage>(`${trackings}/${body.id}?after=${body.position}`)).body;
+      },
+      ({ cases }) => cases.some((one) => one.id === id),
+      SLOWEST_MS,
+    );
+    const { id: trackingId, cases, facts } = planned.value!;
+    expect(facts['aidCases']).toEqual([id]);
+    expect(facts['drawn']).toContainEqual({ layer: 'administrative', cases: 1, sampled: 1 });
+    expect(cases).toContainEqual({ id, matter: 'aid-case', caseNumber: expect.stringContaining('援决字') });
+    const observedAt = new Date().toISOString();
+    const found = { caseId: id, tool: 'file_checked', observedAt, verdict: 'in_order', defects: [] };
+    const recorded = await officer.post<Sent>(`${trackings}/${trackingId}/findings`, found);
+    expect(recorded.status).toBe(200);
+    const shown = await head.get<QualityMatterPage>(`${trackings}/${trackingId}?after=${recorded.body.position}`);
+    expect(shown.body.timeline.at(-1)).toMatchObject({ event: 'CaseTracked', facts: { caseId: id, matter: 'aid-case' } });
   });
 });

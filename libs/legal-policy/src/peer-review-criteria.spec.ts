@@ -9,8 +9,10 @@ it.each(PEER_REVIEW_CRITERIA)('sums to a hundred points and grades every score b
 });
 
 it('finds the version that holds on a day, and the one a review was opened with', () => {
-  expect(peerReviewCriteriaOn('2026-12-01').version).toBe('criminal-2022.1');
-  expect(() => peerReviewCriteriaOn('2021-12-31')).toThrow(RangeError);
+  expect(peerReviewCriteriaOn('2026-12-01', 'criminal').version).toBe('criminal-2022.1');
+  expect(peerReviewCriteriaOn('2022-01-01', 'civil').version).toBe('civil-2022.1');
+  expect(() => peerReviewCriteriaOn('2021-12-31', 'criminal')).toThrow(RangeError);
+  expect(() => peerReviewCriteriaOn('2021-12-31', 'civil')).toThrow(RangeError);
   expect(peerReviewCriteriaOf('criminal-2022.1').criteria).toHaveLength(5);
   expect(() => peerReviewCriteriaOf('none')).toThrow(RangeError);
 });

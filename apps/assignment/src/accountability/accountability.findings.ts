@@ -1,6 +1,7 @@
 import type { AccountabilityFinding } from '@xiezhi/contracts';
 import type { ReadModels } from '@xiezhi/eventsourcing/postgres';
 import type { Pool } from 'pg';
+import type { AidCaseState } from '../aid-case/state.js';
 import type { CaseLawyers } from '../case-lawyers/case-lawyers.queries.js';
 import type { CaseTrackingState } from '../case-tracking/case-tracking.js';
 import type { ComplaintState } from '../complaint/complaint.js';
@@ -8,6 +9,7 @@ import type { DefenceRequestState } from '../defence-request/state.js';
 import type { InspectionState } from '../inspection/inspection.js';
 import { obligations } from '../obligations/obligations.projection.js';
 import type { PeerReviewState } from '../peer-review/peer-review.js';
+import { kindWithin, type Drawable } from '../sampling/sampled-matters.js';
 import type { AccountabilityParties } from './commands.js';
 
 interface Loads<State> {
@@ -21,13 +23,14 @@ export interface FindingSources {
   readonly reviews: Loads<PeerReviewState>;
   readonly trackings: Loads<CaseTrackingState>;
   readonly requests: Loads<DefenceRequestState>;
+  readonly grants: Loads<AidCaseState>;
   readonly cases: CaseLawyers;
   readonly pool: Pool;
   readonly readModels: ReadModels;
 }
 
 /** A finding: whose it is, which lawyer and case it is about, and whether it is one to answer for. */
-export interface Found {
+export interface Found extends Pick<Drawable, 'matter'> {
   readonly parties: AccountabilityParties;
   readonly requestId: string | null;
   readonly lawyerId: string | null;
@@ -40,43 +43,56 @@ export class Findings {
 
   /** The finding as it stands; `null`: there is no such matter. */
   async of(kind: AccountabilityFinding, id: string, caseId: string | null): Promise<Found | null> {
-    const { complaints, inspections, reviews, trackings, requests } = this.sources;
+    const { complaints, inspections, reviews, trackings } = this.sources;
     switch (kind) {
       case 'complaint': {
         const { state } = await complaints.load(id);
         if (state.status === 'none') return null;
-        const { requestId, lawyerId } = state.subject;
+        const { requestId, matter, lawyerId } = state.subject;
         const holds = state.outcome === 'upheld' || state.outcome === 'partly_upheld';
-        return { parties: ofBoth(state.parties), requestId, lawyerId, holds };
+        return { parties: ofBoth(state.parties), requestId, ...ofKind(matter), lawyerId, holds };
       }
       case 'inspection': {
         const { state } = await inspections.load(id);
         if (state.status === 'none') return null;
         const holds = caseId !== null && state.status === 'published' && state.grades[caseId] === 'unqualified';
-        return this.#ofCase(state.parties, caseId, holds);
+        return this.#ofCase(state.parties, caseId, holds, kindWithin(state, caseId ?? ''));
       }
       case 'peer_review': {
         const { state } = await reviews.load(id);
-        return state.status === 'none' ? null : this.#ofCase(state.parties, state.requestId, state.grade === 'unqualified');
+        return state.status === 'none'
+          ? null
+          : this.#ofCase(state.parties, state.requestId, state.grade === 'unqualified', ofKind(state.matter));
       }
       case 'case_tracking': {
         const { state } = await trackings.load(id);
         if (state.status === 'none') return null;
-        return this.#ofCase(state.parties, caseId, caseId !== null && state.verdicts[caseId] === 'wanting');
+        const holds = caseId !== null && state.verdicts[caseId] === 'wanting';
+        return this.#ofCase(state.parties, caseId, holds, kindWithin(state, caseId ?? ''));
       }
-      case 'breach': {
-        const { state } = await requests.load(id);
-        if (state.status === 'none') return null;
-        const lawyerId = await this.#breaching(id);
-        return { parties: ofBoth(state.parties), requestId: id, lawyerId, holds: true };
-      }
+      case 'breach':
+        return this.#ofBreach(id);
     }
   }
 
   /** Of a case the lawyer who had it last. */
-  async #ofCase(parties: AccountabilityParties, requestId: string | null, holds: boolean): Promise<Found> {
+  async #ofCase(
+    parties: AccountabilityParties,
+    requestId: string | null,
+    holds: boolean,
+    matter: Pick<Drawable, 'matter'>,
+  ): Promise<Found> {
     const lawyers = requestId === null ? [] : await this.sources.cases.everOf(requestId);
-    return { parties: ofBoth(parties), requestId, lawyerId: lawyers.at(-1) ?? null, holds };
+    return { parties: ofBoth(parties), requestId, ...matter, lawyerId: lawyers.at(-1) ?? null, holds };
+  }
+
+  /** Of a matter of either kind; ids of both are never the same. */
+  async #ofBreach(id: string): Promise<Found | null> {
+    const { requests, grants } = this.sources;
+    const [request, grant] = await Promise.all([requests.load(id), grants.load(id)]);
+    const [{ state }, matter] = request.state.status === 'none' ? ([grant, 'aid-case'] as const) : ([request, undefined] as const);
+    if (state.status === 'none') return null;
+    return { parties: ofBoth(state.parties), requestId: id, ...ofKind(matter), lawyerId: await this.#breaching(id), holds: true };
   }
 
   /** The lawyer who let a duty of a request pass. */
@@ -90,5 +106,7 @@ export class Findings {
     return rows[0]?.lawyer ?? null;
   }
 }
+
+const ofKind = (matter: Drawable['matter']): Pick<Drawable, 'matter'> => (matter === undefined ? {} : { matter });
 
 const ofBoth = ({ institution, division }: AccountabilityParties): AccountabilityParties => ({ institution, division });

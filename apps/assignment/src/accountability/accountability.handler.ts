@@ -96,7 +96,7 @@ export class AccountabilityHandler implements ICommandHandler<Accountabilities> 
     const { findings, figures, rosters } = this.tools;
     const found = await findings.of(kind, findingId, caseId);
     if (found === null || sideOf(by, found.parties) === null) throw qualityNotFound();
-    const { parties, requestId, lawyerId, holds } = found;
+    const { parties, requestId, matter, lawyerId, holds } = found;
     await this.#admit(requestId, context);
     const row = lawyerId === null ? null : await rosters.lawyerRow(lawyerId);
     const personId = isSealed(row?.details) ? row.details.$sealed.person : null;
@@ -111,7 +111,7 @@ export class AccountabilityHandler implements ICommandHandler<Accountabilities> 
     const opening = {
       ...{ at, parties, finding, ground, statementDays },
       holds: holds && lawyerId !== null,
-      subject: { lawyerId: lawyerId ?? '', requestId },
+      subject: { lawyerId: lawyerId ?? '', requestId, ...(matter !== undefined && { matter }) },
       personId: personId ?? '',
     };
     const id = derivedId(accountability.name, kind, findingId, caseId ?? '');

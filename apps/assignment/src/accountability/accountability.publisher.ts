@@ -15,6 +15,7 @@ export function publish(event: RecordedEvent): readonly BusMessage[] {
     accountabilityId,
     lawyerId: subject.lawyerId,
     requestId: subject.requestId,
+    ...(subject.matter !== undefined && { matter: subject.matter }),
     institution,
     division,
     ground,

@@ -11,6 +11,8 @@ export interface AccountabilityParties extends JsonObject {
 export interface AccountabilitySubject extends JsonObject {
   readonly lawyerId: string;
   readonly requestId: string | null;
+  /** `aid-case`: the id is that of a granted case; left out: of a defence request. */
+  readonly matter?: 'aid-case';
 }
 
 /** The finding it follows from; `caseId`: of a finding about several cases the one. */

@@ -167,7 +167,10 @@ export class AidCaseLists {
    * Lawyers in whose way the dispute stands (利益冲突): who acts or acted for the other side, in whatever matter, who acts against the
    * recipient in another one now, and who declared a conflict in this one. Says that a conflict exists, never with whom.
    */
-  async conflicted(id: string, { ownDigests, opponentDigests }: AidCaseFacts): Promise<ReadonlySet<string>> {
+  async conflicted(
+    id: string,
+    { ownDigests, opponentDigests }: Pick<AidCaseFacts, 'ownDigests' | 'opponentDigests'>,
+  ): Promise<ReadonlySet<string>> {
     const { rows } = await this.pool.query<{ lawyer: string }>(
       `SELECT DISTINCT lawyer FROM (
          SELECT unnest(lawyers)::text AS lawyer FROM ${this.#table}
@@ -177,6 +180,16 @@ export class AidCaseLists {
       [id, opponentDigests, ownDigests, MAX_LAWYERS],
     );
     return new Set(rows.map(({ lawyer }) => lawyer));
+  }
+
+  /** The same for a case by its id, whatever became of it; of a case whose person was erased only who declared a conflict is known. */
+  async conflictedIn(id: string): Promise<ReadonlySet<string>> {
+    const { rows } = await this.pool.query<{ readonly own: readonly string[]; readonly opponents: readonly string[] }>(
+      `SELECT own_digests AS own, opponent_digests AS opponents FROM ${this.#table} WHERE id = $1`,
+      [id],
+    );
+    const [{ own, opponents } = { own: [], opponents: [] }] = rows;
+    return this.conflicted(id, { ownDigests: own, opponentDigests: opponents });
   }
 
   #within(reader: Principal, state: CaseListState): { readonly where: string; readonly values: readonly unknown[] } {

@@ -18,7 +18,7 @@ function onDuty(state: AidCaseState, event: DutyEvent): AidCaseState {
 
 function closed(
   state: Partial<Open> & Pick<Open, 'personId'>,
-  { reason, closedAt, parties }: Extract<AidCaseEvent, { type: 'AidCaseClosed' }>['data'],
+  { reason, closedAt, parties, facts: { kind } }: Extract<AidCaseEvent, { type: 'AidCaseClosed' }>['data'],
 ): Closed {
   const { personId, erased, lawyerId, lawyerBefore, facts } = state;
   const last = lawyerId ?? lawyerBefore;
@@ -28,6 +28,7 @@ function closed(
     reason,
     closedAt,
     personId,
+    kind,
     language: facts?.language ?? 'zh',
     minor: facts?.minor ?? false,
     ...(erased !== undefined && { erased }),

@@ -144,7 +144,7 @@ describe('where a case stands (案件状态)', () => {
   });
 
   it('is no more than what is kept of it, once it is closed', () => {
-    const kept = { status: 'closed', parties, personId: PERSON_ID, language: 'bo', minor: false, closedAt: LAST };
+    const kept = { status: 'closed', parties, personId: PERSON_ID, kind: 'civil', language: 'bo', minor: false, closedAt: LAST };
     expect(stateAfter(...atWork(), conclude, file, accept)).toStrictEqual({ ...kept, reason: 'completed', lastLawyerId: LAWYER_ID });
     const upheld = [terminate, serve, object, decideOn('upheld')] as const;
     expect(stateAfter(...atWork(), ...upheld)).toStrictEqual({ ...kept, reason: 'terminated', lastLawyerId: LAWYER_ID });

@@ -67,7 +67,8 @@ export interface Closed {
   readonly reason: AidCaseEnd;
   readonly closedAt: string;
   readonly personId: string;
-  /** Of the facts what a return visit follows from. */
+  /** Of the facts what quality work follows from. */
+  readonly kind: AidCaseFacts['kind'];
   readonly language: AidCaseFacts['language'];
   readonly minor: boolean;
   readonly erased?: readonly string[];

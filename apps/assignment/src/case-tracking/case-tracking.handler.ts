@@ -102,7 +102,12 @@ export class CaseTrackingHandler implements ICommandHandler<CaseTrackings> {
       );
     }
     const layerOf = LAYER_OF[plan.layers];
-    const frame = running.map((one): TrackableCase => ({ id: one.id, layer: layerOf(one), lawyerId: one.lawyer_id }));
+    const frame = running.map((one): TrackableCase => ({
+      id: one.id,
+      ...(one.matter === 'aid-case' && { matter: one.matter }),
+      layer: layerOf(one),
+      lawyerId: one.lawyer_id,
+    }));
     const command = (number: string): CaseTrackingCommand => ({
       type: 'PlanTracking',
       data: { ...plan, at, parties, number, seed: id, frame },

@@ -69,6 +69,20 @@ describe('a tracking (案件质量跟踪)', () => {
     expect(new Set(sample).size).toBe(5);
   });
 
+  it('says of its sample which are granted cases, and of what was found whose kind it is', () => {
+    const granted = frame.map((one) => (one.id === sample[0] || !sample.includes(one.id) ? { ...one, matter: 'aid-case' } : one));
+    const both: CaseTrackingEvent = { ...planned, data: { ...planned.data, aidCases: [sample[0]!] } };
+    spec
+      .given()
+      .when(planning({ size: 5, frame: granted }))
+      .then(both);
+    spec
+      .given(both)
+      .when(record(sample[0]))
+      .then(tracked(sample[0]!, { matter: 'aid-case' }));
+    spec.given(both).when(record(sample[1])).then(tracked(sample[1]!));
+  });
+
   it('is planned once, over cases that there are, by a number or a share', () => {
     spec.given(planned).when(planning()).thenRejected('case_tracking.exists');
     spec

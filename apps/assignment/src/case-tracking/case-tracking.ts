@@ -9,6 +9,7 @@ import {
 } from '@xiezhi/contracts';
 import { assertNever, Rejected, type Decider, type JsonObject, type Message, type StreamType } from '@xiezhi/eventsourcing';
 import { drawLayers, type SampleSize } from '../sampling/drawing.js';
+import { grantedAmong, kindWithin, type Drawable, type SampledMatters } from '../sampling/sampled-matters.js';
 
 /** Whose cases are tracked: of an institution, or, by the justice department, of the divisions it oversees. */
 export interface TrackingParties extends JsonObject {
@@ -17,8 +18,7 @@ export interface TrackingParties extends JsonObject {
 }
 
 /** A case under way that may be drawn. */
-export interface TrackableCase {
-  readonly id: string;
+export interface TrackableCase extends Drawable {
   readonly layer: string;
   readonly lawyerId: string;
 }
@@ -75,6 +75,8 @@ export type CaseTrackingEvent =
         readonly cases: number;
         readonly drawn: readonly (JsonObject & { readonly layer: string; readonly cases: number; readonly sampled: number })[];
         readonly sample: readonly string[];
+        /** Of the sample the granted cases; left out where none is. */
+        readonly aidCases?: readonly string[];
         /** Lawyers of the sample: under tracking. */
         readonly tracked: readonly string[];
         readonly plannedAt: string;
@@ -85,6 +87,7 @@ export type CaseTrackingEvent =
       'CaseTracked',
       Of<{
         readonly caseId: string;
+        readonly matter?: 'aid-case';
         readonly tool: QualityTool;
         readonly observedAt: string;
         readonly verdict: TrackingVerdict;
@@ -104,7 +107,7 @@ export type CaseTrackingEvent =
       }>
     >;
 
-interface Known {
+interface Known extends SampledMatters {
   readonly status: 'planned' | 'closed';
   readonly parties: TrackingParties;
   readonly cases: number;
@@ -159,7 +162,8 @@ function plan({ data }: Extract<CaseTrackingCommand, { type: 'PlanTracking' }>):
   const lawyerOf = new Map(frame.map(({ id, lawyerId }) => [id, lawyerId]));
   const tracked = [...new Set(sample.map((id) => lawyerOf.get(id)!))].toSorted();
   const drawn = layers.map(({ layer, cases, sample: of }) => ({ layer, cases, sampled: of.length }));
-  return [{ type: 'TrackingPlanned', data: { ...given, cases: frame.length, drawn, sample, tracked, plannedAt } }];
+  const planned = { ...given, cases: frame.length, drawn, sample, ...grantedAmong(sample, frame), tracked, plannedAt };
+  return [{ type: 'TrackingPlanned', data: planned }];
 }
 
 function appoint(
@@ -203,7 +207,8 @@ function record(
       '办理正常的不选问题;提醒改进或者存在问题的,请选出问题。In order means no defect; otherwise name what was found wanting.',
     );
   }
-  return [{ type: 'CaseTracked', data: { parties: known.parties, ...found, trackerId, recordedAt } }];
+  const data = { parties: known.parties, ...found, ...kindWithin(known, found.caseId), trackerId, recordedAt };
+  return [{ type: 'CaseTracked', data }];
 }
 
 const zero = (codes: readonly { readonly code: string }[], of: (code: string) => number): Counts =>
@@ -246,8 +251,8 @@ function decide(command: CaseTrackingCommand, state: CaseTrackingState): readonl
 
 function evolve(state: CaseTrackingState, { type, data }: CaseTrackingEvent): CaseTrackingState {
   if (type === 'TrackingPlanned') {
-    const { parties, cases, plannedAt, sample, tracked } = data;
-    return { status: 'planned', parties, cases, plannedAt, sample, tracked, trackers: {}, verdicts: {}, tools: {} };
+    const { parties, cases, plannedAt, sample, aidCases = [], tracked } = data;
+    return { status: 'planned', parties, cases, plannedAt, sample, aidCases, tracked, trackers: {}, verdicts: {}, tools: {} };
   }
   if (state.status === 'none') return state;
   switch (type) {

@@ -1,6 +1,7 @@
 import type { ReadModels } from '@xiezhi/eventsourcing/postgres';
 import type { Pool } from 'pg';
-import { closedCases } from './closed-cases.projection.js';
+import type { Drawable } from '../sampling/sampled-matters.js';
+import { closedCases, type ClosedCaseRow } from './closed-cases.projection.js';
 
 /** Cases of one period, at most: an institution closes a few hundred a year. */
 export const MAX_FRAME = 10_000;
@@ -12,14 +13,15 @@ export class ClosedCases {
     private readonly readModels: ReadModels,
   ) {}
 
-  /** Ids of the cases that an institution closed from one instant until before another; one more than {@link MAX_FRAME} at most. */
-  async between(institution: string, from: string, until: string): Promise<readonly string[]> {
-    const { rows } = await this.pool.query<{ id: string }>({
+  /** The cases that an institution closed from one instant until before another; one more than {@link MAX_FRAME} at most. */
+  async between(institution: string, from: string, until: string): Promise<readonly Drawable[]> {
+    const { rows } = await this.pool.query<Pick<ClosedCaseRow, 'id' | 'matter'>>({
       name: 'closed-cases',
-      text: `SELECT id FROM ${this.readModels.table(closedCases)}
+      // The read model's version before, still read while this one is built, knows of no kind.
+      text: `SELECT * FROM ${this.readModels.table(closedCases)}
              WHERE institution = $1 AND closed_at >= $2 AND closed_at < $3 ORDER BY closed_at, id LIMIT $4`,
       values: [institution, from, until, MAX_FRAME + 1],
     });
-    return rows.map(({ id }) => id);
+    return rows.map(({ id, matter }) => ({ id, ...(matter === 'aid-case' && { matter }) }));
   }
 }

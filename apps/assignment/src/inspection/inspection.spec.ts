@@ -9,10 +9,13 @@ const AT = '2027-01-10T02:00:00.000Z';
 const SEED = '0192f3c4-5a6b-8c7d-9e0f-11223344e001';
 const frame = Array.from({ length: 30 }, (_, n) => derivedId('case', String(n)));
 const sample = draw(SEED, frame, 2);
+const drawable = frame.map((id) => ({ id }));
+/** The same, where the first that is drawn, and one that is not, are granted cases. */
+const mixed = frame.map((id) => (id === sample[0] || !sample.includes(id) ? { id, matter: 'aid-case' } : { id }));
 const plan = { parties, number: '拉萨援检字〔2027〕第1号', from: '2026-01-01', to: '2026-12-31', seed: SEED } as const;
 const planning = (changes: object = {}): InspectionCommand => ({
   type: 'PlanInspection',
-  data: { at: AT, ...plan, size: 2, frame, ...changes },
+  data: { at: AT, ...plan, size: 2, frame: drawable, ...changes },
 });
 const planned: InspectionEvent = { type: 'InspectionPlanned', data: { ...plan, cases: 30, sample, plannedAt: AT } };
 const grading = (caseId = sample[0]!): InspectionCommand => ({
@@ -66,6 +69,23 @@ describe('an inspection (质量检查)', () => {
       .when(planning({ from: '2027-01-01' }))
       .thenRejected('inspection.plan.invalid', 'to');
     for (const size of [0, 101]) spec.given().when(planning({ size })).thenRejected('inspection.plan.invalid', 'size');
+  });
+
+  it('says of its sample which are granted cases, and of what was found whose kind it is', () => {
+    const both: InspectionEvent = {
+      type: 'InspectionPlanned',
+      data: { ...plan, cases: 30, sample, aidCases: [sample[0]!], plannedAt: AT },
+    };
+    const [granted, requested] = [graded(sample[0]), graded(sample[1])] as const;
+    spec
+      .given()
+      .when(planning({ frame: mixed }))
+      .then(both);
+    spec
+      .given(both)
+      .when(grading(sample[0]))
+      .then({ ...granted, data: { ...granted.data, matter: 'aid-case' } } as InspectionEvent);
+    spec.given(both).when(grading(sample[1])).then(requested);
   });
 
   it('may be of a single day, and of one case up to a hundred', () => {

@@ -1,6 +1,7 @@
 import { MAX_SAMPLE, QUALITY_GRADES, type InspectionDefect, type QualityGrade } from '@xiezhi/contracts';
 import { assertNever, Rejected, type Decider, type JsonObject, type Message, type StreamType } from '@xiezhi/eventsourcing';
 import { draw } from '../sampling/drawing.js';
+import { grantedAmong, kindWithin, type Drawable, type SampledMatters } from '../sampling/sampled-matters.js';
 
 /** Whose cases are inspected. */
 export interface InspectionParties extends JsonObject {
@@ -25,7 +26,7 @@ export type InspectionCommand =
         readonly to: string;
         readonly size: number;
         readonly seed: string;
-        readonly frame: readonly string[];
+        readonly frame: readonly Drawable[];
       }
     >
   /** 登记检查结果: of one case; a later one replaces an earlier one until it is published. */
@@ -40,21 +41,24 @@ type GradeCounts = JsonObject & Readonly<Record<string, number>>;
 export type InspectionEvent =
   | Message<
       'InspectionPlanned',
-      Of<{
-        readonly number: string;
-        readonly from: string;
-        readonly to: string;
-        readonly seed: string;
-        /** Cases in the period. */
-        readonly cases: number;
-        readonly sample: readonly string[];
-        readonly plannedAt: string;
-      }>
+      Of<
+        SampledMatters & {
+          readonly number: string;
+          readonly from: string;
+          readonly to: string;
+          readonly seed: string;
+          /** Cases in the period. */
+          readonly cases: number;
+          readonly sample: readonly string[];
+          readonly plannedAt: string;
+        }
+      >
     >
   | Message<
       'CaseInspected',
       Of<{
         readonly caseId: string;
+        readonly matter?: 'aid-case';
         readonly grade: QualityGrade;
         readonly defects: readonly InspectionDefect[];
         readonly inspectedAt: string;
@@ -74,7 +78,7 @@ export type InspectionEvent =
 
 export type InspectionState =
   | { readonly status: 'none' }
-  | {
+  | (SampledMatters & {
       readonly status: 'planned' | 'published';
       readonly parties: InspectionParties;
       readonly from: string;
@@ -82,7 +86,7 @@ export type InspectionState =
       readonly cases: number;
       readonly sample: readonly string[];
       readonly grades: Readonly<Record<string, QualityGrade>>;
-    };
+    });
 type Known = Exclude<InspectionState, { status: 'none' }>;
 
 /** The inspection while it goes on. */
@@ -103,8 +107,13 @@ function plan({ data }: Extract<InspectionCommand, { type: 'PlanInspection' }>):
   if (frame.length === 0) {
     throw new Rejected('inspection.no_cases', '该期间没有办结的案件,请调整期间。No case was closed in the period; choose another.');
   }
-  const sample = draw(given.seed, frame, size);
-  return [{ type: 'InspectionPlanned', data: { ...given, cases: frame.length, sample, plannedAt } }];
+  const sample = draw(
+    given.seed,
+    frame.map(({ id }) => id),
+    size,
+  );
+  const planned = { ...given, cases: frame.length, sample, ...grantedAmong(sample, frame), plannedAt };
+  return [{ type: 'InspectionPlanned', data: planned }];
 }
 
 function decide(command: InspectionCommand, state: InspectionState): readonly InspectionEvent[] {
@@ -113,13 +122,14 @@ function decide(command: InspectionCommand, state: InspectionState): readonly In
       if (state.status !== 'none') throw new Rejected('inspection.exists', '该检查已存在。This inspection exists already.');
       return plan(command);
     case 'GradeCase': {
-      const { parties, sample } = going(state);
+      const known = going(state);
+      const { parties, sample } = known;
       const { at: inspectedAt, caseId, grade, defects } = command.data;
       if (!sample.includes(caseId)) {
         const detail = '该案件不在本次抽查样本中。The case is not in the sample.';
         throw new Rejected('inspection.not_in_sample.invalid', detail, { errors: [{ path: 'caseId', code: 'not_in_sample', detail }] });
       }
-      return [{ type: 'CaseInspected', data: { parties, caseId, grade, defects, inspectedAt } }];
+      return [{ type: 'CaseInspected', data: { parties, caseId, ...kindWithin(known, caseId), grade, defects, inspectedAt } }];
     }
     case 'PublishInspection': {
       if (state.status === 'published') return [];
@@ -140,8 +150,8 @@ function decide(command: InspectionCommand, state: InspectionState): readonly In
 
 function evolve(state: InspectionState, { type, data }: InspectionEvent): InspectionState {
   if (type === 'InspectionPlanned') {
-    const { parties, from, to, cases, sample } = data;
-    return { status: 'planned', parties, from, to, cases, sample, grades: {} };
+    const { parties, from, to, cases, sample, aidCases = [] } = data;
+    return { status: 'planned', parties, from, to, cases, sample, aidCases, grades: {} };
   }
   if (state.status === 'none') return state;
   switch (type) {

@@ -37,6 +37,8 @@ export type PeerReviewCommand =
         readonly parties: ReviewParties;
         readonly number: string;
         readonly requestId: string;
+        /** `aid-case`: the id is that of a granted case; left out: of a defence request. */
+        readonly matter?: 'aid-case';
         readonly criteria: string;
         readonly bound: number;
         readonly reviewers: readonly ReviewerFacts[];

@@ -8,6 +8,7 @@ export type PeerReviewEvent =
   | Message<
       'ReviewOpened',
       Of<{
+        readonly matter?: 'aid-case';
         readonly number: string;
         readonly criteria: string;
         readonly bound: number;
@@ -23,6 +24,7 @@ export type PeerReviewEvent =
   | Message<
       'CaseReviewed',
       Of<{
+        readonly matter?: 'aid-case';
         readonly criteria: string;
         readonly reviewed: number;
         readonly score: number;

@@ -57,19 +57,20 @@ export class PeerReviewController extends QualityRoutes {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<ReviewedFile> {
     const { requestId, facts } = await this.reads.page('peer-review', id, undefined, reader, reply);
-    return this.files.of(requestId!, String(facts['criteria']));
+    return this.files.of(requestId!, facts['matter'] === 'aid-case' ? 'aid-case' : 'defence-request', String(facts['criteria']));
   }
 
   /** 启动评估: of a closed case, by two lawyers without any part in it. */
   @Post()
   @Permission({ name: 'assignment.peer-review.open', roles: STAFF })
   open(
-    @Body() { requestId, firstReviewer, secondReviewer }: OpenReviewRequest,
+    @Body() { requestId, matter, firstReviewer, secondReviewer }: OpenReviewRequest,
     @CurrentPrincipal() by: Principal,
     @CommandRequest() context: RequestContext,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<CommandAnswer> {
-    const intent = { type: 'OpenReview', requestId, reviewers: [firstReviewer, secondReviewer] } as const;
+    const of = { id: requestId, ...(matter === 'aid-case' && { matter }) };
+    const intent = { type: 'OpenReview', of, reviewers: [firstReviewer, secondReviewer] } as const;
     return this.carry(new PeerReviews(null, intent, by, context), reply);
   }
 

@@ -11,20 +11,19 @@ import {
 } from '@xiezhi/eventsourcing';
 import { peerReviewCriteriaOn, shanghaiDay } from '@xiezhi/legal-policy';
 import type { Principal } from '@xiezhi/service';
-import type { CaseLawyers } from '../case-lawyers/case-lawyers.queries.js';
-import { notFound as requestNotFound } from '../defence-request/relations.js';
-import type { DefenceRequestState } from '../defence-request/state.js';
 import type { QualityFigures } from '../quality-figures/quality-figures.queries.js';
 import { beginNumbered, knownMatter, type QualityHandled } from '../quality-matters/quality.handling.js';
 import { qualityNotFound, sideOf } from '../quality-matters/quality.side.js';
 import type { Rosters } from '../rosters/rosters.js';
 import type { Circles } from '../sensitive-matter/sensitive-matter.circles.js';
-import type { CaseSide, ReviewerFacts, Scores } from './commands.js';
+import type { Drawable } from '../sampling/sampled-matters.js';
+import type { ReviewerFacts, Scores } from './commands.js';
 import { peerReview, type PeerReviewCommand, type PeerReviewEvent, type PeerReviewState } from './peer-review.js';
+import { noSuchReviewable, type ReviewableCase, type ReviewableCases } from './reviewable-cases.queries.js';
 
 /** What is asked; `reviewerId` is `null` where one speaks for oneself. */
 export type PeerReviewIntent =
-  | { readonly type: 'OpenReview'; readonly requestId: string; readonly reviewers: readonly string[] }
+  | { readonly type: 'OpenReview'; readonly of: Drawable; readonly reviewers: readonly string[] }
   | { readonly type: 'AddReviewer'; readonly reviewerId: string }
   | { readonly type: 'RecuseReviewer'; readonly reviewerId: string | null }
   | { readonly type: 'ScoreCase'; readonly scores: Scores };
@@ -41,9 +40,8 @@ export class PeerReviews {
 
 export interface PeerReviewTools {
   readonly streams: StreamHandler<PeerReviewState, PeerReviewCommand, PeerReviewEvent>;
-  readonly requests: { load(id: string): Promise<{ readonly state: DefenceRequestState }> };
   readonly numbers: StreamHandler<NumberSeriesState, NumberSeriesCommand, NumberSeriesEvent>;
-  readonly cases: CaseLawyers;
+  readonly cases: ReviewableCases;
   readonly figures: QualityFigures;
   readonly rosters: Rosters;
   readonly circles: Circles;
@@ -69,13 +67,14 @@ export class PeerReviewHandler implements ICommandHandler<PeerReviews> {
     const known = await knownMatter(streams, id, (state) => sideOf(by, state.parties) !== null || reviews(state));
     if (!(await this.tools.circles.admit(known.state.requestId, context.actor))) throw qualityNotFound();
     const whole = { ...context, division: known.state.parties.division };
-    const command = await this.#command(intent, known.state.requestId, at, own);
+    const { requestId, matter } = known.state;
+    const command = await this.#command(intent, { id: requestId, ...(matter !== undefined && { matter }) }, at, own);
     return { id: known.id, ...(await streams.handle(known.id, command, whole)) };
   }
 
   async #command(
     intent: Exclude<PeerReviewIntent, { type: 'OpenReview' }>,
-    requestId: string,
+    of: Drawable,
     at: string,
     own: string | undefined,
   ): Promise<PeerReviewCommand> {
@@ -89,51 +88,43 @@ export class PeerReviewHandler implements ICommandHandler<PeerReviews> {
       if (reviewerId === null) throw missing('reviewerId');
       return { type: 'RecuseReviewer', data: { at, reviewerId } };
     }
-    const { state } = await this.tools.requests.load(requestId);
-    const side = await this.#side(requestId);
-    const [reviewer] = await this.#reviewers([intent.reviewerId], requestId, state);
+    const { cases } = this.tools;
+    const reviewed = await cases.of(of);
+    if (reviewed === null) throw noSuchReviewable(of);
+    const side = await cases.side(of);
+    const [reviewer] = await this.#reviewers([intent.reviewerId], reviewed);
     return { type: 'AddReviewer', data: { at, reviewer: reviewer!, side } };
   }
 
   async #open(
-    { requestId, reviewers: asked }: Extract<PeerReviewIntent, { type: 'OpenReview' }>,
+    { of, reviewers: asked }: Extract<PeerReviewIntent, { type: 'OpenReview' }>,
     at: string,
     by: Principal,
     context: Omit<CommandContext, 'division'>,
   ): Promise<QualityHandled<PeerReviewState>> {
-    const { requests, figures } = this.tools;
-    const { state } = await requests.load(requestId);
-    if (state.status === 'none' || sideOf(by, state.parties) === null) throw requestNotFound();
-    if (!(await this.tools.circles.admit(requestId, context.actor))) throw requestNotFound();
-    const side = await this.#side(requestId);
-    if (state.status !== 'closed' || side.lawyers.length === 0) {
+    const { cases, figures, circles } = this.tools;
+    const reviewed = await cases.of(of);
+    if (reviewed === null || sideOf(by, reviewed.parties) === null) throw noSuchReviewable(of);
+    if (!(await circles.admit(of.id, context.actor))) throw noSuchReviewable(of);
+    const side = await cases.side(of);
+    if (!reviewed.closed || side.lawyers.length === 0) {
       throw new Rejected(
         'peer_review.case_not_closed',
         '只评估有律师办理且已经办结的案件。Only a closed case that a lawyer had is reviewed.',
       );
     }
-    const { institution, division } = state.parties;
-    const [bound, reviewers] = await Promise.all([figures.of('peer_review_bound', division, at), this.#reviewers(asked, requestId, state)]);
-    const parties = { institution, division };
-    const criteria = peerReviewCriteriaOn(shanghaiDay(at)).version;
-    const data = { at, parties, requestId, criteria, bound: bound?.value ?? PEER_REVIEW_BOUND, reviewers, side };
+    const { parties, field } = reviewed;
+    const [bound, reviewers] = await Promise.all([figures.of('peer_review_bound', parties.division, at), this.#reviewers(asked, reviewed)]);
+    const { id: requestId, ...kind } = of;
+    const criteria = peerReviewCriteriaOn(shanghaiDay(at), field).version;
+    const data = { at, parties, requestId, ...kind, criteria, bound: bound?.value ?? PEER_REVIEW_BOUND, reviewers, side };
     const id = derivedId(peerReview.name, requestId);
     const command = (number: string): PeerReviewCommand => ({ type: 'OpenReview', data: { ...data, number } });
     return beginNumbered(this.tools, { id, kind: peerReview.name, word: WORD, of: parties, at }, command, context);
   }
 
-  /** Everyone who had the case, with their firms. */
-  async #side(requestId: string): Promise<CaseSide> {
-    const { cases, rosters } = this.tools;
-    const lawyers = await cases.everOf(requestId);
-    const rows = await rosters.lawyerRows(lawyers);
-    return { lawyers, firms: [...new Set(rows.map(({ firm }) => firm))] };
-  }
-
-  async #reviewers(ids: readonly string[], requestId: string, state: DefenceRequestState): Promise<readonly ReviewerFacts[]> {
-    const { cases, rosters } = this.tools;
-    const group = 'facts' in state ? state.facts?.coAccusedGroup : undefined;
-    const conflicted = group === undefined ? new Set<string>() : await cases.conflicted(group, requestId);
+  async #reviewers(ids: readonly string[], { conflicted }: ReviewableCase): Promise<readonly ReviewerFacts[]> {
+    const { rosters } = this.tools;
     const found: ReviewerFacts[] = [];
     for (const lawyerId of ids) {
       const row = await rosters.lawyerRow(lawyerId);

@@ -1,9 +1,14 @@
-import { IsObject, IsOptional, IsUUID } from 'class-validator';
+import { MATTER_KINDS, type MatterKind } from '@xiezhi/contracts';
+import { IsIn, IsObject, IsOptional, IsUUID } from 'class-validator';
 
 export class OpenReviewRequest {
-  /** The closed case. */
+  /** The closed case: a defence request or, where `matter` says so, a granted case. */
   @IsUUID()
   requestId!: string;
+
+  @IsOptional()
+  @IsIn(MATTER_KINDS)
+  matter: MatterKind = 'defence-request';
 
   @IsUUID()
   firstReviewer!: string;

@@ -68,6 +68,29 @@ describe('a peer review (同行评估)', () => {
       .thenRejected('peer_review.reviewer_not_active');
   });
 
+  it('of a granted case says so when it opens, and with its result', () => {
+    const granted = { ...of, matter: 'aid-case' } as const;
+    const civilOpening = { ...opening, matter: 'aid-case', criteria: 'civil-2022.1' } as const;
+    const begun: PeerReviewEvent = { type: 'ReviewOpened', data: { ...civilOpening, reviewers: [A, B], openedAt: AT } };
+    const civil = { meeting: 18, evidence: 18, agency: 20, proceedings: 18, closing_file: 10 };
+    const scoring = (reviewerId: string): PeerReviewCommand => ({ type: 'ScoreCase', data: { at: AT, reviewerId, scores: civil } });
+    const given = (reviewerId: string): PeerReviewEvent => ({
+      type: 'CaseScored',
+      data: { ...of, reviewerId, scores: civil, score: 84, scoredAt: AT },
+    });
+    const data = { at: AT, ...civilOpening, reviewers: [reviewer(A), reviewer(B)], side };
+    spec.given().when({ type: 'OpenReview', data }).then(begun);
+    spec
+      .given(begun, given(A))
+      .when(scoring(B))
+      .then(given(B), {
+        type: 'CaseReviewed',
+        data: { ...granted, criteria: 'civil-2022.1', reviewed: 2, score: 84, grade: 'good', concludedAt: AT },
+      });
+    // The table of criminal cases is none of theirs.
+    spec.given(begun).when(score(A)).thenRejected('peer_review.scores.invalid');
+  });
+
   it('ends with the mean of two who agree', () => {
     spec.given(opened).when(score(A)).then(scored(A));
     spec.given(opened, scored(A)).when(score(B, 13)).then(scored(B, 13), reviewed(80.5, 'good'));

@@ -11,6 +11,7 @@ interface Known {
   readonly status: 'open' | 'concluded';
   readonly parties: ReviewParties;
   readonly requestId: string;
+  readonly matter?: 'aid-case';
   readonly criteria: string;
   readonly bound: number;
   /** Those who review. */
@@ -108,7 +109,7 @@ function resultOf(scores: readonly number[]): number {
 }
 
 function concluded(
-  { parties, requestId, criteria, bound, wanted }: Known,
+  { parties, requestId, matter, criteria, bound, wanted }: Known,
   scores: readonly number[],
   at: string,
 ): readonly PeerReviewEvent[] {
@@ -119,7 +120,8 @@ function concluded(
   }
   const score = resultOf(scores);
   const { grade } = peerReviewCriteriaOf(criteria).grades.find(({ from }) => score >= from)!;
-  const data = { parties, requestId, criteria, reviewed: scores.length, score, grade, concludedAt: at };
+  const of = { requestId, ...(matter !== undefined && { matter }) };
+  const data = { parties, ...of, criteria, reviewed: scores.length, score, grade, concludedAt: at };
   return [{ type: 'CaseReviewed', data }];
 }
 
@@ -170,8 +172,9 @@ function decide(command: PeerReviewCommand, state: PeerReviewState): readonly Pe
 
 function evolve(state: PeerReviewState, { type, data }: PeerReviewEvent): PeerReviewState {
   if (type === 'ReviewOpened') {
-    const { parties, requestId, criteria, bound, reviewers } = data;
-    return { status: 'open', parties, requestId, criteria, bound, reviewers, recused: [], wanted: REVIEWERS, scores: {}, grade: null };
+    const { parties, requestId, matter, criteria, bound, reviewers } = data;
+    const none = { recused: [], wanted: REVIEWERS, scores: {}, grade: null };
+    return { status: 'open', parties, requestId, ...(matter !== undefined && { matter }), criteria, bound, reviewers, ...none };
   }
   if (state.status === 'none') return state;
   switch (type) {

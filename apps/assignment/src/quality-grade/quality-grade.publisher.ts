@@ -6,8 +6,10 @@ import { qualityGrade, type QualityGradeEvent } from './quality-grade.js';
 export function publish(event: RecordedEvent): readonly BusMessage[] {
   const requestId = idOf(qualityGrade, event.stream);
   if (requestId === null) return [];
-  const { parties, grade, source, gradedAt } = (event as unknown as QualityGradeEvent).data;
-  const data: QualityGradedV1 = { requestId, institution: parties.institution, division: parties.division, grade, source, gradedAt };
+  const { parties, matter, grade, source, gradedAt } = (event as unknown as QualityGradeEvent).data;
+  const { institution, division } = parties;
+  const of = matter === undefined ? {} : { matter };
+  const data: QualityGradedV1 = { requestId, ...of, institution, division, grade, source, gradedAt };
   const fact = {
     topic: TOPICS.assignment,
     source: '/xiezhi/assignment',

@@ -1,6 +1,7 @@
 import type { GradeSource, QualityGrade } from '@xiezhi/contracts';
 import { recorded, specOf, specOfWorkflow } from '@xiezhi/eventsourcing/testing';
 import { qualityGrades } from '../quality-grades/quality-grades.js';
+import { publish } from './quality-grade.publisher.js';
 import { qualityGrade, type QualityGradeCommand, type QualityGradeEvent } from './quality-grade.js';
 
 const spec = specOf(qualityGrade);
@@ -43,6 +44,46 @@ it('comes from peers as soon as they have a result', () => {
     .when(reviewed!)
     .thenSends({ id: CASE, type: 'GradeQuality', data: { at: AT, parties, grade: 'good', source: 'peer_review', sourceId: OTHER } })
     .thenState(null);
+});
+
+it('says of a granted case that it is one, whether peers or an inspection found it', () => {
+  const [CASE, REQUEST] = ['0192f3c4-5a6b-8c7d-9e0f-112233445566', '0192f3c4-5a6b-8c7d-9e0f-112233445577'] as const;
+  const granted = { parties, matter: 'aid-case' } as const;
+  const [reviewed] = recorded(`peer-review-${OTHER}`, [
+    { type: 'CaseReviewed', data: { ...granted, requestId: CASE, grade: 'good', concludedAt: AT } },
+  ]);
+  const workflow = specOfWorkflow(qualityGrades);
+  const sent = (id: string, of: object, grade: QualityGrade, source: GradeSource, sourceId: string) => ({
+    ...{ id, type: 'GradeQuality' },
+    data: { at: AT, ...of, grade, source, sourceId },
+  });
+  workflow
+    .given()
+    .when(reviewed!)
+    .thenSends(sent(CASE, granted, 'good', 'peer_review', OTHER));
+  const inspected = { defects: [], inspectedAt: AT };
+  const [first, again, other, published] = recorded(`inspection-${INSPECTION}`, [
+    { type: 'CaseInspected', data: { ...granted, caseId: CASE, grade: 'good', ...inspected } },
+    { type: 'CaseInspected', data: { ...granted, caseId: CASE, grade: 'qualified', ...inspected } },
+    { type: 'CaseInspected', data: { parties, caseId: REQUEST, grade: 'good', ...inspected } },
+    { type: 'InspectionPublished', data: { parties, publishedAt: AT } },
+  ]);
+  workflow
+    .given(first!, again!, other!)
+    .when(published!)
+    .thenSends(sent(CASE, granted, 'qualified', 'inspection', INSPECTION), sent(REQUEST, { parties }, 'good', 'inspection', INSPECTION));
+  const command = grading('inspection');
+  spec
+    .given()
+    .when({ ...command, data: { ...command.data, matter: 'aid-case' } })
+    .then({ ...graded('inspection'), data: { ...graded('inspection').data, matter: 'aid-case' } });
+});
+
+it('tells of a granted case whose kind it is, and of a defence request nothing more than before', () => {
+  const published = (data: object) => publish(recorded(`quality-grade-${OTHER}`, [{ type: 'QualityGraded', data }] as never)[0]!);
+  const { data } = graded('inspection');
+  expect(published({ ...data, matter: 'aid-case' })[0]!.data).toMatchObject({ requestId: OTHER, matter: 'aid-case', grade: 'good' });
+  expect(published(data)[0]!.data).not.toHaveProperty('matter');
 });
 
 it('comes from an inspection when that is published, and not before', () => {

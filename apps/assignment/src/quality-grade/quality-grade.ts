@@ -8,6 +8,8 @@ export interface GradedParties extends JsonObject {
 }
 
 interface Graded {
+  /** Of a granted case; a defence request's else. */
+  readonly matter?: 'aid-case';
   readonly parties: GradedParties;
   readonly grade: QualityGrade;
   readonly source: GradeSource;

@@ -6,6 +6,7 @@ import { AccountabilityHandler } from '../accountability/accountability.handler.
 import { accountability } from '../accountability/accountability.js';
 import { complaint } from '../complaint/complaint.js';
 import { inspection } from '../inspection/inspection.js';
+import { aidCase } from '../aid-case/aid-case.js';
 import { Clock } from '../clock.js';
 import { defenceRequest } from '../defence-request/defence-request.js';
 import { QualityFigures } from '../quality-figures/quality-figures.queries.js';
@@ -15,13 +16,11 @@ import { Circles } from '../sensitive-matter/sensitive-matter.circles.js';
 import { CaseTrackingHandler } from '../case-tracking/case-tracking.handler.js';
 import { RunningCases } from '../running-cases/running-cases.queries.js';
 import { CaseLawyers } from '../case-lawyers/case-lawyers.queries.js';
-import { PeerReviewHandler } from '../peer-review/peer-review.handler.js';
-import { ReviewedFiles } from '../peer-review/reviewed-file.queries.js';
-import { ReviewersAccess } from '../peer-review/reviewers.access.js';
 import { caseTracking } from '../case-tracking/case-tracking.js';
+import { peerReviewProviders } from '../peer-review/peer-review.providers.js';
 import { peerReview } from '../peer-review/peer-review.js';
 
-/** What the tracking and the review of cases are made of, over the service that is provided as `service`. */
+/** What the oversight of cases is made of, over the service that is provided as `service`. */
 export const oversightProviders = (service: symbol): readonly Provider[] => [
   {
     provide: PublicInspectionList,
@@ -40,6 +39,7 @@ export const oversightProviders = (service: symbol): readonly Provider[] => [
           reviews: own.streams(peerReview),
           trackings: own.streams(caseTracking),
           requests: own.streams(defenceRequest),
+          grants: own.streams(aidCase),
           cases: new CaseLawyers(own.pool, own.readModels),
           pool: own.pool,
           readModels: own.readModels,
@@ -64,29 +64,5 @@ export const oversightProviders = (service: symbol): readonly Provider[] => [
       }),
     inject: [service, Circles, Rosters, Clock],
   },
-  {
-    provide: ReviewedFiles,
-    useFactory: ({ pool, readModels }: Service) => new ReviewedFiles(pool, readModels),
-    inject: [service],
-  },
-  {
-    provide: ReviewersAccess,
-    useFactory: (own: Service) => new ReviewersAccess(own.streams(peerReview)),
-    inject: [service],
-  },
-  {
-    provide: PeerReviewHandler,
-    useFactory: (own: Service, circles: Circles, rosters: Rosters, figures: QualityFigures, clock: Clock) =>
-      new PeerReviewHandler({
-        streams: own.streams(peerReview),
-        requests: own.streams(defenceRequest),
-        numbers: own.streams(numberSeries),
-        cases: new CaseLawyers(own.pool, own.readModels),
-        figures,
-        rosters,
-        circles,
-        now: () => clock.now(),
-      }),
-    inject: [service, Circles, Rosters, QualityFigures, Clock],
-  },
+  ...peerReviewProviders(service),
 ];

@@ -1,3 +1,4 @@
+import type { MatterKind } from '@xiezhi/contracts';
 import { open, streamOf, type Personal, type PersonKeys } from '@xiezhi/eventsourcing';
 import type { ReadModels, ReadScope, ScopedReads } from '@xiezhi/eventsourcing/postgres';
 import { agencyScope, divisionPrefix, type Principal } from '@xiezhi/service';
@@ -46,8 +47,17 @@ export interface QualityEntry {
   readonly facts: Readonly<Record<string, unknown>>;
 }
 
+/** A case of a sample, by its number for the people of its institution. */
+export interface SampledCase {
+  readonly id: string;
+  readonly matter: MatterKind;
+  readonly caseNumber: string | null;
+}
+
 export interface QualityMatterPage extends QualityMatter {
   readonly timeline: readonly QualityEntry[];
+  /** The cases of an inspection's or a tracking's sample. */
+  readonly cases: readonly SampledCase[];
   /** Whether its person was erased. */
   readonly erased: boolean;
 }
@@ -129,6 +139,17 @@ const shown = (row: StoredMatter, numbers: CaseNumbers): QualityMatter => ({
   facts: row.facts,
 });
 
+const sampleOf = ({ sample = [] }: StoredMatter['facts']): readonly string[] => sample as readonly string[];
+
+function sampledOf({ facts }: StoredMatter, numbers: CaseNumbers): readonly SampledCase[] {
+  const granted = new Set((facts['aidCases'] ?? []) as readonly string[]);
+  return sampleOf(facts).map((id) => ({
+    id,
+    matter: granted.has(id) ? 'aid-case' : 'defence-request',
+    caseNumber: numbers.get(id) ?? null,
+  }));
+}
+
 /** Reads of quality work, within the reader's scope. */
 export class QualityMatters {
   constructor(
@@ -170,7 +191,8 @@ export class QualityMatters {
   async page(reader: Principal, kind: QualityKind, id: string): Promise<QualityMatterPage> {
     const row = seenBy(reader, await this.#row(reader, kind, id));
     const timeline = row.timeline.map(({ event, at, agency, facts }) => ({ event, at, agency, facts }));
-    return { ...shown(row, await this.#caseNumbers(reader, [row])), timeline, erased: row.person === null && row.erased.length > 0 };
+    const numbers = await this.#caseNumbers(reader, [row]);
+    return { ...shown(row, numbers), timeline, cases: sampledOf(row, numbers), erased: row.person === null && row.erased.length > 0 };
   }
 
   /** What was written of persons, in full; the caller records the reading first. */
@@ -204,7 +226,7 @@ export class QualityMatters {
 
   /** A lawyer who reviews or tracks a case is not to know whose it is. */
   async #caseNumbers(reader: Principal, rows: readonly StoredMatter[]): Promise<CaseNumbers> {
-    const ids = rows.map(({ request_id: id }) => id).filter((id) => id !== null);
+    const ids = rows.flatMap(({ request_id: id, facts }) => [...(id === null ? [] : [id]), ...sampleOf(facts)]);
     if (ids.length === 0 || !INSTITUTION_STAFF.includes(reader.role)) return new Map();
     const found = await this.reads.query<{ readonly id: string; readonly number: string | null }>(agencyScope(reader), {
       text: `SELECT id, facts ->> 'caseNumber' AS number FROM ${this.readModels.table(worklist)} WHERE id = ANY ($1::uuid[]) AND institution = $2

@@ -17,16 +17,17 @@ function ofTracker(row: StoredMatter, lawyerId: string): StoredMatter {
   const mine = steps.filter(has('trackerId', lawyerId));
   const closed = steps.filter(({ event }) => event === 'TrackingClosed');
   const sample = [...new Set(mine.map(({ facts }) => String(facts['caseId'])))];
-  const { layers, plannedAt } = planned!.facts;
-  const facts = { layers: layers!, plannedAt: plannedAt!, sample };
+  const { layers, plannedAt, aidCases = [] } = planned!.facts;
+  const granted = (aidCases as readonly string[]).filter((id) => sample.includes(id));
+  const facts = { layers: layers!, plannedAt: plannedAt!, sample, ...(granted.length > 0 && { aidCases: granted }) };
   return { ...row, facts, timeline: [{ ...planned!, facts }, ...mine, ...closed.map((step) => ({ ...step, facts: {} }))] };
 }
 
 /** A reviewer sees no other's score, and nobody who else reviews, until there is a result; then the result. */
 function ofReviewer(row: StoredMatter, lawyerId: string): StoredMatter {
   const [opened, ...steps] = row.timeline;
-  const { requestId, criteria, openedAt } = opened!.facts;
-  const facts = { requestId: requestId!, criteria: criteria!, openedAt: openedAt! };
+  const { requestId, matter, criteria, openedAt } = opened!.facts;
+  const facts = { requestId: requestId!, ...(matter !== undefined && { matter }), criteria: criteria!, openedAt: openedAt! };
   const mine = steps.filter(has('reviewerId', lawyerId));
   const result = steps.filter(({ event }) => event === 'CaseReviewed');
   const own = Object.assign({}, ...mine.map((step) => step.facts)) as QualityStep['facts'];

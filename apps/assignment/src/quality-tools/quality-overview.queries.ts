@@ -2,6 +2,7 @@ import { QUALITY_GRADES, QUALITY_TOOLS, SATISFACTION, type QualityGrade, type Qu
 import type { ReadModels } from '@xiezhi/eventsourcing/postgres';
 import { divisionPrefix } from '@xiezhi/service';
 import type { Pool } from 'pg';
+import { aidCaseList } from '../aid-case-list/aid-case-list.projection.js';
 import { closedCases } from '../closed-cases/closed-cases.projection.js';
 import { worklist } from '../worklist/worklist.projection.js';
 import { qualityToolUses, type QualityUse } from './quality-tool-uses.projection.js';
@@ -38,7 +39,9 @@ export class QualityOverviews {
   async of(whose: OverviewOf, from: string, until: string): Promise<QualityOverview> {
     const [where, value] =
       'institution' in whose ? ['w.institution = $1', whose.institution] : ['w.division LIKE $1', `${divisionPrefix(whose.division)}%`];
-    const ofCases = `JOIN ${this.readModels.table(worklist)} w ON w.id = of.id AND ${where}`;
+    const [requests, granted] = [this.readModels.table(worklist), this.readModels.table(aidCaseList)];
+    const whoseCases = `SELECT id, institution, division FROM ${requests} UNION ALL SELECT id, institution, division FROM ${granted}`;
+    const ofCases = `JOIN (${whoseCases}) w ON w.id = of.id AND ${where}`;
     const values = [value, from, until];
     const uses = `SELECT request_id AS id, what, found FROM ${this.readModels.table(qualityToolUses)} WHERE used_at >= $2 AND used_at < $3`;
     const closing = `SELECT id FROM ${this.readModels.table(closedCases)} WHERE closed_at >= $2 AND closed_at < $3`;

@@ -1,5 +1,6 @@
-import type { AccessPurpose } from '@xiezhi/contracts';
+import type { AccessPurpose, AidCause, AidForm, AidMatterKind, MatterKind } from '@xiezhi/contracts';
 import { keepPreviousData, useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import type { CaseEvent } from './aid-cases.ts';
 import { behind, reach } from './behind.ts';
 import { read, send } from './client.ts';
 import { useSubmissionKey } from './submission.ts';
@@ -62,8 +63,16 @@ export interface QualityEntry {
   readonly facts: Coded;
 }
 
+/** A case of a sample, by its number for the people of its institution. */
+export interface SampledCase {
+  readonly id: string;
+  readonly matter: MatterKind;
+  readonly caseNumber: string | null;
+}
+
 export interface QualityMatterPage extends QualityMatter {
   readonly timeline: readonly QualityEntry[];
+  readonly cases: readonly SampledCase[];
   readonly erased: boolean;
 }
 
@@ -104,22 +113,29 @@ export const useOpenTexts = (kind: QualityKind, id: string) =>
       (await read<{ readonly items: readonly OpenedStep[] }>(`${AT[kind]}/${id}/people`, { purpose })).items,
   });
 
+/** What was done in a case, which depends on its kind. */
+type ReviewedCourse =
+  | { readonly matter: 'defence-request'; readonly course: readonly { readonly event: RequestEvent; readonly at: string }[] }
+  | { readonly matter: 'aid-case'; readonly course: readonly { readonly event: CaseEvent; readonly at: string }[] };
+
 /** What a reviewer needs of a case: nothing in it says whose case it is. */
-export interface ReviewedFile {
+export type ReviewedFile = ReviewedCourse & {
+  readonly kind: AidMatterKind | null;
+  readonly cause: AidCause | null;
+  readonly form: AidForm | null;
   readonly offence: string | null;
   readonly stage: string | null;
   readonly custody: string | null;
   readonly minor: boolean;
   readonly lifeOrDeath: boolean;
   readonly language: string | null;
-  readonly course: readonly { readonly event: RequestEvent; readonly at: string }[];
   readonly criteria: {
     readonly version: string;
     readonly source: string;
     readonly standing: 'confirmed' | 'unconfirmed';
     readonly criteria: readonly { readonly code: string; readonly nameZh: string; readonly nameEn: string; readonly most: number }[];
   };
-}
+};
 
 /** The file of a case under peer review, and the table to score it by. */
 export const useReviewedFile = (id: string) =>

@@ -46,6 +46,8 @@ export const caseTrackingClosed: Contract<CaseTrackingClosedV1> = {
 export interface PeerReviewConcludedV1 {
   readonly reviewId: string;
   readonly requestId: string;
+  /** `aid-case`: the id is that of a granted case; left out: of a defence request. */
+  readonly matter?: string;
   readonly institution: string;
   readonly division: string;
   /** Version of the criteria that it was scored by. */
@@ -61,17 +63,21 @@ export interface PeerReviewConcludedV1 {
 export const peerReviewConcluded: Contract<PeerReviewConcludedV1> = {
   type: 'assignment.peer-review-concluded.v1',
   description: { zh: '案件同行评估已有结果', en: 'Peers have scored a closed case. It names no reviewer.' },
-  schema: objectOf({
-    reviewId: part.id,
-    requestId: part.id,
-    institution: part.code,
-    division: part.division,
-    criteria: part.text,
-    reviewers: { type: 'integer' },
-    score: { type: 'number' },
-    grade: { type: 'string', enum: ['excellent', 'good', 'qualified', 'unqualified'] },
-    concludedAt: part.instant,
-  }),
+  schema: objectOf(
+    {
+      reviewId: part.id,
+      requestId: part.id,
+      matter: { type: 'string', enum: ['aid-case'] },
+      institution: part.code,
+      division: part.division,
+      criteria: part.text,
+      reviewers: { type: 'integer' },
+      score: { type: 'number' },
+      grade: { type: 'string', enum: ['excellent', 'good', 'qualified', 'unqualified'] },
+      concludedAt: part.instant,
+    },
+    ['matter'],
+  ),
   example: {
     reviewId: '0192f3c4-5a6b-8c7d-9e0f-11223344f002',
     requestId: '0192f3c4-5a6b-8c7d-9e0f-112233445566',
@@ -89,6 +95,8 @@ export interface AccountabilityDecidedV1 {
   readonly accountabilityId: string;
   readonly lawyerId: string;
   readonly requestId: string | null;
+  /** `aid-case`: the id is that of a granted case; left out: of a defence request. */
+  readonly matter?: string;
   readonly institution: string;
   readonly division: string;
   readonly ground: string;
@@ -107,19 +115,23 @@ export const accountabilityDecided: Contract<AccountabilityDecidedV1> = {
     zh: '责任追究已作出决定',
     en: 'A measure was decided against a lawyer, or revoked on review (Law Art 63). What was said in words stays out.',
   },
-  schema: objectOf({
-    accountabilityId: part.id,
-    lawyerId: part.id,
-    requestId: { type: ['string', 'null'], format: 'uuid' },
-    institution: part.code,
-    division: part.division,
-    ground: part.text,
-    measure: part.text,
-    barredFrom: { type: ['string', 'null'], format: 'date-time' },
-    barredUntil: { type: ['string', 'null'], format: 'date-time' },
-    revoked: { type: 'boolean' },
-    decidedAt: part.instant,
-  }),
+  schema: objectOf(
+    {
+      accountabilityId: part.id,
+      lawyerId: part.id,
+      requestId: { type: ['string', 'null'], format: 'uuid' },
+      matter: { type: 'string', enum: ['aid-case'] },
+      institution: part.code,
+      division: part.division,
+      ground: part.text,
+      measure: part.text,
+      barredFrom: { type: ['string', 'null'], format: 'date-time' },
+      barredUntil: { type: ['string', 'null'], format: 'date-time' },
+      revoked: { type: 'boolean' },
+      decidedAt: part.instant,
+    },
+    ['matter'],
+  ),
   example: {
     accountabilityId: '0192f3c4-5a6b-8c7d-9e0f-11223344f003',
     lawyerId: '0192f3c4-5a6b-7c7d-8e0f-000000000001',

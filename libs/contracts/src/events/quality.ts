@@ -129,6 +129,8 @@ export const inspectionPublished: Contract<InspectionPublishedV1> = {
 
 export interface QualityGradedV1 extends QualityRef {
   readonly requestId: string;
+  /** `aid-case`: the id is that of a granted case; left out: of a defence request. */
+  readonly matter?: string;
   readonly grade: string;
   readonly source: string;
   readonly gradedAt: string;
@@ -140,13 +142,17 @@ export const qualityGraded: Contract<QualityGradedV1> = {
     zh: '案件质量等级已评定',
     en: 'The quality of a case was graded; a weightier source replaces a lighter one. The subsidy follows it.',
   },
-  schema: objectOf({
-    requestId: part.id,
-    ...ref,
-    grade: { type: 'string', enum: ['excellent', 'good', 'qualified', 'unqualified'] },
-    source: { type: 'string', enum: ['peer_review', 'inspection', 'file_check'] },
-    gradedAt: part.instant,
-  }),
+  schema: objectOf(
+    {
+      requestId: part.id,
+      matter: { type: 'string', enum: ['aid-case'] },
+      ...ref,
+      grade: { type: 'string', enum: ['excellent', 'good', 'qualified', 'unqualified'] },
+      source: { type: 'string', enum: ['peer_review', 'inspection', 'file_check'] },
+      gradedAt: part.instant,
+    },
+    ['matter'],
+  ),
   example: {
     requestId: '0192f3c4-5a6b-8c7d-9e0f-112233445566',
     ...exampleRef,

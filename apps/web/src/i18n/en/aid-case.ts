@@ -122,6 +122,7 @@ export const aidCase: Catalogue['aidCase'] = {
   },
   action: {
     complaint: 'Record a complaint',
+    review: 'Open a peer review',
     visit: 'Plan a visit',
     assign: 'Assign a lawyer',
     replace: 'Replace the lawyer',

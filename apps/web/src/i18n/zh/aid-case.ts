@@ -114,6 +114,7 @@ export const aidCase = {
   },
   action: {
     complaint: '登记投诉',
+    review: '启动同行评估',
     visit: '列入回访',
     assign: '指派律师',
     replace: '更换律师',

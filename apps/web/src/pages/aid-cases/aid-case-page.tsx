@@ -115,6 +115,9 @@ function Actions({ granted }: OfCase) {
       {may('assignment.return-visit.plan') && (
         <LinkButton to={`/quality/visits/new?matter=aid-case&request=${id}`}>{t('aidCase.action.visit')}</LinkButton>
       )}
+      {status === 'closed' && may('assignment.peer-review.open') && (
+        <LinkButton to={`/quality/reviews/new?matter=aid-case&request=${id}`}>{t('aidCase.action.review')}</LinkButton>
+      )}
       {replaces && <LinkButton to={`/aid-cases/${id}/assign`}>{t('aidCase.action.replace')}</LinkButton>}
     </>
   );

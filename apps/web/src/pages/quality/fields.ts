@@ -2,6 +2,7 @@ import {
   ACCOUNTABILITY_FINDINGS,
   ACCOUNTABILITY_GROUNDS,
   ACCOUNTABILITY_MEASURES,
+  AID_MATTER_KINDS,
   ANSWER_WAYS,
   COMPLAINANTS,
   COMPLAINT_GROUNDS,
@@ -199,7 +200,8 @@ export const CHOICES: Readonly<Record<string, readonly Choice[]>> = {
   'LawyerHeard.way': HEARING_WAYS,
   'ReviewDecided.outcome': REVIEW_OUTCOMES,
   layers: TRACKING_LAYERS,
-  layer: PROCEDURE_STAGES,
+  // Stages are of defences; granted cases are told apart by what kind of matter they are.
+  layer: [...PROCEDURE_STAGES, ...AID_MATTER_KINDS],
   tool: QUALITY_TOOLS,
   tools: QUALITY_TOOLS,
   verdict: TRACKING_VERDICTS,

@@ -3,6 +3,7 @@ import { useMay } from '../../api/session.ts';
 import { useWords } from '../../i18n/index.ts';
 import { LinkButton } from '../../parts/link-button.tsx';
 import { Card } from '../../parts/page.tsx';
+import { nameWithin } from './case-names.ts';
 
 /** A finding that a lawyer may be made to answer for. */
 interface Answerable {
@@ -41,7 +42,7 @@ export function FollowUp({ matter }: { readonly matter: QualityMatterPage }) {
       <ul className="rows">
         {found.map((one) => (
           <li key={one.caseId ?? one.kind}>
-            <span className="row-text">{one.caseId === undefined ? '' : `…${one.caseId.slice(-8)}`}</span>
+            <span className="row-text">{one.caseId === undefined ? '' : nameWithin(matter.cases, one.caseId)}</span>
             <LinkButton to={`/quality/accountabilities/new?${new URLSearchParams({ ...one, findingId: matter.id }).toString()}`}>
               {t('quality.proceed')}
             </LinkButton>

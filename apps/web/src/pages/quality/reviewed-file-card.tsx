@@ -1,5 +1,5 @@
-import { CUSTODY_KINDS, PROCEDURE_STAGES, SPOKEN_LANGUAGES } from '@xiezhi/contracts';
-import { useReviewedFile } from '../../api/quality.ts';
+import { AID_CAUSES, AID_FORMS, AID_MATTER_KINDS, CUSTODY_KINDS, PROCEDURE_STAGES, SPOKEN_LANGUAGES } from '@xiezhi/contracts';
+import { useReviewedFile, type ReviewedFile } from '../../api/quality.ts';
 import { nameIn } from '../../format/code-names.ts';
 import { longTime } from '../../format/time.ts';
 import { useWords } from '../../i18n/index.ts';
@@ -13,6 +13,11 @@ export function ReviewedFileCard({ id }: { readonly id: string }) {
   const { t, language } = useWords();
   const { data, error, refetch } = useReviewedFile(id);
   const coded = (codes: Parameters<typeof nameIn>[0], code: string | null) => (code === null ? '—' : nameIn(codes, code, language));
+  const parts = { who: t('quality.file.who'), organ: t('quality.file.organ'), institution: t('quality.file.institution') };
+  const words = (file: ReviewedFile) =>
+    file.matter === 'aid-case'
+      ? file.course.map(({ event, at }) => ({ at, said: t(`aidCase.event.${event}`) }))
+      : file.course.map(({ event, at }) => ({ at, said: t(`requests.event.${event}`, parts) }));
   return (
     <Card title={t('quality.file.title')}>
       {error !== null && <ProblemAlert error={error} onAgain={() => void refetch()} />}
@@ -21,26 +26,28 @@ export function ReviewedFileCard({ id }: { readonly id: string }) {
         <>
           <Facts
             items={[
-              [t('quality.file.offence'), data.offence ?? '—'],
-              [t('quality.file.stage'), coded(PROCEDURE_STAGES, data.stage)],
-              [t('quality.file.custody'), coded(CUSTODY_KINDS, data.custody)],
+              ...(data.matter === 'aid-case'
+                ? ([
+                    [t('aidCase.field.kind'), coded(AID_MATTER_KINDS, data.kind)],
+                    [t('aidCase.field.cause'), coded(AID_CAUSES, data.cause)],
+                    [t('aidCase.field.form'), coded(AID_FORMS, data.form)],
+                  ] as const)
+                : ([
+                    [t('quality.file.offence'), data.offence ?? '—'],
+                    [t('quality.file.stage'), coded(PROCEDURE_STAGES, data.stage)],
+                    [t('quality.file.custody'), coded(CUSTODY_KINDS, data.custody)],
+                  ] as const)),
               [t('quality.field.language'), coded(SPOKEN_LANGUAGES, data.language)],
               [t('quality.file.minor'), t(data.minor ? 'common.yes' : 'common.no')],
               [t('quality.file.lifeOrDeath'), t(data.lifeOrDeath ? 'common.yes' : 'common.no')],
             ]}
           />
           <ol className="rows">
-            {data.course.map(({ event, at }, place) => (
+            {words(data).map(({ said, at }, place) => (
               // Steps are only ever added behind: their place is their identity.
               <li key={place}>
                 <span className="row-time">{longTime(at, language)}</span>
-                <span className="row-text">
-                  {t(`requests.event.${event}`, {
-                    who: t('quality.file.who'),
-                    organ: t('quality.file.organ'),
-                    institution: t('quality.file.institution'),
-                  })}
-                </span>
+                <span className="row-text">{said}</span>
               </li>
             ))}
           </ol>

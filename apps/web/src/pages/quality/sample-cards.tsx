@@ -1,4 +1,4 @@
-import { DIVISIONS } from '@xiezhi/contracts';
+import { DIVISIONS, type MatterKind } from '@xiezhi/contracts';
 import { Link } from 'react-router';
 import type { Coded, QualityMatterPage } from '../../api/quality.ts';
 import { useMay, useSession } from '../../api/session.ts';
@@ -6,16 +6,20 @@ import { nameIn } from '../../format/code-names.ts';
 import { useWords } from '../../i18n/index.ts';
 import { Facts } from '../../parts/facts.tsx';
 import { Card } from '../../parts/page.tsx';
+import { nameOfCase, pagesOf } from './case-names.ts';
 import { useQualityWords } from './quality-words.ts';
 
 /** The cases of a sample, each with what was found of it last. */
-export function Sample({ facts, timeline }: Pick<QualityMatterPage, 'facts' | 'timeline'>) {
+export function Sample({ cases, timeline }: Pick<QualityMatterPage, 'cases' | 'timeline'>) {
   const { t } = useWords();
   const { value } = useQualityWords();
   const may = useMay();
   const { role } = useSession();
-  const linked = may('assignment.defence-request.read') && role !== 'lawyer';
-  if (!Array.isArray(facts['sample'])) return null;
+  if (cases.length === 0) return null;
+  const nameOf = (matter: MatterKind, id: string, name: string) => {
+    const [path, needs] = pagesOf(matter);
+    return may(needs) && role !== 'lawyer' ? <Link to={`${path}/${id}`}>{name}</Link> : name;
+  };
   const found = new Map(
     timeline.flatMap(({ facts: { caseId, grade, verdict } }) =>
       grade === undefined && verdict === undefined
@@ -26,9 +30,11 @@ export function Sample({ facts, timeline }: Pick<QualityMatterPage, 'facts' | 't
   return (
     <Card title={t('quality.sample')}>
       <ul className="rows">
-        {facts['sample'].map(String).map((id) => (
+        {cases.map(({ id, matter, caseNumber }) => (
           <li key={id}>
-            <span className="row-text">{linked ? <Link to={`/requests/${id}`}>…{id.slice(-8)}</Link> : `…${id.slice(-8)}`}</span>
+            <span className="row-text">
+              {nameOf(matter, id, nameOfCase({ id, caseNumber }))} <span className="quiet">{t(`quality.ofKind.${matter}`)}</span>
+            </span>
             {found.has(id) ? (
               <span className="tag tag-done">{found.get(id)}</span>
             ) : (

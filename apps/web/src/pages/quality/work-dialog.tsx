@@ -1,11 +1,12 @@
 import { Form, Modal } from 'antd';
 import { useLocation } from 'react-router';
 import { Problem } from '../../api/problem.ts';
-import { useQualityCommand, type QualityMatter } from '../../api/quality.ts';
+import { useQualityCommand, type QualityMatterPage } from '../../api/quality.ts';
 import { useWords } from '../../i18n/index.ts';
 import { flash } from '../../parts/flash.tsx';
 import { ProblemAlert } from '../../parts/problem-alert.tsx';
 import { showFaults } from '../../parts/server-faults.ts';
+import { nameOfCase } from './case-names.ts';
 import type { Choice, Field } from './fields.ts';
 import type { Deed } from './kinds.ts';
 import { useQualityWords } from './quality-words.ts';
@@ -13,16 +14,14 @@ import { bodyOf, type Values } from './values.ts';
 import { WorkFields } from './work-fields.tsx';
 
 interface WorkDialogProps {
-  readonly matter: QualityMatter;
+  readonly matter: QualityMatterPage;
   readonly deed: Deed;
   readonly onClose: () => void;
 }
 
-/** The cases of a sample, by the end of their ids. */
-function sampleOf({ facts }: QualityMatter): readonly Choice[] {
-  const sample = Array.isArray(facts['sample']) ? facts['sample'].map(String) : [];
-  return sample.map((code) => ({ code, nameZh: `…${code.slice(-8)}`, nameEn: `…${code.slice(-8)}` }));
-}
+/** The cases of a sample, by their names. */
+const sampleOf = (matter: QualityMatterPage): readonly Choice[] =>
+  matter.cases.map((one) => ({ code: one.id, nameZh: nameOfCase(one), nameEn: nameOfCase(one) }));
 
 /** Asks for what a deed needs, and says what it does. A refusal is shown above the fields, which stay filled. */
 export function WorkDialog({ matter, deed: { command, fields: asked, final = false }, onClose }: WorkDialogProps) {

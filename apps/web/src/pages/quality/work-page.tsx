@@ -12,6 +12,7 @@ import { Mixed } from '../../parts/mixed.tsx';
 import { Card, Page } from '../../parts/page.tsx';
 import { ProblemAlert } from '../../parts/problem-alert.tsx';
 import { PurposeButton } from '../../parts/purpose-button.tsx';
+import { nameWithin, pagesOf } from './case-names.ts';
 import type { Deed, KindOfWork } from './kinds.ts';
 import { useQualityWords } from './quality-words.ts';
 import { ReviewedFileCard } from './reviewed-file-card.tsx';
@@ -69,7 +70,7 @@ function Matter({ work, matter }: MatterProps) {
           <Card title={t('quality.facts')}>
             <MatterFacts work={work} matter={matter} />
           </Card>
-          <Sample facts={matter.facts} timeline={matter.timeline} />
+          <Sample cases={matter.cases} timeline={matter.timeline} />
           <Layers facts={matter.facts} />
           <FollowUp matter={matter} />
           {work.kind === 'peer-review' && <ReviewedFileCard id={matter.id} />}
@@ -111,8 +112,7 @@ function MatterFacts({
   const subject = (facts['subject'] ?? {}) as Readonly<Record<string, unknown>>;
   // What it began with stands, whatever a later step calls by the same name.
   const all: Coded = { ...facts, ...timeline[0]?.facts, ...subject };
-  const [pages, reads] =
-    all['matter'] === 'aid-case' ? ['/aid-cases', 'assignment.aid-case.read'] : ['/requests', 'assignment.defence-request.read'];
+  const [pages, reads] = pagesOf(all['matter']);
   // A lawyer with a part in it has no way to a case that is another's, or closed.
   const staff = useSession().role !== LAWYER;
   const link = (to: string, id: string, needs: string, name: string | null = null) =>
@@ -135,7 +135,7 @@ function MatterFacts({
 }
 
 /** What was done, step by step, in words; the newest last. */
-function History({ matter: { timeline } }: { readonly matter: QualityMatterPage }) {
+function History({ matter: { timeline, cases } }: { readonly matter: QualityMatterPage }) {
   const { t, language } = useWords();
   const { word, value } = useQualityWords();
   const nameOf = useAgencyName();
@@ -148,7 +148,7 @@ function History({ matter: { timeline } }: { readonly matter: QualityMatterPage 
             <strong>{word('event', event)}</strong> · {agency === PLATFORM ? t('quality.platform') : nameOf(agency)}
             {STEP_FACTS.filter((field) => facts[field] !== undefined && facts[field] !== null).map((field) => (
               <span key={field} className="quiet">
-                {word('field', field)}：{value(field, facts[field], event)}
+                {word('field', field)}：{field === 'caseId' ? nameWithin(cases, String(facts[field])) : value(field, facts[field], event)}
               </span>
             ))}
           </span>
