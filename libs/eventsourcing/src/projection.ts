@@ -118,11 +118,25 @@ export function canonicalRow(columns: Readonly<Record<string, ColumnType>>): (ro
   };
 }
 
-/** Keys of all rows a batch touches, each once. */
-export function touchedKeys<Item>(projection: ProjectionShape<Item>, items: readonly Item[]): string[] {
-  const keys = new Set<string>();
-  for (const item of items) for (const key of projection.keysOf(item)) keys.add(key);
-  return [...keys];
+/** What of a batch a projection does not ignore. */
+export interface Touched<Item> {
+  /** Keys of all rows it touches, each once. */
+  readonly keys: readonly string[];
+  /** The items that touch rows, each with their keys. */
+  readonly items: readonly (readonly [item: Item, keys: readonly string[]])[];
+}
+
+/** Which rows a batch touches, and by what. */
+export function touchedBy<Item>(projection: ProjectionShape<Item>, batch: readonly Item[]): Touched<Item> {
+  const all = new Set<string>();
+  const items: [Item, readonly string[]][] = [];
+  for (const item of batch) {
+    const keys = projection.keysOf(item);
+    if (keys.length === 0) continue;
+    items.push([item, keys]);
+    for (const key of keys) all.add(key);
+  }
+  return { keys: [...all], items };
 }
 
 /** What a batch changes: rows to be written, keys to be removed. */
@@ -132,7 +146,7 @@ export interface RowChanges {
 }
 
 /**
- * Folds a batch over the rows it touches (`rows`: those stored, by key; changed in place). `stored` tells which keys exist in the table,
+ * Folds what touches rows over them (`rows`: those stored, by key; changed in place). `stored` tells which keys exist in the table,
  * so that a row made and removed within the batch leaves no trace.
  * @throws Error when `evolve` moves a row to another key
  */
@@ -140,12 +154,12 @@ export function foldBatch<Item>(
   projection: ProjectionShape<Item>,
   canonical: (row: object) => Record<string, unknown>,
   rows: Map<string, Record<string, unknown>>,
-  items: readonly Item[],
+  { items }: Touched<Item>,
 ): RowChanges {
   const stored = new Set(rows.keys());
   const changed = new Set<string>();
-  for (const item of items) {
-    for (const key of projection.keysOf(item)) {
+  for (const [item, keys] of items) {
+    for (const key of keys) {
       const before = rows.get(key) ?? null;
       const after = projection.evolve(before, item, key);
       if (after === before) continue;

@@ -1,8 +1,11 @@
 import type { FeedBatch } from './feed.js';
 import type { Checkpoint } from './message.js';
 
-/** Pages that are kept for whoever comes to the same place a little later. */
-const MAX_KEPT_PAGES = 16;
+/**
+ * Pages that are kept for whoever comes to the same place a little later. With fewer, the slowest of many read models fall behind what is
+ * kept, and read and decode the past once more for themselves.
+ */
+const MAX_KEPT_PAGES = 48;
 
 type Page<Item> = FeedBatch<Item> | null;
 

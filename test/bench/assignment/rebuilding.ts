@@ -4,11 +4,13 @@ import { assignment } from '../../../apps/assignment/src/assignment.service.js';
 import { SharedFeed } from '../../../libs/eventsourcing/src/shared-feed.js';
 import {
   ensureProjectionTables,
+  indexProjection,
   Ownership,
   postgresEventFeed,
   ProjectionRunner,
   Signal,
 } from '../../../libs/eventsourcing/src/postgres/index.js';
+import { Serial } from '../../../libs/eventsourcing/src/timing.js';
 import { tableName } from '../../../libs/eventsourcing/src/projection.js';
 import { serviceRole } from '../../../libs/service/src/service-role.js';
 import { sampleNotice } from '../notice.js';
@@ -68,11 +70,14 @@ export async function rebuildBeside({ url }: SharedPostgres, platform: PlatformP
     const { rows } = await pool.query<{ count: number }>('SELECT count(*)::int AS count FROM assignment.events');
     const events = rows[0]!.count;
     const runners = projections.map((projection) => new ProjectionRunner({ projection, feed, pool, schema: 'assignment', ownership }));
+    // As the service does before it switches to a version: one after the other.
+    const indexing = new Serial();
     const began = performance.now();
     for (const runner of runners) runner.start();
     const built = Promise.all(
-      runners.map(async (runner) => {
+      runners.map(async (runner, at) => {
         if (!(await runner.waitFor(head, 60_000 + events * MS_PER_EVENT))) throw new Error(`${runner.name} was not built in time`);
+        await indexing.run(() => indexProjection(owner, 'assignment', projections[at]!));
       }),
     ).then(() => performance.now() - began);
     const commands = await commandsUntil(platform, built);

@@ -10,7 +10,7 @@ export { PostgresParkingLot } from './parking.js';
 export { Inbox } from './inbox.js';
 export { InboxConsumer } from './inbox-consumer.js';
 export { Ownership } from './ownership.js';
-export { ensureProjectionTables, type AnyProjection } from './projection-ddl.js';
+export { ensureProjectionTables, indexProjection, type AnyProjection } from './projection-ddl.js';
 export { ProjectionRunner } from './projection-runner.js';
 export * from './projection-rebuild.js';
 export { PublisherRunner } from './publisher-runner.js';

@@ -190,7 +190,7 @@ describe('messages between services', () => {
     const projection = counts('heard_counts');
     await world.ensureTables(projection);
     const { pool } = world.process('host');
-    const readModels = new ReadModels(pool, SCHEMA, [projection]);
+    const readModels = new ReadModels(pool, SCHEMA, [projection], () => Promise.resolve());
     await readModels.start();
     const seen: string[] = [];
     const runners = new Runners({

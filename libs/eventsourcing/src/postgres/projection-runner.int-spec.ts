@@ -197,7 +197,7 @@ describe('a projection', () => {
     const third: ProjectionShape<RecordedEvent> = { ...first, version: 3 };
     const run = async (projection: ProjectionShape<RecordedEvent>): Promise<ReadModels> => {
       await world.ensureTables(projection);
-      const readModels = new ReadModels(world.pool, SCHEMA, [projection]);
+      const readModels = new ReadModels(world.pool, SCHEMA, [projection], world.makeReady);
       await readModels.start();
       const { runner } = runnerOf(projection, { readModels });
       const before = readModels.table(projection);
@@ -215,9 +215,40 @@ describe('a projection', () => {
     await world.ensureTables(third);
     const { rows } = await world.pool.query(`SELECT relname FROM pg_class WHERE relname ~ '^versions_v[0-9]$' ORDER BY 1`);
     expect(rows).toEqual([{ relname: 'versions_v2' }, { relname: 'versions_v3' }]);
-    const old = new ReadModels(world.pool, SCHEMA, [second]);
+    const old = new ReadModels(world.pool, SCHEMA, [second], world.makeReady);
     await old.start();
     expect(old.table(second)).toBe(`${SCHEMA}.versions_v2`);
+  });
+
+  it('fills a new version without its indexes, and gives it all of them before it is queried, also when that failed once', async () => {
+    const first: ProjectionShape<RecordedEvent> = { ...matters, name: 'indexed' };
+    const second: ProjectionShape<RecordedEvent> = { ...first, version: 2 };
+    const indexesOf = async (table: string): Promise<number> =>
+      (await world.pool.query('SELECT 1 FROM pg_indexes WHERE schemaname = $1 AND tablename = $2', [SCHEMA, table])).rows.length;
+    await world.ensureTables(first);
+    expect(await indexesOf('indexed_v1')).toBe(3);
+    await new ReadModels(world.pool, SCHEMA, [first], world.makeReady).start();
+
+    await world.ensureTables(second);
+    expect(await indexesOf('indexed_v2')).toBe(1);
+    let failures = 1;
+    const readModels = new ReadModels(world.pool, SCHEMA, [second], async (projection) => {
+      failures -= 1;
+      if (failures === 0) throw new Error('the disk is full');
+      await world.makeReady(projection);
+    });
+    await readModels.start();
+    const { runner } = runnerOf(second, { readModels });
+    runner.start();
+    await until('making it ready has failed', () => failures === 0);
+    expect(readModels.current(second)).toBe(false);
+    await world.ensureTables(second);
+    expect(await indexesOf('indexed_v2')).toBe(1);
+    await store([['indexed', newEvent('Moved', { fen: 1 })]]);
+    await until('the version is queried', () => readModels.current(second));
+    expect(await indexesOf('indexed_v2')).toBe(3);
+    await runner.stop();
+    readModels.stop();
   });
 
   it('refuses a table whose columns were changed without a new version', async () => {

@@ -30,7 +30,7 @@ export interface ProjectionRunnerOptions<Item extends FeedItem> {
 }
 
 /** Items that are folded together when it is behind: a row that many of them touch is written once. */
-const MAX_TOGETHER = 4_000;
+const MAX_TOGETHER = 8_000;
 
 /**
  * Keeps one version of a projection's table: each batch is folded in memory and written, with the checkpoint, by one statement. An item

@@ -1,6 +1,6 @@
 import pg from 'pg';
 import type { ClientBase, CustomTypesConfig } from 'pg';
-import { canonicalRow, foldBatch, touchedKeys, type ProjectionShape } from '../projection.js';
+import { canonicalRow, foldBatch, touchedBy, type ProjectionShape } from '../projection.js';
 import { TurnRefused, type Turn, type TurnOutcome } from '../subscription.js';
 import { sqlType } from './projection-ddl.js';
 import { prepared, type Prepared } from './prepared.js';
@@ -78,9 +78,9 @@ export class ProjectionWriter<Item> {
   }
 
   private async fold(client: ClientBase, items: readonly Item[]) {
-    const keys = touchedKeys(this.projection, items);
-    if (keys.length === 0) return null;
-    const changes = foldBatch(this.projection, this.canonical, await this.load(client, keys), items);
+    const touched = touchedBy(this.projection, items);
+    if (touched.keys.length === 0) return null;
+    const changes = foldBatch(this.projection, this.canonical, await this.load(client, touched.keys), touched);
     return changes.written.length === 0 && changes.removed.length === 0 ? null : changes;
   }
 

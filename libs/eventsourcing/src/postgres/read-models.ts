@@ -2,6 +2,7 @@ import type { Pool } from 'pg';
 import { tableName } from '../projection.js';
 import { qualified } from './identifiers.js';
 import type { AnyProjection } from './projection-ddl.js';
+import { Serial } from '../timing.js';
 
 /** Milliseconds between looks while the version of this program is not the active one yet. */
 const LOOK_EVERY_MS = 1_000;
@@ -12,11 +13,16 @@ export class ReadModels {
   private readonly known = new Map<string, number>();
   private looking: ReturnType<typeof setInterval> | null = null;
   private readonly models: string;
+  /** Versions are made ready one after the other: each keeps a connection and the disk busy. */
+  private readonly serial = new Serial();
+  private readonly switching = new Map<string, Promise<void>>();
 
   constructor(
     private readonly pool: Pool,
     private readonly schema: string,
     projections: readonly AnyProjection[],
+    /** Gives a version that has caught up what its queries need, before they come. */
+    private readonly makeReady: (projection: AnyProjection) => Promise<void>,
   ) {
     this.models = qualified(schema, 'read_models');
     for (const { name, version } of projections) this.known.set(name, Math.max(version, this.known.get(name) ?? 0));
@@ -57,9 +63,18 @@ export class ReadModels {
     return (this.active.get(projection.name) ?? projection.version) >= projection.version;
   }
 
-  /** Makes a version that has caught up the one to query; an older version never replaces a newer one. */
+  /** Makes a version that has caught up the one to query, once it is ready for that; an older version never replaces a newer one. */
   async activate(projection: AnyProjection): Promise<void> {
     if ((this.active.get(projection.name) ?? 0) >= projection.version) return;
+    const running = this.switching.get(projection.name);
+    if (running !== undefined) return await running;
+    const switching = this.serial.run(() => this.switchTo(projection)).finally(() => this.switching.delete(projection.name));
+    this.switching.set(projection.name, switching);
+    await switching;
+  }
+
+  private async switchTo(projection: AnyProjection): Promise<void> {
+    await this.makeReady(projection);
     await this.pool.query(
       `UPDATE ${this.models} SET previous_version = active_version, active_version = $2, switched_at = now()
        WHERE name = $1 AND active_version < $2`,

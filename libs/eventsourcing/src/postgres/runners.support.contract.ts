@@ -8,7 +8,7 @@ import type { Projection } from '../projection.js';
 import { PostgresEventStore } from './event-store.js';
 import { postgresEventFeed, type PostgresFeed } from './feed.js';
 import { Ownership } from './ownership.js';
-import { ensureProjectionTables, type AnyProjection } from './projection-ddl.js';
+import { ensureProjectionTables, indexProjection, type AnyProjection } from './projection-ddl.js';
 import { Signal } from './signal.js';
 
 export const SCHEMA = 'service';
@@ -22,6 +22,8 @@ export interface World {
   readonly feed: PostgresFeed<RecordedEvent>;
   readonly committed: Signal;
   ensureTables(...projections: readonly AnyProjection[]): Promise<void>;
+  /** What is done to a version before it is queried. */
+  makeReady(projection: AnyProjection): Promise<void>;
   /** A process: its own pool and locks. */
   process(name: string): { readonly pool: Pool; readonly ownership: Ownership };
   /** Ends connections of a process as a crash or a network does. `share`: how many of them, 0 to 1. */
@@ -47,21 +49,23 @@ export async function openWorld(): Promise<World> {
   await pool.query(migration('migrations/0005_seals.sql'));
   await pool.query(`DO $$ BEGIN CREATE ROLE ${ROLE}; EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END $$`);
   const committed = new Signal();
+  const asOwner = async (act: (owner: Client) => Promise<void>): Promise<void> => {
+    const owner = new Client({ connectionString: database.url });
+    await owner.connect();
+    try {
+      await act(owner);
+    } finally {
+      await owner.end();
+    }
+  };
   return {
     url: database.url,
     pool,
     committed,
     store: new PostgresEventStore({ pool, committed }),
     feed: postgresEventFeed({ pool, committed }),
-    async ensureTables(...projections) {
-      const owner = new Client({ connectionString: database.url });
-      await owner.connect();
-      try {
-        await ensureProjectionTables(owner, SCHEMA, ROLE, projections);
-      } finally {
-        await owner.end();
-      }
-    },
+    ensureTables: (...projections) => asOwner((owner) => ensureProjectionTables(owner, SCHEMA, ROLE, projections)),
+    makeReady: (projection) => asOwner((owner) => indexProjection(owner, SCHEMA, projection)),
     process(name) {
       const own = poolOf(name);
       const ownership = new Ownership(own, SCHEMA, name);

@@ -1,4 +1,4 @@
-import { canonicalRow, foldBatch, touchedKeys, type ProjectionShape } from '../projection.js';
+import { canonicalRow, foldBatch, touchedBy, type ProjectionShape } from '../projection.js';
 
 type Rows = Map<string, Record<string, unknown>>;
 
@@ -8,9 +8,9 @@ function fold<Item>(projection: ProjectionShape<Item>, items: readonly Item[], s
   const table: Rows = new Map();
   for (let from = 0; from < items.length; from += size) {
     const batch = items.slice(from, from + size);
-    const keys = touchedKeys(projection, batch);
-    const loaded: Rows = new Map(keys.flatMap((key) => (table.has(key) ? [[key, structuredClone(table.get(key)!)] as const] : [])));
-    const { written, removed } = foldBatch(projection, canonical, loaded, batch);
+    const touched = touchedBy(projection, batch);
+    const loaded: Rows = new Map(touched.keys.flatMap((key) => (table.has(key) ? [[key, structuredClone(table.get(key)!)] as const] : [])));
+    const { written, removed } = foldBatch(projection, canonical, loaded, touched);
     for (const row of written) table.set(row[projection.key] as string, structuredClone(row));
     for (const key of removed) table.delete(key);
   }

@@ -1,6 +1,7 @@
 import type { HeadSigner, MessageBus, PersonKeys } from '@xiezhi/eventsourcing';
 import type { KurrentDriver } from '@xiezhi/eventsourcing/kurrentdb';
 import type { Pool } from 'pg';
+import type { Logger } from 'pino';
 import type { Config } from '../config.js';
 import type { HealthRegistry } from '../health.js';
 import type { Metrics } from '../metrics.js';
@@ -9,6 +10,7 @@ import type { Time } from '../time.js';
 /** What a service needs of the process that it runs in. */
 export interface ServiceHost {
   readonly config: Config;
+  readonly logger: Logger;
   readonly health: HealthRegistry;
   readonly metrics: Metrics;
   readonly time: Time;

@@ -17,6 +17,7 @@ import {
 } from '@xiezhi/eventsourcing';
 import {
   ensureProjectionTables,
+  indexProjection,
   ensureRowSecurity,
   LogHeads,
   postgresEventFeed,
@@ -99,7 +100,9 @@ export class Service {
       kurrent === null ? postgresEventFeed({ pool, committed }) : new KurrentFeed({ driver: kurrent, namespace: definition.name });
     this.log = new TransactionalLog(definition.name, committed);
     this.parking = new PostgresParkingLot(pool, definition.name);
-    this.readModels = new ReadModels(pool, definition.name, allProjections(definition));
+    this.readModels = new ReadModels(pool, definition.name, allProjections(definition), (projection) =>
+      makeReady(platform, definition.name, projection),
+    );
     platform.health.add(`${definition.name} database`, () => databaseAnswers(pool));
   }
 
@@ -236,7 +239,7 @@ const allProjections = ({ projections = [], inboxProjections = [] }: ServiceDefi
 ];
 
 /** Read models' tables and what guards them are the owner's: the service's role fills them and cannot change their shape. */
-async function ownedTables({ config }: ServiceHost, definition: ServiceDefinition): Promise<void> {
+async function ownedTables(host: ServiceHost, definition: ServiceDefinition): Promise<void> {
   const { name, seenBy = {} } = definition;
   const projections = allProjections(definition);
   const secured = [
@@ -244,11 +247,31 @@ async function ownedTables({ config }: ServiceHost, definition: ServiceDefinitio
     ...Object.entries(seenBy).map(([table, visibility]) => ({ table, seenBy: visibility })),
   ];
   if (secured.length === 0) return;
+  await asOwner(host, async (owner) => {
+    await ensureProjectionTables(owner, name, serviceRole(name), projections);
+    await ensureRowSecurity(owner, name, { service: serviceRole(name), reader: readerRole(name) }, secured, definition.circles);
+  });
+}
+
+/** Gives a read model that was built beside the one in use its indexes. A failure is told, and met again when the read model next has everything. */
+async function makeReady(host: ServiceHost, schema: string, projection: AnyProjection): Promise<void> {
+  const readModel = tableName(projection);
+  const began = performance.now();
+  try {
+    await asOwner(host, (owner) => indexProjection(owner, schema, projection));
+    host.logger.info({ service: schema, readModel, ms: Math.round(performance.now() - began) }, 'a read model is ready to be queried');
+  } catch (error) {
+    host.logger.error({ err: error, service: schema, readModel }, 'a read model has caught up, but could not be indexed');
+    throw error;
+  }
+}
+
+/** Does it over a connection of the schema's owner. */
+async function asOwner({ config }: ServiceHost, act: (owner: pg.Client) => Promise<void>): Promise<void> {
   const owner = new pg.Client({ connectionString: config.databaseAdminUrl ?? config.databaseUrl });
   await owner.connect();
   try {
-    await ensureProjectionTables(owner, name, serviceRole(name), projections);
-    await ensureRowSecurity(owner, name, { service: serviceRole(name), reader: readerRole(name) }, secured, definition.circles);
+    await act(owner);
   } finally {
     await owner.end();
   }
