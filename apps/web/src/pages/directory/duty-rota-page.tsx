@@ -1,7 +1,7 @@
 import { Button } from 'antd';
 import { useState } from 'react';
 import { Link } from 'react-router';
-import { useShifts, type Shift } from '../../api/duty.ts';
+import { useShifts } from '../../api/duty.ts';
 import { useInstitutions } from '../../api/registers.ts';
 import { useMay, useSession } from '../../api/session.ts';
 import { useAddress } from '../../app/use-address.ts';
@@ -14,12 +14,11 @@ import { NativeSelect } from '../../parts/native-select.tsx';
 import { useToday } from '../../parts/now.ts';
 import { Card, Page } from '../../parts/page.tsx';
 import { ProblemAlert } from '../../parts/problem-alert.tsx';
-import { CancelShiftDialog } from './cancel-shift-dialog.tsx';
 import { DutyNow } from './duty-now.tsx';
 import { ExportLinks } from './export-links.tsx';
 import { PlanShiftForm } from './plan-shift-form.tsx';
-import { ReplaceOnShiftDialog } from './replace-on-shift-dialog.tsx';
 import { RotaTable } from './rota-table.tsx';
+import { ShiftDialog, type ShiftDeed } from './shift-dialog.tsx';
 import './registers.css';
 
 /** 值班表: who is on duty now, and where and when this week. Institution and week stand in the address. */
@@ -78,8 +77,7 @@ function WeekOfShifts({ institution, week, today, plans }: WeekOfShiftsProps) {
   const { t, language } = useWords();
   const [from, to] = [week[0]!, week.at(-1)!];
   const { data, error, refetch } = useShifts(institution, from, to);
-  const [cancelling, setCancelling] = useState<Shift | null>(null);
-  const [replacing, setReplacing] = useState<Shift | null>(null);
+  const [doing, setDoing] = useState<ShiftDeed | null>(null);
   const weekAt = (day: string): string => `?${new URLSearchParams({ institution, week: day }).toString()}`;
   return (
     <Card
@@ -94,11 +92,8 @@ function WeekOfShifts({ institution, week, today, plans }: WeekOfShiftsProps) {
       {error !== null && <ProblemAlert error={error} onAgain={() => void refetch()} />}
       {data === undefined && error === null && <Loading rows={4} />}
       {data?.length === 0 && <Empty title={t('registers.duty.empty')} />}
-      {data !== undefined && data.length > 0 && (
-        <RotaTable shifts={data} week={week} today={today} {...(plans && { plan: { onCancel: setCancelling, onReplace: setReplacing } })} />
-      )}
-      {replacing !== null && <ReplaceOnShiftDialog shift={replacing} onClose={() => setReplacing(null)} />}
-      {cancelling !== null && <CancelShiftDialog shift={cancelling} onClose={() => setCancelling(null)} />}
+      {data !== undefined && data.length > 0 && <RotaTable shifts={data} week={week} today={today} {...(plans && { onDeed: setDoing })} />}
+      {doing !== null && <ShiftDialog {...doing} onClose={() => setDoing(null)} />}
     </Card>
   );
 }

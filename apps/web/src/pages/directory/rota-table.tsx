@@ -1,9 +1,11 @@
 import { Button } from 'antd';
+import { Fragment } from 'react';
 import { Link } from 'react-router';
 import type { Shift } from '../../api/duty.ts';
 import { longDay } from '../../format/time.ts';
 import { useWords } from '../../i18n/index.ts';
 import { Mixed } from '../../parts/mixed.tsx';
+import type { ShiftDeed } from './shift-dialog.tsx';
 
 const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
 
@@ -11,20 +13,14 @@ interface RotaTableProps {
   readonly shifts: readonly Shift[];
   readonly week: readonly string[];
   readonly today: string;
-  /** For those who plan this rota. */
-  readonly plan?: PlanOfRota;
-}
-
-/** What those who plan a rota do with a shift. */
-export interface PlanOfRota {
-  readonly onCancel: (shift: Shift) => void;
-  readonly onReplace: (shift: Shift) => void;
+  /** What those who plan this rota do with a shift. */
+  readonly onDeed?: (deed: ShiftDeed) => void;
 }
 
 const placeOf = ({ placeKind, place }: Shift): string => `${placeKind} ${place}`;
 
 /** A week of shifts: a row for each place, a column for each day; on a telephone a card for each place. */
-export function RotaTable({ shifts, week, today, plan }: RotaTableProps) {
+export function RotaTable({ shifts, week, today, onDeed }: RotaTableProps) {
   const { t } = useWords();
   const places = [...new Map(shifts.map((shift) => [placeOf(shift), shift])).values()].toSorted((a, b) =>
     placeOf(a).localeCompare(placeOf(b)),
@@ -55,7 +51,7 @@ export function RotaTable({ shifts, week, today, plan }: RotaTableProps) {
                   <div>
                     {here.length === 0 && t('registers.duty.nobody')}
                     {here.map((shift) => (
-                      <OneShift key={shift.id} shift={shift} {...(plan !== undefined && { plan })} />
+                      <OneShift key={shift.id} shift={shift} {...(onDeed !== undefined && { onDeed })} />
                     ))}
                   </div>
                 </td>
@@ -80,7 +76,7 @@ function PlaceName({ shift: { placeKind, place } }: { readonly shift: Shift }) {
   );
 }
 
-function OneShift({ shift, plan }: { readonly shift: Shift; readonly plan?: PlanOfRota }) {
+function OneShift({ shift, onDeed }: { readonly shift: Shift } & Pick<RotaTableProps, 'onDeed'>) {
   const { t, language } = useWords();
   const { starts, ends, day, place, lawyerId, lawyer, firm, bar, cancelledFor } = shift;
   return (
@@ -102,26 +98,20 @@ function OneShift({ shift, plan }: { readonly shift: Shift; readonly plan?: Plan
           ▲ {bar.until === null ? t('registers.duty.removed') : t('registers.duty.barred', { until: longDay(bar.until, language) })}
         </span>
       )}
-      {cancelledFor === null && plan !== undefined && (
-        <>
-          <Button
-            size="small"
-            className="no-print"
-            aria-label={t('registers.duty.replaceWhat', { day, starts, ends, place })}
-            onClick={() => plan.onReplace(shift)}
-          >
-            {t('registers.duty.replace')}
-          </Button>{' '}
-          <Button
-            size="small"
-            className="no-print"
-            aria-label={t('registers.duty.cancelWhat', { day, starts, ends, place })}
-            onClick={() => plan.onCancel(shift)}
-          >
-            {t('registers.duty.cancel')}
-          </Button>
-        </>
-      )}
+      {cancelledFor === null &&
+        onDeed !== undefined &&
+        (['replace', 'cancel'] as const).map((deed) => (
+          <Fragment key={deed}>
+            <Button
+              size="small"
+              className="no-print"
+              aria-label={t(`registers.duty.${deed}What`, { day, starts, ends, place })}
+              onClick={() => onDeed({ deed, shift })}
+            >
+              {t(`registers.duty.${deed}`)}
+            </Button>{' '}
+          </Fragment>
+        ))}
     </div>
   );
 }
