@@ -92,6 +92,19 @@ describeWith(BROWSER, 'oversight in the browser', () => {
     await administrator.close();
   });
 
+  it('tells what is wrong with a field that is left once the mouse is let go of, which still hits what it pressed', async () => {
+    const administrator = await Person.signIn(browser, platform.address, '演示管理员');
+    const { page } = administrator;
+    await administrator.go('/calendars/publish');
+    const row = (number: number) => page.getByRole('group', { name: `第 ${number} 行` });
+    await row(1).getByLabel('从').focus();
+    await administrator.clickSlowly(page.getByRole('button', { name: '增加一行' }));
+    await row(2).waitFor({ timeout: 5_000 });
+    await row(1).getByText('请填写此项').waitFor();
+    await quiet(administrator);
+    await administrator.close();
+  });
+
   it('lets one person enter a value and only another approve or refuse it', async () => {
     const first = await Person.signIn(browser, platform.address, '演示管理员');
     for (const amount of ['847.50', '900']) {

@@ -25,6 +25,9 @@ export const SCREENSHOTS = process.env['SCREENSHOTS'] ?? join(tmpdir(), 'xiezhi-
 
 export const BROWSER: Requirement = { name: 'Chromium', missing: existsSync(CHROMIUM) ? null : `${CHROMIUM} is not there` };
 
+/** From pressing the mouse to letting it go: longer than a page takes to be drawn anew. */
+const SLOW_CLICK_MS = 500;
+
 export const WIDE = { width: 1280, height: 800 };
 export const NARROW = { width: 360, height: 740 };
 
@@ -128,6 +131,14 @@ export class Person {
       },
       [chosen, value] as const,
     );
+  }
+
+  /** Clicks as slowly as a hand does: what comes of pressing the mouse is drawn before it is let go of. */
+  async clickSlowly(target: Locator): Promise<void> {
+    await target.hover();
+    await this.page.mouse.down();
+    await this.page.waitForTimeout(SLOW_CLICK_MS);
+    await this.page.mouse.up();
   }
 
   /** Moves the focus with the Tab key alone until it stands on `target`. */

@@ -3,6 +3,7 @@ import { Button, Checkbox, Form, Input, type FormInstance } from 'antd';
 import type { Rule } from 'antd/es/form';
 import { useState, type ReactNode } from 'react';
 import { useWords } from '../../i18n/index.ts';
+import { CheckedForm } from '../../parts/checked-form.tsx';
 import { DateTimeField, type DayAndTime } from '../../parts/date-time-field.tsx';
 import { ErrorSummary, type FormFault } from '../../parts/error-summary.tsx';
 import { NativeSelect } from '../../parts/native-select.tsx';
@@ -29,13 +30,11 @@ export function GrantForm({ form, faults, sending, onDone }: GrantFormProps) {
   const { t } = useWords();
   const [missed, setMissed] = useState<readonly FormFault[]>([]);
   return (
-    <Form<GrantValues>
+    <CheckedForm<GrantValues>
       form={form}
       name="grant"
       className="notice-form"
-      layout="vertical"
       initialValues={INITIAL}
-      validateTrigger="onBlur"
       requiredMark={(label, { required }) => (
         <>
           {label}
@@ -60,7 +59,7 @@ export function GrantForm({ form, faults, sending, onDone }: GrantFormProps) {
           {t('aidCase.form.submit')}
         </Button>
       </div>
-    </Form>
+    </CheckedForm>
   );
 }
 

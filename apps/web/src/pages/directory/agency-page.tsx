@@ -8,6 +8,7 @@ import type { Agency } from '../../api/types.ts';
 import { NotFoundPage } from '../../app/not-found.tsx';
 import { nameIn } from '../../format/code-names.ts';
 import { useWords } from '../../i18n/index.ts';
+import { CheckedForm } from '../../parts/checked-form.tsx';
 import { DivisionSelect } from '../../parts/division-select.tsx';
 import { Facts } from '../../parts/facts.tsx';
 import { flash } from '../../parts/flash.tsx';
@@ -85,13 +86,10 @@ function AgencyForm({ title, agency }: { readonly title: string; readonly agency
   return (
     <Page title={title}>
       {error !== null && <ProblemAlert error={error} focus />}
-      <Form<AgencyBody>
+      <CheckedForm<AgencyBody>
         form={form}
         className="notice-form card"
-        layout="vertical"
         initialValues={agency === null ? { active: true } : { ...agency, noticeName: agency.noticeName ?? '' }}
-        validateTrigger="onBlur"
-        requiredMark={false}
         scrollToFirstError={{ focus: true }}
         onFinish={submit}
       >
@@ -99,7 +97,7 @@ function AgencyForm({ title, agency }: { readonly title: string; readonly agency
         <Button type="primary" htmlType="submit" loading={isPending}>
           {t('agencies.save')}
         </Button>
-      </Form>
+      </CheckedForm>
       {agency !== null && <ChangesCard list="agencies" id={agency.code} />}
     </Page>
   );

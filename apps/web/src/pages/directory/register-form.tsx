@@ -1,7 +1,8 @@
-import { Button, Form, type FormInstance } from 'antd';
+import { Button, type FormInstance } from 'antd';
 import { useState, type ReactNode } from 'react';
 import { Problem } from '../../api/problem.ts';
 import { useWords } from '../../i18n/index.ts';
+import { CheckedForm } from '../../parts/checked-form.tsx';
 import { ErrorSummary, type FormFault } from '../../parts/error-summary.tsx';
 import { ProblemAlert } from '../../parts/problem-alert.tsx';
 import { showFaults } from '../../parts/server-faults.ts';
@@ -30,13 +31,10 @@ export function RegisterForm<Values extends object>(props: RegisterFormProps<Val
   };
   const told = error instanceof Problem && error.errors.length > 0;
   return (
-    <Form<Values>
+    <CheckedForm<Values>
       form={form}
       className="notice-form card"
-      layout="vertical"
       initialValues={initial}
-      validateTrigger="onBlur"
-      requiredMark={false}
       onFinish={(values) => {
         setFaults([]);
         onSave(values, refused);
@@ -51,6 +49,6 @@ export function RegisterForm<Values extends object>(props: RegisterFormProps<Val
       <Button type="primary" htmlType="submit" loading={saving}>
         {save}
       </Button>
-    </Form>
+    </CheckedForm>
   );
 }

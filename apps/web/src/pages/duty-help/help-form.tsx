@@ -4,6 +4,7 @@ import { useId, useState, type ReactNode } from 'react';
 import { useAgencies } from '../../api/directory.ts';
 import { useHelpChoices } from '../../api/duty-helps.ts';
 import { useWords } from '../../i18n/index.ts';
+import { CheckedForm } from '../../parts/checked-form.tsx';
 import { DateTimeField } from '../../parts/date-time-field.tsx';
 import { DivisionSelect } from '../../parts/division-select.tsx';
 import { ErrorSummary, type FormFault } from '../../parts/error-summary.tsx';
@@ -25,13 +26,11 @@ export function HelpForm({ form, initial, faults, sending, onDone }: HelpFormPro
   const { t } = useWords();
   const [missed, setMissed] = useState<readonly FormFault[]>([]);
   return (
-    <Form<HelpValues>
+    <CheckedForm<HelpValues>
       form={form}
       name="duty-help"
       className="notice-form"
-      layout="vertical"
       initialValues={initial}
-      validateTrigger="onBlur"
       requiredMark={(label, { required }) => (
         <>
           {label}
@@ -55,7 +54,7 @@ export function HelpForm({ form, initial, faults, sending, onDone }: HelpFormPro
           {t('dutyHelp.form.submit')}
         </Button>
       </div>
-    </Form>
+    </CheckedForm>
   );
 }
 

@@ -1,6 +1,7 @@
-import { Button, Form, type FormInstance } from 'antd';
+import { Button, type FormInstance } from 'antd';
 import { useEffect, useState, type ReactNode } from 'react';
 import { useWords } from '../../i18n/index.ts';
+import { CheckedForm } from '../../parts/checked-form.tsx';
 import { ErrorSummary, type FormFault } from '../../parts/error-summary.tsx';
 import { markFields } from '../../parts/server-faults.ts';
 import { CaseGroup } from './case-group.tsx';
@@ -29,13 +30,11 @@ export function NoticeForm({ form, initial, faults, forNew, onChange, onDone, ch
   // They were found while the check of the notice stood here instead, when no field could take them.
   useEffect(() => markFields(form, faults), [form, faults]);
   return (
-    <Form<NoticeValues>
+    <CheckedForm<NoticeValues>
       form={form}
       name="notice"
       className="notice-form"
-      layout="vertical"
       initialValues={initial}
-      validateTrigger="onBlur"
       requiredMark={(label, { required }) => (
         <>
           {label}
@@ -62,6 +61,6 @@ export function NoticeForm({ form, initial, faults, forNew, onChange, onDone, ch
         </Button>
         {children}
       </div>
-    </Form>
+    </CheckedForm>
   );
 }

@@ -5,6 +5,7 @@ import { useLocation } from 'react-router';
 import { useErase, type EraseBody } from '../../api/oversight.ts';
 import { nameIn } from '../../format/code-names.ts';
 import { useWords } from '../../i18n/index.ts';
+import { CheckedForm } from '../../parts/checked-form.tsx';
 import { Facts } from '../../parts/facts.tsx';
 import { flash } from '../../parts/flash.tsx';
 import { NativeSelect } from '../../parts/native-select.tsx';
@@ -26,14 +27,7 @@ export function EraseForm({ personId }: { readonly personId: string }) {
   return (
     <>
       {error !== null && <ProblemAlert error={error} focus />}
-      <Form<EraseBody>
-        className="notice-form"
-        layout="vertical"
-        validateTrigger="onBlur"
-        requiredMark={false}
-        scrollToFirstError={{ focus: true }}
-        onFinish={setAsked}
-      >
+      <CheckedForm<EraseBody> className="notice-form" scrollToFirstError={{ focus: true }} onFinish={setAsked}>
         <Form.Item name="ground" label={t('oversight.erasures.ground')} rules={[{ required: true, message: t('common.fault.required') }]}>
           <NativeSelect options={ERASURE_GROUNDS.map(({ code }) => ({ value: code, label: nameIn(ERASURE_GROUNDS, code, language) }))} />
         </Form.Item>
@@ -51,7 +45,7 @@ export function EraseForm({ personId }: { readonly personId: string }) {
         <Button danger htmlType="submit">
           {t('oversight.erasures.ask')}
         </Button>
-      </Form>
+      </CheckedForm>
       <Modal
         open={asked !== null}
         title={t('oversight.erasures.confirmTitle')}

@@ -1,6 +1,7 @@
 import { Button, Form, Input, InputNumber, type FormInstance } from 'antd';
 import { CALENDAR_YEARS } from '../../api/calendars.ts';
 import { useWords } from '../../i18n/index.ts';
+import { CheckedForm } from '../../parts/checked-form.tsx';
 import { DivisionSelect } from '../../parts/division-select.tsx';
 import { ErrorSummary, type FormFault } from '../../parts/error-summary.tsx';
 import { NativeSelect } from '../../parts/native-select.tsx';
@@ -35,13 +36,10 @@ export function CalendarForm({ form, initial, faults, checking, onCheck }: Calen
         faults={faults}
         onGo={(path) => form.getFieldInstance(path.map((part) => (/^\d+$/.test(part) ? Number(part) : part)) as never)?.focus?.()}
       />
-      <Form<CalendarValues>
+      <CheckedForm<CalendarValues>
         form={form}
         className="card issue"
-        layout="vertical"
         initialValues={initial}
-        validateTrigger="onBlur"
-        requiredMark={false}
         scrollToFirstError={{ focus: true }}
         onFinish={onCheck}
       >
@@ -69,7 +67,7 @@ export function CalendarForm({ form, initial, faults, checking, onCheck }: Calen
         <Button type="primary" htmlType="submit" loading={checking}>
           {t('rules.publish.check')}
         </Button>
-      </Form>
+      </CheckedForm>
     </>
   );
 }

@@ -7,6 +7,7 @@ import { useEnterValue, type ValueBody } from '../../api/reference-values.ts';
 import { useSession } from '../../api/session.ts';
 import { fenOf } from '../../format/money.ts';
 import { useWords } from '../../i18n/index.ts';
+import { CheckedForm } from '../../parts/checked-form.tsx';
 import { DivisionSelect } from '../../parts/division-select.tsx';
 import { ErrorSummary, type FormFault } from '../../parts/error-summary.tsx';
 import { flash } from '../../parts/flash.tsx';
@@ -77,13 +78,10 @@ export function NewValuePage() {
     <Page title={t('rules.values.enter')}>
       {error !== null && faults.length === 0 && <ProblemAlert error={error} focus />}
       <ErrorSummary faults={faults} onGo={(path) => form.getFieldInstance(path as never)?.focus?.()} />
-      <Form<Values>
+      <CheckedForm<Values>
         form={form}
         className="notice-form card"
-        layout="vertical"
         initialValues={{ kind: KINDS[0], division }}
-        validateTrigger="onBlur"
-        requiredMark={false}
         scrollToFirstError={{ focus: true }}
         onFinish={submit}
       >
@@ -91,7 +89,7 @@ export function NewValuePage() {
         <Button type="primary" htmlType="submit" loading={isPending}>
           {t('rules.values.enter')}
         </Button>
-      </Form>
+      </CheckedForm>
     </Page>
   );
 }
