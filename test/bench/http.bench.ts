@@ -37,15 +37,18 @@ const command = (token: string, path: string, body: string): LoadRequest => ({
   headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json', 'idempotency-key': randomUUID() },
 });
 
-const creating = ({ tokens }: PlatformProcess): Next => {
-  const body = JSON.stringify(sampleNotice());
-  return () => command(tokens.courtClerk, REQUESTS, body);
+const creating =
+  ({ tokens }: PlatformProcess): Next =>
+  () =>
+    command(tokens.courtClerk, REQUESTS, JSON.stringify(sampleNotice()));
+
+const correction = (): string => {
+  const { division: _division, ...notice } = sampleNotice();
+  return JSON.stringify(notice);
 };
 
 /** Returns for completion (要求补正) and corrections (补正) in turn, going round `ids`. */
 function appending({ tokens }: PlatformProcess, ids: readonly string[]): Next {
-  const { division: _division, ...notice } = sampleNotice();
-  const correction = JSON.stringify(notice);
   const missing = JSON.stringify({ missing: '请补充送达回证及起诉书副本,并注明羁押场所。' });
   let sent = 0;
   return () => {
@@ -54,7 +57,7 @@ function appending({ tokens }: PlatformProcess, ids: readonly string[]): Next {
     sent += 1;
     return returns
       ? command(tokens.institutionOfficer, `${REQUESTS}/${id}/return`, missing)
-      : command(tokens.courtClerk, `${REQUESTS}/${id}/correct`, correction);
+      : command(tokens.courtClerk, `${REQUESTS}/${id}/correct`, correction());
   };
 }
 

@@ -32,10 +32,9 @@ async function openAtRate(
   seconds: number,
   then: (accepted: Accepted) => Promise<void> | void,
 ): Promise<void> {
-  const body = JSON.stringify(sampleNotice());
   const one = async (): Promise<void> => {
     const headers = { authorization: `Bearer ${tokens.courtClerk}`, 'content-type': 'application/json', 'idempotency-key': randomUUID() };
-    const answer = await call(address + REQUESTS, { method: 'POST', headers, body });
+    const answer = await call(address + REQUESTS, { method: 'POST', headers, body: JSON.stringify(sampleNotice()) });
     if (answer.status !== 201) throw new Error(`a command was answered ${answer.status}`);
     const { id, position } = (await answer.json()) as { id: string; position: string };
     await then({ id, position, at: performance.now() });

@@ -54,6 +54,27 @@ describe('two notices of one person at the same moment', () => {
     }
   });
 
+  it('sent again and again, is linked with the newest ten: a system that repeats itself does not fill the log', async () => {
+    const number = caseNumber();
+    const sent: string[] = [];
+    const linkedIds = async (id: string): Promise<readonly string[]> =>
+      (await related(id)).filter(({ relations }) => relations.length > 0).map((other) => other.id);
+    for (let n = 0; n < 13; n += 1) {
+      const { id } = (await send({ caseNumber: number })).body;
+      // Each is compared before the next one comes.
+      await until(
+        () => linkedIds(id),
+        (ids) => ids.length >= Math.min(n, 10),
+        SLOWEST_MS,
+      );
+      sent.push(id);
+    }
+    const last = sent.at(-1)!;
+    expect((await linkedIds(last)).toSorted()).toEqual(sent.slice(2, 12).toSorted());
+    // The two oldest are shown as likely all the same.
+    expect(await related(last)).toHaveLength(12);
+  });
+
   it('are no duplicates where the persons differ: co-accused of one case', async () => {
     const number = caseNumber();
     const mine = await send({ caseNumber: number });

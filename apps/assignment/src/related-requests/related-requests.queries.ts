@@ -11,6 +11,8 @@ import { isSamePerson, type Identity } from './same-person.js';
 
 /** Requests of one case number that are looked at: accused of a big case have one each. */
 const MAX_OF_CASE = 200;
+/** Requests that one notice is linked with: a system that repeats itself without end does not make the log grow by the square of it. */
+const MAX_LINKED = 10;
 
 /** Ended without a lawyer being due any more: no duplicate of anything. */
 const GONE: ReadonlySet<string> = new Set(['withdrawn', 'transferred', 'not_needed', 'duplicate', 'superseded']);
@@ -62,20 +64,21 @@ export class RelatedRequests {
     private readonly requests: { load(id: string): Promise<{ readonly state: DefenceRequestState }> },
   ) {}
 
-  /** Requests of the organ or the institution that speak of the same person at the same stage, and go on; whoever's they are. */
+  /** The newest requests of the organ or the institution that speak of the same person at the same stage, and go on; whoever's they are. */
   async likelyDuplicatesOf(id: string): Promise<readonly string[]> {
     const { rows } = await this.pool.query<OfCase>(`SELECT ${COLUMNS} FROM ${this.#table} WHERE id = $1 AND ${SAID}`, [id]);
     const [own] = rows;
     if (own === undefined || GONE.has(own.status)) return [];
     const { organ, institution, facts } = own;
     const by = (column: string, party: string): string =>
-      `(SELECT ${COLUMNS} FROM ${this.#table} WHERE ${column} = ${party} AND case_number = $3 AND id <> $4 AND ${SAID} LIMIT ${MAX_OF_CASE})`;
+      `(SELECT ${COLUMNS} FROM ${this.#table} WHERE ${column} = ${party} AND case_number = $3 AND id <> $4 AND ${SAID} ORDER BY received_at DESC LIMIT ${MAX_OF_CASE})`;
     const { rows: others } = await this.pool.query<OfCase>(
-      `SELECT DISTINCT ON (id) * FROM (${by('organ', '$1')} UNION ALL ${by('institution', '$2')}) others ORDER BY id`,
+      `SELECT * FROM (SELECT DISTINCT ON (id) * FROM (${by('organ', '$1')} UNION ALL ${by('institution', '$2')}) found) others
+       ORDER BY received_at DESC, id`,
       [organ, institution, facts.caseNumber, id],
     );
     const same = others.filter(({ status, facts: { stage } }) => stage === facts.stage && !GONE.has(status));
-    return (await this.#ofSamePerson(own, same)).map((other) => other.id);
+    return (await this.#ofSamePerson(own, same)).slice(0, MAX_LINKED).map((other) => other.id);
   }
 
   /** Requests that have to do with one of the reader's agency, or seem to; only those that the agency sees. */
