@@ -1,5 +1,6 @@
 import type { Browser } from 'playwright-core';
 import { until } from '../../apps/platform/src/demo/api.js';
+import { demonstrationLawyerId } from '../../apps/directory/src/demonstration-data/demonstration-data.js';
 import { built } from '../support/built.js';
 import { BROWSER, NARROW, Person, startBrowser, WIDE } from '../support/chromium.js';
 import { describeWith } from '../support/needs.js';
@@ -10,6 +11,7 @@ const REQUESTS = '/api/assignment/defence-requests';
 const START_MS = 300_000;
 const HEAD = '演示负责人';
 const OFFICER = '演示经办人';
+const LAWYER = '演示律师01';
 
 describeWith(BROWSER, 'complaints and return visits in the browser', () => {
   let platform: TestPlatform;
@@ -105,6 +107,42 @@ describeWith(BROWSER, 'complaints and return visits in the browser', () => {
       await narrow.page.getByText('Complainant answered').waitFor();
       await looks.at(narrow, 'complaint-english');
       await narrow.close();
+      expect(looks.wrong).toEqual([]);
+    },
+    START_MS,
+  );
+
+  it(
+    'tells the lawyer whom an accepted complaint is about, beside the bell, until the own side is stated',
+    async () => {
+      const { institutionOfficer, institutionHead } = platform.api;
+      const lawyer = await Person.signIn(browser, platform.address, LAWYER, NARROW);
+      const { page } = lawyer;
+      await lawyer.go('/news');
+      const subject = { about: 'lawyer', lawyerId: demonstrationLawyerId(0), institution: 'institution-540100' };
+      const said = {
+        complainantKind: 'recipient',
+        way: 'visit',
+        grounds: ['attitude'],
+        complainant: { name: '投诉某某' },
+        text: '态度不好',
+      };
+      const filed = await institutionOfficer.post<{ id: string }>('/api/assignment/complaints', { ...subject, ...said });
+      expect(filed.status).toBe(201);
+      expect((await institutionHead.post(`/api/assignment/complaints/${filed.body.id}/accept`, {})).status).toBe(200);
+      // It comes by itself, while the page stands open.
+      await page.getByRole('link', { name: '1 件投诉等您陈述、申辩' }).click();
+      await page.getByRole('link', { name: /拉萨援投字/ }).click();
+      await looks.at(lawyer, 'complaint-told-narrow');
+      await doing(page, '陈述、申辩', async (dialog) => {
+        await dialog.getByLabel('陈述、申辩').fill('当时已经说明');
+      });
+      await page.getByText('已提交').first().waitFor();
+      await lawyer.go('/news');
+      await page.getByRole('heading', { level: 1 }).waitFor();
+      await page.getByRole('link', { name: '1 件投诉等您陈述、申辩' }).waitFor({ state: 'detached' });
+      expect(await page.getByText('投诉某某').count()).toBe(0);
+      await lawyer.close();
       expect(looks.wrong).toEqual([]);
     },
     START_MS,

@@ -1,6 +1,7 @@
 import { issueToken, SIGNING_KEY, type OwnSigningKey, type Principal } from '@xiezhi/service';
 import { until } from '../../apps/platform/src/demo/api.js';
 import { DEMONSTRATION_ACCOUNTS } from '../../apps/platform/src/demonstration/accounts.js';
+import { demonstrationLawyerId } from '../../apps/directory/src/demonstration-data/demonstration-data.js';
 import { Browser, demonstrationSignIn } from '../support/browser.js';
 import { EventStream } from '../support/event-stream.js';
 import { notice, startTestPlatform, type TestPlatform } from '../support/platform.js';
@@ -54,6 +55,30 @@ describe('live updates', () => {
     const { body } = await platform.api.institutionOfficer.get<{ revision: number }>(`${REQUESTS}/${id}`);
     expect(body.revision).toBeGreaterThanOrEqual(revision);
     expect(foreign.events).toEqual([]);
+  });
+
+  it('of a complaint, tell the lawyer it is about once it is accepted, when it can be read, and nobody else', async () => {
+    const { institutionOfficer: officer, institutionHead: head, lawyer } = platform.api;
+    const lawyerId = DEMONSTRATION_ACCOUNTS.lawyer.lawyerId!;
+    const [theirs, other, staff] = await Promise.all([
+      listening(DEMONSTRATION_ACCOUNTS.lawyer),
+      listening({ ...DEMONSTRATION_ACCOUNTS.lawyer, account: 'another-lawyer', lawyerId: demonstrationLawyerId(3) }),
+      listening(institutionOfficer),
+    ]);
+    const subject = { about: 'lawyer', lawyerId, institution: 'institution-540100' };
+    const said = { complainantKind: 'recipient', way: 'visit', grounds: ['property'], complainant: { name: '某某' }, text: '收钱' };
+    const { id } = (await officer.post<{ id: string }>('/api/assignment/complaints', { ...subject, ...said })).body;
+    const awaiting = '/api/assignment/complaints/awaiting-statement';
+    expect((await lawyer.get<{ items: readonly object[] }>(awaiting)).body.items).toEqual([]);
+    expect((await head.post(`/api/assignment/complaints/${id}/accept`, {})).status).toBe(200);
+    await theirs.until(hears(id));
+    expect(theirs.events.at(-1)!.data).toEqual({ kind: 'complaint', id, revision: expect.any(Number) });
+    const awaited = await lawyer.get<{ items: readonly object[] }>(awaiting);
+    expect(awaited.body.items).toEqual([{ id, number: expect.stringMatching(/援投字/), dueAt: null }]);
+    const stated = await lawyer.post<{ position: string }>(`/api/assignment/complaints/${id}/statement`, { statement: '没有' });
+    expect((await lawyer.get<{ items: readonly object[] }>(`${awaiting}?after=${stated.body.position}`)).body.items).toEqual([]);
+    expect((await officer.get(awaiting)).status).toBe(403);
+    expect([...other.events, ...staff.events].filter(({ data }) => (data as { kind?: string }).kind === 'complaint')).toEqual([]);
   });
 
   it('hold which matter changed and nothing of what is in it', async () => {

@@ -7,6 +7,7 @@ import type { BegunSearch } from '../../apps/assignment/src/lawyer-search/lawyer
 import type { TriedAgain } from '../../apps/assignment/src/offer-messages/message-troubles.controller.js';
 import type { MessageTrouble } from '../../apps/assignment/src/offer-messages/message-troubles.queries.js';
 import type { ShownMessage } from '../../apps/assignment/src/offer-messages/offer-messages.queries.js';
+import { demonstrationLawyerId } from '../../apps/directory/src/demonstration-data/demonstration-data.js';
 import { DEMONSTRATION_ACCOUNTS } from '../../apps/platform/src/demonstration/accounts.js';
 import { until, type Api } from '../../apps/platform/src/demo/api.js';
 import { SimulatedTime } from '../month/replay/simulated-time.js';
@@ -18,6 +19,8 @@ const OFFERS = '/api/assignment/offers';
 const MESSAGES = '/api/assignment/offer-messages';
 const WAIT_MS = 20_000;
 const A_MINUTE_MS = 61_000;
+/** As the read model of messages is stored. */
+const OFFER_MESSAGES = 'assignment.offer_messages_v2';
 const EMAIL = 'lawyer@example.org';
 const MOBILE = '13900000077';
 
@@ -65,6 +68,7 @@ beforeAll(async () => {
     smsGatewayUrl: `http://127.0.0.1:${portOf(gateway)}/send`,
     smsGatewayKey: 'secret',
     smsTemplate: 'offer-1',
+    smsComplaintTemplate: 'complaint-1',
     // No hour of the night at which this may run is quiet.
     quietHours: { from: 24, until: 0 },
   };
@@ -198,4 +202,64 @@ describe('a lawyer who is asked', () => {
     officer = platform.api.institutionOfficer;
     expect((await messages(id, settled))[0]).toMatchObject({ status: 'sent', attempts: 2 });
   }, 120_000);
+});
+
+describe('a lawyer who is complained about', () => {
+  const COMPLAINTS = '/api/assignment/complaints';
+  const SECRETS = /投诉某某|收了钱|收取财物|演示律师|扎西/;
+  const filed = async (lawyerId: string): Promise<string> => {
+    const complaint = {
+      ...{ about: 'lawyer', lawyerId, institution: 'institution-540100', complainantKind: 'recipient', way: 'visit' },
+      ...{ grounds: ['property'], complainant: { name: '投诉某某' }, text: '律师收了钱' },
+    };
+    const sent = await officer.post<{ id: string }>(COMPLAINTS, complaint);
+    expect(sent.status).toBe(201);
+    return sent.body.id;
+  };
+
+  it('hears of it once it is accepted, by the same channels; nothing of who complained or why stands in them', async () => {
+    answers = [250];
+    const lawyerId = demonstrationLawyerId(0);
+    const lawyer = await asLawyer(lawyerId);
+    const settings = { channels: ['email', 'sms'], language: 'zh', email: EMAIL, mobile: MOBILE };
+    expect((await lawyer.post('/api/directory/own-telling', settings)).status).toBe(200);
+    await known(lawyerId, ['email', 'sms']);
+    const [mailsBefore, textsBefore] = [mails.length, texts.length];
+    const id = await filed(lawyerId);
+    expect((await platform.api.institutionHead.post(`${COMPLAINTS}/${id}/accept`, {})).status).toBe(200);
+    await until(
+      () => Promise.resolve([mails.length, texts.length]),
+      ([mail, text]) => mail === mailsBefore + 1 && text === textsBefore + 1,
+      WAIT_MS,
+    );
+    const { body } = texts.at(-1)!;
+    expect(body).toMatchObject({ to: MOBILE, template: 'complaint-1', language: 'zh' });
+    expect(body.text).toBe(`您有一件投诉待陈述、申辩,请登录查看:${platform.config.publicUrl}/quality/complaints/${id}`);
+    expect(mails.at(-1)! + JSON.stringify(body)).not.toMatch(SECRETS);
+    expect(mails.at(-1)).toContain(id.slice(0, 8));
+  });
+
+  it('and states the own side before a message got through is not written any more', async () => {
+    answers = [450, 250];
+    const lawyerId = demonstrationLawyerId(0);
+    const lawyer = await asLawyer(lawyerId);
+    expect((await lawyer.post('/api/directory/own-telling', { channels: ['email'], language: 'zh', email: EMAIL })).status).toBe(200);
+    await known(lawyerId, ['email']);
+    const before = mails.length;
+    const id = await filed(lawyerId);
+    expect((await platform.api.institutionHead.post(`${COMPLAINTS}/${id}/accept`, {})).status).toBe(200);
+    const pool = testPool(platform.database.url, { max: 1 });
+    const status = async (): Promise<string> => {
+      const text = `SELECT status, attempts, reason FROM ${OFFER_MESSAGES} WHERE request_id = $1 AND channel = 'email'`;
+      return JSON.stringify((await pool.query<object>(text, [id])).rows[0]);
+    };
+    try {
+      await until(status, (is) => is === JSON.stringify({ status: 'waiting', attempts: 1, reason: 'smtp_450' }), WAIT_MS);
+      expect((await lawyer.post(`${COMPLAINTS}/${id}/statement`, { statement: '没有收过' })).status).toBe(200);
+      await until(status, (is) => is?.includes('answered') === true, WAIT_MS);
+    } finally {
+      await pool.end();
+    }
+    expect(mails).toHaveLength(before);
+  });
 });

@@ -210,6 +210,12 @@ const VARIABLES = {
   ),
   smsGatewayKey: optional('SMS_GATEWAY_KEY', text, 'Its key; must be set with SMS_GATEWAY_URL', 'none'),
   smsTemplate: optional('SMS_TEMPLATE', text, 'Name of the template that the gateway approved; must be set with SMS_GATEWAY_URL', 'none'),
+  smsComplaintTemplate: optional(
+    'SMS_COMPLAINT_TEMPLATE',
+    text,
+    'Name of the approved template that tells a lawyer of a complaint; without it text messages tell of offers alone',
+    'none',
+  ),
   noticeDraftDays: variable('NOTICE_DRAFT_DAYS', integer(1, 365), 'Days after which a draft that is not saved again is deleted', '30'),
   retentionGraceDays: variable(
     'RETENTION_GRACE_DAYS',

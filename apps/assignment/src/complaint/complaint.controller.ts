@@ -7,7 +7,7 @@ import type { FastifyReply } from 'fastify';
 import { Clock } from '../clock.js';
 import { CommandAnswer, ReasonRequest } from '../defence-request/defence-request.request.js';
 import { QualityReads } from '../quality-matters/quality.reads.js';
-import type { OpenedStep, QualityList, QualityMatterPage } from '../quality-matters/quality-matters.queries.js';
+import type { AwaitedStatement, OpenedStep, QualityList, QualityMatterPage } from '../quality-matters/quality-matters.queries.js';
 import { QualityQuery } from '../quality-matters/quality-matters.request.js';
 import { instant, QualityRoutes } from '../quality-matters/quality.routes.js';
 import { BehindQuery, PurposeQuery } from '../worklist/worklist.request.js';
@@ -45,6 +45,16 @@ export class ComplaintController extends QualityRoutes {
   @Permission({ name: 'assignment.complaint.list', roles: READERS })
   list(@Query() query: QualityQuery, @CurrentPrincipal() reader: Principal): Promise<QualityList> {
     return this.reads.list('complaint', query, reader);
+  }
+
+  /** 待陈述的投诉: accepted complaints about the lawyer who asks, until the own side is stated. */
+  @Get('awaiting-statement')
+  @Permission({ name: 'assignment.complaint.await-statement', roles: ['lawyer'] })
+  async awaitingStatement(
+    @Query() { after }: BehindQuery,
+    @CurrentPrincipal() reader: Principal,
+  ): Promise<{ readonly items: readonly AwaitedStatement[] }> {
+    return { items: await this.reads.awaitingStatement(after, reader) };
   }
 
   /** 投诉详情: where it stands and what was done, without who complained. */

@@ -2,7 +2,7 @@ import type { Checkpoint } from '@xiezhi/eventsourcing';
 
 /** That a matter changed: which, and up to which revision. Nothing of what is in it. */
 export interface Change {
-  readonly kind: 'defence-request' | 'lawyer-search';
+  readonly kind: 'defence-request' | 'lawyer-search' | 'complaint';
   readonly id: string;
   readonly revision: number;
 }

@@ -1,9 +1,11 @@
 import { idOf, type Checkpoint, type RecordedEvent } from '@xiezhi/eventsourcing';
 import type { Service } from '@xiezhi/service';
 import type { Logger } from 'pino';
+import { complaint, type ComplaintEvent } from '../complaint/complaint.js';
 import { defenceRequest, type DefenceRequestEvent } from '../defence-request/defence-request.js';
 import { lawyerOffers } from '../lawyer-offers/lawyer-offers.projection.js';
 import { lawyerSearch, type LawyerSearchEvent } from '../lawyer-search/lawyer-search.js';
+import { qualityMatters } from '../quality-matters/quality-matters.projection.js';
 import { sensitiveMatters } from '../sensitive-matters/sensitive-matters.projection.js';
 import { worklist } from '../worklist/worklist.projection.js';
 import { RecentChanges, type Concerned, type PlacedChange } from './changes.js';
@@ -11,8 +13,13 @@ import { RecentChanges, type Concerned, type PlacedChange } from './changes.js';
 /** Changes kept for those who come back. */
 const KEPT_CHANGES = 2_000;
 const PAUSE_AFTER_FAILURE_MS = 1_000;
-/** Longest that everyone waits for the list of offers. */
-const OFFERS_BEHIND_MS = 1_000;
+/** Longest that everyone waits for the lists of offers and complaints. */
+const LISTS_BEHIND_MS = 1_000;
+/** The lists on which a change of a kind is found. */
+const LISTS = [
+  ['lawyer-search', lawyerOffers],
+  ['complaint', qualityMatters],
+] as const;
 /** Lies before every place of the log. */
 const BEGINNING: Checkpoint = '';
 
@@ -100,9 +107,9 @@ export class LiveFollower {
         const after = recent.position === BEGINNING ? null : recent.position;
         for await (const { items, checkpoint } of this.service.held(worklist, { after, signal })) {
           const changes = await this.#withCircles(await this.#withLawyers(items.flatMap(changeOf)));
-          // Whoever is told of an offer finds it on the list.
-          if (changes.some(({ change }) => change.kind === 'lawyer-search'))
-            await this.service.reached(lawyerOffers, checkpoint, OFFERS_BEHIND_MS);
+          // Whoever is told of an offer or a complaint finds it on the list.
+          for (const [kind, list] of LISTS)
+            if (changes.some(({ change }) => change.kind === kind)) await this.service.reached(list, checkpoint, LISTS_BEHIND_MS);
           recent.add(changes, checkpoint);
           if (changes.length > 0) for (const listener of this.#listeners) listener(changes);
         }
@@ -127,9 +134,19 @@ function changeOf(event: RecordedEvent): readonly PlacedChange[] {
       { position, agencies: [organ, institution], lawyers: namedIn(event), change: { kind: 'defence-request', id: request, revision } },
     ];
   }
+  const complained = idOf(complaint, event.stream);
+  if (complained !== null) return ofComplaint(complained, event);
   const search = idOf(lawyerSearch, event.stream);
   if (search === null) return [];
   const { parties, ...data } = (event as unknown as LawyerSearchEvent).data;
   const lawyers = typeof data['lawyerId'] === 'string' ? [data['lawyerId']] : [];
   return [{ position, agencies: [parties.institution], lawyers, change: { kind: 'lawyer-search', id: search, revision } }];
+}
+
+/** A complaint concerns the lawyer it is about once it is accepted, and nobody else at once. */
+function ofComplaint(id: string, event: RecordedEvent): readonly PlacedChange[] {
+  const { position, revision } = event;
+  const { type, data } = event as unknown as ComplaintEvent;
+  const lawyerId = type === 'ComplaintAccepted' || type === 'ComplaintDecided' ? (data.subject?.lawyerId ?? null) : null;
+  return lawyerId === null ? [] : [{ position, agencies: [], lawyers: [lawyerId], change: { kind: 'complaint', id, revision } }];
 }

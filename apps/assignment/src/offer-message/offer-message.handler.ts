@@ -14,23 +14,29 @@ import type { LawyerRow } from '../lawyer-roster/lawyer-roster.projection.js';
 import { lawyerDetails } from '../rosters/rosters.details.js';
 import type { Rosters } from '../rosters/rosters.js';
 import type { GivenUpReason, OfferMessageCommand, OfferMessageEvent, OfferMessageState, OfOffer } from './offer-message.js';
-import { offerText } from './offer-message.texts.js';
+import { concludedBy, worthUntil, type ToldComplaints } from './complaint-telling.parts.js';
+import { complaintText, offerText, type OfferText } from './offer-message.texts.js';
 
 /** What sends, by channel; one that is not configured is not there. */
 export interface Channels {
   readonly email?: Mailer;
   readonly sms?: SmsGateway;
+  /** Gateways send approved texts alone: what tells of complaints is a template of its own. */
+  readonly complaintSms?: SmsGateway;
 }
 
 export interface OfferMessageTools {
   readonly streams: StreamHandler<OfferMessageState, OfferMessageCommand, OfferMessageEvent>;
   readonly searches: { load(requestId: string): Promise<{ readonly state: LawyerSearchState }> };
+  readonly complaints: ToldComplaints;
   readonly rosters: Pick<Rosters, 'lawyerRow'>;
   readonly keys: PersonKeys;
   readonly channels: Channels;
   readonly quiet: QuietHours;
   /** The page of a lawyer's own offers (我的邀约). */
   readonly link: string;
+  /** The page of a complaint, by its id (投诉). */
+  readonly complaintLink: (id: string) => string;
   /** Counts what became of messages; names nobody. */
   readonly count: (channel: string, outcome: Delivery['kind'] | GivenUpReason) => void;
   /** Now, as an ISO instant. */
@@ -40,7 +46,8 @@ export interface OfferMessageTools {
 /** Where and in which language a lawyer is told, or why not. */
 type Addressed = { readonly to: string; readonly language: string } | { readonly impossible: GivenUpReason };
 
-type Queue = { readonly of: OfOffer; readonly until: string };
+/** `until` follows from the complaint, where it is about one. */
+type Queue = { readonly of: OfOffer; readonly until?: string };
 
 /** Carries out what the telling of offers asks for: queues a message, sends it, or drops it. */
 export class OfferMessages {
@@ -82,10 +89,11 @@ export class OfferMessages {
   }
 
   /** Of a channel that is not configured, and of an offer that is over, there is nothing to queue. */
-  async #queue({ of, until }: Queue, decided: (command: OfferMessageCommand) => Promise<void>): Promise<void> {
-    const { channels, quiet, now } = this.tools;
+  async #queue({ of, until: given }: Queue, decided: (command: OfferMessageCommand) => Promise<void>): Promise<void> {
+    const { channels, complaints, quiet, now } = this.tools;
     const at = now();
-    if (channels[of.channel] === undefined || until <= at) return;
+    const until = given ?? worthUntil((await complaints.load(of.offerId)).state, at);
+    if (gatewayOf(channels, of) === undefined || until <= at) return;
     const address = await this.#addressOf(of);
     await decided({
       type: 'QueueMessage',
@@ -117,7 +125,11 @@ export class OfferMessages {
     });
   }
 
-  async #stillOpen({ requestId, offerId }: OfOffer, until: string): Promise<boolean> {
+  async #stillOpen({ about, requestId, offerId }: OfOffer, until: string): Promise<boolean> {
+    if (about === 'complaint') {
+      const { state } = await this.tools.complaints.load(offerId);
+      return this.tools.now() < until && state.status === 'accepted';
+    }
     const { state } = await this.tools.searches.load(requestId);
     const offers = 'offers' in state ? state.offers : [];
     return this.tools.now() < until && offers.some((offer) => offer.offerId === offerId && offer.status === 'open');
@@ -133,10 +145,23 @@ export class OfferMessages {
     return to === undefined ? { impossible: 'no_address' } : { to, language: row.told_in };
   }
 
-  async #deliver(id: string, { channel }: OfOffer, until: string, address: { to: string; language: string }): Promise<Delivery | null> {
-    const { channels, link } = this.tools;
-    const { subject, text } = offerText(address.language, until, link);
+  async #deliver(id: string, of: OfOffer, until: string, address: { to: string; language: string }): Promise<Delivery | null> {
+    const { channels } = this.tools;
+    const { channel } = of;
+    const { subject, text } = await this.#textOf(of, until, address.language);
     if (channel === 'email') return (await channels.email?.send({ id, to: address.to, subject, text })) ?? null;
-    return (await channels.sms?.send({ id, to: address.to, language: address.language, text })) ?? null;
+    const gateway = smsOf(channels, of);
+    return (await gateway?.send({ id, to: address.to, language: address.language, text })) ?? null;
+  }
+
+  async #textOf({ about, offerId }: OfOffer, until: string, language: string): Promise<OfferText> {
+    const { complaints, link, complaintLink } = this.tools;
+    if (about === undefined) return offerText(language, until, link);
+    const { state } = await complaints.load(offerId);
+    return complaintText(language, concludedBy(state), complaintLink(offerId));
   }
 }
+
+const smsOf = ({ sms, complaintSms }: Channels, { about }: OfOffer): SmsGateway | undefined => (about === 'complaint' ? complaintSms : sms);
+const gatewayOf = (channels: Channels, of: OfOffer): Mailer | SmsGateway | undefined =>
+  of.channel === 'email' ? channels.email : smsOf(channels, of);

@@ -1,6 +1,7 @@
 import type { OnApplicationShutdown, Provider } from '@nestjs/common';
 import { HttpSmsGateway, Platform, SmtpMailer, type Config, type Service } from '@xiezhi/service';
 import { Clock } from '../clock.js';
+import { complaint } from '../complaint/complaint.js';
 import { lawyerSearch } from '../lawyer-search/lawyer-search.js';
 import { MessageTroubles } from '../offer-messages/message-troubles.queries.js';
 import { Rosters } from '../rosters/rosters.js';
@@ -9,17 +10,23 @@ import { offerMessage } from './offer-message.js';
 
 /** Where a lawyer reads and answers offers (我的邀约). */
 const OFFERS_PAGE = '/offers';
+/** Where the lawyer states the own side (陈述、申辩). */
+const COMPLAINT_PAGES = '/quality/complaints';
 
 /** The channels that are configured; connections end with the process. */
 export class ConfiguredChannels implements OnApplicationShutdown {
   readonly all: Channels;
 
-  constructor({ smtpUrl, mailFrom, smsGatewayUrl, smsGatewayKey, smsTemplate }: Config) {
+  constructor({ smtpUrl, mailFrom, smsGatewayUrl, smsGatewayKey, smsTemplate, smsComplaintTemplate }: Config) {
+    const sms = (template: string | undefined): HttpSmsGateway | undefined =>
+      smsGatewayUrl === undefined || smsGatewayKey === undefined || template === undefined
+        ? undefined
+        : new HttpSmsGateway({ url: smsGatewayUrl, key: smsGatewayKey, template });
+    const [offers, complaints] = [sms(smsTemplate), sms(smsComplaintTemplate)];
     this.all = {
       ...(smtpUrl !== undefined && mailFrom !== undefined && { email: new SmtpMailer(smtpUrl, mailFrom) }),
-      ...(smsGatewayUrl !== undefined &&
-        smsGatewayKey !== undefined &&
-        smsTemplate !== undefined && { sms: new HttpSmsGateway({ url: smsGatewayUrl, key: smsGatewayKey, template: smsTemplate }) }),
+      ...(offers !== undefined && { sms: offers }),
+      ...(complaints !== undefined && { complaintSms: complaints }),
     };
   }
 
@@ -34,18 +41,21 @@ export const offerMessageProviders = (assignment: symbol): readonly Provider[] =
   {
     provide: OfferMessages,
     useFactory: (service: Service, { config, metrics }: Platform, channels: ConfiguredChannels, rosters: Rosters, clock: Clock) => {
-      const count = metrics.addCounter('offer_messages_total', 'Messages that tell lawyers of offers, by what became of them', [
-        'channel',
-        'outcome',
-      ]);
+      const count = metrics.addCounter(
+        'offer_messages_total',
+        'Messages that tell lawyers of offers and complaints, by what became of them',
+        ['channel', 'outcome'],
+      );
       return new OfferMessages({
         streams: service.streams(offerMessage),
         searches: service.streams(lawyerSearch),
+        complaints: service.streams(complaint),
         rosters,
         keys: service.keys,
         channels: channels.all,
         quiet: config.quietHours,
         link: `${config.publicUrl}${OFFERS_PAGE}`,
+        complaintLink: (id) => `${config.publicUrl}${COMPLAINT_PAGES}/${id}`,
         count: (channel, outcome) => count({ channel, outcome }),
         now: () => clock.now(),
       });

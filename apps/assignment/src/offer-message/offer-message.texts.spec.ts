@@ -1,4 +1,4 @@
-import { offerText } from './offer-message.texts.js';
+import { complaintText, offerText } from './offer-message.texts.js';
 
 const LINK = 'https://xiezhi.example.org/offers';
 const UNTIL = '2026-11-25T06:30:00.000Z';
@@ -14,5 +14,18 @@ describe('what a lawyer is written of an offer', () => {
 
   it('is Chinese in a language that has no reviewed text', () => {
     expect(offerText('bo', UNTIL, LINK)).toEqual(offerText('zh', UNTIL, LINK));
+  });
+});
+
+describe('what a lawyer is written of a complaint', () => {
+  it('is that there is one, until when to state the own side where a time is set, and where', () => {
+    expect(complaintText('zh', UNTIL, LINK)).toEqual({
+      subject: '您有一件投诉待陈述、申辩',
+      text: `您有一件投诉待陈述、申辩,请登录查看,并于2026-11-25 14:30(北京时间)前提交:${LINK}`,
+    });
+    expect(complaintText('zh', null, LINK).text).toBe(`您有一件投诉待陈述、申辩,请登录查看:${LINK}`);
+    expect(complaintText('en', UNTIL, LINK).text).toContain(`state your side before 2026-11-25 14:30 (Beijing time): ${LINK}`);
+    expect(complaintText('en', null, LINK).text).toBe(`A complaint waits for your statement. Sign in to read it: ${LINK}`);
+    expect(complaintText('bo', UNTIL, LINK)).toEqual(complaintText('zh', UNTIL, LINK));
   });
 });

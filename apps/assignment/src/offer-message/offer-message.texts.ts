@@ -27,5 +27,21 @@ const TEXTS: Readonly<Record<string, TextOf>> = {
   }),
 };
 
+/** The same of an accepted complaint (投诉): until when it is concluded, where a time is set, the lawyer's own side can be stated. */
+const COMPLAINT_TEXTS: Readonly<Record<string, (until: string | null, link: string) => OfferText>> = {
+  zh: (until, link) => ({
+    subject: '您有一件投诉待陈述、申辩',
+    text: `您有一件投诉待陈述、申辩,请登录查看${until === null ? '' : `,并于${minuteOf(until)}(北京时间)前提交`}:${link}`,
+  }),
+  en: (until, link) => ({
+    subject: 'A complaint waits for your statement',
+    text: `A complaint waits for your statement. Sign in to read it${until === null ? '' : `, and state your side before ${minuteOf(until)} (Beijing time)`}: ${link}`,
+  }),
+};
+
 /** The text in a language, or in Chinese where there is none in it. */
 export const offerText = (language: string, until: string, link: string): OfferText => (TEXTS[language] ?? TEXTS['zh']!)(until, link);
+
+/** What a lawyer is written of a complaint; `until`: when it is to be concluded, `null` where no time is set. */
+export const complaintText = (language: string, until: string | null, link: string): OfferText =>
+  (COMPLAINT_TEXTS[language] ?? COMPLAINT_TEXTS['zh']!)(until, link);

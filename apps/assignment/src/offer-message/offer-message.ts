@@ -1,14 +1,15 @@
 import { assertNever, type Decider, type JsonObject, type Message, type StreamType } from '@xiezhi/eventsourcing';
 import { instantOf, millisOf, tellAt, type QuietHours } from '@xiezhi/legal-policy';
 
-/** Ways a lawyer is told of an offer, beside the browser. */
+/** Ways a lawyer is told of an offer, or of a complaint, beside the browser. */
 export type Channel = 'email' | 'sms';
 
 /** Why a message is not sent (未发送原因). */
 export type GivenUpReason = 'not_agreed' | 'no_address' | 'answered' | 'refused' | 'unreachable';
 
-/** Whose offer it tells of. */
+/** Whose offer it tells of; or, where `about` says so, which complaint about the lawyer: both ids are then the complaint's. */
 export interface OfOffer extends JsonObject {
+  readonly about?: 'complaint';
   readonly institution: string;
   readonly division: string;
   readonly requestId: string;
@@ -132,5 +133,5 @@ function evolve(state: OfferMessageState, { type, data }: OfferMessageEvent): Of
 
 const decider: Decider<OfferMessageState, OfferMessageCommand, OfferMessageEvent> = { initial: { status: 'none' }, decide, evolve };
 
-/** One message that tells a lawyer of one offer by one channel (邀约通知); names nobody, and has no text. */
+/** One message that tells a lawyer of one offer, or of one complaint, by one channel (邀约通知、投诉通知); names nobody, and has no text. */
 export const offerMessage: StreamType<OfferMessageState, OfferMessageCommand, OfferMessageEvent> = { name: 'offer-message', decider };

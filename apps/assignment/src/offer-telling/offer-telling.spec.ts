@@ -5,6 +5,7 @@ import type { LawyerSearchEvent } from '../lawyer-search/lawyer-search.js';
 import { lawyerSearch } from '../lawyer-search/lawyer-search.js';
 import { after, begin, candidate, LATER, REQUEST_ID, runningOffer } from '../lawyer-search/testing.js';
 import { offerMessage, type OfferMessageEvent, type OfOffer } from '../offer-message/offer-message.js';
+import { complaint, type ComplaintEvent } from '../complaint/complaint.js';
 import { messageId, offerTelling } from './offer-telling.js';
 
 const spec = specOfWorkflow(offerTelling);
@@ -79,5 +80,59 @@ describe('telling of an offer', () => {
       .when(accepted)
       .thenTimers({})
       .thenSends({ id: email, type: 'DropMessage' }, { id: sms, type: 'DropMessage' });
+  });
+});
+
+describe('telling of a complaint', () => {
+  const ID = '0192f3c4-5a6b-8c7d-9e0f-11223344c001';
+  const institutionOf = { institution: parties.institution, division: parties.division };
+  const about = { about: 'lawyer', requestId: REQUEST_ID, lawyerId } as const;
+  const complained = (...events: readonly object[]): RecordedEvent[] =>
+    recorded(streamOf(complaint, ID), events as unknown as readonly ComplaintEvent[]);
+  const of: OfOffer = { ...{ about: 'complaint', requestId: ID, offerId: ID }, ...institutionOf, lawyerId, channel: 'email' };
+  const [first, second] = [messageId(ID, 'email'), messageId(ID, 'sms')];
+  const accepted = (subject: object) => ({ type: 'ComplaintAccepted', data: { parties: institutionOf, acceptedAt: LATER, subject } });
+  const step = (name: string) => ({ type: 'ComplaintStepTaken', data: { parties: institutionOf, step: name, doneAt: LATER } });
+  const drops = [
+    { id: first, type: 'DropMessage' },
+    { id: second, type: 'DropMessage' },
+  ] as const;
+
+  it('queues a message by each channel once it is accepted, to the lawyer it is about', () => {
+    const [filed, taken] = complained({ type: 'ComplaintFiled', data: { parties: institutionOf, subject: about } }, accepted(about));
+    spec.given().when(filed!).thenSends();
+    spec
+      .given(filed!)
+      .when(taken!)
+      .thenSends(
+        { to: 'offer-message', id: first, type: 'QueueMessage', data: { of }, division: '540100' },
+        { to: 'offer-message', id: second, type: 'QueueMessage', data: { of: { ...of, channel: 'sms' } } },
+      );
+    spec
+      .given()
+      .when(complained(accepted({ about: 'institution', requestId: null, lawyerId: null }))[0]!)
+      .thenSends();
+  });
+
+  it('ends when the lawyer was heard, and with the complaint', () => {
+    const [taken, asked, heard] = complained(accepted(about), step('heard_complainant'), step('subject_statement'));
+    spec.given(taken!).when(asked!).thenSends();
+    spec
+      .given(taken!, asked!)
+      .when(heard!)
+      .thenSends(...drops);
+    for (const type of ['ComplaintDecided', 'ComplaintWithdrawn']) {
+      const [begun, over] = complained(accepted(about), { type, data: { parties: institutionOf, subject: about } });
+      spec
+        .given(begun!)
+        .when(over!)
+        .thenSends(...drops)
+        .thenState(null);
+    }
+  });
+
+  it('drops nothing of a complaint that nobody was told of', () => {
+    for (const event of [step('subject_statement'), { type: 'ComplaintDecided', data: { parties: institutionOf, subject: about } }])
+      spec.given().when(complained(event)[0]!).thenSends().thenState(null);
   });
 });

@@ -62,6 +62,13 @@ export interface QualityMatterPage extends QualityMatter {
   readonly erased: boolean;
 }
 
+/** A complaint that the lawyer it is about has not stated the own side of yet; `dueAt`: when it is to be concluded. */
+export interface AwaitedStatement {
+  readonly id: string;
+  readonly number: string | null;
+  readonly dueAt: string | null;
+}
+
 export interface QualityList {
   readonly items: readonly QualityMatter[];
   readonly total: Counted;
@@ -185,6 +192,20 @@ export class QualityMatters {
       total: { count: Math.min(n, COUNTED_TO), exact: n <= COUNTED_TO },
       next: rows.length > limit && last !== undefined ? `${iso(last.opened_at)}|${last.id}` : null,
     };
+  }
+
+  /** Accepted complaints about a lawyer who has not stated the own side, the oldest first; at most {@link MAX_PAGE}. */
+  async awaitingStatement(lawyerId: string): Promise<readonly AwaitedStatement[]> {
+    const rows = await this.reads.query<Pick<StoredMatter, 'id' | 'number' | 'due_at'>>(
+      { lawyer: lawyerId },
+      {
+        text: `SELECT id, number, due_at FROM ${this.#table}
+               WHERE kind = 'complaint' AND status = 'accepted' AND participants @> ARRAY[$1::text]
+                 AND NOT timeline @> '[{"facts": {"step": "subject_statement"}}]' ORDER BY opened_at, id LIMIT ${MAX_PAGE}`,
+        values: [lawyerId],
+      },
+    );
+    return rows.map(({ id, number, due_at: dueAt }) => ({ id, number, dueAt: iso(dueAt) }));
   }
 
   /** @throws Rejected `quality.not_found`, for a foreign matter as for one that does not exist */

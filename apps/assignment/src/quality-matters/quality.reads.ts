@@ -3,7 +3,14 @@ import { etagOf, type Principal } from '@xiezhi/service';
 import type { FastifyReply } from 'fastify';
 import type { Worklists } from '../worklist/worklists.js';
 import { qualityMatters } from './quality-matters.projection.js';
-import type { OpenedStep, QualityList, QualityMatter, QualityMatters, QualityMatterPage } from './quality-matters.queries.js';
+import type {
+  AwaitedStatement,
+  OpenedStep,
+  QualityList,
+  QualityMatter,
+  QualityMatters,
+  QualityMatterPage,
+} from './quality-matters.queries.js';
 import type { QualityQuery } from './quality-matters.request.js';
 import type { QualityKind } from './quality-streams.js';
 import type { OpenedMatter } from '../access-log/access-log.js';
@@ -28,6 +35,12 @@ export class QualityReads {
     await this.worklists.behind(after, [qualityMatters]);
     const wish = { kind, open: view === 'open', limit } as const;
     return this.matters.list(reader, { ...wish, ...(request !== undefined && { request }), ...(cursor !== undefined && { cursor }) });
+  }
+
+  /** Complaints that wait for a lawyer's statement. */
+  async awaitingStatement(after: string | undefined, { lawyerId }: Principal): Promise<readonly AwaitedStatement[]> {
+    await this.worklists.behind(after, [qualityMatters]);
+    return lawyerId === undefined ? [] : this.matters.awaitingStatement(lawyerId);
   }
 
   /** One matter, with its revision as ETag. */

@@ -13,7 +13,7 @@ const COUNTED_TO = 99;
 
 /** What waits for a person besides matters: how much, and where it is dealt with. It leaves when it is done, not when it was seen. */
 export interface Attention {
-  readonly kind: 'offers' | 'values' | 'parked' | 'halted' | 'erasures';
+  readonly kind: 'offers' | 'complaints' | 'values' | 'parked' | 'halted' | 'erasures';
   readonly count: number;
   readonly to: string;
 }
@@ -46,6 +46,12 @@ const SOURCES: readonly Source[] = [
     needs: 'assignment.lawyer-offer.list',
     of: { kind: 'offers', to: '/offers' },
     count: (_account, signal) => openOffers(COUNTED_TO, signal),
+  },
+  {
+    needs: 'assignment.complaint.await-statement',
+    of: { kind: 'complaints', to: '/quality/complaints' },
+    count: async (_account, signal) =>
+      (await read<Listed<unknown>>('/api/assignment/complaints/awaiting-statement', {}, signal)).items.length,
   },
   {
     needs: 'directory.reference-value.decide',

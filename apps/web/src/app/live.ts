@@ -68,6 +68,11 @@ function connect(client: QueryClient): () => void {
         void client.invalidateQueries({ queryKey: ['attention'] });
         return;
       }
+      if (event.kind === 'complaint') {
+        void client.invalidateQueries({ queryKey: ['quality'] });
+        void client.invalidateQueries({ queryKey: ['attention'] });
+        return;
+      }
       void client.invalidateQueries({ queryKey: ['request', event.id], exact: true });
       for (const part of MOVED_WITH_IT) void client.invalidateQueries({ queryKey: ['request', event.id, part] });
       void client.invalidateQueries({ queryKey: ['counts'] });

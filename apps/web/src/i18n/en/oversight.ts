@@ -5,6 +5,7 @@ export const oversight: Catalogue['oversight'] = {
   attention: {
     title: 'Waiting for you',
     offers: '{{count}} offers wait for your answer',
+    complaints: '{{count}} complaints wait for your statement',
     values: '{{count}} values wait for your decision',
     parked: '{{count}} groups of messages could not be handled and wait for you',
     halted: '{{count}} readers halted and wait for you',

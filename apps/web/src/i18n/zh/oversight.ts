@@ -4,6 +4,7 @@ export const oversight = {
   attention: {
     title: '等您处理',
     offers: '{{count}} 件邀约等您答复',
+    complaints: '{{count}} 件投诉等您陈述、申辩',
     values: '{{count}} 个数值等您复核',
     parked: '{{count}} 组消息没能处理，等您决定',
     halted: '{{count}} 个读取器已停住，等您决定',
