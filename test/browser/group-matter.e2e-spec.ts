@@ -74,6 +74,17 @@ describeWith(BROWSER, 'group matters in the browser', () => {
       await quiet(officer);
       await page.getByRole('button', { name: '关闭' }).click();
 
+      await page.getByRole('button', { name: '批量指派' }).click();
+      await dialog.getByRole('button', { name: '指派 3 件' }).click();
+      await dialog.getByText('请填写此项。').waitFor();
+      await dialog.getByLabel('律师').selectOption({ index: 1 });
+      await officer.picture('groups-assign');
+      await quiet(officer);
+      await dialog.getByRole('button', { name: '指派 3 件' }).click();
+      await page.getByText('3 项中 3 项成功。').waitFor();
+      await page.getByRole('button', { name: '关闭' }).click();
+      await page.getByLabel('选择全部成员案件').check();
+      expect(await page.getByRole('button', { name: '批量指派' }).count()).toBe(0);
       await page.getByRole('button', { name: '取消选择' }).click();
       await page.getByLabel(`选择 ${numbers[2]}`).check();
       await page.getByRole('button', { name: '移出' }).click();
@@ -85,6 +96,10 @@ describeWith(BROWSER, 'group matters in the browser', () => {
       await officer.picture('groups-case');
       await quiet(officer);
       await officer.go('/requests');
+      await page.getByText('可并为群体案件').nth(2).waitFor();
+      expect(await page.getByText('可并为群体案件').count()).toBe(3);
+      await officer.picture('groups-marked');
+      await quiet(officer);
       await page.getByRole('link', { name: SAME }).first().click();
       await page.getByText('3 件同案，建议并为群体性案件').waitFor();
       await officer.picture('groups-suggested');
@@ -95,6 +110,17 @@ describeWith(BROWSER, 'group matters in the browser', () => {
       await dialog.getByRole('button', { name: '并入 3 件' }).click();
       await dialog.getByText('3 项中 3 项成功。').waitFor();
       await dialog.getByText('关闭', { exact: true }).click();
+      await page.getByRole('link', { name: '某某涉众案（3 件）' }).click();
+      // One defender for one of several co-accused: one of the three has the lawyer, each of the others says why not.
+      await page.getByLabel('选择全部成员案件').check();
+      await page.getByRole('button', { name: '批量指派' }).click();
+      await dialog.getByLabel('律师').selectOption({ index: 1 });
+      await dialog.getByRole('button', { name: '指派 3 件' }).click();
+      await page.getByText('3 项中 1 项成功，2 项未办：').waitFor();
+      await officer.picture('groups-assign-refused');
+      await quiet(officer);
+      await officer.go('/requests');
+      await page.getByRole('link', { name: SAME }).first().click();
       await page.getByRole('link', { name: '某某涉众案（3 件）' }).waitFor();
       await quiet(officer);
       await page.getByRole('button', { name: /English/ }).click();

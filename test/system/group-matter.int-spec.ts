@@ -192,6 +192,39 @@ describe('a suggestion to join matters', () => {
     expect(await suggested(officer, ids[3]!, 'defence-request', joined.body.position)).toBeNull();
   });
 
+  const marked = async (by: Api, matterKind: Kind, ids: readonly string[], after = '0'): Promise<readonly string[]> => {
+    const path = `/api/assignment/group-suggestions/rows?matters=${ids.join(',')}&matterKind=${matterKind}&after=${after}`;
+    const { status, body } = await by.get<{ readonly matters: readonly string[] }>(path);
+    expect(status).toBe(200);
+    return body.matters.toSorted();
+  };
+
+  it('marks the rows of a list it would be made for, until they are in a group', async () => {
+    const alone = await ofOneCase(2);
+    const ids = await ofOneCase(3);
+    expect(await marked(officer, 'defence-request', [...alone, ...ids])).toEqual(ids.toSorted());
+    expect(await marked(officer, 'defence-request', [ids[0]!, alone[0]!])).toEqual([ids[0]]);
+    expect(await marked(stranger, 'defence-request', ids)).toEqual([]);
+    const joined = await joins(officer, await opened(), ids[2]!);
+    expect(await marked(officer, 'defence-request', ids, joined.body.position)).toEqual([]);
+  });
+
+  it('is made of requests for a duty lawyer’s help in one case, too', async () => {
+    const caseNumber = `（2026）藏01刑初${randomUUID().slice(0, 8)}号`;
+    const ids: string[] = [];
+    for (let n = 0; n < 3; n += 1) {
+      const { body } = await platform.api.courtClerk.post<Done['body']>(HELPS, dutyHelpRequest({ caseNumber }));
+      await officer.get(`${HELPS}/${body.id}?after=${body.position}`);
+      ids.push(body.id);
+    }
+    const found = await suggested(officer, ids[1]!, 'duty-help', '0');
+    expect(found).toMatchObject({ basis: 'same_case', more: false });
+    expect(found!.members.map(({ id, number }) => [id, number])).toEqual(ids.map((id) => [id, caseNumber]));
+    const { body: other } = await platform.api.courtClerk.post<Done['body']>(HELPS, dutyHelpRequest());
+    await officer.get(`${HELPS}/${other.id}?after=${other.position}`);
+    expect(await marked(officer, 'duty-help', [...ids, other.id])).toEqual(ids.toSorted());
+  });
+
   it('is made of granted cases against one opposing party, and of no others', async () => {
     const against = async (name: string): Promise<Done['body']> => {
       const { body } = await officer.post<Done['body']>(AID_CASES, aidGrant({ opponents: [{ name }] }));

@@ -164,7 +164,7 @@ const SILENT: ReadonlySet<DutyHelpEvent['type']> = new Set(['ClockStarted', 'Clo
 /** Duty lawyers' help, for the lists and sheets of its parties (值班律师法律帮助台账, 文书格式29). */
 export const dutyHelpList: Projection<DutyHelpRow, RecordedEvent> = {
   name: 'duty_helps',
-  version: 1,
+  version: 2,
   key: 'id',
   columns: {
     id: 'uuid',
@@ -198,6 +198,7 @@ export const dutyHelpList: Projection<DutyHelpRow, RecordedEvent> = {
     '(institution, open, received_at DESC, id DESC)',
     '(organ, open, received_at DESC, id DESC)',
     '(lawyer_id, open, received_at DESC, id DESC)',
+    '(institution, case_number) WHERE case_number IS NOT NULL',
     `((person #>> '{$sealed,person}'))`,
     `((contact #>> '{$sealed,person}'))`,
     'USING gin (erased) WHERE cardinality(erased) > 0',

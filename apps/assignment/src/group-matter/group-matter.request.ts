@@ -11,7 +11,7 @@ import {
 import { Text } from '@xiezhi/service';
 import { IsIn, IsOptional, IsUUID, Matches } from 'class-validator';
 import { ACCOUNT, codes, KINDS, NewestFirstQuery } from '../sensitive-matter/sensitive-matter.request.js';
-import { BehindQuery } from '../worklist/worklist.request.js';
+import { BehindQuery, IDS } from '../worklist/worklist.request.js';
 import type { MemberKind } from './group-matter.js';
 
 export class OpenGroupRequest {
@@ -54,6 +54,16 @@ export class GroupSuggestionQuery extends BehindQuery {
   /** The matter that may be one of a group. */
   @IsUUID()
   matter!: string;
+
+  @IsIn(KINDS)
+  matterKind!: MemberKind;
+}
+
+/** Rows of a list that may each be one of a group. */
+export class GroupSuggestionRowsQuery extends BehindQuery {
+  /** Their ids, separated by commas. */
+  @Matches(IDS)
+  matters!: string;
 
   @IsIn(KINDS)
   matterKind!: MemberKind;

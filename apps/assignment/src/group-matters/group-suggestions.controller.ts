@@ -1,7 +1,7 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { CurrentPrincipal, Permission, type Principal } from '@xiezhi/service';
-import { GroupSuggestionQuery } from '../group-matter/group-matter.request.js';
+import { GroupSuggestionQuery, GroupSuggestionRowsQuery } from '../group-matter/group-matter.request.js';
 import { HEAD_ROLE } from '../sensitive-matter/circle.js';
 import { Worklists } from '../worklist/worklists.js';
 import { groupMembers } from './group-members.projection.js';
@@ -26,5 +26,16 @@ export class GroupSuggestionsController {
   ): Promise<{ readonly suggestion: GroupSuggestion | null }> {
     await this.worklists.behind(after, [groupMatters, groupMembers]);
     return { suggestion: await this.suggestions.of(reader, matterKind, matter) };
+  }
+
+  /** 可并为群体案件: which matters of a list there is a suggestion for. */
+  @Get('rows')
+  @Permission({ name: 'assignment.group-matter.suggestion', roles: ['institution_officer', HEAD_ROLE] })
+  async rows(
+    @Query() { after, matters, matterKind }: GroupSuggestionRowsQuery,
+    @CurrentPrincipal() reader: Principal,
+  ): Promise<{ readonly matters: readonly string[] }> {
+    await this.worklists.behind(after, [groupMatters, groupMembers]);
+    return { matters: await this.suggestions.among(reader, matterKind, matters.split(',')) };
   }
 }

@@ -2,6 +2,7 @@ import { MAX_GROUP_MEMBERS } from '@xiezhi/contracts';
 import type { ReadModels, ScopedReads } from '@xiezhi/eventsourcing/postgres';
 import { agencyScope, type Principal } from '@xiezhi/service';
 import { aidCaseList } from '../aid-case-list/aid-case-list.projection.js';
+import { dutyHelpList } from '../duty-help-list/duty-help-list.projection.js';
 import type { MemberKind } from '../group-matter/group-matter.js';
 import { worklist } from '../worklist/worklist.projection.js';
 import { groupMembers } from './group-members.projection.js';
@@ -28,6 +29,16 @@ interface Found {
   readonly number: string | null;
 }
 
+/** How matters of a kind are alike: what is said of the row that an alias names. */
+interface Alike {
+  readonly basis: GroupSuggestion['basis'];
+  readonly table: string;
+  readonly open: (alias: string) => string;
+  readonly number: (alias: string) => string;
+  /** True of two rows that are one thing to those concerned. */
+  readonly same: (one: string, other: string) => string;
+}
+
 /** Looks for matters of one institution that one case number or one opposing party joins; the party is known by its digest alone. */
 export class GroupSuggestions {
   constructor(
@@ -39,48 +50,59 @@ export class GroupSuggestions {
 
   /** What the matter seems to belong to; `null` where it is too little, and for a matter that is none of the reader's. */
   async of(reader: Principal, matterKind: MemberKind, id: string): Promise<GroupSuggestion | null> {
-    if (matterKind === 'duty-help') return null;
-    const basis = matterKind === 'aid-case' ? 'same_opponent' : 'same_case';
-    const found = await (matterKind === 'aid-case' ? this.#ofOpponent(reader, id) : this.#ofCase(reader, id));
+    const { basis, table, open, number, same } = this.#alike(matterKind);
+    const found = await this.reads.query<Found>(agencyScope(reader), {
+      text: `SELECT w.id, ${number('w')} AS number FROM ${table} w
+             WHERE w.institution = $1 AND ${open('w')} AND ${this.#inNoGroup('w')}
+               AND EXISTS (SELECT FROM ${table} asked WHERE asked.id = $2 AND asked.institution = $1 AND ${same('w', 'asked')})
+             ORDER BY w.received_at, w.id LIMIT ${MAX_GROUP_MEMBERS + 1}`,
+      values: [reader.agency, id],
+    });
     if (found.length < this.suggestedFrom || !found.some((one) => one.id === id)) return null;
     const members = found.slice(0, MAX_GROUP_MEMBERS).map((one) => ({ id: one.id, matterKind, number: one.number }));
     return { basis, members, more: found.length > MAX_GROUP_MEMBERS };
   }
 
-  #ofCase(reader: Principal, id: string): Promise<readonly Found[]> {
-    const table = this.readModels.table(worklist);
-    // An older version of the worklist, still read while this one is built, may have no column of its own for it.
-    const number = this.readModels.current(worklist) ? 'case_number' : `(facts ->> 'caseNumber')`;
-    return this.#found(
-      reader,
-      `SELECT id, ${number} AS number FROM ${table} w
-       WHERE institution = $1 AND closed_at IS NULL AND ${this.#inNoGroup}
-         AND ${number} = (SELECT ${number} FROM ${table} WHERE id = $2 AND institution = $1)`,
-      id,
-    );
-  }
-
-  #ofOpponent(reader: Principal, id: string): Promise<readonly Found[]> {
-    const table = this.readModels.table(aidCaseList);
-    return this.#found(
-      reader,
-      `SELECT id, coalesce(facts ->> 'caseNumber', facts ->> 'applicationNumber') AS number FROM ${table} w
-       WHERE institution = $1 AND open AND ${this.#inNoGroup}
-         AND opponent_digests && (SELECT opponent_digests FROM ${table} WHERE id = $2 AND institution = $1)`,
-      id,
-    );
-  }
-
-  #found(reader: Principal, text: string, id: string): Promise<readonly Found[]> {
-    return this.reads.query<Found>(agencyScope(reader), {
-      text: `${text} ORDER BY received_at, id LIMIT ${MAX_GROUP_MEMBERS + 1}`,
-      values: [reader.agency, id],
+  /** Which of these matters a suggestion would be made for, as a list marks them (可并为群体案件). */
+  async among(reader: Principal, matterKind: MemberKind, ids: readonly string[]): Promise<readonly string[]> {
+    const { table, open, same } = this.#alike(matterKind);
+    const rows = await this.reads.query<{ id: string }>(agencyScope(reader), {
+      text: `SELECT w.id FROM ${table} w
+             WHERE w.institution = $1 AND w.id = ANY ($2::uuid[]) AND ${open('w')} AND ${this.#inNoGroup('w')}
+               AND (SELECT count(*) FROM (SELECT FROM ${table} o WHERE o.institution = $1 AND ${open('o')} AND ${this.#inNoGroup('o')}
+                      AND ${same('o', 'w')} LIMIT ${this.suggestedFrom}) alike) >= ${this.suggestedFrom}
+             ORDER BY w.id`,
+      values: [reader.agency, ids],
     });
+    return rows.map(({ id }) => id);
   }
 
-  get #inNoGroup(): string {
+  #alike(matterKind: MemberKind): Alike {
+    const { readModels } = this;
+    if (matterKind === 'aid-case')
+      return {
+        basis: 'same_opponent',
+        table: readModels.table(aidCaseList),
+        open: (alias) => `${alias}.open`,
+        number: (alias) => `coalesce(${alias}.facts ->> 'caseNumber', ${alias}.facts ->> 'applicationNumber')`,
+        same: (one, other) => `${one}.opponent_digests && ${other}.opponent_digests`,
+      };
+    const request = matterKind === 'defence-request';
+    // An older version of the worklist, still read while this one is built, may have no column of its own for it.
+    const column = !request || readModels.current(worklist);
+    const number = (alias: string): string => (column ? `${alias}.case_number` : `(${alias}.facts ->> 'caseNumber')`);
+    return {
+      basis: 'same_case',
+      table: readModels.table(request ? worklist : dutyHelpList),
+      open: (alias) => (request ? `${alias}.closed_at IS NULL` : `${alias}.open`),
+      number,
+      same: (one, other) => `${number(one)} = ${number(other)}`,
+    };
+  }
+
+  #inNoGroup(alias: string): string {
     const { readModels } = this;
     return `NOT EXISTS (SELECT FROM ${readModels.table(groupMembers)} m JOIN ${readModels.table(groupMatters)} g ON g.id = m.group_id
-      WHERE m.matter_id = w.id AND m.removed_at IS NULL AND g.status = 'open')`;
+      WHERE m.matter_id = ${alias}.id AND m.removed_at IS NULL AND g.status = 'open')`;
   }
 }

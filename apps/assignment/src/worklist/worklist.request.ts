@@ -9,7 +9,8 @@ const LANGUAGES = SPOKEN_LANGUAGES.map(({ code }) => code);
 const PURPOSES = ACCESS_PURPOSES.map(({ code }) => code);
 
 const UUID = '[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}';
-const IDS = new RegExp(`^${UUID}(,${UUID}){0,${MAX_PAGE - 1}}$`);
+/** Ids of rows of a list, separated by commas. */
+export const IDS = new RegExp(`^${UUID}(,${UUID}){0,${MAX_PAGE - 1}}$`);
 
 /** A log position to read behind (read your own writes). */
 export class BehindQuery {

@@ -1,8 +1,9 @@
 import type { GroupClosing, GroupJoinBasis, GroupReason, GroupRemoval } from '@xiezhi/contracts';
-import { useInfiniteQuery, useMutation, useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query';
+import { useInfiniteQuery, useMutation, useQueries, useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query';
 import type { CaseStatus } from './aid-cases.ts';
 import { behind, reach } from './behind.ts';
 import { useBulk, type BulkCommand, type BulkOutcome } from './bulk.ts';
+import type { CandidatesPage } from './candidates.ts';
 import { read, send } from './client.ts';
 import type { HelpStatus } from './duty-helps.ts';
 import type { SensitiveKind } from './sensitive.ts';
@@ -119,6 +120,29 @@ export const useGroupSuggestion = ({ id, kind }: Joinable, enabled: boolean) =>
       ).suggestion,
   });
 
+/** Rows whose marks are asked for at once. */
+const MARKED_AT_ONCE = 40;
+
+/** Which rows of a list might be joined in a group (可并为群体案件); asked by the page, as the list grows. */
+export function useGroupMarks(kind: SensitiveKind, ids: readonly string[], enabled: boolean): ReadonlySet<string> {
+  const pages = Array.from({ length: Math.ceil(ids.length / MARKED_AT_ONCE) }, (_, n) =>
+    ids.slice(n * MARKED_AT_ONCE, (n + 1) * MARKED_AT_ONCE).join(','),
+  );
+  return useQueries({
+    queries: pages.map((matters) => ({
+      enabled,
+      queryKey: ['groups', 'marks', kind, matters],
+      queryFn: ({ signal }: { readonly signal: AbortSignal }) =>
+        read<{ readonly matters: readonly string[] }>(
+          '/api/assignment/group-suggestions/rows',
+          { ...behind(), matters, matterKind: kind },
+          signal,
+        ),
+    })),
+    combine: (answers) => new Set(answers.flatMap(({ data }) => data?.matters ?? [])),
+  });
+}
+
 async function show(client: QueryClient, answers: readonly CommandAnswer[]): Promise<void> {
   for (const { position } of answers) reach(position);
   await Promise.all(['groups', 'sensitive', 'request', 'requests'].map((of) => client.invalidateQueries({ queryKey: [of] })));
@@ -156,7 +180,7 @@ export function useJoining() {
 }
 
 /** What can be done with several members at once. */
-export type MemberDeed = 'flag' | 'search' | 'remind' | 'remove';
+export type MemberDeed = 'flag' | 'search' | 'assign' | 'remind' | 'remove';
 
 function commandOf(group: string, deed: MemberDeed, body: object, { id, matterKind, standing }: GroupMember): BulkCommand {
   switch (deed) {
@@ -164,6 +188,12 @@ function commandOf(group: string, deed: MemberDeed, body: object, { id, matterKi
       return { to: `/api/assignment/sensitive-matters/${id}/flag`, body: { ...body, matterKind } };
     case 'search':
       return { to: `/api/assignment/${matterKind}s/${id}/search`, body };
+    case 'assign':
+      return {
+        to: `/api/assignment/${matterKind}s/${id}/assign`,
+        body,
+        ...(standing !== null && { ifMatch: standing.revision }),
+      };
     case 'remind':
       return {
         to: `/api/assignment/defence-requests/${id}/remind`,
@@ -174,6 +204,14 @@ function commandOf(group: string, deed: MemberDeed, body: object, { id, matterKi
       return { to: `${GROUPS}/${group}/members/${id}/remove`, body };
   }
 }
+
+/** Who may be assigned to a member, the best first, and who may not. */
+export const useCandidatesOf = ({ id, matterKind }: GroupMember) =>
+  useQuery({
+    queryKey: ['groups', 'candidates', id],
+    queryFn: async ({ signal }) =>
+      (await read<CandidatesPage>(`/api/assignment/${matterKind}s/${id}/candidates`, { ...behind() }, signal)).items,
+  });
 
 /** Does something with several members, each by its own rules. */
 export function useMemberDeed(group: string, deed: MemberDeed) {

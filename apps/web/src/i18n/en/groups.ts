@@ -62,6 +62,7 @@ export const groups: Catalogue['groups'] = {
     same_opponent: '{{count}} cases against the same party: consider a group matter',
     more: 'more than {{count}}',
     action: 'Join them in a group',
+    mark: 'May be a group matter',
   },
   deed: {
     flag: 'Flag as sensitive',
@@ -72,6 +73,13 @@ export const groups: Catalogue['groups'] = {
     searchIt: 'Search for {{count}}',
     searchText:
       'A search begins for each chosen defence request or aid case that has no lawyer, by its own ranking. What cannot begin is named.',
+    assign: 'Assign one lawyer',
+    assignIt: 'Assign to {{count}}',
+    assignText:
+      'One lawyer is assigned to each chosen defence request or aid case that has none. Each follows its own rules: a conflict of interest, one client only among co-accused, a hearing at the same time. What is refused is named.',
+    lawyer: 'Lawyer',
+    lawyerHint: 'In the order of the candidates for the first chosen case.',
+    noLawyer: 'Nobody may be assigned.',
     remind: 'Remind',
     remindIt: 'Remind of {{count}}',
     remindText:

@@ -60,6 +60,7 @@ export const groups = {
     same_opponent: '{{count}} 件对方当事人相同，建议并为群体性案件',
     more: '{{count}} 件以上',
     action: '并为群体性案件',
+    mark: '可并为群体案件',
   },
   deed: {
     flag: '批量敏感标注',
@@ -68,6 +69,13 @@ export const groups = {
     search: '批量寻找律师',
     searchIt: '为 {{count}} 件寻找律师',
     searchText: '为所选各案中未指派的通知辩护和受援案件开始寻找律师，按各案排序逐一邀约。不能开始的会逐案说明。',
+    assign: '批量指派',
+    assignIt: '指派 {{count}} 件',
+    assignText:
+      '把所选各案中未指派的通知辩护和受援案件指派给同一位律师。每案各按自己的规则办理：利益冲突、同案只能辩护一人、庭期等不符合的，会逐案说明。',
+    lawyer: '律师',
+    lawyerHint: '按所选第一件案件的候选顺序列出。',
+    noLawyer: '没有可以指派的律师。',
     remind: '批量催办',
     remindIt: '催办 {{count}} 件',
     remindText: '就所选各案中未办结的通知辩护催办办案机关。同一天内对同一案只发送一次。没有可催办事项的会逐案说明。',

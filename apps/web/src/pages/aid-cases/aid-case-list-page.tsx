@@ -1,6 +1,7 @@
 import { AID_FORMS } from '@xiezhi/contracts';
 import { Link, useSearchParams } from 'react-router';
 import { CASE_STATES, useCaseCounts, useCases, type AidCase, type CaseState } from '../../api/aid-cases.ts';
+import { useGroupMarks } from '../../api/group-matters.ts';
 import { useMay, useSession } from '../../api/session.ts';
 import { nameIn } from '../../format/code-names.ts';
 import { longTime } from '../../format/time.ts';
@@ -13,6 +14,7 @@ import { Page } from '../../parts/page.tsx';
 import { More, TotalRows } from '../../parts/pages-of-list.tsx';
 import { ProblemAlert } from '../../parts/problem-alert.tsx';
 import { HelpClockChip, shownClock } from '../duty-help/help-clock.tsx';
+import { GroupMark } from '../group-matters/group-mark.tsx';
 import { CaseStatusTag } from './case-status.tsx';
 
 const isState = (value: string | null): value is CaseState => CASE_STATES.some((state) => state === value);
@@ -98,6 +100,11 @@ function Cases({ state, lawyer }: { readonly state: CaseState; readonly lawyer: 
 
 function CaseTable({ rows, label }: { readonly rows: readonly AidCase[]; readonly label: string }) {
   const { t, language } = useWords();
+  const marks = useGroupMarks(
+    'aid-case',
+    rows.map(({ id }) => id),
+    useMay()('assignment.group-matter.suggestion'),
+  );
   return (
     <table className="list" aria-label={label}>
       <thead>
@@ -131,6 +138,7 @@ function CaseTable({ rows, label }: { readonly rows: readonly AidCase[]; readonl
               </td>
               <td data-label={t('aidCase.column.status')}>
                 <CaseStatusTag status={status} />
+                <GroupMark there={marks.has(id)} />
               </td>
             </tr>
           );

@@ -1,6 +1,7 @@
 import { DUTY_HELP_PLACES } from '@xiezhi/contracts';
 import { Link, useSearchParams } from 'react-router';
 import { HELP_STATES, useHelpCounts, useHelps, type DutyHelp, type HelpState } from '../../api/duty-helps.ts';
+import { useGroupMarks } from '../../api/group-matters.ts';
 import { useMay, useSession } from '../../api/session.ts';
 import { nameIn } from '../../format/code-names.ts';
 import { longTime } from '../../format/time.ts';
@@ -12,6 +13,7 @@ import { Mixed } from '../../parts/mixed.tsx';
 import { Page } from '../../parts/page.tsx';
 import { More, TotalRows } from '../../parts/pages-of-list.tsx';
 import { ProblemAlert } from '../../parts/problem-alert.tsx';
+import { GroupMark } from '../group-matters/group-mark.tsx';
 import { HelpClockChip, shownClock } from './help-clock.tsx';
 import { HelpStatusTag } from './help-status.tsx';
 
@@ -88,6 +90,11 @@ function Helps({ state, asks }: { readonly state: HelpState; readonly asks: bool
 
 function HelpTable({ rows, label }: { readonly rows: readonly DutyHelp[]; readonly label: string }) {
   const { t, language } = useWords();
+  const marks = useGroupMarks(
+    'duty-help',
+    rows.map(({ id }) => id),
+    useMay()('assignment.group-matter.suggestion'),
+  );
   return (
     <table className="list" aria-label={label}>
       <thead>
@@ -124,6 +131,7 @@ function HelpTable({ rows, label }: { readonly rows: readonly DutyHelp[]; readon
               </td>
               <td data-label={t('dutyHelp.column.status')}>
                 <HelpStatusTag status={status} />
+                <GroupMark there={marks.has(id)} />
               </td>
             </tr>
           );

@@ -7,12 +7,14 @@ import { useMay } from '../../api/session.ts';
 import { useWords } from '../../i18n/index.ts';
 import { BulkProgress, BulkResult } from '../../parts/bulk-result.tsx';
 import { NativeSelect } from '../../parts/native-select.tsx';
+import { LawyerSelect } from './lawyer-select.tsx';
 import { optionsOf } from './codes.ts';
 
 const MAX_TEXT = 2_000;
 const NEEDS = {
   flag: 'assignment.sensitive-matter.flag',
   search: 'assignment.lawyer-search.begin',
+  assign: 'assignment.defence-request.assign',
   remind: 'assignment.defence-request.remind',
   remove: 'assignment.group-matter.remove',
 } as const;
@@ -38,7 +40,8 @@ interface MemberDeedsProps {
 export function MemberDeeds({ group, chosen, nameOf, onChosen }: MemberDeedsProps) {
   const { t } = useWords();
   const may = useMay();
-  const [asking, setAsking] = useState<MemberDeed | null>(null);
+  // Of whom is asked stays as it was asked: what was done already changes the list behind the question.
+  const [asking, setAsking] = useState<{ readonly deed: MemberDeed; readonly members: readonly GroupMember[] } | null>(null);
   const [outcome, setOutcome] = useState<BulkOutcome<GroupMember> | null>(null);
   return (
     <>
@@ -47,7 +50,7 @@ export function MemberDeeds({ group, chosen, nameOf, onChosen }: MemberDeedsProp
         <div className="bulk" role="group" aria-label={t('worklist.bulk.title')}>
           <span role="status">{t('worklist.bulk.chosen', { count: chosen.length })}</span>
           {DEEDS.filter((deed) => may(NEEDS[deed]) && concerned(deed, chosen).length > 0).map((deed) => (
-            <Button key={deed} onClick={() => setAsking(deed)}>
+            <Button key={deed} onClick={() => setAsking({ deed, members: concerned(deed, chosen) })}>
               {t(`groups.deed.${deed}`)}
             </Button>
           ))}
@@ -59,8 +62,8 @@ export function MemberDeeds({ group, chosen, nameOf, onChosen }: MemberDeedsProp
       {asking !== null && (
         <DeedDialog
           group={group}
-          deed={asking}
-          members={concerned(asking, chosen)}
+          deed={asking.deed}
+          members={asking.members}
           onDone={(told) => {
             setAsking(null);
             setOutcome(told);
@@ -83,7 +86,7 @@ interface DeedDialogProps {
 
 function DeedDialog({ group, deed, members, onDone, onClose }: DeedDialogProps) {
   const { t, language } = useWords();
-  const [form] = Form.useForm<{ readonly reason?: string; readonly text?: string }>();
+  const [form] = Form.useForm<{ readonly reason?: string; readonly text?: string; readonly lawyerId?: string }>();
   const { run, progress } = useMemberDeed(group, deed);
   const needed = { required: true, message: t('groups.needed') };
   return (
@@ -116,6 +119,11 @@ function DeedDialog({ group, deed, members, onDone, onClose }: DeedDialogProps) 
               <Input.TextArea rows={4} maxLength={MAX_TEXT} />
             </Form.Item>
           </>
+        )}
+        {deed === 'assign' && (
+          <Form.Item name="lawyerId" label={t('groups.deed.lawyer')} extra={t('groups.deed.lawyerHint')} rules={[needed]}>
+            <LawyerSelect of={members[0]!} />
+          </Form.Item>
         )}
         {deed === 'remove' && (
           <Form.Item name="reason" label={t('groups.deed.removal')} rules={[needed]}>

@@ -1,4 +1,5 @@
 import { Link } from 'react-router';
+import { useGroupMarks } from '../../api/group-matters.ts';
 import { MAX_CHOSEN } from '../../api/worklist.ts';
 import { useMay, useSession } from '../../api/session.ts';
 import type { DefenceRequest } from '../../api/types.ts';
@@ -10,6 +11,7 @@ import { Mixed } from '../../parts/mixed.tsx';
 import { useNow } from '../../parts/now.ts';
 import { useRequestWords } from '../../parts/request-words.ts';
 import { StatusTag } from '../../parts/status-tag.tsx';
+import { GroupMark } from '../group-matters/group-mark.tsx';
 import type { Sort } from './worklist-address.ts';
 
 interface RequestTableProps {
@@ -28,6 +30,11 @@ export function RequestTable({ busy, items, sort, order, onSort, chosen, onChose
   const { t } = useWords();
   const { agency } = useSession();
   const sender = items.every(({ organ }) => organ === agency);
+  const marks = useGroupMarks(
+    'defence-request',
+    items.map(({ id }) => id),
+    useMay()('assignment.group-matter.suggestion'),
+  );
   const all = items.length > 0 && items.slice(0, MAX_CHOSEN).every(({ id }) => chosen.has(id));
   const head = (by: Sort, label: string) => (
     <button type="button" className="sort" onClick={() => onSort(by)}>
@@ -67,6 +74,7 @@ export function RequestTable({ busy, items, sort, order, onSort, chosen, onChose
             key={item.id}
             item={item}
             sender={sender}
+            marked={marks.has(item.id)}
             chosen={chosen.has(item.id)}
             onChoose={() => onChosen(chosen.has(item.id) ? [...chosen].filter((id) => id !== item.id) : [...chosen, item.id])}
           />
@@ -79,11 +87,13 @@ export function RequestTable({ busy, items, sort, order, onSort, chosen, onChose
 interface RowProps {
   readonly item: DefenceRequest;
   readonly sender: boolean;
+  /** It might be joined with others in a group. */
+  readonly marked: boolean;
   readonly chosen: boolean;
   readonly onChoose: () => void;
 }
 
-function Row({ item, sender, chosen, onChoose }: RowProps) {
+function Row({ item, sender, marked, chosen, onChoose }: RowProps) {
   const { t } = useWords();
   const words = useRequestWords();
   const now = useNow();
@@ -113,6 +123,7 @@ function Row({ item, sender, chosen, onChoose }: RowProps) {
         {item.open ? words.duty(item) : <StatusTag status={item.status} />}
         {item.status === 'returned' && <StatusTag status="returned" />}
         {item.hearingConflict && !sender && <span className="quiet warn">▲ {t('worklist.hearingConflict')}</span>}
+        <GroupMark there={marked} />
       </td>
       <td className="list-action">
         <NextAction item={item} />
