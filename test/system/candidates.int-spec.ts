@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Candidate } from '../../apps/assignment/src/candidates/candidates.queries.js';
 import { shanghaiDay } from '@xiezhi/legal-policy';
 import { until } from '../../apps/platform/src/demo/api.js';
-import { notice, startTestPlatform, type TestPlatform } from '../support/platform.js';
+import { aidGrant, notice, startTestPlatform, type TestPlatform } from '../support/platform.js';
 
 const REQUESTS = '/api/assignment/defence-requests';
 
@@ -62,5 +62,34 @@ describe('the candidates of a request', () => {
     expect(barred.reasons[0]?.basis).toMatch(/第43条/);
     // To the one he defends he stays what he was.
     expect((await candidatesOf(one)).find(({ lawyerId }) => lawyerId === chosen.lawyerId)?.may).toBe(true);
+  });
+});
+
+describe('a girl under eighteen', () => {
+  const CASES = '/api/assignment/aid-cases';
+  /** Lawyers for whom it speaks that they are women, and who are. */
+  const womanFirst = (items: readonly Candidate[]): readonly [boolean, boolean] => {
+    const scored = items.filter((one) => one.scored.some(({ part }) => part === 'gender'));
+    return [scored.length > 0, scored.every(({ gender }) => gender === 'female')];
+  };
+  const ofGrant = async (changes: Record<string, unknown>): Promise<readonly Candidate[]> => {
+    const officer = platform.api.institutionOfficer;
+    const { body } = await officer.post<{ id: string; position: string }>(CASES, aidGrant(changes));
+    return (await officer.get<{ items: readonly Candidate[] }>(`${CASES}/${body.id}/candidates?after=${body.position}&limit=100`)).body
+      .items;
+  };
+  const recipient = { name: '卓玛某某', birthDate: '2012-05-01', gender: 'female' };
+
+  it('has a woman first as her lawyer where she is accused, and where she is granted aid', async () => {
+    const id = await send({ ground: 'minor', person: { ...(notice()['person'] as object), birthDate: '2010-05-01', gender: 'female' } });
+    expect(womanFirst(await candidatesOf(id))).toEqual([true, true]);
+    expect(womanFirst(await ofGrant({ minor: true, recipient }))).toEqual([true, true]);
+  });
+
+  it('is told from a grown woman, from a boy, and from one who asks for a man', async () => {
+    expect(womanFirst(await ofGrant({ minor: false, recipient }))[0]).toBe(false);
+    expect(womanFirst(await ofGrant({ minor: true, recipient: { ...recipient, gender: 'male' } }))[0]).toBe(false);
+    const asked = await ofGrant({ minor: true, recipient, lawyerGender: 'male' });
+    expect(asked.filter((one) => one.scored.some(({ part }) => part === 'gender')).every(({ gender }) => gender === 'male')).toBe(true);
   });
 });

@@ -1,9 +1,12 @@
 import { DIVISIONS } from '@xiezhi/contracts';
-import type { JsonObject, PersonKeys } from '@xiezhi/eventsourcing';
+import { open, streamOf, type JsonObject, type Personal, type PersonKeys, type ProjectionShape } from '@xiezhi/eventsourcing';
 import type { ReadModels } from '@xiezhi/eventsourcing/postgres';
 import { halfDayOf, shanghaiDay, type RankedMatter, type RankingCandidate } from '@xiezhi/legal-policy';
 import { divisionPath, divisionPrefix } from '@xiezhi/service';
 import type { Pool } from 'pg';
+import { aidCase } from '../aid-case/aid-case.js';
+import type { Recipient } from '../aid-case/facts.js';
+import { aidCaseList } from '../aid-case-list/aid-case-list.projection.js';
 import type { CaseLawyers } from '../case-lawyers/case-lawyers.queries.js';
 import type { CoAccusedClaims } from '../defence-request/co-accused.js';
 import type { Person } from '../defence-request/notice.js';
@@ -160,15 +163,30 @@ export class ConsideredLawyers {
     return { others: samePerson(state), previousLawyers: before.flatMap((previous) => lastLawyerOf(previous) ?? []) };
   }
 
-  /** What the person asks for goes before what suits a girl. */
-  async #gender({ id, facts, asked }: Sought): Promise<WantedGender | null> {
+  /** What the person asks for goes before what suits a girl; a girl who is granted aid, as a victim or a party, is treated like one accused. */
+  async #gender({ id, organ, facts, asked }: Sought): Promise<WantedGender | null> {
     if (asked !== undefined) return { wanted: asked, required: false };
     if (facts?.minor !== true || this.womanForGirls === 'off') return null;
-    const { rows } = await this.pool.query<{ person: JsonObject | null }>(
-      `SELECT person FROM ${this.readModels.table(worklist)} WHERE id = $1`,
-      [id],
-    );
-    const person = await opened<Person>(this.keys, id, rows[0]?.person ?? null, 'person');
+    const person = organ === undefined ? await this.#recipient(id) : await this.#person(id);
     return person?.gender === 'female' ? { wanted: 'female', required: this.womanForGirls === 'required' } : null;
+  }
+
+  /** The suspect or defendant of a request. */
+  async #person(id: string): Promise<Person | null> {
+    return opened<Person>(this.keys, id, await this.#sealed(worklist, id), 'person');
+  }
+
+  /** The recipient of a granted case. */
+  async #recipient(id: string): Promise<Recipient | null> {
+    const sealed = await this.#sealed(aidCaseList, id);
+    return sealed === null
+      ? null
+      : open<Recipient>(sealed as unknown as Personal<Recipient>, this.keys, streamOf(aidCase, id), 'recipient');
+  }
+
+  async #sealed(model: ProjectionShape, id: string): Promise<JsonObject | null> {
+    const text = `SELECT person FROM ${this.readModels.table(model)} WHERE id = $1`;
+    const { rows } = await this.pool.query<{ person: JsonObject | null }>(text, [id]);
+    return rows[0]?.person ?? null;
   }
 }
