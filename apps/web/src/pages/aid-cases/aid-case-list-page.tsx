@@ -6,16 +6,18 @@ import { useMay, useSession } from '../../api/session.ts';
 import { nameIn } from '../../format/code-names.ts';
 import { longTime } from '../../format/time.ts';
 import { useWords } from '../../i18n/index.ts';
+import { CountedTabs } from '../../parts/counted-tabs.tsx';
 import { Empty } from '../../parts/empty.tsx';
 import { LinkButton } from '../../parts/link-button.tsx';
-import { Loading } from '../../parts/loading.tsx';
 import { Mixed } from '../../parts/mixed.tsx';
 import { Page } from '../../parts/page.tsx';
-import { More, TotalRows } from '../../parts/pages-of-list.tsx';
-import { ProblemAlert } from '../../parts/problem-alert.tsx';
+import { Paged } from '../../parts/paged.tsx';
 import { HelpClockChip, shownClock } from '../duty-help/help-clock.tsx';
 import { GroupMark } from '../group-matters/group-mark.tsx';
 import { CaseStatusTag } from './case-status.tsx';
+
+/** Where a lawyer has no case any more, or none yet. */
+const NOT_A_LAWYERS: readonly CaseState[] = ['received', 'terminated', 'ended'];
 
 const isState = (value: string | null): value is CaseState => CASE_STATES.some((state) => state === value);
 
@@ -28,6 +30,7 @@ export function AidCaseListPage() {
   const asked = search.get('state');
   const state = isState(asked) ? asked : 'open';
   const lawyer = role === 'lawyer';
+  const { data: counts } = useCaseCounts();
   return (
     <Page
       title={t('aidCase.title')}
@@ -40,61 +43,30 @@ export function AidCaseListPage() {
         ),
       })}
     >
-      <States state={state} lawyer={lawyer} onState={(chosen) => setSearch(chosen === 'open' ? {} : { state: chosen })} />
+      <CountedTabs
+        label={t('aidCase.states')}
+        tabs={CASE_STATES.filter((one) => !lawyer || !NOT_A_LAWYERS.includes(one))}
+        chosen={state}
+        counts={counts}
+        nameOf={(one) => t(`aidCase.state.${one}`)}
+        onTab={(chosen) => setSearch(chosen === 'open' ? {} : { state: chosen })}
+      />
       <Cases key={state} state={state} lawyer={lawyer} />
     </Page>
   );
 }
 
-/** Where a lawyer has no case any more, or none yet. */
-const NOT_A_LAWYERS: readonly CaseState[] = ['received', 'terminated', 'ended'];
-
-interface StatesProps {
-  readonly state: CaseState;
-  readonly lawyer: boolean;
-  readonly onState: (state: CaseState) => void;
-}
-
-function States({ state, lawyer, onState }: StatesProps) {
-  const { t } = useWords();
-  const { data: counts } = useCaseCounts();
-  const shown = CASE_STATES.filter((one) => !lawyer || !NOT_A_LAWYERS.includes(one));
-  return (
-    <div className="tabs" role="group" aria-label={t('aidCase.states')}>
-      {shown.map((one) => {
-        const counted = counts?.[one];
-        return (
-          <button key={one} type="button" aria-pressed={one === state} onClick={() => onState(one)}>
-            {t(`aidCase.state.${one}`)}
-            {counted !== undefined && <span className="tab-count"> {counted.exact ? counted.count : `${counted.count}+`}</span>}
-          </button>
-        );
-      })}
-    </div>
-  );
-}
-
 function Cases({ state, lawyer }: { readonly state: CaseState; readonly lawyer: boolean }) {
   const { t } = useWords();
-  const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useCases(state);
-  const rows = data?.pages.flatMap(({ items }) => items) ?? [];
+  const empty = (
+    <Empty title={t('aidCase.emptyTitle')}>
+      <p>{t(lawyer ? 'aidCase.emptyLawyer' : 'aidCase.emptyText')}</p>
+    </Empty>
+  );
   return (
-    <>
-      {error !== null && <ProblemAlert error={error} onAgain={() => void refetch()} />}
-      {data === undefined && error === null && <Loading rows={6} />}
-      {data !== undefined && rows.length === 0 && (
-        <Empty title={t('aidCase.emptyTitle')}>
-          <p>{t(lawyer ? 'aidCase.emptyLawyer' : 'aidCase.emptyText')}</p>
-        </Empty>
-      )}
-      {rows.length > 0 && <CaseTable rows={rows} label={t(`aidCase.state.${state}`)} />}
-      {data !== undefined && rows.length > 0 && (
-        <div className="list-foot">
-          <TotalRows {...data.pages[0]!.total} />
-          <More there={hasNextPage} loading={isFetchingNextPage} onMore={fetchNextPage} />
-        </div>
-      )}
-    </>
+    <Paged list={useCases(state)} empty={empty}>
+      {(rows) => <CaseTable rows={rows} label={t(`aidCase.state.${state}`)} />}
+    </Paged>
   );
 }
 

@@ -6,13 +6,12 @@ import { useMay, useSession } from '../../api/session.ts';
 import { nameIn } from '../../format/code-names.ts';
 import { longTime } from '../../format/time.ts';
 import { useWords } from '../../i18n/index.ts';
+import { CountedTabs } from '../../parts/counted-tabs.tsx';
 import { Empty } from '../../parts/empty.tsx';
 import { LinkButton } from '../../parts/link-button.tsx';
-import { Loading } from '../../parts/loading.tsx';
 import { Mixed } from '../../parts/mixed.tsx';
 import { Page } from '../../parts/page.tsx';
-import { More, TotalRows } from '../../parts/pages-of-list.tsx';
-import { ProblemAlert } from '../../parts/problem-alert.tsx';
+import { Paged } from '../../parts/paged.tsx';
 import { GroupMark } from '../group-matters/group-mark.tsx';
 import { HelpClockChip, shownClock } from './help-clock.tsx';
 import { HelpStatusTag } from './help-status.tsx';
@@ -27,6 +26,7 @@ export function HelpListPage() {
   const [search, setSearch] = useSearchParams();
   const asked = search.get('state');
   const state = isState(asked) ? asked : 'open';
+  const { data: counts } = useHelpCounts();
   const side = may('assignment.duty-help.request') ? 'organ' : role === 'lawyer' ? 'lawyer' : 'institution';
   return (
     <Page
@@ -40,51 +40,30 @@ export function HelpListPage() {
         ),
       })}
     >
-      <States state={state} onState={(chosen) => setSearch(chosen === 'open' ? {} : { state: chosen })} />
+      <CountedTabs
+        label={t('dutyHelp.states')}
+        tabs={HELP_STATES}
+        chosen={state}
+        counts={counts}
+        nameOf={(one) => t(`dutyHelp.state.${one}`)}
+        onTab={(chosen) => setSearch(chosen === 'open' ? {} : { state: chosen })}
+      />
       <Helps key={state} state={state} asks={side === 'organ'} />
     </Page>
   );
 }
 
-function States({ state, onState }: { readonly state: HelpState; readonly onState: (state: HelpState) => void }) {
-  const { t } = useWords();
-  const { data: counts } = useHelpCounts();
-  return (
-    <div className="tabs" role="group" aria-label={t('dutyHelp.states')}>
-      {HELP_STATES.map((one) => {
-        const counted = counts?.[one];
-        return (
-          <button key={one} type="button" aria-pressed={one === state} onClick={() => onState(one)}>
-            {t(`dutyHelp.state.${one}`)}
-            {counted !== undefined && <span className="tab-count"> {counted.exact ? counted.count : `${counted.count}+`}</span>}
-          </button>
-        );
-      })}
-    </div>
-  );
-}
-
 function Helps({ state, asks }: { readonly state: HelpState; readonly asks: boolean }) {
   const { t } = useWords();
-  const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useHelps(state);
-  const rows = data?.pages.flatMap(({ items }) => items) ?? [];
+  const empty = (
+    <Empty title={t(`dutyHelp.empty.${state}`)}>
+      <p>{t(asks ? 'dutyHelp.emptyText.organ' : 'dutyHelp.emptyText.other')}</p>
+    </Empty>
+  );
   return (
-    <>
-      {error !== null && <ProblemAlert error={error} onAgain={() => void refetch()} />}
-      {data === undefined && error === null && <Loading rows={6} />}
-      {data !== undefined && rows.length === 0 && (
-        <Empty title={t(`dutyHelp.empty.${state}`)}>
-          <p>{t(asks ? 'dutyHelp.emptyText.organ' : 'dutyHelp.emptyText.other')}</p>
-        </Empty>
-      )}
-      {rows.length > 0 && <HelpTable rows={rows} label={t(`dutyHelp.state.${state}`)} />}
-      {data !== undefined && rows.length > 0 && (
-        <div className="list-foot">
-          <TotalRows {...data.pages[0]!.total} />
-          <More there={hasNextPage} loading={isFetchingNextPage} onMore={fetchNextPage} />
-        </div>
-      )}
-    </>
+    <Paged list={useHelps(state)} empty={empty}>
+      {(rows) => <HelpTable rows={rows} label={t(`dutyHelp.state.${state}`)} />}
+    </Paged>
   );
 }
 

@@ -10,11 +10,9 @@ import { longTime } from '../../format/time.ts';
 import { useWords } from '../../i18n/index.ts';
 import { Empty } from '../../parts/empty.tsx';
 import { LinkButton } from '../../parts/link-button.tsx';
-import { Loading } from '../../parts/loading.tsx';
 import { Mixed } from '../../parts/mixed.tsx';
 import { Page } from '../../parts/page.tsx';
-import { More, TotalRows } from '../../parts/pages-of-list.tsx';
-import { ProblemAlert } from '../../parts/problem-alert.tsx';
+import { Paged } from '../../parts/paged.tsx';
 import { WithdrawDialog } from './withdraw-dialog.tsx';
 
 const LOOK: Readonly<Record<EarlyNotice['status'], string>> = {
@@ -52,24 +50,16 @@ export function EarlyNoticesPage() {
 function Notices({ state, isSender }: { readonly state: EarlyState; readonly isSender: boolean }) {
   const { t } = useWords();
   const [withdrawn, setWithdrawn] = useState<EarlyNotice | null>(null);
-  const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useEarlyNotices(state);
-  const rows = data?.pages.flatMap(({ items }) => items) ?? [];
+  const empty = (
+    <Empty title={t(`early.empty.${state}`)}>
+      <p>{t('early.emptyHow')}</p>
+    </Empty>
+  );
   return (
     <>
-      {error !== null && <ProblemAlert error={error} onAgain={() => void refetch()} />}
-      {data === undefined && error === null && <Loading rows={6} />}
-      {data !== undefined && rows.length === 0 && (
-        <Empty title={t(`early.empty.${state}`)}>
-          <p>{t('early.emptyHow')}</p>
-        </Empty>
-      )}
-      {rows.length > 0 && <EarlyTable rows={rows} state={state} {...(isSender && { onWithdraw: setWithdrawn })} />}
-      {data !== undefined && rows.length > 0 && (
-        <div className="list-foot">
-          <TotalRows {...data.pages[0]!.total} />
-          <More there={hasNextPage} loading={isFetchingNextPage} onMore={fetchNextPage} />
-        </div>
-      )}
+      <Paged list={useEarlyNotices(state)} empty={empty}>
+        {(rows) => <EarlyTable rows={rows} state={state} {...(isSender && { onWithdraw: setWithdrawn })} />}
+      </Paged>
       {withdrawn !== null && <WithdrawDialog notice={withdrawn} onClose={() => setWithdrawn(null)} />}
     </>
   );

@@ -8,11 +8,9 @@ import { nameIn } from '../../format/code-names.ts';
 import { longTime } from '../../format/time.ts';
 import { useWords } from '../../i18n/index.ts';
 import { Empty } from '../../parts/empty.tsx';
-import { Loading } from '../../parts/loading.tsx';
 import { Mixed } from '../../parts/mixed.tsx';
 import { Page } from '../../parts/page.tsx';
-import { More, TotalRows } from '../../parts/pages-of-list.tsx';
-import { ProblemAlert } from '../../parts/problem-alert.tsx';
+import { Paged } from '../../parts/paged.tsx';
 import { OpenDialog } from './open-dialog.tsx';
 
 /** 群体性案件: those of the institution that the reader may know of; the state stands in the address. */
@@ -46,25 +44,15 @@ export function GroupListPage() {
 
 function Groups({ state }: { readonly state: 'open' | 'closed' }) {
   const { t } = useWords();
-  const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useGroups(state);
-  const rows = data?.pages.flatMap(({ items }) => items) ?? [];
+  const empty = (
+    <Empty title={t(`groups.empty.${state}`)}>
+      <p>{t('groups.empty.how')}</p>
+    </Empty>
+  );
   return (
-    <>
-      {error !== null && <ProblemAlert error={error} onAgain={() => void refetch()} />}
-      {data === undefined && error === null && <Loading rows={6} />}
-      {data !== undefined && rows.length === 0 && (
-        <Empty title={t(`groups.empty.${state}`)}>
-          <p>{t('groups.empty.how')}</p>
-        </Empty>
-      )}
-      {rows.length > 0 && <GroupTable rows={rows} state={state} />}
-      {data !== undefined && rows.length > 0 && (
-        <div className="list-foot">
-          <TotalRows {...data.pages[0]!.total} />
-          <More there={hasNextPage} loading={isFetchingNextPage} onMore={fetchNextPage} />
-        </div>
-      )}
-    </>
+    <Paged list={useGroups(state)} empty={empty}>
+      {(rows) => <GroupTable rows={rows} state={state} />}
+    </Paged>
   );
 }
 

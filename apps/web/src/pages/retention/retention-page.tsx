@@ -13,6 +13,7 @@ import { useMay } from '../../api/session.ts';
 import { nameIn } from '../../format/code-names.ts';
 import { longDay } from '../../format/time.ts';
 import { useWords } from '../../i18n/index.ts';
+import { CountedTabs } from '../../parts/counted-tabs.tsx';
 import { Empty } from '../../parts/empty.tsx';
 import { Facts } from '../../parts/facts.tsx';
 import { Loading } from '../../parts/loading.tsx';
@@ -73,17 +74,14 @@ function Stages({ stage, onStage }: { readonly stage: RetentionStage; readonly o
   const { t } = useWords();
   const { data: counts } = useRetentionCounts();
   return (
-    <div className="tabs" role="group" aria-label={t('retention.stages')}>
-      {RETENTION_STAGES.map((one) => {
-        const counted = counts?.[one];
-        return (
-          <button key={one} type="button" aria-pressed={one === stage} onClick={() => onStage(one)}>
-            {t(`retention.stage.${one}`)}
-            {counted !== undefined && <span className="tab-count"> {counted.exact ? counted.count : `${counted.count}+`}</span>}
-          </button>
-        );
-      })}
-    </div>
+    <CountedTabs
+      label={t('retention.stages')}
+      tabs={RETENTION_STAGES}
+      chosen={stage}
+      counts={counts}
+      nameOf={(one) => t(`retention.stage.${one}`)}
+      onTab={onStage}
+    />
   );
 }
 
