@@ -1,7 +1,8 @@
 import type { Browser } from 'playwright-core';
+import { demonstrationLawyerId } from '../../apps/directory/src/demonstration-data/demonstration-data.js';
 import { until } from '../../apps/platform/src/demo/api.js';
 import { built } from '../support/built.js';
-import { BROWSER, NARROW, Person, startBrowser } from '../support/chromium.js';
+import { BROWSER, NARROW, Person, startBrowser, WIDE } from '../support/chromium.js';
 import { describeWith } from '../support/needs.js';
 import { notice, startTestPlatform, type TestPlatform } from '../support/platform.js';
 
@@ -125,6 +126,38 @@ describeWith(BROWSER, 'case work in the browser', () => {
     await officer.page.getByRole('link', { name: '对方催办，请尽快办理' }).first().click();
     await officer.page.getByText('催办 · 指派律师期限').waitFor();
     await officer.close();
+  });
+
+  it('marks in the lawyer’s calendar both hearings of a half-day, in words', async () => {
+    const { courtClerk, institutionOfficer } = platform.api;
+    const at = '/api/assignment/defence-requests';
+    const hearings = ['2030-05-14T01:30:00.000Z', '2030-05-20T01:30:00.000Z'];
+    const ids: string[] = [];
+    for (const hearingAt of hearings) ids.push((await courtClerk.post<{ id: string }>(at, notice({ hearingAt }))).body.id);
+    const lawyerId = demonstrationLawyerId(0);
+    for (const id of ids) {
+      const { value } = await until(
+        () => institutionOfficer.post(`${at}/${id}/assign`, { lawyerId }),
+        ({ status }) => status === 200,
+        15_000,
+      );
+      expect(value.status).toBe(200);
+    }
+    // The court moves the second onto the morning of the first.
+    expect((await courtClerk.post(`${at}/${ids[1]!}/hearing`, { hearingAt: '2030-05-14T03:00:00.000Z' })).status).toBe(200);
+    const lawyer = await Person.signIn(browser, platform.address, '演示律师01', NARROW);
+    const { page } = lawyer;
+    await lawyer.go('/calendar?day=2030-05-14');
+    await page.getByRole('button', { name: /2030年5月14日.*开庭 2.*庭期冲突 2/ }).waitFor();
+    const marked = page.getByRole('listitem').filter({ hasText: '庭期冲突：律师同一半天另有开庭' });
+    await marked.nth(1).waitFor();
+    expect(await marked.count()).toBe(2);
+    await lawyer.picture('clashing-narrow');
+    await quiet(lawyer);
+    await lawyer.resize(WIDE);
+    await lawyer.picture('clashing');
+    await quiet(lawyer);
+    await lawyer.close();
   });
 
   it('says the same in English', async () => {

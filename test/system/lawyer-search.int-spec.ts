@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
 import type { CandidatesPage } from '../../apps/assignment/src/candidates/candidates.queries.js';
+import type { CaseDate, DayOfDates } from '../../apps/assignment/src/case-dates/case-dates.queries.js';
 import type { OffersPage, ShownOffer } from '../../apps/assignment/src/lawyer-offers/lawyer-offers.queries.js';
 import type { BegunSearch as SearchPage, RankingAgain } from '../../apps/assignment/src/lawyer-search/lawyer-search.queries.js';
 import { DEMONSTRATION_ACCOUNTS } from '../../apps/platform/src/demonstration/accounts.js';
@@ -255,10 +257,28 @@ describe('a lawyer’s hearing', () => {
     const lawyer = await platform.as({ ...DEMONSTRATION_ACCOUNTS.lawyer, account: 'clashing-lawyer', lawyerId });
     const mine = await lawyer.get<{ items: { id: string; hearingConflict: boolean }[] }>('/api/assignment/my-cases');
     expect(mine.body.items.filter(({ hearingConflict }) => hearingConflict).map(({ id }) => id)).toEqual([second]);
+    // Both hearings of the half-day are marked in the lawyer's calendar and the institution's, and no other.
+    const [day] = new Date(Date.parse(hearingAt) + 8 * 3_600_000).toISOString().split('T');
+    const calendar = async (reader: Api): Promise<readonly unknown[]> => {
+      const { body: dates } = await reader.get<{ items: CaseDate[] }>(`/api/assignment/case-dates?from=${day}&until=${day}&limit=100`);
+      const { body: days } = await reader.get<{ items: DayOfDates[] }>(`/api/assignment/case-dates/days?from=${day}&until=${day}`);
+      const marked = dates.items.filter(({ clashes }) => clashes).map(({ requestId }) => requestId);
+      return [marked.toSorted(), days.items.map(({ clashes }) => clashes)];
+    };
+    const calendarIs = async (reader: Api, wanted: readonly unknown[]): Promise<void> => {
+      const { value } = await until(
+        () => calendar(reader),
+        (is) => isDeepStrictEqual(is, wanted),
+        WAIT_MS,
+      );
+      expect(value).toEqual(wanted);
+    };
+    for (const reader of [lawyer, officer]) await calendarIs(reader, [[first, second].toSorted(), [2]]);
     // The other hearing goes elsewhere: the slot is this one's now.
     expect((await courtClerk.post(`${REQUESTS}/${first}/hearing`, { hearingAt: nextHearing() })).status).toBe(200);
     await conflict(second, false);
     expect(await clashing()).toEqual([0, []]);
+    await calendarIs(lawyer, [[], [0]]);
     const third = await send({ hearingAt });
     const refused = await officer.post<ProblemBody>(`${REQUESTS}/${third}/assign`, { lawyerId });
     expect(refused.body.code).toBe('defence_request.lawyer_at_hearing');

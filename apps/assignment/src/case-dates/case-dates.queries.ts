@@ -20,6 +20,8 @@ export interface CaseDate {
   readonly holder: CaseDateRow['holder'];
   readonly at: string;
   readonly day: string;
+  /** 庭期冲突: a hearing whose lawyer has another in the same half-day, as far as the reader sees both. */
+  readonly clashes: boolean;
 }
 
 /** How many dates a day has. */
@@ -27,6 +29,8 @@ export interface DayOfDates {
   readonly day: string;
   readonly hearings: number;
   readonly dues: number;
+  /** Hearings among them that clash. */
+  readonly clashes: number;
 }
 
 type Stored = Omit<CaseDate, 'at'> & { readonly at: Date };
@@ -49,7 +53,7 @@ export class CaseDates {
       text: `SELECT d.id, CASE WHEN w.id IS NULL THEN 'aid-case' ELSE 'defence-request' END AS matter, d.request_id AS "requestId",
                coalesce(${this.#caseNumber}, a.facts ->> 'caseNumber', a.facts ->> 'decisionNumber') AS "caseNumber",
                coalesce(w.status, a.status) AS status, d.kind, d.clock, d.holder, d.at,
-               to_char(d.day, 'YYYY-MM-DD') AS day
+               to_char(d.day, 'YYYY-MM-DD') AS day, ${this.#clashes} AS clashes
              FROM ${this.#dates} d LEFT JOIN ${this.readModels.table(worklist)} w ON w.id = d.request_id
                LEFT JOIN ${this.readModels.table(aidCaseList)} a ON a.id = d.request_id
              WHERE (w.id IS NOT NULL OR a.id IS NOT NULL) AND d.${column} = $1 AND d.day >= $2::date AND d.day <= $3::date${after} ORDER BY d.day, d.at, d.id LIMIT $4`,
@@ -65,9 +69,9 @@ export class CaseDates {
     const { column, value, scope } = whoseOf(reader);
     const items = await this.reads.query<DayOfDates>(scope, {
       text: `SELECT to_char(day, 'YYYY-MM-DD') AS day, count(*) FILTER (WHERE kind = 'hearing')::int AS hearings,
-               count(*) FILTER (WHERE kind = 'duty')::int AS dues
-             FROM (SELECT day, kind FROM ${this.#dates} WHERE ${column} = $1 AND day >= $2::date AND day <= $3::date
-                   ORDER BY day LIMIT $4) counted
+               count(*) FILTER (WHERE kind = 'duty')::int AS dues, count(*) FILTER (WHERE clashes)::int AS clashes
+             FROM (SELECT d.day, d.kind, ${this.#clashes} AS clashes FROM ${this.#dates} d
+                   WHERE d.${column} = $1 AND d.day >= $2::date AND d.day <= $3::date ORDER BY d.day LIMIT $4) counted
              GROUP BY day ORDER BY day`,
       values: [value, from, until, COUNTED_TO + 1],
     });
@@ -77,6 +81,13 @@ export class CaseDates {
 
   get #dates(): string {
     return this.readModels.table(caseDates);
+  }
+
+  /** Whether a date `d` is a hearing whose lawyer has another in the same half-day (同一半天): both of them are. */
+  get #clashes(): string {
+    const forenoon = (of: string): string => `(${of}.at AT TIME ZONE 'Asia/Shanghai')::time < '12:00'`;
+    return `(d.kind = 'hearing' AND EXISTS (SELECT 1 FROM ${this.#dates} o WHERE o.lawyer_id = d.lawyer_id AND o.day = d.day
+               AND o.kind = 'hearing' AND o.id <> d.id AND (${forenoon('o')}) = (${forenoon('d')})))`;
   }
 
   get #caseNumber(): string {

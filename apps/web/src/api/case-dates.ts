@@ -20,12 +20,16 @@ export interface CaseDate {
     'court' | 'procuratorate' | 'police' | 'institution' | 'lawyer' | 'unit' | 'defendant' | 'recipient' | 'justice_department' | null;
   readonly at: string;
   readonly day: string;
+  /** A hearing whose lawyer has another in the same half-day. */
+  readonly clashes: boolean;
 }
 
 export interface DayOfDates {
   readonly day: string;
   readonly hearings: number;
   readonly dues: number;
+  /** Hearings among them that clash. */
+  readonly clashes: number;
 }
 
 /** How many dates each of some days has. */

@@ -189,6 +189,8 @@ export const course: Catalogue['course'] = {
     weekAfter: 'Week after',
     hearing: 'Hearing',
     due: 'Due',
+    clash: 'Clash',
+    clashes: 'Hearings clash: the lawyer has another in the same half-day',
     none: 'No hearing, and nothing due.',
   },
   holder: {

@@ -182,6 +182,8 @@ export const course = {
     weekAfter: '下周',
     hearing: '开庭',
     due: '到期',
+    clash: '庭期冲突',
+    clashes: '庭期冲突：律师同一半天另有开庭',
     none: '没有开庭和到期事项。',
   },
   holder: {

@@ -60,6 +60,7 @@ function DateLine({ date }: { readonly date: CaseDate }) {
         {longTime(at, language, !hearing)}
         {holder !== null && ` · ${t(`course.holder.${holder}`)}`}
       </span>
+      {date.clashes && <span className="quiet warn">■ {t('course.calendar.clashes')}</span>}
     </li>
   );
 }

@@ -14,7 +14,7 @@ interface MonthOfDatesProps {
   readonly onDay: (day: string) => void;
 }
 
-/** A month, Monday first: each day says how many hearings and due times it has, and opens them. */
+/** A month, Monday first: each day says how many hearings and due times it has and how many hearings clash, and opens them. */
 export function MonthOfDates({ weeks, day, today, counts, onDay }: MonthOfDatesProps) {
   const { t, language } = useWords();
   const byDay = new Map(counts.map((count) => [count.day, count]));
@@ -38,7 +38,7 @@ export function MonthOfDates({ weeks, day, today, counts, onDay }: MonthOfDatesP
         {weeks.map((week) => (
           <tr key={week[0]}>
             {week.map((one) => {
-              const { hearings = 0, dues = 0 } = byDay.get(one) ?? {};
+              const { hearings = 0, dues = 0, clashes = 0 } = byDay.get(one) ?? {};
               return (
                 <td key={one} className={one.slice(0, MONTH) === day.slice(0, MONTH) ? '' : 'other-month'}>
                   <button
@@ -55,6 +55,12 @@ export function MonthOfDates({ weeks, day, today, counts, onDay }: MonthOfDatesP
                       <span className="hearings">
                         <span aria-hidden>▲</span> <span className="word">{t('course.calendar.hearing')} </span>
                         {hearings}
+                      </span>
+                    )}
+                    {clashes > 0 && (
+                      <span className="warn">
+                        <span aria-hidden>■</span> <span className="word">{t('course.calendar.clash')} </span>
+                        {clashes}
                       </span>
                     )}
                     {dues > 0 && (
