@@ -8,6 +8,9 @@ import { aidGrant, notice, startTestPlatform, type TestPlatform } from '../suppo
 const REQUESTS = '/api/assignment/defence-requests';
 const COMPLAINTS = '/api/assignment/complaints';
 const VALUES = '/api/directory/reference-values';
+/** Measures against lawyers, as the read model is stored. */
+const BARS = 'assignment.lawyer_bars_v1';
+const HELD_BACK_MS = 300;
 const SLOWEST_MS = 30_000;
 const DAY_MS = 86_400_000;
 
@@ -251,12 +254,19 @@ describe('a lawyer whom an upheld complaint is about', () => {
       return body.items.find(({ id: of }) => of === planned.body.id)?.bar ?? null;
     };
     expect(await flagged()).toBeNull();
-    const decided = await head.post<Sent>(`${ACCOUNTABILITIES}/${id}/decide`, {
-      measure: 'suspended',
-      days: 90,
-      findings: '违规收费的认定',
+    const waiting = (await court.post<Sent>(REQUESTS, notice())).body.id;
+    // In the instant after the decision, while the read model of measures is held back, the assignment waits for it.
+    const { decided, atOnce } = await connected(platform.database.url, async (client) => {
+      await client.query(`BEGIN; LOCK TABLE ${BARS} IN SHARE ROW EXCLUSIVE MODE`);
+      const suspension = { measure: 'suspended', days: 90, findings: '违规收费的认定' };
+      const answer = await head.post<Sent>(`${ACCOUNTABILITIES}/${id}/decide`, suspension);
+      const assigning = officer.post<ProblemBody>(`${REQUESTS}/${waiting}/assign`, { lawyerId: LAWYER });
+      await new Promise((resolve) => setTimeout(resolve, HELD_BACK_MS));
+      await client.query('COMMIT');
+      return { decided: answer, atOnce: await assigning };
     });
     expect(decided.status).toBe(200);
+    expect([atOnce.status, atOnce.body.errors?.some(({ code }) => code === 'lawyer.barred_from_assignment')]).toEqual([409, true]);
     const barred = await until(candidates, (found) => found.barred, SLOWEST_MS);
     expect(barred.value!.texts).toMatch(/暂停指派至\d{4}-\d{2}-\d{2}（拉萨援责字〔\d{4}〕第1号）/);
     const byHand = await officer.post<ProblemBody>(`${REQUESTS}/${barred.value!.requestId}/assign`, { lawyerId: LAWYER });

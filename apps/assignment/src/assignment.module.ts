@@ -78,6 +78,7 @@ import { Relating } from './notice-comparisons/relating.handler.js';
 import { RetentionController } from './retention/retention.controller.js';
 import { retentionProviders } from './retention/retention.providers.js';
 import { RetentionRounds } from './retention/retention.rounds.js';
+import { barsUpToDate } from './lawyer-bars/lawyer-bars.queries.js';
 import { Rosters } from './rosters/rosters.js';
 import { Circles } from './sensitive-matter/sensitive-matter.circles.js';
 import { SENSITIVE_CONTROLLERS, sensitiveProviders, sensitiveWorkflows } from './sensitive-matter/sensitive-matter.providers.js';
@@ -259,7 +260,13 @@ function handlerOf(
     { provide: ASSIGNMENT, useFactory: (platform: Platform) => platform.service(assignment), inject: [Platform] },
     {
       provide: Rosters,
-      useFactory: ({ pool, readModels }: Service, clock: Clock) => new Rosters(pool, readModels, () => Date.parse(clock.now())),
+      useFactory: (own: Service, clock: Clock) =>
+        new Rosters(
+          own.pool,
+          own.readModels,
+          () => Date.parse(clock.now()),
+          () => barsUpToDate(own),
+        ),
       inject: [ASSIGNMENT, Clock],
     },
     {

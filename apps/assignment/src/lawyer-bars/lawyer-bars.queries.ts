@@ -1,5 +1,6 @@
 import type { ReadModels } from '@xiezhi/eventsourcing/postgres';
 import { shanghaiDay, type LawyerFacts } from '@xiezhi/legal-policy';
+import type { Service } from '@xiezhi/service';
 import type { Pool } from 'pg';
 import { lawyerBars } from './lawyer-bars.projection.js';
 
@@ -8,6 +9,15 @@ export type Bars = NonNullable<LawyerFacts['bars']>;
 
 /** Measures in force that are read at most: far more than a region ever has. */
 const MAX_BARS = 10_000;
+
+/** Longest that an assignment waits for measures that were decided just before; then it goes by what is known. */
+const BEHIND_MS = 1_000;
+
+/** Waits until the read model holds every measure that is in the log by now: the decision itself was answered before that. */
+export async function barsUpToDate(service: Pick<Service, 'head' | 'reached'>): Promise<void> {
+  const position = await service.head();
+  if (position !== null) await service.reached(lawyerBars, position, BEHIND_MS);
+}
 
 /** Measures that keep lawyers from being assigned at an instant, by lawyer; of all lawyers, or of one. */
 export async function barsInForce(

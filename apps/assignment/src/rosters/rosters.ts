@@ -30,13 +30,16 @@ export class Rosters {
     private readonly pool: Pool,
     private readonly readModels: ReadModels,
     private readonly now: () => number,
+    /** Waits until every measure against a lawyer that was decided before is known here. */
+    private readonly barsUpToDate: () => Promise<void>,
   ) {}
 
   /**
-   * The lawyer with this id.
+   * The lawyer with this id, and the measures that were decided until now: who is suspended is not assigned in the instant after.
    * @throws Rejected `lawyer.unknown`
    */
   async lawyer(id: string): Promise<Lawyer> {
+    await this.barsUpToDate();
     const [row, bars] = await Promise.all([
       this.lawyerRow(id),
       barsInForce(this.pool, this.readModels, new Date(this.now()).toISOString(), id),
