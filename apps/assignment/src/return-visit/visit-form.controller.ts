@@ -1,9 +1,9 @@
-import { Controller, Get, HttpCode, Inject, Param, Post, Query, Req, Res } from '@nestjs/common';
+import { Controller, Get, HttpCode, Inject, Param, Post, Req, Res } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { SATISFACTION, VISIT_ANSWERS, VISIT_QUESTIONS } from '@xiezhi/contracts';
 import { Rejected } from '@xiezhi/eventsourcing';
-import { askedPage, CONFIG, formFields, Public, sendText, wordsLanguage, wrongWithText, type Asked, type Config } from '@xiezhi/service';
+import { CONFIG, formFields, PlainPages, Public, wordsLanguage, wrongWithText, type Asked, type Config } from '@xiezhi/service';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { SYSTEM_ROLE } from '../defence-request/relations.js';
 import { ReturnVisits } from './return-visit.handler.js';
@@ -25,39 +25,37 @@ const BY_LINK = { agency: 'xiezhi', role: SYSTEM_ROLE };
 /** 回访问卷, for whoever has the link: plain HTML without a script, a session or a name. */
 @ApiExcludeController()
 @Controller('public')
-export class VisitFormController {
+export class VisitFormController extends PlainPages {
   constructor(
-    @Inject(CONFIG) private readonly config: Config,
+    @Inject(CONFIG) config: Config,
     private readonly bus: CommandBus,
     private readonly forms: VisitForms,
-  ) {}
+  ) {
+    super(config);
+  }
 
   @Get(':language/visits/:id/:code')
   @Public()
   async page(
-    @Param('language') language: string,
     @Param('id') id: string,
     @Param('code') code: string,
-    @Query('type') type: unknown,
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const asked = this.#asked(language, id, code, type);
+    const asked = this.#asked(request, id, code);
     await this.#answer(asked, id, request, reply, async () => visitFormPage(asked, await this.forms.institutionOf(id, code), NOTHING));
   }
 
   @Post(':language/visits/:id/:code')
   @HttpCode(200)
   @Public()
-  async send(
-    @Param('language') language: string,
+  async fillIn(
     @Param('id') id: string,
     @Param('code') code: string,
-    @Query('type') type: unknown,
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const asked = this.#asked(language, id, code, type);
+    const asked = this.#asked(request, id, code);
     const filled = filledIn(request.body);
     const faults = faultsOf(filled);
     await this.#answer(asked, id, request, reply, async () => {
@@ -80,14 +78,13 @@ export class VisitFormController {
     });
   }
 
-  #asked(language: string, id: string, code: string, type: unknown): Asked {
-    return askedPage(language, `visits/${encodeURIComponent(id)}/${encodeURIComponent(code)}`, type, this.config.demonstration);
+  #asked(request: FastifyRequest, id: string, code: string): Asked {
+    return this.asked(request, `visits/${encodeURIComponent(id)}/${encodeURIComponent(code)}`);
   }
 
-  /** A page that nobody keeps; the same friendly one whatever is wrong with the link. */
+  /** The same friendly page whatever is wrong with the link. */
   async #answer(asked: Asked, id: string, request: FastifyRequest, reply: FastifyReply, page: () => Promise<string>): Promise<void> {
-    void reply.header('cache-control', 'no-store').header('x-robots-tag', 'noindex');
-    await sendText(request, reply, 'text/html; charset=utf-8', await this.#made(asked, id, reply, page));
+    await this.sendUnkept(request, reply, await this.#made(asked, id, reply, page));
   }
 
   async #made(asked: Asked, id: string, reply: FastifyReply, page: () => Promise<string>): Promise<string> {

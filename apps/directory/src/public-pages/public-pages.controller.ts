@@ -3,16 +3,14 @@ import { ApiExcludeController } from '@nestjs/swagger';
 import { DIVISIONS } from '@xiezhi/contracts';
 import { shanghaiDay } from '@xiezhi/legal-policy';
 import {
-  askedPage,
   CONFIG,
   divisionPath,
   divisionPrefix,
   nothingHere,
   pageLanguage,
+  PlainPages,
   Public,
   publicHome,
-  sendPublicPage,
-  type Asked,
   type Config,
 } from '@xiezhi/service';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -44,12 +42,14 @@ const CONTENTS: ReadonlyMap<string, PublicContent> = new Map([
 /** Pages for everyone (公众页面): plain HTML that is read and filled in without a script, a session or a name. */
 @ApiExcludeController()
 @Controller('public')
-export class PublicPagesController {
+export class PublicPagesController extends PlainPages {
   constructor(
-    @Inject(CONFIG) private readonly config: Config,
+    @Inject(CONFIG) config: Config,
     private readonly institutions: Institutions,
     private readonly stations: Stations,
-  ) {}
+  ) {
+    super(config);
+  }
 
   /** To the pages in the language of the browser. */
   @Get()
@@ -61,51 +61,34 @@ export class PublicPagesController {
 
   @Get(':language')
   @Public()
-  async home(
-    @Param('language') language: string,
-    @Query('type') type: unknown,
-    @Req() request: FastifyRequest,
-    @Res() reply: FastifyReply,
-  ): Promise<void> {
-    await sendPublicPage(request, reply, homePage(this.#asked(language, '', type)));
+  async home(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    await this.send(request, reply, homePage(this.asked(request, '')));
   }
 
   /** 到哪里求助, by division. */
   @Get(':language/help')
   @Public()
   async help(
-    @Param('language') language: string,
-    @Query('type') type: unknown,
     @Query('division') given: unknown,
     @Query('from') from: unknown,
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const asked = this.#asked(language, 'help', type);
+    const asked = this.asked(request, 'help');
     const division = DIVISIONS.find(({ code }) => code === given);
     const unknown = given !== undefined && division === undefined;
     if (unknown) void reply.code(UNPROCESSABLE);
     const found =
       division === undefined ? null : await this.#found(division, typeof from === 'string' && UUID.test(from) ? from : undefined);
-    await sendPublicPage(request, reply, helpPage(asked, found, unknown));
+    await this.send(request, reply, helpPage(asked, found, unknown));
   }
 
   @Get(':language/:page')
   @Public()
-  async page(
-    @Param('language') language: string,
-    @Param('page') page: string,
-    @Query('type') type: unknown,
-    @Req() request: FastifyRequest,
-    @Res() reply: FastifyReply,
-  ): Promise<void> {
+  async page(@Param('page') page: string, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     const content = CONTENTS.get(page);
     if (content === undefined) throw nothingHere();
-    await sendPublicPage(request, reply, contentPage(this.#asked(language, page, type), content));
-  }
-
-  #asked(language: string, page: string, type: unknown): Asked {
-    return askedPage(language, page, type, this.config.demonstration);
+    await this.send(request, reply, contentPage(this.asked(request, page), content));
   }
 
   async #found(division: Found['division'], cursor: string | undefined): Promise<Found> {

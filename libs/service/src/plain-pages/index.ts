@@ -1,5 +1,6 @@
 export * from './assets.js';
 export * from './form.js';
 export * from './page.js';
+export * from './plain-pages.js';
 export * from './public-page.js';
 export * from './send-page.js';
