@@ -1,6 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { jest } from '@jest/globals';
+import { retentionValueKind, type RetentionKind } from '@xiezhi/contracts';
 import { derivedId } from '@xiezhi/eventsourcing';
 import { SystemClock } from '../../apps/assignment/src/clock.js';
 import { RetentionRounds } from '../../apps/assignment/src/retention/retention.rounds.js';
@@ -12,7 +13,8 @@ import { until, type Api, type ProblemBody } from '../../apps/platform/src/demo/
 import { DEMONSTRATION_ACCOUNTS } from '../../apps/platform/src/demonstration/accounts.js';
 import { connected, dumpOf, foundIn } from '../support/clear-text.js';
 import { papersOf, pdf, uploadTo } from '../support/papers.js';
-import { notice, startTestPlatform, type TestPlatform } from '../support/platform.js';
+import { setInstitution } from '../support/institution.js';
+import { dutyHelpRequest, notice, startTestPlatform, type TestPlatform } from '../support/platform.js';
 
 const REQUESTS = '/api/assignment/defence-requests';
 const RETENTION = '/api/assignment/retention';
@@ -38,17 +40,17 @@ const sql = <Row extends object>(text: string, values: unknown[] = []): Promise<
 const round = (): Promise<boolean> => platform.app.get(RetentionRounds, { strict: false }).run();
 const listed = async (stage: string, by: Api = head): Promise<readonly RetainedMatter[]> =>
   (await by.get<RetainedPage>(`${RETENTION}?stage=${stage}&limit=100`)).body.items;
-const stageOf = async (id: string): Promise<RetainedMatter | undefined> => {
-  const stages = await Promise.all(['kept', 'exempt', 'announced', 'deleting', 'deleted'].map((stage) => listed(stage)));
+const stageOf = async (id: string, by: Api = head): Promise<RetainedMatter | undefined> => {
+  const stages = await Promise.all(['kept', 'exempt', 'announced', 'deleting', 'deleted'].map((stage) => listed(stage, by)));
   return stages.flat().find((matter) => matter.id === id);
 };
 /** Rounds, one after another, until the matter stands at `stage`. */
-const reaches = async (id: string, stage: string): Promise<RetainedMatter> =>
+const reaches = async (id: string, stage: string, by: Api = head): Promise<RetainedMatter> =>
   (
     await until(
       async () => {
         await round();
-        return stageOf(id);
+        return stageOf(id, by);
       },
       (matter) => matter?.stage === stage,
       SLOWEST_MS,
@@ -71,16 +73,23 @@ async function withdrawn(person: object = PERSON): Promise<string> {
   return id;
 }
 
-/** Two administrators set for how many months withdrawn requests are kept. */
-async function rule(months: number, source: string): Promise<void> {
-  const value = { kind: 'retention_withdrawn', division: '540000', value: months, validFrom: '2026-01-01', source, sourceOn: '2025-12-01' };
+/** Two administrators set for how many months matters that ended so are kept. */
+async function rule(months: number, source: string, ended: RetentionKind = 'withdrawn'): Promise<void> {
+  const value = {
+    kind: retentionValueKind(ended),
+    division: '540000',
+    value: months,
+    validFrom: '2026-01-01',
+    source,
+    sourceOn: '2025-12-01',
+  };
   const { body, status } = await platform.api.administrator.post<{ id: string }>(VALUES, value);
   expect(status).toBe(201);
   expect((await platform.api.administrator.post(`${VALUES}/${body.id}/decide`, { decision: 'approved' })).status).toBe(403);
   expect((await secondAdministrator.post(`${VALUES}/${body.id}/decide`, { decision: 'approved' })).status).toBe(200);
   await until(
     () => head.get<{ items: { kind: string; rule: { source: string } | null }[] }>(`${RETENTION}/rules`),
-    ({ body: { items } }) => items.find(({ kind }) => kind === 'withdrawn')?.rule?.source === source,
+    ({ body: { items } }) => items.find(({ kind }) => kind === ended)?.rule?.source === source,
     SLOWEST_MS,
   );
 }
@@ -348,4 +357,55 @@ it('given a request that was transferred, keeps its persons until the one that c
     SLOWEST_MS,
   );
   expect(people.value).toMatchObject({ ids: { person: null, contact: null } });
+});
+
+describe('what ended without being a request', () => {
+  const keysOf = (persons: readonly string[]): Promise<readonly object[]> =>
+    sql('SELECT person_id FROM person_keys.keys WHERE person_id = ANY ($1)', [persons]);
+
+  it('given a duty lawyer’s help that was cancelled, deletes its persons by the rule of such help', async () => {
+    const court = platform.api.courtClerk;
+    const { body } = await court.post<{ id: string }>('/api/assignment/duty-helps', dutyHelpRequest());
+    const { id } = body;
+    const [asked] = await sql<{ data: { personId: string; contactId: string } }>(
+      `SELECT data FROM assignment.events WHERE stream = $1 AND type = 'DutyHelpRequested'`,
+      [`duty-help-${id}`],
+    );
+    const persons = [asked!.data.personId, asked!.data.contactId];
+    const open = await head.post<ProblemBody>(`${RETENTION}/${id}/hold`, { ground: 'complaint', reference: '拉援投字〔2026〕9号' });
+    expect([open.status, open.body.code]).toEqual([409, 'retention.not_ended']);
+    expect((await court.post(`/api/assignment/duty-helps/${id}/cancel`, { reason: 'released' })).status).toBe(200);
+    const kept = await reaches(id, 'kept');
+    expect(kept).toMatchObject({ kind: 'help_cancelled', institution: 'institution-540100', rule: null });
+    await rule(6, '藏司规〔2026〕7号(示例)', 'help_cancelled');
+    nowIs(later(kept.endedAt, 200));
+    await reaches(id, 'announced');
+    nowIs(later(kept.endedAt, 240));
+    expect(await reaches(id, 'deleted')).toMatchObject({ persons: 2, papers: 0, rule: { months: 6 } });
+    expect(await keysOf(persons)).toEqual([]);
+  });
+
+  it('given a notice that reached no institution, deletes its persons too, and shows it to those who look over the division', async () => {
+    const division = '540233';
+    await setInstitution(platform, division, false);
+    const court = platform.api.courtClerk;
+    const { body } = await court.post<{ id: string; waitsFor?: object }>(REQUESTS, notice({ division }));
+    const { id } = body;
+    expect(body.waitsFor).toBeDefined();
+    const [sent] = await sql<{ data: { personId: string; contactId: string } }>(
+      `SELECT data FROM assignment.events WHERE stream = $1 AND type = 'NoticeKept'`,
+      [`early-notice-${id}`],
+    );
+    expect((await court.post(`/api/assignment/early-notices/${id}/withdraw`, { reason: '改由市中心办理' })).status).toBe(200);
+    const reader = platform.api.privacyOfficer;
+    const kept = await reaches(id, 'kept', reader);
+    expect(kept).toMatchObject({ kind: 'unmatched', institution: null, division, rule: null });
+    expect(await stageOf(id)).toBeUndefined();
+    await rule(1, '藏司规〔2026〕8号(示例)', 'unmatched');
+    nowIs(later(kept.endedAt, 40));
+    await reaches(id, 'announced', reader);
+    nowIs(later(kept.endedAt, 75));
+    expect(await reaches(id, 'deleted', reader)).toMatchObject({ persons: 2, papers: 0 });
+    expect(await keysOf([sent!.data.personId, sent!.data.contactId])).toEqual([]);
+  });
 });

@@ -1,8 +1,8 @@
 import type { CodeEntry } from './procedure.js';
 
 /**
- * How a defence request ends (通知辩护的终结), as rules of retention tell them apart. One that was transferred has not ended: it goes on at
- * another institution, and its personal data with it.
+ * How a matter ends (案件的终结), as rules of retention tell them apart: a request for defence, a granted case, a duty lawyer's help, a notice
+ * that came early. A request that was transferred has not ended: it goes on at another institution, and its personal data with it.
  */
 export const RETENTION_KINDS = [
   { code: 'completed', nameZh: '已办结并审查归档', nameEn: 'The stage ended and the file was accepted' },
@@ -12,6 +12,9 @@ export const RETENTION_KINDS = [
   { code: 'not_needed', nameZh: '当事人已自行委托', nameEn: 'The person engaged a lawyer' },
   { code: 'duplicate', nameZh: '重复通知已并入另一件', nameEn: 'A duplicate, which another request goes on for' },
   { code: 'superseded', nameZh: '已被新的通知取代', nameEn: 'A newer notice took its place' },
+  { code: 'help_concluded', nameZh: '值班律师法律帮助已办结', nameEn: 'The help of a duty lawyer was concluded' },
+  { code: 'help_cancelled', nameZh: '值班律师法律帮助已取消', nameEn: 'The help of a duty lawyer was cancelled' },
+  { code: 'unmatched', nameZh: '先到通知未能送达机构', nameEn: 'A notice that came early reached no institution' },
 ] as const satisfies readonly CodeEntry[];
 
 export type RetentionKind = (typeof RETENTION_KINDS)[number]['code'];

@@ -48,7 +48,7 @@ export type EarlyStatus = 'waiting' | EarlyEnd;
 export type EarlyNoticeState =
   | { readonly status: 'none' }
   | ({ readonly status: 'waiting'; readonly warned: boolean } & Known)
-  | ({ readonly status: EarlyEnd } & Known);
+  | ({ readonly status: EarlyEnd; readonly endedAt: string } & Known);
 
 type Waiting = Extract<EarlyNoticeState, { status: 'waiting' }>;
 
@@ -125,9 +125,9 @@ function personErased(
 
 function evolve(state: EarlyNoticeState, { type, data }: EarlyNoticeEvent): EarlyNoticeState {
   const known = state as Waiting;
-  const ended = (status: EarlyEnd): EarlyNoticeState => {
+  const ended = (status: EarlyEnd, endedAt: string): EarlyNoticeState => {
     const { warned: _over, ...rest } = known;
-    return { ...rest, status };
+    return { ...rest, status, endedAt };
   };
   switch (type) {
     case 'NoticeKept': {
@@ -137,13 +137,13 @@ function evolve(state: EarlyNoticeState, { type, data }: EarlyNoticeEvent): Earl
     case 'NoticeWaitedLong':
       return { ...known, warned: true };
     case 'NoticeMatched':
-      return ended('matched');
+      return ended('matched', data.matchedAt);
     case 'KeptNoticeWithdrawn':
-      return ended('withdrawn');
+      return ended('withdrawn', data.withdrawnAt);
     case 'KeptNoticeLapsed':
-      return ended('lapsed');
+      return ended('lapsed', data.lapsedAt);
     case 'KeptNoticeRefused':
-      return ended('refused');
+      return ended('refused', data.refusedAt);
     case 'PersonErased':
       return state.status === 'none' ? state : { ...state, erased: [...state.erased, data.personId] };
     default:

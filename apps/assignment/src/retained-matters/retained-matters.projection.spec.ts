@@ -1,6 +1,9 @@
 import type { RecordedEvent } from '@xiezhi/eventsourcing';
 import { recorded, specOfProjection } from '@xiezhi/eventsourcing/testing';
 import type { DefenceRequestEvent } from '../defence-request/events.js';
+import type { DutyHelpEvent } from '../duty-help/duty-help.js';
+import type { EarlyNoticeEvent } from '../early-notice/early-notice.js';
+import { kept as keptEarly, lapsed, LAPSES_AT, LATER, matched, refused, withdrawn as withdrawnEarly } from '../early-notice/testing.js';
 import { assigned, confirmed, IN_TIME, LAWYER_ID, open, parties } from '../defence-request/testing.js';
 import type { RetentionEvent } from '../retention/retention.js';
 import { retainedMatters } from './retained-matters.projection.js';
@@ -71,6 +74,29 @@ it('is exempt while something keeps it, and kept again when nothing does', () =>
   after(exempted, held, exemptionOver).thenRowLike(ID, { stage: 'exempt', stage_at: '2036-12-02T02:00:00.000Z', exempt_until: null });
   after(exempted, held, lifted).thenRowLike(ID, { stage: 'exempt', holds: [], exempt_reason: 'proceedings' });
   after(exempted, held, lifted, exemptionOver).thenRowLike(ID, { stage: 'kept', stage_at: IN_TIME });
+});
+
+it('keeps a duty lawyer’s help from its end on', () => {
+  const helpParties = { organ: 'court-540100', organKind: 'court', institution: 'institution-540100', division: '540100' } as const;
+  const concluded: DutyHelpEvent = {
+    type: 'DutyHelpConcluded',
+    data: { parties: helpParties, lawyerId: LAWYER_ID, concludedAt: IN_TIME, helps: 1 },
+  };
+  const cancelled: DutyHelpEvent = {
+    type: 'DutyHelpCancelled',
+    data: { parties: helpParties, cancelledAt: IN_TIME, reason: 'person_declined' },
+  };
+  const of = (event: DutyHelpEvent) => spec.given(twice(recorded(`duty-help-${ID}`, [event]))).thenKeys(ID);
+  of(concluded).thenRowLike(ID, { kind: 'help_concluded', ended_at: IN_TIME, stage: 'kept', institution: 'institution-540100' });
+  of(cancelled).thenRowLike(ID, { kind: 'help_cancelled', ended_at: IN_TIME, stage: 'kept', organ: 'court-540100' });
+});
+
+it('keeps a notice that came early and reached no institution, and none that became a request', () => {
+  const of = (...events: readonly EarlyNoticeEvent[]) => spec.given(twice(recorded(`early-notice-${ID}`, [keptEarly, ...events])));
+  of(withdrawnEarly).thenRowLike(ID, { kind: 'unmatched', ended_at: LATER, stage: 'kept', institution: null, division: '540100' });
+  of(lapsed).thenRowLike(ID, { kind: 'unmatched', ended_at: LAPSES_AT });
+  of(refused()).thenRowLike(ID, { kind: 'unmatched', ended_at: LATER });
+  of(matched).thenKeys();
 });
 
 describe('a request that was followed only to the lawyer’s name once', () => {

@@ -2,6 +2,8 @@ import type { RetentionExemption, RetentionHold, RetentionKind, StoredRetentionK
 import { idOf, type JsonObject, type Projection, type RecordedEvent } from '@xiezhi/eventsourcing';
 import { aidCase, type AidCaseEvent } from '../aid-case/aid-case.js';
 import { defenceRequest, type DefenceRequestEvent } from '../defence-request/defence-request.js';
+import { dutyHelp, type DutyHelpEvent } from '../duty-help/duty-help.js';
+import { earlyNotice, type EarlyNoticeEvent } from '../early-notice/early-notice.js';
 import { retention, type RetentionEvent } from '../retention/retention.js';
 
 /** Where the retention of an ended matter stands. `exempt`: kept for a reason, until a day or as long as something is under way. */
@@ -22,7 +24,8 @@ export interface RetainedMatterRow {
   readonly id: string;
   /** The case agency; of a granted case there is none. */
   readonly organ: string | null;
-  readonly institution: string;
+  /** Of a notice that came early there is none. */
+  readonly institution: string | null;
   readonly division: string;
   readonly kind: StoredRetentionKind;
   readonly ended_at: string;
@@ -77,6 +80,29 @@ function endOf({ type, data }: DefenceRequestEvent): readonly [RetentionKind, st
 function ofAidCase(row: Retained | null, id: string, { type, data }: AidCaseEvent): Retained | null {
   if (type !== 'AidCaseClosed' || row !== null) return row;
   return begunWith(id, { organ: null, ...data.parties }, [data.reason, data.closedAt]);
+}
+
+/** The row of a duty lawyer's help that ended. */
+function ofHelp(row: Retained | null, id: string, { type, data }: DutyHelpEvent): Retained | null {
+  if (row !== null) return row;
+  if (type === 'DutyHelpConcluded') return begunWith(id, data.parties, ['help_concluded', data.concludedAt]);
+  return type === 'DutyHelpCancelled' ? begunWith(id, data.parties, ['help_cancelled', data.cancelledAt]) : null;
+}
+
+/** The row of a notice that came early and became no request. */
+function ofEarlyNotice(row: Retained | null, id: string, { type, data }: EarlyNoticeEvent): Retained | null {
+  if (row !== null) return row;
+  const unmatched = (endedAt: string): Retained => begunWith(id, { ...data.parties, institution: null }, ['unmatched', endedAt]);
+  switch (type) {
+    case 'KeptNoticeWithdrawn':
+      return unmatched(data.withdrawnAt);
+    case 'KeptNoticeLapsed':
+      return unmatched(data.lapsedAt);
+    case 'KeptNoticeRefused':
+      return unmatched(data.refusedAt);
+    default:
+      return null;
+  }
 }
 
 /** The row after a fact of the request itself; a matter that is being deleted, or was, stays so. */
@@ -179,10 +205,20 @@ const ENDS: ReadonlySet<string> = new Set<DefenceRequestEvent['type']>([
   'RequestClosedForOther',
 ]);
 
+/** Facts that end a matter of another kind. */
+const OTHER_ENDS: Readonly<Record<string, { readonly name: string }>> = {
+  AidCaseClosed: aidCase,
+  DutyHelpConcluded: dutyHelp,
+  DutyHelpCancelled: dutyHelp,
+  KeptNoticeWithdrawn: earlyNotice,
+  KeptNoticeLapsed: earlyNotice,
+  KeptNoticeRefused: earlyNotice,
+};
+
 /** Matters that have ended (保存期限与销毁清册): what is due when, what is kept longer and why, what was deleted. */
 export const retainedMatters: Projection<RetainedMatterRow, RecordedEvent> = {
   name: 'retained_matters',
-  version: 2,
+  version: 3,
   key: 'id',
   columns: {
     id: 'uuid',
@@ -220,13 +256,15 @@ export const retainedMatters: Projection<RetainedMatterRow, RecordedEvent> = {
   keysOf({ stream, type }) {
     const id = idOf(retention, stream);
     if (id !== null) return [id];
-    if (type === 'AidCaseClosed') return [idOf(aidCase, stream)].filter((caseId) => caseId !== null);
-    const requestId = ENDS.has(type) ? idOf(defenceRequest, stream) : null;
-    return requestId === null ? [] : [requestId];
+    const other = OTHER_ENDS[type];
+    const matterId = other !== undefined ? idOf(other, stream) : ENDS.has(type) ? idOf(defenceRequest, stream) : null;
+    return matterId === null ? [] : [matterId];
   },
   evolve(row, item, id) {
     if (idOf(retention, item.stream) !== null) return row === null ? null : ofRetention(row, item as unknown as RetentionEvent);
     if (idOf(aidCase, item.stream) !== null) return ofAidCase(row, id, item as unknown as AidCaseEvent);
+    if (idOf(dutyHelp, item.stream) !== null) return ofHelp(row, id, item as unknown as DutyHelpEvent);
+    if (idOf(earlyNotice, item.stream) !== null) return ofEarlyNotice(row, id, item as unknown as EarlyNoticeEvent);
     return ofRequest(row, id, item as unknown as DefenceRequestEvent);
   },
 };

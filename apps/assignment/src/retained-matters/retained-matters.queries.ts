@@ -15,7 +15,8 @@ type Stored = Omit<RetainedMatterRow, InstantColumn> & { readonly [Column in Ins
 /** An ended matter as those see it who answer for its keeping: no person of it is named. */
 export interface RetainedMatter {
   readonly id: string;
-  readonly institution: string;
+  /** Of a notice that came early there is none. */
+  readonly institution: string | null;
   readonly division: string;
   readonly kind: RetainedMatterRow['kind'];
   readonly stage: RetainedMatterRow['stage'];

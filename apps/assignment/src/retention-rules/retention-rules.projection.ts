@@ -25,7 +25,7 @@ const KINDS = new Map<string, RetentionKind>(RETENTION_KINDS.map(({ code }) => [
 /** Rules of retention (保存期限规则): the reference values of the directory that say for how long matters are kept, once two people set them. */
 export const retentionRules: Projection<RetentionRuleRow, InboxItem> = {
   name: 'retention_rules',
-  version: 1,
+  version: 2,
   key: 'id',
   columns: {
     id: 'uuid',

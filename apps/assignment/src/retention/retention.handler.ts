@@ -4,6 +4,10 @@ import { endingOf as endingOfCase } from '../aid-case/ending.js';
 import type { AidCaseState } from '../aid-case/state.js';
 import { notFound, SYSTEM_ROLE } from '../defence-request/relations.js';
 import { endingOf } from '../defence-request/ending.js';
+import { endingOf as endingOfHelp } from '../duty-help/ending.js';
+import type { DutyHelpState } from '../duty-help/state.js';
+import type { EarlyNoticeState } from '../early-notice/early-notice.js';
+import { endingOf as endingOfEarly } from '../early-notice/ending.js';
 import type { DefenceRequestState } from '../defence-request/state.js';
 import type { RetentionRules } from '../retention-rules/retention-rules.queries.js';
 import type { EndedMatter, Parties, RetentionCommand, RetentionEvent, RetentionRule, RetentionState } from './retention.js';
@@ -30,6 +34,8 @@ export interface RetentionTools {
   readonly matters: { load(id: string): Promise<{ readonly state: DefenceRequestState }> };
   /** Granted cases, likewise. */
   readonly aidCases: { load(id: string): Promise<{ readonly state: AidCaseState }> };
+  readonly helps: { load(id: string): Promise<{ readonly state: DutyHelpState }> };
+  readonly earlyNotices: { load(id: string): Promise<{ readonly state: EarlyNoticeState }> };
   readonly rules: Pick<RetentionRules, 'at'>;
   /** Days between the announcement and the deletion. */
   readonly graceDays: number;
@@ -67,7 +73,7 @@ export class RetentionHandler implements ICommandHandler<Retentions> {
     return { parties: (await this.#found(id, actor)).parties };
   }
 
-  /** The matter, a request or a granted case, as its own stream has it. */
+  /** The matter as its own stream has it; a notice that came early and became a request is that request. */
   async #found(
     id: string,
     actor: CommandContext['actor'],
@@ -78,9 +84,19 @@ export class RetentionHandler implements ICommandHandler<Retentions> {
       return this.#own({ organ, institution, division }, endingOf(state), actor);
     }
     const { state: granted } = await this.tools.aidCases.load(id);
-    if (granted.status === 'none') throw notFound();
-    const { institution, division } = granted.parties;
-    return this.#own({ institution, division }, endingOfCase(granted), actor);
+    if (granted.status !== 'none') {
+      const { institution, division } = granted.parties;
+      return this.#own({ institution, division }, endingOfCase(granted), actor);
+    }
+    const { state: help } = await this.tools.helps.load(id);
+    if (help.status !== 'none') {
+      const { organ, institution, division } = help.parties;
+      return this.#own({ organ, institution, division }, endingOfHelp(help), actor);
+    }
+    const { state: early } = await this.tools.earlyNotices.load(id);
+    if (early.status === 'none') throw notFound();
+    const { organ, division } = early.parties;
+    return this.#own({ organ, division }, endingOfEarly(early), actor);
   }
 
   #own(parties: Parties, ending: Omit<EndedMatter, 'parties'> | null, { role, agency }: CommandContext['actor']) {

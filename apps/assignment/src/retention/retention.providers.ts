@@ -4,6 +4,8 @@ import { Platform, Service } from '@xiezhi/service';
 import { aidCase } from '../aid-case/aid-case.js';
 import { Clock } from '../clock.js';
 import { defenceRequest } from '../defence-request/defence-request.js';
+import { dutyHelp } from '../duty-help/duty-help.js';
+import { earlyNotice } from '../early-notice/early-notice.js';
 import { personErasure } from '../person-erasures/person-erasure.js';
 import { DueMatters } from '../retained-matters/retained-matters.due.js';
 import { RetainedMatters } from '../retained-matters/retained-matters.queries.js';
@@ -32,6 +34,8 @@ export const retentionProviders = (service: symbol): readonly Provider[] => [
         streams: own.streams(retention),
         matters: own.streams(defenceRequest),
         aidCases: own.streams(aidCase),
+        helps: own.streams(dutyHelp),
+        earlyNotices: own.streams(earlyNotice),
         rules,
         graceDays: config.retentionGraceDays,
         now: () => clock.now(),

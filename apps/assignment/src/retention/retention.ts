@@ -15,10 +15,10 @@ export interface RetentionRule {
   readonly source: string;
 }
 
-/** Whose matter it is; a granted case has no case agency. */
+/** Whose matter it is; a granted case has no case agency, a notice that came early has no institution. */
 export interface Parties extends JsonObject {
   readonly organ?: string;
-  readonly institution: string;
+  readonly institution?: string;
   readonly division: string;
 }
 

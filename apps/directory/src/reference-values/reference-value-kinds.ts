@@ -48,6 +48,12 @@ export const REFERENCE_VALUE_KINDS = {
   retention_withdrawn: 'number',
   /** 当事人已自行委托的通知辩护,个人信息保存期限(月) */
   retention_not_needed: 'number',
+  /** 已办结的值班律师法律帮助,个人信息保存期限(月) */
+  retention_help_concluded: 'number',
+  /** 已取消的值班律师法律帮助,个人信息保存期限(月) */
+  retention_help_cancelled: 'number',
+  /** 未能送达机构的先到通知,个人信息保存期限(月) */
+  retention_unmatched: 'number',
   /** 投诉受理决定期限(工作日) */
   complaint_accept_days: 'number',
   /** 投诉办结期限(日) */

@@ -12,7 +12,8 @@ export type RetentionStage = (typeof RETENTION_STAGES)[number];
 
 export interface RetainedMatter {
   readonly id: string;
-  readonly institution: string;
+  /** Of a notice that came early there is none. */
+  readonly institution: string | null;
   readonly division: string;
   readonly kind: StoredRetentionKind;
   readonly stage: RetentionStage;

@@ -11,6 +11,9 @@ import { Mixed } from '../../parts/mixed.tsx';
 import type { Asked } from './retention-dialog.tsx';
 import { shortId } from './short-id.ts';
 
+const HELPS: ReadonlySet<string> = new Set(['help_concluded', 'help_cancelled']);
+const pageOf = ({ id, kind }: RetainedMatter): string => `/${HELPS.has(kind) ? 'duty-help' : 'requests'}/${id}`;
+
 interface RetainedTableProps {
   readonly stage: RetentionStage;
   readonly rows: readonly RetainedMatter[];
@@ -44,8 +47,8 @@ export function RetainedTable({ stage, rows, onAsk }: RetainedTableProps) {
         {rows.map((row) => (
           <tr key={row.id}>
             <th scope="row" data-label={t('retention.column.matter')}>
-              {may('assignment.defence-request.read') ? (
-                <Link to={`/requests/${row.id}`}>{shortId(row.id)}</Link>
+              {may('assignment.defence-request.read') && row.kind !== 'unmatched' ? (
+                <Link to={pageOf(row)}>{shortId(row.id)}</Link>
               ) : (
                 <span>{shortId(row.id)}</span>
               )}
