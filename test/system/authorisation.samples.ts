@@ -138,6 +138,10 @@ export const BODIES: Readonly<Record<string, () => unknown>> = {
   'assignment.letter.serve': () => ({ servedAt: '2026-11-24T02:00:00Z', manner: 'in_person', servedBy: '某人' }),
   'assignment.letter.void': () => ({ reason: '写错' }),
   'assignment.offer-message.try-again': () => ({ channel: 'email' }),
+  'assignment.early-notice.correct': () => {
+    const { division: _division, ...rest } = notice();
+    return rest;
+  },
   'assignment.early-notice.withdraw': () => ({ reason: '已改由他处办理' }),
   'assignment.retention.exempt': () => ({
     reason: 'proceedings',

@@ -23,6 +23,10 @@ interface Request {
   readonly receivedAt: string;
   readonly institution: string;
 }
+interface Corrected {
+  readonly facts: { readonly offence: string };
+  readonly firstFacts: { readonly offence: string } | null;
+}
 interface News {
   readonly items: readonly { readonly data: { readonly requestId: string; readonly state: string; readonly link: string } }[];
 }
@@ -128,6 +132,53 @@ describe('given a notice that waits', () => {
     await becomes(other.body.id, 'matched');
     expect((await request(body.id)).status).toBe(404);
     const late = await platform.api.courtClerk.post<Sent>(`${EARLY}/${other.body.id}/withdraw`, { reason: '太晚' });
+    expect([late.status, late.body.code]).toEqual([409, 'early_notice.not_waiting']);
+  }, 60_000);
+});
+
+describe('given a notice that waits and has a mistake', () => {
+  const division = '540237';
+  beforeAll(() => institution(division, false));
+  const correct = (id: string, body: object, by = platform.api.courtClerk, key: string = randomUUID()): Promise<Answer<Sent>> =>
+    by.post<Sent>(`${EARLY}/${id}/correct`, body, key);
+  const facts = (changes: object): object => {
+    const { division: _division, ...rest } = notice(changes as Record<string, unknown>);
+    return rest;
+  };
+
+  it('is corrected by its sender, keeps what it said at first, and goes on with both', async () => {
+    const { body } = await send(division, { offence: '盗窃罪' });
+    const first = (await early(body.id)).body;
+    const key = randomUUID();
+    const right = facts({ offence: '诈骗罪' }) as { caseNumber: string };
+    const wrong = await correct(body.id, facts({ ground: 'minor' }));
+    expect([wrong.status, wrong.body.code, wrong.body.errors?.[0]?.path]).toEqual([422, 'defence_request.invalid', 'person.birthDate']);
+    const foreign = await correct(body.id, right, platform.api.procuratorateClerk);
+    expect([foreign.status, foreign.body.code]).toEqual([404, 'early_notice.not_found']);
+    const done = await correct(body.id, right, platform.api.courtClerk, key);
+    expect(done.status).toBe(200);
+    expect((await correct(body.id, right, platform.api.courtClerk, key)).body.replayed).toBe(true);
+    const path = `${EARLY}/${body.id}?after=${done.body.position}`;
+    const { body: shown } = await platform.api.courtClerk.get<ShownEarlyNotice>(path);
+    expect(shown).toMatchObject({ status: 'waiting', caseNumber: right.caseNumber, keptAt: first.keptAt });
+    expect(shown.correctedAt).not.toBeNull();
+    expect(shown.first).toEqual({ caseNumber: first.caseNumber, stage: first.stage, ground: first.ground });
+    const { body: missed } = await platform.api.administrator.get<ShownEarlyNotice>(`${EARLY}/${body.id}`);
+    expect([missed.caseNumber, missed.first?.caseNumber]).toEqual([null, null]);
+
+    await institution(division, true);
+    expect(await becomes(body.id, 'matched')).toMatchObject({ code: null });
+    const { value } = await until(
+      () => platform.api.courtClerk.get<Corrected>(`${REQUESTS}/${body.id}`),
+      ({ body: there }) => there.firstFacts != null,
+      SLOWEST_MS,
+    );
+    expect(value.body).toMatchObject({
+      receivedAt: first.keptAt,
+      facts: { offence: '诈骗罪', caseNumber: right.caseNumber },
+      firstFacts: { offence: '盗窃罪', caseNumber: first.caseNumber },
+    });
+    const late = await correct(body.id, right);
     expect([late.status, late.body.code]).toEqual([409, 'early_notice.not_waiting']);
   }, 60_000);
 });

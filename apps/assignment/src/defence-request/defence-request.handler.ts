@@ -54,7 +54,9 @@ type Gathered =
   /** 移送后的新通知: the other half of a transfer, sent by the workflow. */
   | Message<'SpawnTransferred', { readonly to: Parties; readonly at: string }>
   /** 先到通知送达: a notice that waited for its institution, as of when it came. */
-  | Message<'ReceiveKept', ReceivedNotice>;
+  | Message<'ReceiveKept', ReceivedNotice>
+  /** … and its correction, as of when that was made. */
+  | Message<'CorrectKept', Omit<ReceivedNotice, 'parties'>>;
 /** … and those that only need the time and the working days. */
 type Plain<Command> =
   Command extends Message<infer Type, infer Data>
@@ -119,7 +121,7 @@ export class DefenceRequestHandler implements ICommandHandler<DefenceRequests> {
     { lawyerId, ...context }: DefenceRequestContext,
   ): Promise<DefenceRequestHandled> {
     const { state } = await this.tools.streams.load(request);
-    const type = intent.type === 'SendDiscovered' ? 'SendNotice' : intent.type;
+    const type = intent.type === 'SendDiscovered' ? 'SendNotice' : intent.type === 'CorrectKept' ? 'CorrectNotice' : intent.type;
     const { parties, relation } = insistOnRelation(state, type, { actor: context.actor, lawyerId });
     if (relation === 'institution' && !(await this.tools.circles.admit(request, context.actor))) throw notFound();
     const whole: CommandContext = { ...context, division: parties.division };
@@ -141,6 +143,11 @@ export class DefenceRequestHandler implements ICommandHandler<DefenceRequests> {
         const notice = noticeOf(intent.data, parties.organ, state.personId, state.contactId);
         const coverage = await this.#coverage(parties.division, notice);
         return handle({ type: 'CorrectNotice', data: { at, ...counting, notice, coverage } });
+      }
+      case 'CorrectKept': {
+        const { notice, at: correctedAt } = intent.data;
+        const coverage = await this.#coverage(parties.division, notice);
+        return handle({ type: 'CorrectNotice', data: { at: correctedAt, ...counting, notice, coverage } });
       }
       case 'TransferJurisdiction': {
         const institution = await this.tools.rosters.institution(intent.data.to);

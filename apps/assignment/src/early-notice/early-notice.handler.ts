@@ -9,6 +9,7 @@ import {
   type Handled,
   type Message,
   type PersonKeys,
+  type RecordedEvent,
   type StreamHandler,
 } from '@xiezhi/eventsourcing';
 import type { CaseAgencyKind } from '@xiezhi/legal-policy';
@@ -20,6 +21,7 @@ import {
   type DefenceRequestEvent,
   type DefenceRequestState,
 } from '../defence-request/defence-request.js';
+import type { NoticeInput } from '../defence-request/commands.js';
 import type { Notice } from '../defence-request/notice.js';
 import { noticeOf, opened, type NoticeBody } from '../defence-request/notices.parts.js';
 import { SYSTEM_ROLE } from '../defence-request/relations.js';
@@ -35,6 +37,8 @@ export type EarlyNoticeIntent =
   | Message<'SendOrKeep', NoticeFor>
   /** The institution is known now. */
   | Message<'MatchNotice', { readonly institution: string }>
+  /** 更正: its sender's, while it waits. */
+  | Message<'CorrectKept', NoticeBody>
   | Message<'WithdrawNotice', { readonly reason: string }>
   | Message<'WarnOfWait', object>
   | Message<'LapseNotice', object>
@@ -71,6 +75,10 @@ export interface EarlyNoticeTools {
   readonly now: () => string;
 }
 
+type Known = Exclude<EarlyNoticeState, { status: 'none' }>;
+type Corrected = Extract<EarlyNoticeEvent, { type: 'KeptNoticeCorrected' }>['data'];
+type Kept = Extract<EarlyNoticeEvent, { type: 'NoticeKept' }>['data'];
+
 const HOUR_MS = 3_600_000;
 /** Notices that one organ may have waiting: more is a system that sends to the wrong place. */
 const MAX_WAITING_OF_AN_ORGAN = 500;
@@ -90,9 +98,12 @@ export class EarlyNoticeHandler implements ICommandHandler<EarlyNotices> {
     const { state } = await this.tools.streams.load(id);
     if (state.status === 'none') return noSuchEarlyNotice();
     const { actor } = context;
-    const isOwn = intent.type === 'WithdrawNotice' ? actor.agency === state.parties.organ : actor.role === SYSTEM_ROLE;
+    const isOwn =
+      intent.type === 'WithdrawNotice' || intent.type === 'CorrectKept' ? actor.agency === state.parties.organ : actor.role === SYSTEM_ROLE;
     if (!isOwn) return noSuchEarlyNotice();
-    const whole = { ...context, division: state.parties.division };
+    const { lawyerId: _none, ...own } = context;
+    const whole = { ...own, division: state.parties.division };
+    if (intent.type === 'CorrectKept') return this.#correct(id, intent.data, state, at, whole);
     if (intent.type === 'MatchNotice') return this.#match(id, intent.data.institution, state, at, whole);
     return this.#handle(id, { type: intent.type, data: { at, ...intent.data } } as EarlyNoticeCommand, whole);
   }
@@ -139,14 +150,24 @@ export class EarlyNoticeHandler implements ICommandHandler<EarlyNotices> {
     return this.#handle(id, { type: 'KeepNotice', data: { at, parties, notice, ...waits } }, whole);
   }
 
+  /** What is wrong in a correction is refused at once, like what is wrong in a notice. */
+  async #correct(id: string, body: NoticeBody, state: Known, at: string, context: CommandContext): Promise<EarlyNoticeHandled> {
+    const { requests, calendars, coverages } = this.tools;
+    const { parties, personId, contactId } = state;
+    const [calendar, coverage] = await Promise.all([
+      calendars.of(parties.division),
+      coverages.of(parties.division, body.facts.discoveredAt),
+    ]);
+    const notice = noticeOf(body, parties.organ, personId, contactId);
+    if (state.status === 'waiting') {
+      const asSent = { at, calendar, warningHours: 0, parties: { ...parties, institution: '' }, notice, coverage };
+      await requests.check(id, { type: 'SendNotice', data: asSent }, context);
+    }
+    return this.#handle(id, { type: 'CorrectKept', data: { at, notice } }, context);
+  }
+
   /** The notice goes on as its sender's own, and all is counted from when it came. A refusal of the rules ends the waiting. */
-  async #match(
-    id: string,
-    code: string,
-    state: Exclude<EarlyNoticeState, { status: 'none' }>,
-    at: string,
-    context: CommandContext,
-  ): Promise<EarlyNoticeHandled> {
+  async #match(id: string, code: string, state: Known, at: string, context: CommandContext): Promise<EarlyNoticeHandled> {
     const { bus, rosters, store, keys } = this.tools;
     const answer = { id, revision: -1, position: null, replayed: false, kept: state.status };
     if (state.status !== 'waiting') return answer;
@@ -154,11 +175,15 @@ export class EarlyNoticeHandler implements ICommandHandler<EarlyNotices> {
     const { organ, organKind, division } = state.parties;
     if (!institution.active || institution.division !== division) return answer;
     const stream = streamOf(earlyNotice, id);
-    const [kept] = await store.read(stream);
-    const notice = await opened(kept!.data as unknown as Notice, keys, stream);
-    if (notice === null) return this.#handle(id, { type: 'RecordRefusal', data: { at, code: 'early_notice.person_erased' } }, context);
+    const [kept, ...since] = await store.read(stream);
+    const corrections = since.filter(({ type }) => type === 'KeptNoticeCorrected');
+    const [notice, corrected] = await Promise.all(
+      [kept, corrections.at(-1)].map((event) => (event === undefined ? null : opened(event.data as unknown as Notice, keys, stream))),
+    );
+    if (notice === null || notice === undefined)
+      return this.#handle(id, { type: 'RecordRefusal', data: { at, code: 'early_notice.person_erased' } }, context);
     const { actor, correlationId, fingerprint } = kept!.meta;
-    const { sentBy } = kept!.data as unknown as Extract<EarlyNoticeEvent, { type: 'NoticeKept' }>['data'];
+    const { sentBy } = kept!.data as unknown as Kept;
     const own = { ...context, actor, correlationId, commandId: sentBy, ...(fingerprint !== undefined && { fingerprint }) };
     const parties = { organ, organKind, institution: code, division };
     try {
@@ -167,7 +192,30 @@ export class EarlyNoticeHandler implements ICommandHandler<EarlyNotices> {
       if (!(refusal instanceof Rejected)) throw refusal;
       return this.#handle(id, { type: 'RecordRefusal', data: { at, code: refusal.code } }, context);
     }
-    return this.#handle(id, { type: 'RecordMatch', data: { at, institution: code } }, context);
+    const refused = corrected == null ? undefined : await this.#correctMatched(id, corrected, corrections, own);
+    const told = { at, institution: code, corrections: corrections.length, ...(refused !== undefined && { correctionRefused: refused }) };
+    const handled = await this.#handle(id, { type: 'RecordMatch', data: told }, context);
+    // A correction came while the notice went on: it follows before the waiting ends.
+    return handled.kept === 'waiting' ? this.#match(id, code, state, at, context) : handled;
+  }
+
+  /** The newest correction follows the notice, as of when it was made: the request keeps both. The code of a refusal, where there is one. */
+  async #correctMatched(
+    id: string,
+    notice: NoticeInput,
+    corrections: readonly RecordedEvent[],
+    own: CommandContext,
+  ): Promise<string | undefined> {
+    const { actor, correlationId } = corrections.at(-1)!.meta;
+    const { correctedAt } = corrections.at(-1)!.data as unknown as Corrected;
+    const context = { ...own, actor, correlationId, commandId: derivedId(own.commandId, 'corrected', String(corrections.length)) };
+    try {
+      await this.tools.bus.execute(new DefenceRequests(id, { type: 'CorrectKept', data: { notice, at: correctedAt } }, context));
+      return undefined;
+    } catch (refusal) {
+      if (!(refusal instanceof Rejected)) throw refusal;
+      return refusal.code;
+    }
   }
 
   async #handle(id: string, command: EarlyNoticeCommand, context: CommandContext): Promise<EarlyNoticeHandled> {

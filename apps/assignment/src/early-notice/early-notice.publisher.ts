@@ -37,8 +37,10 @@ export function publish(event: RecordedEvent): readonly BusMessage[] {
       const { keptAt, lapsesAt, warnedAt } = data;
       return tell(noticeWaitsLong, warnedAt, { ...ref, keptAt, lapsesAt, warnedAt });
     }
-    case 'NoticeMatched':
-      return ended(data.matchedAt, { outcome: 'matched', institution: data.institution });
+    case 'NoticeMatched': {
+      const { matchedAt, institution, correctionRefused: code } = data;
+      return ended(matchedAt, { outcome: 'matched', institution, ...(code !== undefined && { code }) });
+    }
     case 'KeptNoticeWithdrawn':
       return ended(data.withdrawnAt, { outcome: 'withdrawn' });
     case 'KeptNoticeLapsed':

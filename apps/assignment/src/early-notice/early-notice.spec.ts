@@ -2,6 +2,8 @@ import { specOf } from '@xiezhi/eventsourcing/testing';
 import { earlyNotice, type EarlyNoticeCommand, type EarlyNoticeEvent } from './early-notice.js';
 import {
   AT,
+  corrected,
+  correctedNotice,
   erased,
   INSTITUTION,
   keep,
@@ -19,7 +21,8 @@ import {
 
 const { given } = specOf(earlyNotice);
 
-const match: EarlyNoticeCommand = { type: 'RecordMatch', data: { at: LATER, institution: INSTITUTION } };
+const match: EarlyNoticeCommand = { type: 'RecordMatch', data: { at: LATER, institution: INSTITUTION, corrections: 0 } };
+const correct: EarlyNoticeCommand = { type: 'CorrectKept', data: { at: LATER, notice: correctedNotice } };
 const refuse: EarlyNoticeCommand = { type: 'RecordRefusal', data: { at: LATER, code: 'defence_request.invalid' } };
 const warn: EarlyNoticeCommand = { type: 'WarnOfWait', data: { at: WARN_AT } };
 const lapse: EarlyNoticeCommand = { type: 'LapseNotice', data: { at: LAPSES_AT } };
@@ -29,7 +32,7 @@ const erase: EarlyNoticeCommand = { type: 'RecordPersonErased', data: { at: LATE
 describe('given nothing', () => {
   it('keeps a notice as it came, with when it is warned of and when it lapses', () => given().when(keep).then(kept));
 
-  it.each([match, refuse, withdraw, erase])('knows nothing to carry out $type on', (command) => {
+  it.each([match, refuse, correct, withdraw, erase])('knows nothing to carry out $type on', (command) => {
     given().when(command).thenRejected('early_notice.not_found');
   });
 
@@ -52,6 +55,25 @@ describe('given a notice that waits', () => {
       ] as const
     ).map(([command, event]) => [event.type, command, event] as const),
   )('records %s', (_type, command, event) => given(kept).when(command).then(event));
+
+  it('is corrected as often as its sender wants', () => {
+    given(kept).when(correct).then(corrected);
+    given(kept, waitedLong, corrected).when(correct).then(corrected);
+  });
+
+  it('is matched once its newest correction has followed it, and not before', () => {
+    const after = (corrections: number, more: object = {}): EarlyNoticeCommand => ({
+      type: 'RecordMatch',
+      data: { at: LATER, institution: INSTITUTION, corrections, ...more },
+    });
+    given(kept, corrected).when(match).then();
+    given(kept, corrected).when(after(1)).then(matched);
+    given(kept, corrected, corrected).when(after(1)).then();
+    const unheard = { ...matched, data: { ...matched.data, correctionRefused: 'defence_request.not_open' } } as EarlyNoticeEvent;
+    given(kept, corrected)
+      .when(after(1, { correctionRefused: 'defence_request.not_open' }))
+      .then(unheard);
+  });
 
   it('is warned of once', () => given(kept, waitedLong).when(warn).then());
 
@@ -89,6 +111,10 @@ describe('given a notice that waits no more', () => {
   it.each(others)('$type leaves nothing to warn of and nothing to lapse', (event) => {
     given(kept, event).when(warn).then();
     given(kept, event).when(lapse).then();
+  });
+
+  it.each(others)('$type leaves nothing to correct', (event) => {
+    given(kept, event).when(correct).thenRejected('early_notice.not_waiting');
   });
 
   it('still forgets its person', () => given(kept, matched).when(erase).then(erased));

@@ -10,7 +10,7 @@ export type NoticeToKeep = Pick<KeptNotice, 'facts' | 'personId' | 'contactId'> 
   readonly papers: JsonObject;
 };
 
-/** Commands on a notice that came early; all but the withdrawal are the platform's. */
+/** Commands on a notice that came early; all but the correction and the withdrawal are the platform's. */
 export type EarlyNoticeCommand =
   | Message<
       'KeepNotice',
@@ -23,7 +23,12 @@ export type EarlyNoticeCommand =
         readonly sentBy: string;
       }
     >
-  | Message<'RecordMatch', { readonly at: string; readonly institution: string }>
+  | Message<'CorrectKept', { readonly at: string; readonly notice: NoticeToKeep }>
+  /** `corrections`: how many of them the request was given. */
+  | Message<
+      'RecordMatch',
+      { readonly at: string; readonly institution: string; readonly corrections: number; readonly correctionRefused?: string }
+    >
   | Message<'RecordRefusal', { readonly at: string; readonly code: string }>
   | Message<'WarnOfWait', { readonly at: string }>
   | Message<'LapseNotice', { readonly at: string }>
@@ -36,6 +41,8 @@ interface Known {
   readonly contactId: string;
   readonly keptAt: string;
   readonly lapsesAt: string;
+  /** How often it was corrected. */
+  readonly corrections: number;
   readonly erased: readonly string[];
 }
 
@@ -77,11 +84,17 @@ function decide(command: EarlyNoticeCommand, state: EarlyNoticeState): readonly 
       const { at, parties, notice, ...waits } = command.data;
       return [{ type: 'NoticeKept', data: { parties, ...(notice as unknown as KeptNotice), keptAt: at, ...waits } }];
     }
+    case 'CorrectKept': {
+      const { parties } = waiting(state);
+      const { at, notice } = command.data;
+      return [{ type: 'KeptNoticeCorrected', data: { parties, ...(notice as unknown as KeptNotice), correctedAt: at } }];
+    }
     case 'RecordMatch': {
       if (state.status === 'matched') return [];
-      const { parties } = waiting(state);
-      const { at, institution } = command.data;
-      return [{ type: 'NoticeMatched', data: { parties, institution, matchedAt: at } }];
+      const { parties, corrections = 0 } = waiting(state);
+      const { at, corrections: given, ...matched } = command.data;
+      // One that came meanwhile follows first.
+      return corrections === given ? [{ type: 'NoticeMatched', data: { parties, ...matched, matchedAt: at } }] : [];
     }
     case 'RecordRefusal': {
       if (state.status === 'refused') return [];
@@ -132,8 +145,10 @@ function evolve(state: EarlyNoticeState, { type, data }: EarlyNoticeEvent): Earl
   switch (type) {
     case 'NoticeKept': {
       const { parties, personId, contactId, keptAt, lapsesAt } = data;
-      return { status: 'waiting', parties, personId, contactId, keptAt, lapsesAt, warned: false, erased: [] };
+      return { status: 'waiting', parties, personId, contactId, keptAt, lapsesAt, warned: false, corrections: 0, erased: [] };
     }
+    case 'KeptNoticeCorrected':
+      return { ...known, corrections: (known.corrections ?? 0) + 1 };
     case 'NoticeWaitedLong':
       return { ...known, warned: true };
     case 'NoticeMatched':
@@ -153,6 +168,8 @@ function evolve(state: EarlyNoticeState, { type, data }: EarlyNoticeEvent): Earl
 
 const decider: Decider<EarlyNoticeState, EarlyNoticeCommand, EarlyNoticeEvent> = { initial: { status: 'none' }, decide, evolve };
 
+const PEOPLE = { person: 'personId', papers: 'personId', contact: 'contactId' } as const;
+
 /**
  * A notice for defence (通知辩护) that came from an organ's own system before the directory told of the institution it asks (先到通知): kept
  * as it came, and the request once the institution is known. Its id is the request's.
@@ -161,7 +178,8 @@ export const earlyNotice: StreamType<EarlyNoticeState, EarlyNoticeCommand, Early
   name: 'early-notice',
   decider,
   personal: {
-    NoticeKept: { person: 'personId', papers: 'personId', contact: 'contactId' },
+    NoticeKept: PEOPLE,
+    KeptNoticeCorrected: PEOPLE,
     KeptNoticeWithdrawn: { reason: 'personId' },
   },
 };

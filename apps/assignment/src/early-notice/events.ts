@@ -34,10 +34,12 @@ export type EarlyNoticeEvent =
         }
       >
     >
+  /** 更正: the notice as its sender wants it now; as it was first given it stays in the event before. */
+  | Message<'KeptNoticeCorrected', Of<KeptNotice & { readonly correctedAt: string }>>
   /** 等待已久 */
   | Message<'NoticeWaitedLong', Of<{ readonly keptAt: string; readonly lapsesAt: string; readonly warnedAt: string }>>
-  /** 已送达机构: the request goes on under the same id. */
-  | Message<'NoticeMatched', Of<{ readonly institution: string; readonly matchedAt: string }>>
+  /** 已送达机构: the request goes on under the same id; `correctionRefused`: why its correction could not follow it. */
+  | Message<'NoticeMatched', Of<{ readonly institution: string; readonly matchedAt: string; readonly correctionRefused?: string }>>
   /** 撤回 */
   | Message<'KeptNoticeWithdrawn', Of<{ readonly personId: string; readonly withdrawnAt: string; readonly reason: Personal<string> }>>
   /** 逾期未能送达 */

@@ -23,6 +23,8 @@ const waits = { warnAt: WARN_AT, lapsesAt: LAPSES_AT, sentBy: '0192f3c4-5a6b-8c7
 
 export const keep: EarlyNoticeCommand = { type: 'KeepNotice', data: { at: AT, parties, notice, ...waits } };
 export const kept: EarlyNoticeEvent = { type: 'NoticeKept', data: { parties, ...notice, keptAt: AT, ...waits } };
+export const correctedNotice = { ...notice, facts: { ...notice.facts, caseNumber: '（2026）藏01刑初13号', stage: 'second_instance' } };
+export const corrected: EarlyNoticeEvent = { type: 'KeptNoticeCorrected', data: { parties, ...correctedNotice, correctedAt: LATER } };
 export const waitedLong: EarlyNoticeEvent = {
   type: 'NoticeWaitedLong',
   data: { parties, keptAt: AT, lapsesAt: LAPSES_AT, warnedAt: WARN_AT },

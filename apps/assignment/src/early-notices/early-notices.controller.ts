@@ -4,7 +4,9 @@ import { ApiTags } from '@nestjs/swagger';
 import { CommandRequest, CurrentPrincipal, Permission, type Principal, type RequestContext } from '@xiezhi/service';
 import type { FastifyReply } from 'fastify';
 import { answerOf } from '../command-answer.js';
+import { Clock } from '../clock.js';
 import { CommandAnswer, ReasonRequest } from '../defence-request/defence-request.request.js';
+import { noticeBody, NoticeRequest } from '../defence-request/notice.request.js';
 import { EarlyNotices as EarlyNoticeCommands, type EarlyNoticeHandled } from '../early-notice/early-notice.handler.js';
 import { BehindQuery } from '../worklist/worklist.request.js';
 import { Worklists } from '../worklist/worklists.js';
@@ -24,6 +26,7 @@ export class EarlyNoticesController {
     private readonly bus: CommandBus,
     private readonly notices: EarlyNotices,
     private readonly worklists: Worklists,
+    private readonly clock: Clock,
   ) {}
 
   /** 待送达的通知: an organ's own; for administrators those of their divisions, where an institution is to be registered. */
@@ -47,6 +50,20 @@ export class EarlyNoticesController {
   ): Promise<ShownEarlyNotice> {
     await this.worklists.behind(after, [earlyNotices]);
     return this.notices.page(id, reader);
+  }
+
+  /** 更正: corrects one's own notice while it waits; what it said at first is kept. */
+  @Post(':id/correct')
+  @HttpCode(200)
+  @Permission({ name: 'assignment.early-notice.correct', roles: CASE_AGENCY })
+  async correct(
+    @Param('id', ParseUUIDPipe) id: string,
+    @Body() body: NoticeRequest,
+    @CommandRequest() context: RequestContext,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<CommandAnswer> {
+    const command = new EarlyNoticeCommands(id, { type: 'CorrectKept', data: noticeBody(body, this.clock.now()) }, context);
+    return answerOf(await this.bus.execute<EarlyNoticeCommands, EarlyNoticeHandled>(command), reply);
   }
 
   /** 撤回: takes back one's own notice while it waits. */

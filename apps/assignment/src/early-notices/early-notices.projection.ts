@@ -1,5 +1,12 @@
-import { idOf, type Projection, type RecordedEvent } from '@xiezhi/eventsourcing';
+import { idOf, type JsonObject, type Projection, type RecordedEvent } from '@xiezhi/eventsourcing';
 import { earlyNotice, type EarlyNoticeEvent, type EarlyStatus } from '../early-notice/early-notice.js';
+
+/** What a notice said at first, of what lists show. */
+export interface FirstFacts extends JsonObject {
+  readonly caseNumber: string;
+  readonly stage: string;
+  readonly ground: string;
+}
 
 /** A notice that came early. It holds nothing that people wrote, only whom to ask when somebody is erased. */
 export interface EarlyNoticeRow {
@@ -10,6 +17,9 @@ export interface EarlyNoticeRow {
   readonly case_number: string;
   readonly stage: string;
   readonly ground: string;
+  /** What of it was first given, once it was corrected (更正前). */
+  readonly first_facts: FirstFacts | null;
+  readonly corrected_at: string | null;
   readonly status: EarlyStatus;
   readonly kept_at: string;
   readonly lapses_at: string;
@@ -17,7 +27,7 @@ export interface EarlyNoticeRow {
   readonly warned_at: string | null;
   readonly ended_at: string | null;
   readonly institution: string | null;
-  /** Why it was refused: a code. */
+  /** Why it was refused, or its correction: a code. */
   readonly code: string | null;
   readonly person: string;
   readonly contact: string;
@@ -26,10 +36,15 @@ export interface EarlyNoticeRow {
 
 function changeOf(row: EarlyNoticeRow, { type, data }: EarlyNoticeEvent): Partial<EarlyNoticeRow> {
   switch (type) {
+    case 'KeptNoticeCorrected': {
+      const { caseNumber, stage, ground } = data.facts;
+      const first = row.first_facts ?? { caseNumber: row.case_number, stage: row.stage, ground: row.ground };
+      return { case_number: caseNumber, stage, ground, first_facts: first, corrected_at: data.correctedAt };
+    }
     case 'NoticeWaitedLong':
       return { warned_at: data.warnedAt };
     case 'NoticeMatched':
-      return { status: 'matched', ended_at: data.matchedAt, institution: data.institution };
+      return { status: 'matched', ended_at: data.matchedAt, institution: data.institution, code: data.correctionRefused ?? null };
     case 'KeptNoticeWithdrawn':
       return { status: 'withdrawn', ended_at: data.withdrawnAt };
     case 'KeptNoticeLapsed':
@@ -46,7 +61,7 @@ function changeOf(row: EarlyNoticeRow, { type, data }: EarlyNoticeEvent): Partia
 /** Notices that wait for their institution, or waited (待送达的通知): for their senders, and for those who keep the directory. */
 export const earlyNotices: Projection<EarlyNoticeRow, RecordedEvent> = {
   name: 'early_notices',
-  version: 1,
+  version: 2,
   key: 'id',
   columns: {
     id: 'uuid',
@@ -57,6 +72,8 @@ export const earlyNotices: Projection<EarlyNoticeRow, RecordedEvent> = {
     stage: 'text',
     ground: 'text',
     status: 'text',
+    first_facts: 'jsonb',
+    corrected_at: 'timestamptz',
     kept_at: 'timestamptz',
     lapses_at: 'timestamptz',
     warned_at: 'timestamptz',
@@ -94,6 +111,8 @@ export const earlyNotices: Projection<EarlyNoticeRow, RecordedEvent> = {
       case_number: facts.caseNumber,
       stage: facts.stage,
       ground: facts.ground,
+      first_facts: null,
+      corrected_at: null,
       status: 'waiting',
       kept_at: keptAt,
       lapses_at: lapsesAt,

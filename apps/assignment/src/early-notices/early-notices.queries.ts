@@ -3,7 +3,7 @@ import { agencyScope, divisionPrefix, type Principal } from '@xiezhi/service';
 import type { Pool } from 'pg';
 import { noSuchEarlyNotice, type EarlyStatus } from '../early-notice/early-notice.js';
 import type { Counted } from '../worklist/worklist.queries.js';
-import { earlyNotices, type EarlyNoticeRow } from './early-notices.projection.js';
+import { earlyNotices, type EarlyNoticeRow, type FirstFacts } from './early-notices.projection.js';
 
 const COUNTED_TO = 10_000;
 
@@ -28,7 +28,10 @@ export interface ShownEarlyNotice {
   readonly warnedAt: string | null;
   readonly endedAt: string | null;
   readonly institution: string | null;
-  /** Of a refused one: the code of the refusal. */
+  /** When it was last corrected (更正), and what it said at first; the case number as {@link caseNumber}. */
+  readonly correctedAt: string | null;
+  readonly first: (Omit<FirstFacts, 'caseNumber'> & { readonly caseNumber: string | null }) | null;
+  /** Of a refused one, or of one whose correction was: the code of the refusal. */
   readonly code: string | null;
 }
 
@@ -38,7 +41,7 @@ export interface EarlyNoticePage {
   readonly next: string | null;
 }
 
-type Instants = 'kept_at' | 'lapses_at' | 'warned_at' | 'ended_at';
+type Instants = 'corrected_at' | 'kept_at' | 'lapses_at' | 'warned_at' | 'ended_at';
 type Stored = Omit<EarlyNoticeRow, Instants> & { readonly [Column in Instants]: Date | null };
 
 const iso = (value: Date | null): string | null => value?.toISOString() ?? null;
@@ -110,11 +113,20 @@ export class EarlyNotices {
   }
 }
 
+function firstOf(first: FirstFacts | null, reader: Principal): ShownEarlyNotice['first'] {
+  if (first === null) return null;
+  const { caseNumber, stage, ground } = first;
+  return { caseNumber: isKeeper(reader) ? null : caseNumber, stage, ground };
+}
+
 function shown(row: Stored, reader: Principal): ShownEarlyNotice {
   const { id, organ, division, stage, ground, status, institution, code } = row;
   return {
     ...{ id, organ, division, stage, ground, status, institution, code },
     caseNumber: isKeeper(reader) ? null : row.case_number,
+    // An older version of the read model does not have them.
+    correctedAt: iso(row.corrected_at ?? null),
+    first: firstOf(row.first_facts ?? null, reader),
     keptAt: iso(row.kept_at)!,
     lapsesAt: iso(row.lapses_at)!,
     warnedAt: iso(row.warned_at),

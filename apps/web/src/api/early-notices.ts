@@ -20,6 +20,8 @@ export interface EarlyNotice {
   readonly status: 'waiting' | 'matched' | 'withdrawn' | 'lapsed' | 'refused';
   /** `null` for whoever keeps the directory. */
   readonly caseNumber: string | null;
+  /** What it said at first, once it was corrected. */
+  readonly first: { readonly caseNumber: string | null } | null;
   readonly keptAt: string;
   readonly lapsesAt: string;
   readonly warnedAt: string | null;

@@ -32,6 +32,8 @@ export const early: Catalogue['early'] = {
     lapsed: 'Lapsed',
     refused: 'Refused',
   },
+  corrected: 'Corrected',
+  correctedFrom: 'Corrected; case number at first: {{number}}',
   withdraw: 'Withdraw the notice',
   withdrawOf: 'Withdraw the notice: {{number}}',
   withdrawText: 'The notice {{number}} will not be sent on when the institution is registered. To change it, withdraw it and send another.',

@@ -28,6 +28,8 @@ export const early = {
     lapsed: '逾期未能送达',
     refused: '已退回',
   },
+  corrected: '已更正',
+  correctedFrom: '已更正，原案号：{{number}}',
   withdraw: '撤回通知',
   withdrawOf: '撤回通知：{{number}}',
   withdrawText: '撤回{{number}}的通知后，机构登记时不再送达。需要更改内容的，请撤回后另行通知。',

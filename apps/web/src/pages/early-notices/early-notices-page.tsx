@@ -90,7 +90,7 @@ function EarlyTable({ rows, state, onWithdraw }: EarlyTableProps) {
       </thead>
       <tbody>
         {rows.map((notice) => {
-          const { id, organ, division, status, caseNumber, keptAt, lapsesAt, warnedAt, endedAt, institution } = notice;
+          const { id, organ, division, status, caseNumber, first, keptAt, lapsesAt, warnedAt, endedAt, institution } = notice;
           return (
             <tr key={id}>
               <th scope="row" data-label={t(isSender ? 'early.column.case' : 'early.column.organ')}>
@@ -100,6 +100,13 @@ function EarlyTable({ rows, state, onWithdraw }: EarlyTableProps) {
                   </Link>
                 ) : (
                   <Mixed text={caseNumber ?? nameOf(organ)} />
+                )}
+                {first !== null && (
+                  <span className="quiet">
+                    {first.caseNumber === null || first.caseNumber === caseNumber
+                      ? t('early.corrected')
+                      : t('early.correctedFrom', { number: first.caseNumber })}
+                  </span>
                 )}
               </th>
               <td data-label={t('early.column.division')}>{nameIn(DIVISIONS, division, language)}</td>
