@@ -375,6 +375,39 @@ describe('the lawyer’s half-day', () => {
     expect(value.status).toBe(200);
   }, 60_000);
 
+  it('is flagged on the case where a court moves a defence onto its hearing, and on nobody else’s', async () => {
+    const [granted, other] = [(await record()).body.id, (await record()).body.id];
+    await all(granted, assignTo(0), signed());
+    await all(other, assignTo(0), signed());
+    const hearingAt = nextHearing();
+    await all(granted, [lawyer, 'hearing', { hearingAt }]);
+    await all(other, [lawyer, 'hearing', { hearingAt: nextHearing() }]);
+    expect((await hearingOf(granted)).hearingConflict).toBe(false);
+    const request = (await platform.api.courtClerk.post<{ id: string }>(REQUESTS, notice())).body.id;
+    expect((await officer.post(`${REQUESTS}/${request}/assign`, { lawyerId: demonstrationLawyerId(0) })).status).toBe(200);
+    expect((await platform.api.courtClerk.post(`${REQUESTS}/${request}/hearing`, { hearingAt })).status).toBe(200);
+    const flagged = await until(
+      () => hearingOf(granted),
+      ({ hearingConflict }) => hearingConflict,
+      SLOWEST_MS,
+    );
+    expect(flagged.value.hearingConflict).toBe(true);
+    expect((await hearingOf(other)).hearingConflict).toBe(false);
+    const mine = await lawyer.get<{ items: readonly { id: string; matter: string; hearingConflict: boolean }[] }>(
+      '/api/assignment/my-cases',
+    );
+    expect(mine.body.items.filter((one) => one.matter === 'aid-case' && one.hearingConflict).map(({ id }) => id)).toEqual([granted]);
+    const list = await officer.get<{ items: readonly CasePage[] }>(`${CASES}?limit=100`);
+    expect(list.body.items.filter(({ hearingConflict }) => hearingConflict).map(({ id }) => id)).toEqual([granted]);
+    expect((await platform.api.courtClerk.post(`${REQUESTS}/${request}/hearing`, { hearingAt: nextHearing() })).status).toBe(200);
+    const solved = await until(
+      () => hearingOf(granted),
+      ({ hearingConflict }) => !hearingConflict,
+      SLOWEST_MS,
+    );
+    expect(solved.value.hearingConflict).toBe(false);
+  }, 60_000);
+
   it('of a case that gets another lawyer is asked of that lawyer', async () => {
     const [first, second] = [(await record()).body.id, (await record()).body.id];
     await all(first, assignTo(0), signed());

@@ -1,12 +1,14 @@
 import type { AidParticulars, AidRecipient } from '@xiezhi/contracts';
 import { open, streamOf, type JsonObject, type Personal, type PersonKeys } from '@xiezhi/eventsourcing';
 import type { ReadModels, ReadScope, ScopedReads } from '@xiezhi/eventsourcing/postgres';
+import { halfDayOf } from '@xiezhi/legal-policy';
 import { agencyScope, maskName, type Principal } from '@xiezhi/service';
 import type { Pool } from 'pg';
 import type { OpenedMatter } from '../access-log/access-log.js';
 import { aidCase } from '../aid-case/aid-case.js';
 import type { AidCaseFacts, GrantFacts } from '../aid-case/facts.js';
 import { notFound } from '../aid-case/state.js';
+import type { CaseLawyers } from '../case-lawyers/case-lawyers.queries.js';
 import { declaredConflicts } from '../declared-conflicts/declared-conflicts.projection.js';
 import { LAWYER_ROLE } from '../defence-request/relations.js';
 import { personOf } from '../worklist/worklist.pages.js';
@@ -43,6 +45,8 @@ export interface CasePage extends Pick<
   readonly changeRequested: boolean;
   readonly hearingAt: string | null;
   readonly hearingPlace: string | null;
+  /** 庭期冲突: the lawyer has another hearing in the half-day of this one. */
+  readonly hearingConflict: boolean;
   readonly reportedAt: string | null;
   readonly endedAt: string | null;
   readonly reason: string | null;
@@ -84,6 +88,7 @@ export class AidCaseLists {
     private readonly pool: Pool,
     private readonly readModels: ReadModels,
     private readonly keys: PersonKeys,
+    private readonly cases: Pick<CaseLawyers, 'clashing'>,
     private readonly now: () => string,
   ) {}
 
@@ -104,7 +109,7 @@ export class AidCaseLists {
     await this.keys.find(page.map(({ person }) => personOf(person)).filter((one) => one !== null));
     const last = page.at(-1);
     return {
-      items: await Promise.all(page.map((row) => this.#shown(row))),
+      items: await this.#shown(page),
       total,
       next: rows.length > limit && last !== undefined ? `${iso(last.received_at)}|${last.id}` : null,
     };
@@ -118,7 +123,8 @@ export class AidCaseLists {
 
   /** @throws Rejected `aid_case.not_found`, for a foreign case as for one that does not exist */
   async page(id: string, reader: Principal): Promise<CasePage> {
-    return this.#shown(await this.#row(id, reader));
+    const [page] = await this.#shown([await this.#row(id, reader)]);
+    return page!;
   }
 
   /** Cases that are the lawyer's now, by their ids. */
@@ -126,7 +132,7 @@ export class AidCaseLists {
     if (ids.length === 0) return [];
     const text = `SELECT * FROM ${this.#table} WHERE id = ANY ($1) AND lawyer_now = $2`;
     const rows = await this.reads.query<Stored>(scopeOf(reader), { text, values: [ids, reader.lawyerId ?? null] });
-    return Promise.all(rows.map((row) => this.#shown(row)));
+    return this.#shown(rows);
   }
 
   /** What the ranking asks of a case. @throws Rejected `aid_case.not_found` */
@@ -226,7 +232,17 @@ export class AidCaseLists {
     return open<T>(value as unknown as Personal<T>, this.keys, streamOf(aidCase, id), field);
   }
 
-  async #shown(row: Stored): Promise<CasePage> {
+  /** A hearing that was refused while another had the half-day is none; one that courts or a decision put there all the same is flagged. */
+  async #shown(rows: readonly Stored[]): Promise<readonly CasePage[]> {
+    const now = this.now();
+    const hearings = rows.flatMap(({ id, lawyer_now: lawyerId, hearing_at: at }) =>
+      lawyerId === null || at === null || at.toISOString() <= now ? [] : [{ id, lawyerId, halfDay: halfDayOf(at.toISOString()) }],
+    );
+    const clashing = await this.cases.clashing(hearings);
+    return Promise.all(rows.map((row) => this.#page(row, clashing.has(row.id))));
+  }
+
+  async #page(row: Stored, hearingConflict: boolean): Promise<CasePage> {
     const recipient = await this.#open<AidRecipient>(row.id, row.person, 'recipient');
     const { id, institution, division, status, open: isOpen, revision, clocks, mediation } = row;
     const { ownDigests: _own, opponentDigests: _others, ...facts } = row.facts;
@@ -245,6 +261,7 @@ export class AidCaseLists {
       changeRequested: row.change_requested,
       hearingAt: iso(row.hearing_at),
       hearingPlace: row.hearing_place,
+      hearingConflict,
       reportedAt: iso(row.reported_at),
       endedAt: iso(row.ended_at),
       reason: row.reason,

@@ -5,6 +5,7 @@ import { derivedKey, MASTER_KEY, Platform, type Service } from '@xiezhi/service'
 import { AidCaseListController } from '../aid-case-list/aid-case-list.controller.js';
 import { AidCaseLists } from '../aid-case-list/aid-case-list.queries.js';
 import { Calendars } from '../calendars/calendars.queries.js';
+import { CaseLawyers } from '../case-lawyers/case-lawyers.queries.js';
 import { Clock } from '../clock.js';
 import { HearingClaims } from '../defence-request/hearing-claims.js';
 import { SYSTEM_ROLE } from '../defence-request/relations.js';
@@ -33,7 +34,7 @@ export const aidCaseProviders = (service: symbol): readonly Provider[] => [
   {
     provide: AidCaseLists,
     useFactory: ({ reads, pool, readModels, keys }: Service, clock: Clock) =>
-      new AidCaseLists(reads, pool, readModels, keys, () => clock.now()),
+      new AidCaseLists(reads, pool, readModels, keys, new CaseLawyers(pool, readModels), () => clock.now()),
     inject: [service, Clock],
   },
   {

@@ -53,6 +53,20 @@ export class CaseLawyers {
     return rows.map(({ id }) => id);
   }
 
+  /** Which of these hearings are in a half-day in which their lawyer has another one (庭期冲突). */
+  async clashing(
+    hearings: readonly { readonly id: string; readonly lawyerId: string; readonly halfDay: string }[],
+  ): Promise<ReadonlySet<string>> {
+    if (hearings.length === 0) return new Set();
+    const { rows } = await this.pool.query<{ id: string }>(
+      `SELECT mine.id FROM unnest($1::uuid[], $2::uuid[], $3::text[]) AS mine (id, lawyer_id, half_day)
+       WHERE EXISTS (SELECT FROM ${this.#table} other
+                     WHERE other.hearing_half_day = mine.half_day AND other.lawyer_id = mine.lawyer_id AND other.id <> mine.id)`,
+      [hearings.map(({ id }) => id), hearings.map(({ lawyerId }) => lawyerId), hearings.map(({ halfDay }) => halfDay)],
+    );
+    return new Set(rows.map(({ id }) => id));
+  }
+
   get #table(): string {
     return this.readModels.table(caseLawyers);
   }

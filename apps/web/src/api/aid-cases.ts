@@ -100,6 +100,8 @@ export interface AidCase {
   readonly recipientToldAt: string | null;
   readonly changeRequested: boolean;
   readonly hearingAt: string | null;
+  /** 庭期冲突: the lawyer has another hearing in that half-day. */
+  readonly hearingConflict: boolean;
   readonly hearingPlace: string | null;
   readonly mediation: Mediation;
   readonly reportedAt: string | null;

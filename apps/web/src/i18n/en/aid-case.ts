@@ -81,6 +81,7 @@ export const aidCase: Catalogue['aidCase'] = {
     letterNumber: 'Notice of assignment',
     recipientTold: 'Recipient told',
     hearing: 'Hearing',
+    hearingConflict: 'Note',
     reported: 'Last report to the recipient',
     notYet: 'Not recorded yet',
     source: 'Source',

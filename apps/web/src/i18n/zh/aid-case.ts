@@ -74,6 +74,7 @@ export const aidCase = {
     letterNumber: '指派通知书',
     recipientTold: '告知受援人',
     hearing: '开庭时间',
+    hearingConflict: '提醒',
     reported: '最近通报进展',
     notYet: '尚未登记',
     source: '来源',

@@ -90,7 +90,7 @@ function CaseTable({ rows, label }: { readonly rows: readonly AidCase[]; readonl
         </tr>
       </thead>
       <tbody>
-        {rows.map(({ id, personName, facts, clocks, status, grantedAt }) => {
+        {rows.map(({ id, personName, facts, clocks, status, grantedAt, hearingConflict }) => {
           const clock = shownClock(clocks);
           return (
             <tr key={id}>
@@ -110,6 +110,7 @@ function CaseTable({ rows, label }: { readonly rows: readonly AidCase[]; readonl
               </td>
               <td data-label={t('aidCase.column.status')}>
                 <CaseStatusTag status={status} />
+                {hearingConflict && <span className="quiet warn">▲ {t('worklist.hearingConflict')}</span>}
                 <GroupMark there={marks.has(id)} />
               </td>
             </tr>

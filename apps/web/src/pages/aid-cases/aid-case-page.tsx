@@ -242,6 +242,7 @@ function CaseFacts({ granted }: OfCase) {
         letterNumber === null ? null : [t('aidCase.field.letterNumber'), letterNumber],
         assignedAt === null ? null : [t('aidCase.field.recipientTold'), when(recipientToldAt)],
         hearingAt === null ? null : [t('aidCase.field.hearing'), `${longTime(hearingAt, language)} ${hearingPlace ?? ''}`],
+        granted.hearingConflict ? [t('aidCase.field.hearingConflict'), t('requests.detail.hearingConflict')] : null,
         assignedAt === null ? null : [t('aidCase.field.reported'), when(reportedAt)],
         [t('requests.detail.institution'), nameOf(institution)],
         [t('requests.detail.division'), nameIn(DIVISIONS, division, language)],

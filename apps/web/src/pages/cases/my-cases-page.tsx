@@ -66,7 +66,10 @@ function GrantedRow({ item }: { readonly item: Extract<MyCase, { matter: 'aid-ca
   const { id, facts, letterNumber, nextAt, personName, institution, status } = item;
   return (
     <tr>
-      <td data-label={t('course.mine.next')}>{nextAt === null ? t('course.mine.noDate') : shortTime(nextAt, now, true)}</td>
+      <td data-label={t('course.mine.next')}>
+        {nextAt === null ? t('course.mine.noDate') : shortTime(nextAt, now, true)}
+        {item.hearingConflict && <span className="quiet warn">▲ {t('course.mine.hearingConflict')}</span>}
+      </td>
       <th scope="row" data-label={t('requests.list.number')}>
         <Link to={`/aid-cases/${id}`}>
           <Mixed text={facts.caseNumber ?? facts.decisionNumber} />
