@@ -160,6 +160,53 @@ describeWith(BROWSER, 'case work in the browser', () => {
     await lawyer.close();
   });
 
+  it('keeps what is typed of a discovery as a draft, and gives it back on its own page alone', async () => {
+    const writer = await Person.signIn(browser, platform.address, '演示书记员');
+    const { page } = writer;
+    await writer.go('/requests/discoveries/new');
+    await page.getByLabel('案号', { exact: true }).fill(`${NUMBER}之二`);
+    await page.getByLabel('诉讼阶段').selectOption({ label: '一审' });
+    await page.getByText(/草稿已保存/).waitFor();
+    await writer.go('/requests/new');
+    await page.getByLabel('姓名', { exact: true }).waitFor();
+    expect(await page.getByRole('button', { name: '继续填写' }).count()).toBe(0);
+    await writer.go('/requests/discoveries/new');
+    await page.getByText(`${NUMBER}之二`).waitFor();
+    await writer.picture('discovery-drafts');
+    await quiet(writer);
+    await page.getByRole('button', { name: '继续填写' }).click();
+    await page.getByText(/草稿已保存/).waitFor();
+    const stage = page.getByLabel('诉讼阶段');
+    expect([await page.getByLabel('案号', { exact: true }).inputValue(), await stage.inputValue()]).toEqual([
+      `${NUMBER}之二`,
+      'first_instance',
+    ]);
+    await page.getByLabel('通知理由').selectOption('life_or_death');
+    const yesterday = new Date(Date.now() - 16 * 3_600_000).toISOString();
+    await page.getByLabel('发现应当通知情形的时间 日期').fill(yesterday.slice(0, 10));
+    await page.getByLabel('发现应当通知情形的时间 时间').fill('09:30');
+    await page.getByRole('button', { name: '登记情形' }).click();
+    await page.getByText('已登记，通知期限自发现时起算。').waitFor();
+
+    // Its notice is kept too, and offered where it is written.
+    const notified = `${new URL(page.url()).pathname}/notice`;
+    await writer.go(notified);
+    await page.getByLabel('姓名', { exact: true }).fill('未写完的人');
+    await page.getByText(/草稿已保存/).waitFor();
+    await writer.go(notified);
+    await page.getByRole('button', { name: '继续填写' }).click();
+    await until(
+      () => page.getByLabel('姓名', { exact: true }).inputValue(),
+      (name) => name === '未写完的人',
+      5_000,
+    );
+    await writer.go('/requests/discoveries/new');
+    await page.getByLabel('案号', { exact: true }).waitFor();
+    expect(await page.getByRole('button', { name: '继续填写' }).count()).toBe(0);
+    expect(writer.said).toEqual([]);
+    await writer.close();
+  });
+
   it('says the same in English', async () => {
     await clerk.go('/requests/discoveries/new');
     await clerk.page.getByRole('button', { name: 'EN' }).click();

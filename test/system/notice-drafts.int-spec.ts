@@ -80,6 +80,19 @@ describe('a draft', () => {
     expect(JSON.stringify(list)).not.toContain('扎西某某');
   });
 
+  it('says which form it is of: a notice, a discovery, or the notice of a recorded one', async () => {
+    const author = { ...clerk, account: 'test-author-of-forms' };
+    const requestId = randomUUID();
+    const contents = [CONTENT, { caseNumber: CONTENT.caseNumber, form: 'discovery' }, { ...CONTENT, form: 'notice', requestId }];
+    for (const content of contents) expect((await save(randomUUID(), content, undefined, author)).status).toBe(200);
+    const { items } = (await send<{ items: { form: string; requestId: string | null }[] }>('GET', DRAFTS, { as: author })).body;
+    expect(items.map((item) => [item.form, item.requestId]).toReversed()).toEqual([
+      ['notice', null],
+      ['discovery', null],
+      ['notice', requestId],
+    ]);
+  });
+
   it('given a change made elsewhere meanwhile, refuses to overwrite it', async () => {
     const id = randomUUID();
     await save(id, CONTENT);

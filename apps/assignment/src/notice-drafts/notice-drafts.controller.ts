@@ -10,6 +10,10 @@ const CASE_AGENCY = ['case_agency_clerk'];
 
 /** A draft in the list: enough to know it by, with the name masked. */
 export interface ListedDraft extends SavedDraft {
+  /** 发现情形 or a notice: by the `form` that its content names. */
+  readonly form: 'notice' | 'discovery';
+  /** The recorded discovery whose notice it is: by the `requestId` of its content. */
+  readonly requestId: string | null;
   readonly caseNumber: string | null;
   readonly personName: string | null;
 }
@@ -71,9 +75,11 @@ export class NoticeDraftsController {
 }
 
 /** What a draft is known by, when that much is written. */
-function titleOf({ caseNumber, person }: DraftContent): Pick<ListedDraft, 'caseNumber' | 'personName'> {
+function titleOf({ form, requestId, caseNumber, person }: DraftContent): Omit<ListedDraft, keyof SavedDraft> {
   const name = typeof person === 'object' && person !== null && 'name' in person ? person.name : null;
   return {
+    form: form === 'discovery' ? form : 'notice',
+    requestId: typeof requestId === 'string' ? requestId : null,
     caseNumber: typeof caseNumber === 'string' && caseNumber !== '' ? caseNumber : null,
     personName: typeof name === 'string' && name !== '' ? maskName(name) : null,
   };

@@ -16,17 +16,23 @@ export interface SavedDraft {
   readonly savedAt: string;
 }
 
+/** What a draft is of: a notice, a discovery, or the notice of one that was recorded. */
+export type DraftOf = { readonly form: 'notice' | 'discovery'; readonly requestId?: string };
+
 export interface ListedDraft extends SavedDraft {
+  readonly form: DraftOf['form'];
+  readonly requestId: string | null;
   readonly caseNumber: string | null;
   readonly personName: string | null;
 }
 
-/** The notices that the signed-in person is writing. */
-export const useDrafts = () => {
+/** What the signed-in person is writing of one kind. */
+export const useDrafts = (of: DraftOf) => {
   const enabled = useMay()('assignment.notice-draft.write');
   return useQuery({
     queryKey: ['drafts'],
     queryFn: ({ signal }) => read<{ readonly items: readonly ListedDraft[] }>(DRAFTS, {}, signal),
+    select: ({ items }) => items.filter(({ form, requestId }) => form === of.form && requestId === (of.requestId ?? null)),
     staleTime: 0,
     enabled,
   });
@@ -64,9 +70,10 @@ function useTryingAgain(waits: boolean, again: () => void): void {
 
 /**
  * Keeps what is typed on the server, a moment after the last key: one save at a time, the newest content last. While the line is down it
- * stays on the page, which asks before it is left, and is saved when there is an answer again. `from` is a draft that is gone on with.
+ * stays on the page, which asks before it is left, and is saved when there is an answer again. `from` is a draft that is gone on with,
+ * `of` what it is of.
  */
-export function useDraftKeeping<Content extends object>(from: SavedDraft | null) {
+export function useDraftKeeping<Content extends object>(of: DraftOf, from: SavedDraft | null) {
   const client = useQueryClient();
   const [state, setState] = useState<DraftState>(from === null ? { kind: 'none' } : { kind: 'saved', at: from.savedAt });
   const draft = useRef<{ id: string; revision: number | undefined }>({ id: from?.id ?? crypto.randomUUID(), revision: from?.revision });
@@ -118,11 +125,11 @@ export function useDraftKeeping<Content extends object>(from: SavedDraft | null)
   return {
     state,
     keep: (content: Content): void => {
-      waiting.current = content;
+      waiting.current = { ...content, ...of };
       clearTimeout(timer.current);
       timer.current = setTimeout(again, REST_MS);
     },
-    /** The notice was sent: its draft has done its work. */
+    /** It was sent: its draft has done its work. */
     finish: async (): Promise<void> => {
       clearTimeout(timer.current);
       waiting.current = null;

@@ -105,7 +105,7 @@ export const notice: Catalogue['notice'] = {
     saving: 'Saving the draft…',
     kept: 'The line is down: what you typed stays on this page. Do not close it; it is saved once the line is back.',
     failed: 'The draft was not saved: {{why}}',
-    title: 'Drafts not sent yet',
+    title: { notice: 'Drafts not sent yet', discovery: 'Drafts not recorded yet' },
     unnumbered: '(no case number yet)',
     resume: 'Go on with it',
     discard: 'Delete draft',

@@ -103,7 +103,7 @@ export const notice = {
     saving: '正在保存草稿…',
     kept: '网络已中断：您填写的内容留在本页，请不要关闭；恢复后自动保存。',
     failed: '草稿没有保存：{{why}}',
-    title: '未送达的草稿',
+    title: { notice: '未送达的草稿', discovery: '未登记的草稿' },
     unnumbered: '（未填案号）',
     resume: '继续填写',
     discard: '删除草稿',

@@ -18,12 +18,15 @@ interface RegisterFormProps<Values> {
   readonly onSave: (values: Values, refused: (problem: unknown) => void) => void;
   /** The form's field for a path of the request, where they are not the same. */
   readonly fieldOf?: (path: string) => string[];
+  readonly onChange?: (values: Values) => void;
+  /** Beside the button: where what was typed is kept. */
+  readonly foot?: ReactNode;
   readonly children: ReactNode;
 }
 
 /** A row of a register as a form: faults above it and at their fields. */
 export function RegisterForm<Values extends object>(props: RegisterFormProps<Values>) {
-  const { form, initial, error, saving, save, onSave, fieldOf = (path) => [path.split('.')[0] ?? path], children } = props;
+  const { form, initial, error, saving, save, onSave, onChange, fieldOf = (path) => [path.split('.')[0] ?? path], foot, children } = props;
   const { t, language } = useWords();
   const [faults, setFaults] = useState<readonly FormFault[]>([]);
   const refused = (problem: unknown): void => {
@@ -35,6 +38,7 @@ export function RegisterForm<Values extends object>(props: RegisterFormProps<Val
       form={form}
       className="notice-form card"
       initialValues={initial}
+      onValuesChange={(_changed, values) => onChange?.(values as Values)}
       onFinish={(values) => {
         setFaults([]);
         onSave(values, refused);
@@ -46,9 +50,12 @@ export function RegisterForm<Values extends object>(props: RegisterFormProps<Val
       {error !== null && !told && <ProblemAlert error={error} focus />}
       <ErrorSummary faults={faults} onGo={(path) => form.focusField(path as unknown as Parameters<typeof form.focusField>[0])} />
       {children}
-      <Button type="primary" htmlType="submit" loading={saving}>
-        {save}
-      </Button>
+      <div className="form-foot">
+        <Button type="primary" htmlType="submit" loading={saving}>
+          {save}
+        </Button>
+        {foot}
+      </div>
     </CheckedForm>
   );
 }

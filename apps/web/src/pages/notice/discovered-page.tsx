@@ -1,6 +1,7 @@
 import { Form } from 'antd';
 import { useState } from 'react';
 import { useNavigate, useParams } from 'react-router';
+import { useDraftKeeping, type DraftOf, type SavedDraft } from '../../api/drafts.ts';
 import { Problem } from '../../api/problem.ts';
 import { useCommand } from '../../api/requests.ts';
 import type { DefenceRequest, NoticeBody } from '../../api/types.ts';
@@ -14,6 +15,8 @@ import { Page } from '../../parts/page.tsx';
 import { showFaults } from '../../parts/server-faults.ts';
 import { WithRequest } from '../requests/with-request.tsx';
 import { CheckNotice } from './check-notice.tsx';
+import { DraftLine } from './draft-line.tsx';
+import { DraftsCard } from './drafts-card.tsx';
 import { NoticeForm } from './notice-form.tsx';
 import { EMPTY_NOTICE, noticeBody, type NoticeValues } from './notice-values.ts';
 
@@ -28,10 +31,26 @@ export function DiscoveredPage() {
   );
 }
 
+interface Begun {
+  /** A draft that is gone on with begins another form. */
+  readonly round: number;
+  readonly values: NoticeValues;
+  readonly draft: SavedDraft | null;
+}
+
 /** As it was opened: it is sent from here, and is no discovery any more before that is told. */
 function Opened({ request }: { readonly request: DefenceRequest }) {
   const [unsent] = useState(request.status === 'detected');
-  return unsent ? <Notifying request={request} /> : <Sent id={request.id} />;
+  const [begun, setBegun] = useState<Begun>(() => ({ round: 0, values: valuesOf(request), draft: null }));
+  if (!unsent) return <Sent id={request.id} />;
+  return (
+    <Notifying
+      key={begun.round}
+      request={request}
+      begun={begun}
+      onResume={({ content, ...draft }) => setBegun({ round: begun.round + 1, values: content, draft })}
+    />
+  );
 }
 
 /** Somebody sent it meanwhile, or it was sent before. */
@@ -59,20 +78,29 @@ function valuesOf({ caseNumber, timeline }: DefenceRequest): NoticeValues {
   };
 }
 
-function Notifying({ request }: { readonly request: DefenceRequest }) {
+interface NotifyingProps {
+  readonly request: DefenceRequest;
+  readonly begun: Begun;
+  readonly onResume: (draft: SavedDraft & { readonly content: NoticeValues }) => void;
+}
+
+function Notifying({ request, begun, onResume }: NotifyingProps) {
   const { t, language } = useWords();
   const navigate = useNavigate();
   const [form] = Form.useForm<NoticeValues>();
   // As it was opened: what others do meanwhile is refused on sending, not lost.
   const [opened] = useState(request);
-  const [values, setValues] = useState(() => valuesOf(request));
+  const [values, setValues] = useState(begun.values);
   const [body, setBody] = useState<NoticeBody | null>(null);
   const [faults, setFaults] = useState<readonly FormFault[]>([]);
   const { mutate, error, isPending, reset } = useCommand(opened.id, opened.revision, 'notice');
   const page = `/requests/${opened.id}`;
+  const draftOf: DraftOf = { form: 'notice', requestId: opened.id };
+  const { state, keep, finish } = useDraftKeeping<NoticeValues>(draftOf, begun.draft);
   const send = (sent: NoticeBody): void =>
     mutate(sent, {
       onSuccess: () => {
+        void finish();
         flash(t('notice.receipt.title'), page);
         void navigate(page);
       },
@@ -99,16 +127,20 @@ function Notifying({ request }: { readonly request: DefenceRequest }) {
   }
   return (
     <Page key="form" title={t('notice.discovery.notify', { number: request.caseNumber ?? '' })}>
+      {begun.draft === null && state.kind === 'none' && <DraftsCard of={draftOf} onResume={onResume} />}
       <NoticeForm
         form={form}
         initial={values}
         faults={faults}
         forNew={false}
+        onChange={keep}
         onDone={(done) => {
           setValues(done);
           setBody(noticeBody(done));
         }}
-      />
+      >
+        <DraftLine state={state} />
+      </NoticeForm>
     </Page>
   );
 }

@@ -1,7 +1,9 @@
 import { PROCEDURE_STAGES } from '@xiezhi/contracts';
 import { Form, Input } from 'antd';
 import type { Rule } from 'antd/es/form/index.js';
+import { useState } from 'react';
 import { useNavigate } from 'react-router';
+import { useDraftKeeping, type DraftOf, type SavedDraft } from '../../api/drafts.ts';
 import { useAgencies } from '../../api/directory.ts';
 import { useNoticeChoices, useRecordDiscovery } from '../../api/requests.ts';
 import { useSession } from '../../api/session.ts';
@@ -14,6 +16,8 @@ import { flash } from '../../parts/flash.tsx';
 import { NativeSelect } from '../../parts/native-select.tsx';
 import { Page } from '../../parts/page.tsx';
 import { RegisterForm } from '../directory/register-form.tsx';
+import { DraftLine } from './draft-line.tsx';
+import { DraftsCard } from './drafts-card.tsx';
 import { useRules } from './rules.ts';
 
 interface DiscoveryValues {
@@ -24,18 +28,50 @@ interface DiscoveryValues {
   readonly discoveredAt?: DayAndTime;
 }
 
+const DISCOVERY: DraftOf = { form: 'discovery' };
+
+interface Begun {
+  /** A draft that is gone on with begins another form. */
+  readonly round: number;
+  readonly values: DiscoveryValues;
+  readonly draft: SavedDraft | null;
+}
+
 /** 登记应当通知辩护的情形: found before the notice can be written; the time to notify runs from the discovery (法律援助法 第36条). */
 export function DiscoveryPage() {
   const { t } = useWords();
   const { division } = useSession();
+  const [begun, setBegun] = useState<Begun>({ round: 0, values: { division }, draft: null });
+  return (
+    <Page title={t('notice.discovery.title')} aside={<p className="lead">{t('notice.discovery.lead')}</p>}>
+      <Recording
+        key={begun.round}
+        begun={begun}
+        onResume={({ content, ...draft }) => setBegun({ round: begun.round + 1, values: content, draft })}
+      />
+    </Page>
+  );
+}
+
+interface RecordingProps {
+  readonly begun: Begun;
+  readonly onResume: (draft: SavedDraft & { readonly content: DiscoveryValues }) => void;
+}
+
+function Recording({ begun, onResume }: RecordingProps) {
+  const { t } = useWords();
   const navigate = useNavigate();
   const [form] = Form.useForm<DiscoveryValues>();
   const { mutate, error, isPending } = useRecordDiscovery();
+  const { state, keep, finish } = useDraftKeeping<DiscoveryValues>(DISCOVERY, begun.draft);
   return (
-    <Page title={t('notice.discovery.title')} aside={<p className="lead">{t('notice.discovery.lead')}</p>}>
+    <>
+      {begun.draft === null && state.kind === 'none' && <DraftsCard of={DISCOVERY} onResume={onResume} />}
       <RegisterForm<DiscoveryValues>
         form={form}
-        initial={{ division }}
+        initial={begun.values}
+        onChange={keep}
+        foot={<DraftLine state={state} />}
         error={error}
         saving={isPending}
         save={t('notice.discovery.save')}
@@ -45,6 +81,7 @@ export function DiscoveryPage() {
             {
               onError: refused,
               onSuccess: ({ id }) => {
+                void finish();
                 flash(t('notice.discovery.saved'), `/requests/${id}`);
                 void navigate(`/requests/${id}`);
               },
@@ -54,7 +91,7 @@ export function DiscoveryPage() {
       >
         <Fields />
       </RegisterForm>
-    </Page>
+    </>
   );
 }
 

@@ -2,7 +2,7 @@ import { Form } from 'antd';
 import { useState } from 'react';
 import { useSearchParams } from 'react-router';
 import { Problem } from '../../api/problem.ts';
-import { useDraftKeeping, type SavedDraft } from '../../api/drafts.ts';
+import { useDraftKeeping, type DraftOf, type SavedDraft } from '../../api/drafts.ts';
 import { useSendNotice } from '../../api/requests.ts';
 import { useSession } from '../../api/session.ts';
 import type { DefenceRequest, NoticeBody } from '../../api/types.ts';
@@ -17,6 +17,8 @@ import { NoticeForm } from './notice-form.tsx';
 import { caseValuesOf, EMPTY_NOTICE, noticeBody, type NoticeValues } from './notice-values.ts';
 import { Receipt } from './receipt.tsx';
 import { showFaults } from '../../parts/server-faults.ts';
+
+const NOTICE: DraftOf = { form: 'notice' };
 
 interface Begun {
   /** Another form begins with another number. */
@@ -74,7 +76,7 @@ function Writing({ begun, onAnother, onResume }: WritingProps) {
   const [body, setBody] = useState<NoticeBody | null>(null);
   const [faults, setFaults] = useState<readonly FormFault[]>([]);
   const { mutate, data, error, isPending, reset } = useSendNotice();
-  const { state, keep, finish } = useDraftKeeping<NoticeValues>(begun.draft);
+  const { state, keep, finish } = useDraftKeeping<NoticeValues>(NOTICE, begun.draft);
   const send = (sent: NoticeBody): void =>
     mutate(sent, {
       onSuccess: () => void finish(),
@@ -106,7 +108,7 @@ function Writing({ begun, onAnother, onResume }: WritingProps) {
   return (
     <Page key="form" title={t('notice.title')}>
       {begun.copiedFrom !== null && <p>{t('matter.copied', { number: begun.copiedFrom })}</p>}
-      {begun.draft === null && begun.copiedFrom === null && state.kind === 'none' && <DraftsCard onResume={onResume} />}
+      {begun.draft === null && begun.copiedFrom === null && state.kind === 'none' && <DraftsCard of={NOTICE} onResume={onResume} />}
       <NoticeForm
         form={form}
         initial={values}
