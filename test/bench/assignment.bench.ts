@@ -105,14 +105,21 @@ async function at(requests: number): Promise<Measured> {
     const totals = await insistOnTotals(platform, pool, worklist);
     const looks = await Looks.open(platform, pool, worklist);
     const rows: Row[] = [];
+    // A large region takes an hour and more: what is known is told at once.
+    const keep = (row: Row): void => {
+      rows.push(row);
+      console.log(`${row.row}: ${row.value}\n    ${row.detail}`);
+    };
     const p99: Partial<Record<View, number>> = {};
     for (const view of VIEWS) {
       const taken = await looks.latencies(view);
       p99[view] = percentile(taken, 0.99);
       const more = view === 'worklist page' ? `; ${totals}; ${region.made}` : '';
-      rows.push(rowOf(`${view}, ${size} requests, p99 (ms)`, p99[view], 100, 'lower', `${spread(taken)}, ${CALLERS} at a time${more}`));
+      keep(rowOf(`${view}, ${size} requests, p99 (ms)`, p99[view], 100, 'lower', `${spread(taken)}, ${CALLERS} at a time${more}`));
     }
-    rows.push(await candidates(platform, pool, worklist, size), await burst(platform, size), await rebuild(region, platform, pool, size));
+    keep(await candidates(platform, pool, worklist, size));
+    keep(await burst(platform, size));
+    keep(await rebuild(region, platform, pool, size));
     return { rows, p99: p99 as Record<View, number> };
   } finally {
     await platform.stop();
@@ -126,8 +133,6 @@ export async function run(): Promise<readonly Row[]> {
   try {
     const small = await at(SMALL);
     if (LARGE <= SMALL) return small.rows;
-    // The larger region takes an hour to make: what is known is told before.
-    for (const { row, value, detail } of small.rows) console.log(`${row}: ${value}\n    ${detail}`);
     const large = await at(LARGE);
     const growth = VIEWS.map((view) => ({ view, ratio: large.p99[view] / small.p99[view] }));
     const detail = growth.map(({ view, ratio }) => `${view} ${ratio.toFixed(2)}`).join(', ');
