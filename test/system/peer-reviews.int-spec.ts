@@ -174,14 +174,12 @@ describe('a granted case under peer review', () => {
     const [one, other] = [{ name: '甲某同行' }, { name: '乙某同行' }];
     const disputed = await closedGrant(platform, { recipient: one, opponents: [other] });
     const against = await officer.post<Sent>('/api/assignment/aid-cases', aidGrant({ recipient: other, opponents: [one] }));
-    const acting = { lawyerId: ids[0] };
-    expect((await officer.post(`/api/assignment/aid-cases/${against.body.id}/assign`, acting)).status).toBe(200);
-    const conflicted = await until(
-      () => officer.post<ProblemBody>(REVIEWS, { ...of, requestId: disputed }),
-      ({ status }) => status !== 201,
-      SLOWEST_MS,
-    );
-    expect(conflicted.value!.body.code).toBe('peer_review.reviewer_conflicted');
+    const at = `/api/assignment/aid-cases/${against.body.id}`;
+    const assigned = await officer.post<Sent>(`${at}/assign`, { lawyerId: ids[0] });
+    expect(assigned.status).toBe(200);
+    expect((await officer.get(`${at}?after=${assigned.body.position}`)).status).toBe(200);
+    const conflicted = await officer.post<ProblemBody>(REVIEWS, { ...of, requestId: disputed });
+    expect([conflicted.status, conflicted.body.code]).toEqual([409, 'peer_review.reviewer_conflicted']);
     const opened = await officer.post<Sent>(REVIEWS, of);
     expect(opened.status).toBe(201);
     reviewId = opened.body.id;
