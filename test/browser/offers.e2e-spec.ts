@@ -142,7 +142,7 @@ describeWith(BROWSER, 'finding a lawyer in the browser', () => {
     await quiet(lawyer);
     await dialog.getByLabel('邮箱地址').fill('lawyer@example.org');
     await dialog.getByRole('button', { name: '保存通知方式' }).click();
-    await page.getByText('有新邀约时，除浏览器外还通过邮件通知您。').waitFor();
+    await page.getByText('有新邀约或者投诉待陈述时，除浏览器外还通过邮件通知您。').waitFor();
     await quiet(lawyer);
     const id = await request('（2026）藏01刑初904号');
     await platform.api.institutionOfficer.post(`${REQUESTS}/${id}/search`, { first: lawyerId });
