@@ -1,3 +1,4 @@
+import { StoreUnavailable } from '@xiezhi/eventsourcing';
 import { Platform } from '@xiezhi/service';
 import { until } from '../../../apps/platform/src/demo/api.js';
 import { startTestPlatform, type TestPlatform } from '../../support/platform.js';
@@ -168,22 +169,24 @@ export class Replay {
   /** Waits until everything that followed from what was done has been done: deliveries, timers, commands, and requests a transfer makes. */
   async #settle(): Promise<void> {
     const service = this.platform.app.get(Platform).serviceNamed(SERVICE)!;
+    const look = async () => {
+      const [head, heard] = await Promise.all([service.head(), this.store.heard()]);
+      const ends: Readonly<Record<string, string | null>> = { events: head, inbox: heard };
+      const workflows = service.readers().filter(({ name }) => /^workflow\/.+\//.test(name));
+      const behind = workflows.filter(({ name, position }) => (position ?? '') < (ends[name.split('/')[2]!] ?? ''));
+      const untold = await this.store.untold([...this.untold], this.told);
+      if (untold === 0) this.untold.clear();
+      return {
+        behind: behind.length,
+        untold,
+        waiting: await this.store.waiting(this.time.now()),
+        broken: service.readers().filter(({ failure }) => failure !== undefined),
+      };
+    };
     await until(
-      async () => {
-        const [head, heard] = await Promise.all([service.head(), this.store.heard()]);
-        const ends: Readonly<Record<string, string | null>> = { events: head, inbox: heard };
-        const workflows = service.readers().filter(({ name }) => /^workflow\/.+\//.test(name));
-        const behind = workflows.filter(({ name, position }) => (position ?? '') < (ends[name.split('/')[2]!] ?? ''));
-        const untold = await this.store.untold([...this.untold], this.told);
-        if (untold === 0) this.untold.clear();
-        return {
-          behind: behind.length,
-          untold,
-          waiting: await this.store.waiting(this.time.now()),
-          broken: service.readers().filter(({ failure }) => failure !== undefined),
-        };
-      },
-      ({ behind, untold, waiting }) => behind === 0 && untold === 0 && waiting.length === 0,
+      // A store that is too busy to answer this look is looked at again.
+      () => look().catch((error: unknown) => (error instanceof StoreUnavailable ? null : Promise.reject(error))),
+      (seen) => seen !== null && seen.behind === 0 && seen.untold === 0 && seen.waiting.length === 0,
       SETTLED_WITHIN_MS,
     );
   }
