@@ -1,8 +1,8 @@
 import type { Pool } from 'pg';
 import { tableName } from '../projection.js';
+import { Serial } from '../timing.js';
 import { qualified } from './identifiers.js';
 import type { AnyProjection } from './projection-ddl.js';
-import { Serial } from '../timing.js';
 
 /** Milliseconds between looks while the version of this program is not the active one yet. */
 const LOOK_EVERY_MS = 1_000;

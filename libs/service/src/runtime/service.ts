@@ -269,6 +269,8 @@ async function makeReady(host: ServiceHost, schema: string, projection: AnyProje
 /** Does it over a connection of the schema's owner. */
 async function asOwner({ config }: ServiceHost, act: (owner: pg.Client) => Promise<void>): Promise<void> {
   const owner = new pg.Client({ connectionString: config.databaseAdminUrl ?? config.databaseUrl });
+  // A connection that is lost is met by the statement under way or the next; an error that nobody listens for would end the process.
+  owner.on('error', () => undefined);
   await owner.connect();
   try {
     await act(owner);
