@@ -148,7 +148,7 @@ describe('given a notice that waits and has a mistake', () => {
 
   it('is corrected by its sender, keeps what it said at first, and goes on with both', async () => {
     const { body } = await send(division, { offence: '盗窃罪' });
-    const first = (await early(body.id)).body;
+    const first = await becomes(body.id, 'waiting');
     const key = randomUUID();
     const right = facts({ offence: '诈骗罪' }) as { caseNumber: string };
     const wrong = await correct(body.id, facts({ ground: 'minor' }));

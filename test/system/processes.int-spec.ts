@@ -117,7 +117,7 @@ describeWith({ name: 'Kafka', missing: kafkaAvailable() }, 'four services as pro
       const { body: lawyer } = await apis.courtClerk.get(`${REQUESTS}/${id}/lawyer?purpose=case_handling`);
       expect(lawyer).toMatchObject({ assigned: true, name: expect.stringMatching(/^演示律师\d\d$/) });
     }
-  }, 90_000);
+  }, 180_000);
 
   it('tells each agency on its own topic in CloudEvents whose data name nobody', async () => {
     // The page shows the confirmation before the news of it has gone through both services.
