@@ -3,7 +3,7 @@ import type { Browser } from 'playwright-core';
 import type { Dashboard } from '../../apps/coordination/src/joint-dashboard/joint-dashboard.queries.js';
 import { until } from '../../apps/platform/src/demo/api.js';
 import { built } from '../support/built.js';
-import { BROWSER, NARROW, Person, SCREENSHOTS, startBrowser } from '../support/chromium.js';
+import { BROWSER, NARROW, Person, SCREENSHOTS, startBrowser, thereAre } from '../support/chromium.js';
 import { describeWith } from '../support/needs.js';
 import { notice, startTestPlatform, type TestPlatform } from '../support/platform.js';
 
@@ -48,7 +48,7 @@ describeWith(BROWSER, 'the joint dashboard in the browser', () => {
     await figure.click();
     await page.getByRole('heading', { level: 1, name: '在办的通知' }).waitFor();
     await rows().nth(3).waitFor();
-    expect(await rows().count()).toBe(4);
+    await thereAre(4, rows());
     expect(await page.getByRole('main').textContent()).not.toMatch(/某某|刑初/);
     await person.picture('board-list');
     expect(await person.faults()).toEqual([]);
@@ -68,7 +68,7 @@ describeWith(BROWSER, 'the joint dashboard in the browser', () => {
     await cell.click();
     await page.getByRole('heading', { level: 1, name: '收到的通知' }).waitFor();
     await rows().first().waitFor();
-    expect(await rows().count()).toBe(1);
+    await thereAre(1, rows());
   });
 
   it('leads from a county’s tile to what is open there', async () => {
@@ -78,7 +78,7 @@ describeWith(BROWSER, 'the joint dashboard in the browser', () => {
     await page.waitForURL(/division=540100&exact=true/);
     await page.getByRole('heading', { level: 1, name: '在办的通知' }).waitFor();
     await rows().nth(3).waitFor();
-    expect(await rows().count()).toBe(4);
+    await thereAre(4, rows());
   });
 
   it('prints in landscape, with its tables and without its controls', async () => {

@@ -2,7 +2,7 @@ import type { Browser } from 'playwright-core';
 import { demonstrationLawyerId } from '../../apps/directory/src/demonstration-data/demonstration-data.js';
 import { until } from '../../apps/platform/src/demo/api.js';
 import { built } from '../support/built.js';
-import { BROWSER, NARROW, Person, startBrowser, WIDE } from '../support/chromium.js';
+import { BROWSER, NARROW, Person, startBrowser, thereAre, WIDE } from '../support/chromium.js';
 import { describeWith } from '../support/needs.js';
 import { notice, startTestPlatform, type TestPlatform } from '../support/platform.js';
 
@@ -151,7 +151,7 @@ describeWith(BROWSER, 'case work in the browser', () => {
     await page.getByRole('button', { name: /2030年5月14日.*开庭 2.*庭期冲突 2/ }).waitFor();
     const marked = page.getByRole('listitem').filter({ hasText: '庭期冲突：律师同一半天另有开庭' });
     await marked.nth(1).waitFor();
-    expect(await marked.count()).toBe(2);
+    await thereAre(2, marked);
     await lawyer.picture('clashing-narrow');
     await quiet(lawyer);
     await lawyer.resize(WIDE);
@@ -169,7 +169,7 @@ describeWith(BROWSER, 'case work in the browser', () => {
     await page.getByText(/草稿已保存/).waitFor();
     await writer.go('/requests/new');
     await page.getByLabel('姓名', { exact: true }).waitFor();
-    expect(await page.getByRole('button', { name: '继续填写' }).count()).toBe(0);
+    await thereAre(0, page.getByRole('button', { name: '继续填写' }));
     await writer.go('/requests/discoveries/new');
     await page.getByText(`${NUMBER}之二`).waitFor();
     await writer.picture('discovery-drafts');
@@ -202,7 +202,7 @@ describeWith(BROWSER, 'case work in the browser', () => {
     );
     await writer.go('/requests/discoveries/new');
     await page.getByLabel('案号', { exact: true }).waitFor();
-    expect(await page.getByRole('button', { name: '继续填写' }).count()).toBe(0);
+    await thereAre(0, page.getByRole('button', { name: '继续填写' }));
     expect(writer.said).toEqual([]);
     await writer.close();
   });

@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core';
 import { built } from '../support/built.js';
-import { BROWSER, NARROW, Person, startBrowser } from '../support/chromium.js';
+import { BROWSER, NARROW, Person, startBrowser, thereAre } from '../support/chromium.js';
 import { describeWith } from '../support/needs.js';
 import { notice, startTestPlatform, type TestPlatform } from '../support/platform.js';
 
@@ -84,7 +84,7 @@ describeWith(BROWSER, 'group matters in the browser', () => {
       await page.getByText('3 项中 3 项成功。').waitFor();
       await page.getByRole('button', { name: '关闭' }).click();
       await page.getByLabel('选择全部成员案件').check();
-      expect(await page.getByRole('button', { name: '批量指派' }).count()).toBe(0);
+      await thereAre(0, page.getByRole('button', { name: '批量指派' }));
       await page.getByRole('button', { name: '取消选择' }).click();
       await page.getByLabel(`选择 ${numbers[2]}`).check();
       await page.getByRole('button', { name: '移出' }).click();
@@ -97,7 +97,7 @@ describeWith(BROWSER, 'group matters in the browser', () => {
       await quiet(officer);
       await officer.go('/requests');
       await page.getByText('可并为群体案件').nth(2).waitFor();
-      expect(await page.getByText('可并为群体案件').count()).toBe(3);
+      await thereAre(3, page.getByText('可并为群体案件'));
       await officer.picture('groups-marked');
       await quiet(officer);
       await page.getByRole('link', { name: SAME }).first().click();

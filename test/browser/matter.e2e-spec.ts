@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { until } from '../../apps/platform/src/demo/api.js';
 import { built } from '../support/built.js';
-import { BROWSER, NARROW, Person, SCREENSHOTS, startBrowser } from '../support/chromium.js';
+import { BROWSER, NARROW, Person, SCREENSHOTS, startBrowser, thereAre } from '../support/chromium.js';
 import { describeWith } from '../support/needs.js';
 import { notice, startTestPlatform, type TestPlatform } from '../support/platform.js';
 
@@ -48,7 +48,7 @@ describeWith(BROWSER, 'the page of a matter', () => {
     await officer.go(`/requests/${id}`);
     const ledger = page.getByRole('table', { name: '各单位占用的时间和期限' });
     await ledger.getByRole('row').first().waitFor();
-    expect(await ledger.getByRole('row').count()).toBe(2);
+    await thereAre(2, ledger.getByRole('row'));
     // The court's clocks are over, the institution's runs; each row draws its holder's time.
     expect(await ledger.getByRole('row', { name: /人民法院/ }).textContent()).toMatch(/C01/);
     expect(await ledger.getByRole('row', { name: /法律援助中心/ }).textContent()).toMatch(/还剩.*C02/);
@@ -74,11 +74,11 @@ describeWith(BROWSER, 'the page of a matter', () => {
     const all = await steps.count();
     await page.getByRole('button', { name: /^往来函告/ }).click();
     expect(await steps.count()).toBeLessThan(all);
-    expect(await steps.count()).toBe(4);
+    await thereAre(4, steps);
     await page.getByRole('button', { name: /^材料 0/ }).click();
     await page.getByText('没有这一类的经过').waitFor();
     await page.getByRole('button', { name: /^全部/ }).click();
-    expect(await steps.count()).toBe(all);
+    await thereAre(all, steps);
   });
 
   it('shows how it stood at the end of a day, with nothing to be done, and leads back', async () => {
@@ -87,8 +87,8 @@ describeWith(BROWSER, 'the page of a matter', () => {
     await page.getByLabel('查看当日情况').fill(today);
     await page.getByText(/您看到的是今天截至目前的情况/).waitFor();
     await page.getByRole('heading', { level: 1, name: NUMBER }).waitFor();
-    expect(await page.getByRole('link', { name: '指派律师' }).count()).toBe(0);
-    expect(await page.getByRole('button', { name: '查看当事人信息' }).count()).toBe(0);
+    await thereAre(0, page.getByRole('link', { name: '指派律师' }));
+    await thereAre(0, page.getByRole('button', { name: '查看当事人信息' }));
     await officer.picture('matter-as-of');
     expect(await officer.faults()).toEqual([]);
     await officer.go(`/requests/${id}?at=2020-01-01`);

@@ -5,7 +5,7 @@ import { Platform } from '@xiezhi/service';
 import type { Browser } from 'playwright-core';
 import { until } from '../../apps/platform/src/demo/api.js';
 import { built } from '../support/built.js';
-import { BROWSER, NARROW, Person, startBrowser } from '../support/chromium.js';
+import { BROWSER, NARROW, Person, startBrowser, thereAre } from '../support/chromium.js';
 import { describeWith } from '../support/needs.js';
 import { notice, startTestPlatform, type TestPlatform } from '../support/platform.js';
 
@@ -117,7 +117,7 @@ describeWith(BROWSER, 'oversight in the browser', () => {
       await first.page.getByText('已录入，等待另一人复核。').waitFor();
     }
     await first.page.getByText('须由另一人复核', { exact: false }).first().waitFor();
-    expect(await first.page.getByRole('button', { name: /^复核/ }).count()).toBe(0);
+    await thereAre(0, first.page.getByRole('button', { name: /^复核/ }));
     await first.close();
 
     const second = await Person.signIn(browser, platform.address, '演示复核管理员');
@@ -158,7 +158,7 @@ describeWith(BROWSER, 'oversight in the browser', () => {
       .first()
       .waitFor();
     await auditor.picture('access-log');
-    expect(await page.locator(`a[href="/requests/${id}"]`).count()).toBe(0);
+    await thereAre(0, page.locator(`a[href="/requests/${id}"]`));
     await page.getByRole('button', { name: '演示经办人' }).first().click();
     await page.waitForURL(/account=/);
     await until(

@@ -1,7 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto';
 import type { Browser } from 'playwright-core';
 import { DEMONSTRATION_SIGN_INS } from '../../apps/directory/src/demonstration-data/demonstration-accounts.js';
-import { BROWSER, Person, startBrowser } from '../support/chromium.js';
+import { BROWSER, Person, startBrowser, thereAre } from '../support/chromium.js';
 import { built } from '../support/built.js';
 import { describeWith } from '../support/needs.js';
 import { startTestPlatform, type TestPlatform } from '../support/platform.js';
@@ -147,7 +147,7 @@ describeWith(BROWSER, 'people, systems and their agencies, in the browser', () =
     await page.getByRole('dialog').getByRole('button', { name: '撤销' }).click();
     await page.getByText('公钥已撤销').waitFor();
     await page.getByText(/^轮换中/).waitFor({ state: 'hidden' });
-    expect(await page.getByText('有效', { exact: true }).count()).toBe(1);
+    await thereAre(1, page.getByText('有效', { exact: true }));
   });
 
   it('given an agency that has not accepted the terms, records who signed and when', async () => {
@@ -184,6 +184,6 @@ describeWith(BROWSER, 'people, systems and their agencies, in the browser', () =
     await here.page.getByText('已结束。').waitFor();
     await there.page.goto(new URL('/account', platform.address).href);
     await there.page.getByRole('heading', { level: 1, name: '登录' }).waitFor();
-    expect(await here.page.getByText('其他浏览器').count()).toBe(0);
+    await thereAre(0, here.page.getByText('其他浏览器'));
   });
 });

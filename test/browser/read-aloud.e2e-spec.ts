@@ -1,6 +1,6 @@
 import type { Browser, Locator, Page } from 'playwright-core';
 import { built } from '../support/built.js';
-import { BROWSER, Person, startBrowser } from '../support/chromium.js';
+import { BROWSER, Person, startBrowser, thereAre } from '../support/chromium.js';
 import { describeWith } from '../support/needs.js';
 import { notice, startTestPlatform, type TestPlatform } from '../support/platform.js';
 
@@ -97,10 +97,10 @@ describeWith(BROWSER, 'pages as they are heard and as Tibetan stands in them', (
         const person = await (who === null ? Person.stranger(browser, platform.address) : Person.signIn(browser, platform.address, who));
         await person.go(path.replace(':id', id));
         const { page } = person;
-        expect(await page.getByRole('heading', { level: 1 }).count()).toBe(1);
-        expect(await page.getByRole('heading', { level: 1, name: heading }).count()).toBe(1);
-        expect(await page.getByRole('main').count()).toBe(1);
-        expect(await page.getByRole('banner').count()).toBe(1);
+        await thereAre(1, page.getByRole('heading', { level: 1 }));
+        await thereAre(1, page.getByRole('heading', { level: 1, name: heading }));
+        await thereAre(1, page.getByRole('main'));
+        await thereAre(1, page.getByRole('banner'));
         expect(await page.getByRole('navigation').count()).toBeGreaterThan(0);
         expect(await nameless(page)).toEqual([]);
         await person.close();

@@ -2,7 +2,7 @@ import type { Browser } from 'playwright-core';
 import { until } from '../../apps/platform/src/demo/api.js';
 import { demonstrationLawyerId } from '../../apps/directory/src/demonstration-data/demonstration-data.js';
 import { built } from '../support/built.js';
-import { BROWSER, NARROW, Person, startBrowser, WIDE } from '../support/chromium.js';
+import { BROWSER, NARROW, Person, startBrowser, thereAre, WIDE } from '../support/chromium.js';
 import { describeWith } from '../support/needs.js';
 import { notice, startTestPlatform, type TestPlatform } from '../support/platform.js';
 import { doing, localNow, Looks } from '../support/quality-pages.js';
@@ -58,7 +58,7 @@ describeWith(BROWSER, 'complaints and return visits in the browser', () => {
       await page.getByText('投诉已登记').waitFor();
       await page.getByText('受理决定：未设期限', { exact: false }).waitFor();
       await looks.at(officer, 'complaint-filed');
-      expect(await page.getByRole('button', { name: '受理', exact: true }).count()).toBe(0);
+      await thereAre(0, page.getByRole('button', { name: '受理', exact: true }));
       const address = new URL(page.url()).pathname;
       await officer.close();
 
@@ -141,7 +141,7 @@ describeWith(BROWSER, 'complaints and return visits in the browser', () => {
       await lawyer.go('/news');
       await page.getByRole('heading', { level: 1 }).waitFor();
       await page.getByRole('link', { name: '1 件投诉等您陈述、申辩' }).waitFor({ state: 'detached' });
-      expect(await page.getByText('投诉某某').count()).toBe(0);
+      await thereAre(0, page.getByText('投诉某某'));
       await lawyer.close();
       expect(looks.wrong).toEqual([]);
     },

@@ -3,7 +3,7 @@ import { parse } from 'csv-parse/sync';
 import type { Browser } from 'playwright-core';
 import { until } from '../../apps/platform/src/demo/api.js';
 import { built } from '../support/built.js';
-import { BROWSER, NARROW, Person, startBrowser } from '../support/chromium.js';
+import { BROWSER, NARROW, Person, startBrowser, thereAre } from '../support/chromium.js';
 import { directoryRows, today } from '../support/directory-rows.js';
 import { setInstitution } from '../support/institution.js';
 import { describeWith } from '../support/needs.js';
@@ -129,7 +129,7 @@ describeWith(BROWSER, 'the directory’s registers in the browser', () => {
     await page.getByRole('button', { name: '预检文件' }).click();
     await page.getByText('共 5 行，3 行无误，2 处有误。').waitFor();
     expect(await page.getByRole('table').getByRole('rowheader').allTextContents()).toEqual(['D5', 'B6']);
-    expect(await page.getByRole('button', { name: /^导入 \d/ }).count()).toBe(0);
+    await thereAre(0, page.getByRole('button', { name: /^导入 \d/ }));
 
     await page
       .locator('input[type=file]')
@@ -182,7 +182,7 @@ describeWith(BROWSER, 'the directory’s registers in the browser', () => {
     await row.getByText('已取消：排班有误').waitFor();
     await page.getByRole('button', { name: '保存排班' }).click();
     await row.getByRole('button', { name: `取消班次：${today()} 09:30–12:30 某某法院` }).waitFor();
-    expect(await row.getByText('09:30–12:30').count()).toBe(2);
+    await thereAre(2, row.getByText('09:30–12:30'));
   });
 
   it('show where an institution is missed: its notices wait, one is taken back, and the other goes on once it is registered', async () => {

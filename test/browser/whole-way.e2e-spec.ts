@@ -5,6 +5,7 @@ import { DEMONSTRATION_ACCOUNTS } from '../../apps/platform/src/demonstration/ac
 import { until } from '../../apps/platform/src/demo/api.js';
 import { built } from '../support/built.js';
 import { BROWSER, NARROW, Person, startBrowser } from '../support/chromium.js';
+import { HurriedTime } from '../support/hurried-time.js';
 import { describeWith } from '../support/needs.js';
 import { startTestPlatform, type TestPlatform } from '../support/platform.js';
 
@@ -13,21 +14,13 @@ const NUMBER = `（2026）藏01刑初${Date.now() % 1_000_000}号`;
 const NAME = 'བཀྲ་ཤིས། 扎西某某';
 /** Building, when the sources are newer, and starting a platform and a browser. */
 const START_MS = 300_000;
-const MINUTE_MS = 60_000;
 const CLERK = '演示书记员';
 const OFFICER = '演示经办人';
 const HEAD = '演示负责人';
 const FIRST_LAWYER = '演示律师01';
 const SECOND_LAWYER = '演示律师06';
 
-/** What one writes of a deed goes by the minute, and lies between what came before and now: the platform's clock is set on, nobody waits. */
-let ahead = 0;
-const time = { now: () => Date.now() + ahead, lookEveryMs: 500 };
-const aMinuteLater = (): { readonly day: string; readonly time: string } => {
-  ahead += MINUTE_MS + 1_000;
-  const civil = new Date(time.now() + 8 * 60 * MINUTE_MS).toISOString();
-  return { day: civil.slice(0, 10), time: civil.slice(11, 16) };
-};
+const time = new HurriedTime();
 
 describeWith(BROWSER, 'the whole way of a case, by its pages alone', () => {
   let platform: TestPlatform;
@@ -57,7 +50,7 @@ describeWith(BROWSER, 'the whole way of a case, by its pages alone', () => {
     expect([...(await someone.faults()), ...someone.said]).toEqual([]);
     expect(await someone.overflow()).toBeLessThanOrEqual(0);
   };
-  const at = async (where: Person | Locator, label: string, { day, time: hour } = aMinuteLater()): Promise<void> => {
+  const at = async (where: Person | Locator, label: string, { day, time: hour } = time.aMinuteLater()): Promise<void> => {
     const form = where instanceof Person ? where.page : where;
     await form.getByLabel(`${label} 日期`).fill(day);
     await form.getByLabel(`${label} 时间`).fill(hour);

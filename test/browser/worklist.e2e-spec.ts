@@ -4,7 +4,8 @@ import { Platform } from '@xiezhi/service';
 import type { Browser } from 'playwright-core';
 import { until } from '../../apps/platform/src/demo/api.js';
 import { built } from '../support/built.js';
-import { BROWSER, NARROW, Person, startBrowser } from '../support/chromium.js';
+import { BROWSER, NARROW, Person, startBrowser, thereAre } from '../support/chromium.js';
+import { HurriedTime } from '../support/hurried-time.js';
 import { describeWith } from '../support/needs.js';
 import { notice, startTestPlatform, type TestPlatform } from '../support/platform.js';
 
@@ -12,27 +13,26 @@ const REQUESTS = '/api/assignment/defence-requests';
 const SERIES = `（2026）藏01刑初${Date.now() % 1_000_000}`;
 /** Building, when the sources are newer, and starting a platform and a browser. */
 const START_MS = 300_000;
-const MINUTE_MS = 60_000;
+
+const time = new HurriedTime();
 
 describeWith(BROWSER, 'a worklist in the browser', () => {
   let platform: TestPlatform;
   let browser: Browser;
   let officer: Person;
   const ids: string[] = [];
-  let sentAt: number;
 
   const focused = (): Promise<string> => officer.page.evaluate('document.activeElement?.textContent ?? ""');
 
   beforeAll(async () => {
     await built();
-    platform = await startTestPlatform();
+    platform = await startTestPlatform({}, time);
     browser = await startBrowser();
     for (let number = 1; number <= 5; number += 1) {
       const changes = { caseNumber: `${SERIES}-${number}号`, ...(number === 5 && { language: 'zh', interpreterNeeded: false }) };
       const { body } = await platform.api.courtClerk.post<{ id: string }>(REQUESTS, notice(changes));
       ids.push(body.id);
     }
-    sentAt = Date.now();
     const { value } = await until(
       () => platform.api.institutionOfficer.get<{ items: { lawyerId: string; may: boolean }[] }>(`${REQUESTS}/${ids[0]!}/candidates`),
       ({ body }) => body.items?.some(({ may }) => may) === true,
@@ -90,14 +90,9 @@ describeWith(BROWSER, 'a worklist in the browser', () => {
     const dialog = page.getByRole('dialog', { name: '批量登记送达' });
     await officer.picture('worklist-bulk');
     // A receipt says the minute: it must have begun after the notices came.
-    await until(
-      () => Promise.resolve(Date.now()),
-      (now) => Math.floor(now / MINUTE_MS) * MINUTE_MS > sentAt,
-      2 * MINUTE_MS,
-    );
-    const now = new Date(Date.now() + 8 * 3_600_000).toISOString();
-    await dialog.getByLabel('送达时间 日期').fill(now.slice(0, 10));
-    await dialog.getByLabel('送达时间 时间').fill(now.slice(11, 16));
+    const { day, time: minute } = time.aMinuteLater();
+    await dialog.getByLabel('送达时间 日期').fill(day);
+    await dialog.getByLabel('送达时间 时间').fill(minute);
     await dialog.getByRole('button', { name: '登记 3 项送达' }).click();
     const outcome = page.getByRole('alert').filter({ hasText: '3 项中' });
     await outcome.waitFor();
@@ -137,7 +132,7 @@ describeWith(BROWSER, 'a worklist in the browser', () => {
     const { page } = officer;
     await officer.go('/requests?language=zh');
     await row(5).waitFor();
-    expect(await row(4).count()).toBe(0);
+    await thereAre(0, row(4));
     const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: '导出 CSV' }).click()]);
     const text = await readFile(await file.path(), 'utf8');
     expect(text).toContain(`${SERIES}-5号`);
