@@ -45,8 +45,29 @@ export type MayTake = { readonly ok: true } | { readonly ok: false; readonly rea
 
 /** `540100` covers `540102`, `540000` covers both: a code's trailing pairs of zeros stand for everything below. */
 function covers(above: string, below: string): boolean {
-  return below.startsWith(above.replace(/(00){1,2}$/, ''));
+  const digits = above.endsWith('0000') ? 2 : above.endsWith('00') ? 4 : 6;
+  return below.startsWith(above.slice(0, digits));
 }
+
+// What says the same of each lawyer is made once: thousands are judged for one matter.
+const TOO_LITTLE_CRIMINAL_DEFENCE = refusal(
+  'lawyer.too_little_criminal_defence',
+  [...cite('legal_aid_law', '26'), ...cite('case_procedure_2023', '26')],
+  '可能判处无期徒刑、死刑或死刑复核的案件，应当指派具有三年以上刑事辩护经历的律师。',
+  'A life, death or death review case needs a lawyer with at least three years of criminal defence.',
+);
+const NOT_FAMILIAR_WITH_MINORS = refusal(
+  'lawyer.not_familiar_with_minors',
+  [...cite('case_procedure_2023', '26'), ...cite('criminal_interpretation_2021', '564')],
+  '未成年人案件应当指派熟悉未成年人身心特点的律师。',
+  'A minor’s case needs a lawyer familiar with minors.',
+);
+const DIVISION_NOT_SERVED = refusal(
+  'lawyer.division_not_served',
+  cite('service_area'),
+  '该律师登记的服务区域不包括本地。',
+  'The lawyer’s registered service area does not include this division.',
+);
 
 function standing({ status }: LawyerFacts): Refusal[] {
   if (status === 'active') return [];
@@ -84,24 +105,10 @@ function barred({ bars = [] }: LawyerFacts, { division }: DefenceRequestFacts): 
 function experience(lawyer: LawyerFacts, request: DefenceRequestFacts): Refusal[] {
   const found: Refusal[] = [];
   if (request.lifeOrDeath && lawyer.criminalDefenceYears < LIFE_OR_DEATH_YEARS) {
-    found.push(
-      refusal(
-        'lawyer.too_little_criminal_defence',
-        [...cite('legal_aid_law', '26'), ...cite('case_procedure_2023', '26')],
-        '可能判处无期徒刑、死刑或死刑复核的案件，应当指派具有三年以上刑事辩护经历的律师。',
-        'A life, death or death review case needs a lawyer with at least three years of criminal defence.',
-      ),
-    );
+    found.push(TOO_LITTLE_CRIMINAL_DEFENCE);
   }
   if (request.minor && !lawyer.minorsTrained) {
-    found.push(
-      refusal(
-        'lawyer.not_familiar_with_minors',
-        [...cite('case_procedure_2023', '26'), ...cite('criminal_interpretation_2021', '564')],
-        '未成年人案件应当指派熟悉未成年人身心特点的律师。',
-        'A minor’s case needs a lawyer familiar with minors.',
-      ),
-    );
+    found.push(NOT_FAMILIAR_WITH_MINORS);
   }
   return found;
 }
@@ -175,14 +182,7 @@ function area({ divisions = [], visitingUntil }: LawyerFacts, { division, onDay 
   }
   if (division === undefined || divisions.length === 0) return [];
   if (divisions.some((served) => covers(served, division) || covers(division, served))) return [];
-  return [
-    refusal(
-      'lawyer.division_not_served',
-      cite('service_area'),
-      '该律师登记的服务区域不包括本地。',
-      'The lawyer’s registered service area does not include this division.',
-    ),
-  ];
+  return [DIVISION_NOT_SERVED];
 }
 
 /** Whether a lawyer may take a defence request (指派律师); every reason against is named at once. */

@@ -82,13 +82,20 @@ export function circleOf({ divisions, visiting = false }: Pick<RankingCandidate,
   return divisions.some((served) => served.slice(0, 4) === prefecture) ? 'same_prefecture' : 'region';
 }
 
-/** A lot drawn from matter and lawyer (FNV-1a): who comes first among equals is nobody's choice, and the same each time. */
-function lot(requestId: string, lawyerId: string): number {
-  let hash = 0x811c9dc5;
-  for (const text of [requestId, lawyerId]) {
-    for (let place = 0; place < text.length; place++) hash = Math.imul(hash ^ text.charCodeAt(place), 0x01000193);
-  }
-  return hash >>> 0;
+const FNV_BASIS = 0x811c9dc5;
+const FNV_PRIME = 0x01000193;
+
+/** FNV-1a of a text that follows what `begun` is of. */
+function hashOn(begun: number, text: string): number {
+  let hash = begun;
+  for (let place = 0; place < text.length; place++) hash = Math.imul(hash ^ text.charCodeAt(place), FNV_PRIME);
+  return hash;
+}
+
+/** Draws lots for a matter: who comes first among equals is nobody's choice, and the same each time. */
+function lots(requestId: string): (lawyerId: string) => number {
+  const begun = hashOn(FNV_BASIS, requestId);
+  return (lawyerId) => hashOn(begun, lawyerId) >>> 0;
 }
 
 const HEARING = refusal(
@@ -149,7 +156,12 @@ function score(candidate: RankingCandidate, circle: Circle, matter: RankedMatter
     turn: counted(weights.turn, turn),
     offers: counted(weights.offers, candidate.openOffers),
   };
-  return (Object.entries(points) as [RankingPart, number][]).flatMap(([part, each]) => (each === 0 ? [] : [{ part, points: each }]));
+  const reasons: ScoredReason[] = [];
+  for (const part in points) {
+    const each = points[part as RankingPart];
+    if (each !== 0) reasons.push({ part: part as RankingPart, points: each });
+  }
+  return reasons;
 }
 
 /** The circle that is reached when offers have gone to `reached` and now go to `next`; `null` while it is not wider. */
@@ -160,6 +172,7 @@ export const widerCircle = (reached: Circle | null, next: Circle): Circle | null
 export function rankLawyers(candidates: readonly RankingCandidate[], matter: RankedMatter, weights: RankingWeights): Ranking {
   const ranked: (Ranked & { readonly lot: number })[] = [];
   const skipped: Skipped[] = [];
+  const lot = lots(matter.requestId);
   for (const candidate of candidates) {
     const lawyerId = candidate.id;
     const circle = circleOf(candidate, matter.division);
@@ -170,7 +183,7 @@ export function rankLawyers(candidates: readonly RankingCandidate[], matter: Ran
     }
     const reasons = score(candidate, circle, matter, weights);
     const sum = reasons.reduce((total, { points }) => total + points, 0);
-    ranked.push({ lawyerId, circle, score: sum, reasons, lot: lot(matter.requestId, lawyerId) });
+    ranked.push({ lawyerId, circle, score: sum, reasons, lot: lot(lawyerId) });
   }
   const byId = (a: { readonly lawyerId: string }, b: { readonly lawyerId: string }): number => (a.lawyerId < b.lawyerId ? -1 : 1);
   ranked.sort((a, b) => b.score - a.score || a.lot - b.lot || byId(a, b));

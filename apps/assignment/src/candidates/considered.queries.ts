@@ -47,7 +47,7 @@ type Line = readonly [
   visiting: boolean,
   visitingUntil: string | null,
   months: Readonly<Record<string, number>> | null,
-  lastAssignedAt: string | null,
+  lastAssignedOn: string | null,
   openOffers: number,
 ];
 
@@ -125,7 +125,7 @@ export class ConsideredLawyers {
           ...(bars.has(lawyerId) && { bars: bars.get(lawyerId)! }),
           load: months === null ? 0 : casesIn(months, year),
           recent: months === null ? 0 : casesIn(months, recent),
-          ...(last !== null && { lastAssignedOn: shanghaiDay(new Date(last).toISOString()) }),
+          ...(last !== null && { lastAssignedOn: last }),
           openOffers,
           defendsCoAccused: coAccused.has(lawyerId),
           conflictOfInterest: inTheWay.has(lawyerId) || (!coAccused.has(lawyerId) && conflicted.has(lawyerId)),
@@ -145,9 +145,9 @@ export class ConsideredLawyers {
       ? 'specialities, gender, visiting, visiting_until'
       : `'{}'::text[], NULL, false, NULL`;
     const { rows } = await this.pool.query<{ lines: readonly Line[] | null }>(
-      `SELECT json_agg(json_build_array(id, status, criminal_defence_years, minors_trained, languages, divisions, ${more}, months, last_assigned_at, coalesce(open_offers, 0))) AS lines
+      `SELECT json_agg(json_build_array(id, status, criminal_defence_years, minors_trained, languages, divisions, ${more}, months, last_assigned_on, coalesce(open_offers, 0))) AS lines
        FROM (SELECT * FROM ${this.readModels.table(lawyerRoster)} WHERE divisions && $1 AND details IS NOT NULL ORDER BY id LIMIT $2) AS roster
-       LEFT JOIN (SELECT id, months, last_assigned_at FROM ${this.readModels.table(lawyerTurns)}) AS turns USING (id)
+       LEFT JOIN (SELECT id, months, (last_assigned_at AT TIME ZONE 'Asia/Shanghai')::date AS last_assigned_on FROM ${this.readModels.table(lawyerTurns)}) AS turns USING (id)
        LEFT JOIN (SELECT lawyer_id AS id, count(*) AS open_offers FROM ${this.readModels.table(lawyerOffers)}
                   WHERE status = 'open' AND request_id <> $3 GROUP BY lawyer_id) AS offers USING (id)`,
       [[...new Set(divisions)], MAX_CONSIDERED, id],
