@@ -99,8 +99,8 @@ export async function indexProjection(owner: ClientBase, schema: string, project
     await owner.query(`SET LOCAL maintenance_work_mem = '${INDEXING_MEMORY}'`);
     for (const statement of indexStatements(projection, schema)) await owner.query(statement);
   });
-  // A planner that has no figures of a full table takes it for an empty one.
-  await owner.query(`ANALYZE ${table}`);
+  // A planner that has no figures of a full table takes it for an empty one, and an index serves by itself only where rows are marked as seen by all.
+  await owner.query(`VACUUM (ANALYZE) ${table}`);
 }
 
 /** Does it in one transaction, one process at a time. */
