@@ -1,17 +1,8 @@
 import { agencyTopic, defenceRequestNews, TOPICS } from '@xiezhi/contracts';
-import {
-  tableName,
-  verifyLog,
-  type BusMessage,
-  type Checkpoint,
-  type Feed,
-  type InboxItem,
-  type ProjectionShape,
-  type RecordedEvent,
-} from '@xiezhi/eventsourcing';
-import { Inbox, logUnderCheck, postgresEventFeed, rebuildAndCompare, Signal } from '@xiezhi/eventsourcing/postgres';
+import { tableName, verifyLog, type BusMessage, type InboxItem, type RecordedEvent } from '@xiezhi/eventsourcing';
+import { logUnderCheck, postgresEventFeed } from '@xiezhi/eventsourcing/postgres';
 import { unverifiedHead, type ServiceDefinition } from '@xiezhi/service';
-import type { Pool, PoolClient } from 'pg';
+import type { Pool } from 'pg';
 import { assignment } from '../../apps/assignment/src/assignment.service.js';
 import { ASSIGNMENT_PUBLISHERS } from '../../apps/assignment/src/assignment.publishers.js';
 import { coordination } from '../../apps/coordination/src/coordination.module.js';
@@ -19,6 +10,7 @@ import { jointCounts } from '../../apps/coordination/src/joint-counts/joint-coun
 import { newsId, recipientsOf } from '../../apps/referrals/src/addressed-delivery/addressed-delivery.publisher.js';
 import { agencyNews } from '../../apps/referrals/src/agency-news/agency-news.projection.js';
 import { referrals } from '../../apps/referrals/src/referrals.module.js';
+import { unlikeRebuilt } from '../support/rebuilt.js';
 import type { Load } from './load.js';
 
 const SERVICES: readonly ServiceDefinition[] = [assignment, referrals, coordination];
@@ -132,33 +124,7 @@ const confirmed: Check = async ({ pool, load: { assigned } }) => {
 };
 
 /** Every read model is what its feed makes of nothing. */
-const readModelsAsRebuilt: Check = async ({ pool }) => {
-  const client = await pool.connect();
-  try {
-    const faults: string[] = [];
-    for (const { name, projections = [], inboxProjections = [] } of SERVICES) {
-      const events = postgresEventFeed({ pool, table: `${name}.events` });
-      const inbox = new Inbox(pool, name, {}, new Signal()).feed();
-      for (const projection of projections) faults.push(...(await asRebuilt(client, name, projection, events)));
-      for (const projection of inboxProjections) faults.push(...(await asRebuilt(client, name, projection, inbox)));
-    }
-    return faults;
-  } finally {
-    client.release();
-  }
-};
-
-async function asRebuilt<Item extends { readonly position: Checkpoint }>(
-  client: PoolClient,
-  schema: string,
-  projection: ProjectionShape<Item>,
-  feed: Feed<Item>,
-): Promise<Faults> {
-  const { rows, keys } = await rebuildAndCompare(client, schema, projection, feed);
-  return rows === 0
-    ? []
-    : [`${schema}.${projection.name} differs from its rebuild in ${rows} rows: ${keys.slice(0, MOST_NAMED).join(', ')}`];
-}
+const readModelsAsRebuilt: Check = ({ pool }) => unlikeRebuilt(pool, SERVICES);
 
 /** Everything assignment's publisher makes of its log. */
 async function toldByAssignment(pool: Pool): Promise<readonly BusMessage[]> {

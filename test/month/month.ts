@@ -8,6 +8,7 @@ export interface Lived extends Comparison {
   readonly requests: number;
   readonly acts: number;
   readonly surprises: readonly string[];
+  readonly unlikeRebuilt: readonly string[];
   /** What was lived through and how it came out, for a person. */
   readonly report: string;
 }
@@ -19,7 +20,7 @@ export async function liveThrough(plan: Plan): Promise<Lived> {
   const replayed = await Replay.of(script);
   const comparison = compare(script, replayed);
   const requests = script.requests.length;
-  const { acts, surprises } = replayed;
+  const { acts, surprises, unlikeRebuilt } = replayed;
   const seconds = Math.round((performance.now() - began) / 1_000);
   const { counts, duties, toldLate, differences } = comparison;
   const report = [
@@ -37,5 +38,5 @@ export async function liveThrough(plan: Plan): Promise<Lived> {
     ...differences.slice(0, SHOWN),
     `${duties} duties, ${toldLate} ends told late after an outage, ${surprises.length} surprises, ${differences.length} differences`,
   ].join('\n');
-  return { ...comparison, requests, acts, surprises, report };
+  return { ...comparison, requests, acts, surprises, unlikeRebuilt, report };
 }

@@ -33,6 +33,11 @@ export interface ProjectionShape<Item = RecordedEvent> {
   readonly indexes?: readonly string[];
   /** Who may be shown a row; left out: nobody, only the service itself reads it. */
   readonly seenBy?: Visibility;
+  /**
+   * True when every row is made of the events of one stream alone. A version that is built anew then goes through the past one stream after
+   * the other, and writes each row once instead of once for nearly each of its events.
+   */
+  readonly ofOneStream?: boolean;
   /** Keys of the rows this item touches; none: ignored. */
   keysOf(item: Item): readonly string[];
   /** The row after the item; `null` removes it. Never rejects a fact, never changes the row it was given. */

@@ -6,6 +6,7 @@ import {
   ensureProjectionTables,
   indexProjection,
   Ownership,
+  Past,
   postgresEventFeed,
   ProjectionRunner,
   Signal,
@@ -69,7 +70,10 @@ export async function rebuildBeside({ url }: SharedPostgres, platform: PlatformP
     const head = (await feed.head())!;
     const { rows } = await pool.query<{ count: number }>('SELECT count(*)::int AS count FROM assignment.events');
     const events = rows[0]!.count;
-    const runners = projections.map((projection) => new ProjectionRunner({ projection, feed, pool, schema: 'assignment', ownership }));
+    const past = new Past(pool, 'assignment.events');
+    const runners = projections.map(
+      (projection) => new ProjectionRunner({ projection, feed, past, pool, schema: 'assignment', ownership }),
+    );
     // As the service does before it switches to a version: one after the other.
     const indexing = new Serial();
     const began = performance.now();

@@ -1,5 +1,6 @@
 import { StoreUnavailable } from '@xiezhi/eventsourcing';
 import { Platform } from '@xiezhi/service';
+import { assignment } from '../../../apps/assignment/src/assignment.service.js';
 import { until } from '../../../apps/platform/src/demo/api.js';
 import { startTestPlatform, type TestPlatform } from '../../support/platform.js';
 import { written } from '../oracle/days.js';
@@ -29,6 +30,8 @@ export interface Replayed {
   readonly acts: number;
   /** What was answered otherwise than the script expects. */
   readonly surprises: readonly string[];
+  /** Read models that are not what the log makes of nothing. */
+  readonly unlikeRebuilt: readonly string[];
 }
 
 /** Lives through a script on the real platform: every act at its time, timers when they are due, and nothing while it is down. */
@@ -75,7 +78,9 @@ export class Replay {
     }
     await this.#timersUntil(this.script.until);
     const streams = new Map([...this.known].map(([request, { id }]) => [request, streamOf(id!)]));
-    return { streams, events: await this.store.eventsOfRequests(), acts: this.acts, surprises: this.surprises };
+    const events = await this.store.eventsOfRequests();
+    await this.#projected();
+    return { streams, events, acts: this.acts, surprises: this.surprises, unlikeRebuilt: await this.store.unlikeRebuilt() };
   }
 
   #moments(): Moment[] {
@@ -164,6 +169,18 @@ export class Replay {
       (known) => known,
       SETTLED_WITHIN_MS,
     );
+  }
+
+  /** Waits until the read models hold everything. */
+  async #projected(): Promise<void> {
+    const service = this.platform.app.get(Platform).serviceNamed(SERVICE)!;
+    const [head, heard] = await Promise.all([service.head(), this.store.heard()]);
+    const { projections = [], inboxProjections = [] } = assignment;
+    const reached = await Promise.all([
+      ...projections.map((projection) => service.reached(projection, head!, SETTLED_WITHIN_MS)),
+      ...inboxProjections.map((projection) => service.reached(projection, heard!, SETTLED_WITHIN_MS)),
+    ]);
+    if (!reached.every(Boolean)) throw new Error('the read models do not come to the end of the log');
   }
 
   /** Waits until everything that followed from what was done has been done: deliveries, timers, commands, and requests a transfer makes. */

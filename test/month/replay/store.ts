@@ -1,8 +1,10 @@
 import { tableName } from '@xiezhi/eventsourcing';
 import type { Pool } from 'pg';
+import { assignment } from '../../../apps/assignment/src/assignment.service.js';
 import { calendars } from '../../../apps/assignment/src/calendars/calendars.projection.js';
 import { lawyerRoster } from '../../../apps/assignment/src/lawyer-roster/lawyer-roster.projection.js';
 import { testPool } from '../../support/postgres.js';
+import { unlikeRebuilt } from '../../support/rebuilt.js';
 
 /** An event of the log, as far as a comparison asks. */
 export interface Logged {
@@ -73,6 +75,11 @@ export class Store {
       `SELECT stream, type, data FROM assignment.events WHERE stream LIKE 'defence-request-%' ORDER BY stream, revision`,
     );
     return rows;
+  }
+
+  /** Read models of the service that are not what its log makes of nothing. */
+  unlikeRebuilt(): Promise<readonly string[]> {
+    return unlikeRebuilt(this.#pool, [assignment]);
   }
 
   async close(): Promise<void> {

@@ -198,6 +198,7 @@ export const aidCaseList: Projection<AidCaseRow, RecordedEvent> = {
   name: 'aid_cases',
   version: 1,
   key: 'id',
+  ofOneStream: true,
   columns: {
     id: 'uuid',
     institution: 'text',

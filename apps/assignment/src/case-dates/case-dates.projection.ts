@@ -148,6 +148,7 @@ export const caseDates: Projection<CaseDateRow, RecordedEvent> = {
   name: 'case_dates',
   version: 1,
   key: 'id',
+  ofOneStream: true,
   columns: {
     id: 'text',
     request_id: 'uuid',

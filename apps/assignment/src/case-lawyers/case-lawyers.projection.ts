@@ -45,6 +45,7 @@ export const caseLawyers: Projection<CaseLawyersRow> = {
   name: 'case_lawyers',
   version: 1,
   key: 'id',
+  ofOneStream: true,
   columns: { id: 'uuid', case_group: 'text', lawyer_id: 'uuid', lawyers: 'text[]', hearing_half_day: 'text' },
   indexes: ['(case_group)', '(hearing_half_day) WHERE lawyer_id IS NOT NULL'],
   keysOf: ({ stream }: RecordedEvent) => {

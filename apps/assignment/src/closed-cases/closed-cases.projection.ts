@@ -27,6 +27,7 @@ export const closedCases: Projection<ClosedCaseRow, RecordedEvent> = {
   name: 'closed_cases',
   version: 2,
   key: 'id',
+  ofOneStream: true,
   columns: { id: 'uuid', matter: 'text', institution: 'text', closed_at: 'timestamptz' },
   indexes: ['(institution, closed_at, id)', '(closed_at)'],
   seenBy: { agencies: ['institution'], matter: 'id' },

@@ -166,6 +166,7 @@ export const dutyHelpList: Projection<DutyHelpRow, RecordedEvent> = {
   name: 'duty_helps',
   version: 2,
   key: 'id',
+  ofOneStream: true,
   columns: {
     id: 'uuid',
     organ: 'text',

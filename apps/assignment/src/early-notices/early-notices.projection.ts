@@ -63,6 +63,7 @@ export const earlyNotices: Projection<EarlyNoticeRow, RecordedEvent> = {
   name: 'early_notices',
   version: 2,
   key: 'id',
+  ofOneStream: true,
   columns: {
     id: 'uuid',
     organ: 'text',

@@ -45,6 +45,7 @@ export const groupMatters: Projection<GroupMatterRow> = {
   name: 'group_matters',
   version: 1,
   key: 'id',
+  ofOneStream: true,
   columns: {
     id: 'uuid',
     institution: 'text',

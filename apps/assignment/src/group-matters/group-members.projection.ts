@@ -25,6 +25,7 @@ export const groupMembers: Projection<GroupMemberRow> = {
   name: 'group_members',
   version: 1,
   key: 'id',
+  ofOneStream: true,
   columns: {
     id: 'text',
     group_id: 'uuid',

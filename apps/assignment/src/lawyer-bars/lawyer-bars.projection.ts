@@ -17,6 +17,7 @@ export const lawyerBars: Projection<LawyerBarRow, RecordedEvent> = {
   name: 'lawyer_bars',
   version: 1,
   key: 'id',
+  ofOneStream: true,
   columns: { id: 'uuid', lawyer_id: 'uuid', division: 'text', number: 'text', barred_from: 'timestamptz', barred_until: 'timestamptz' },
   indexes: ['(lawyer_id)'],
   keysOf({ stream }) {

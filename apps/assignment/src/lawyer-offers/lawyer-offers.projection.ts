@@ -44,6 +44,7 @@ export const lawyerOffers: Projection<LawyerOfferRow> = {
   name: 'lawyer_offers',
   version: 2,
   key: 'id',
+  ofOneStream: true,
   columns: {
     id: 'uuid',
     request_id: 'uuid',

@@ -64,6 +64,7 @@ export const letterRegister: Projection<LetterRow, RecordedEvent> = {
   name: 'letter_register',
   version: 2,
   key: 'id',
+  ofOneStream: true,
   columns: {
     id: 'uuid',
     request_id: 'uuid',

@@ -217,6 +217,7 @@ export const obligations: Projection<ObligationRow> = {
   name: 'obligations',
   version: 1,
   key: 'id',
+  ofOneStream: true,
   columns: {
     id: 'text',
     matter: 'text',

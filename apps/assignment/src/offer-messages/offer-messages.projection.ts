@@ -27,6 +27,7 @@ export const offerMessages: Projection<OfferMessageRow> = {
   name: 'offer_messages',
   version: 2,
   key: 'id',
+  ofOneStream: true,
   columns: {
     id: 'uuid',
     request_id: 'uuid',

@@ -23,6 +23,7 @@ export const papers: Projection<PaperRow, RecordedEvent> = {
   name: 'papers',
   version: 1,
   key: 'id',
+  ofOneStream: true,
   columns: {
     id: 'uuid',
     request_id: 'uuid',

@@ -166,6 +166,7 @@ export const qualityMatters: Projection<QualityMatterRow, RecordedEvent> = {
   name: 'quality_matters',
   version: 2,
   key: 'id',
+  ofOneStream: true,
   columns: {
     id: 'uuid',
     kind: 'text',

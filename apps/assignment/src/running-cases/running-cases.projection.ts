@@ -41,6 +41,7 @@ export const runningCases: Projection<RunningCaseRow, RecordedEvent> = {
   name: 'running_cases',
   version: 2,
   key: 'id',
+  ofOneStream: true,
   columns: { id: 'uuid', matter: 'text', institution: 'text', division: 'text', stage: 'text', lawyer_id: 'uuid' },
   indexes: ['(institution, id) WHERE lawyer_id IS NOT NULL', '(division text_pattern_ops, id) WHERE lawyer_id IS NOT NULL'],
   seenBy: { agencies: ['institution'], divisions: ['division'], matter: 'id' },

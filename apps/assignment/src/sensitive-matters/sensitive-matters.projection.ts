@@ -141,6 +141,7 @@ export const sensitiveMatters: Projection<SensitiveMatterRow> = {
   name: 'sensitive_matters',
   version: 1,
   key: 'id',
+  ofOneStream: true,
   columns: {
     id: 'uuid',
     matter_kind: 'text',

@@ -19,6 +19,7 @@ export const upwardReports: Projection<UpwardReportRow> = {
   name: 'upward_reports',
   version: 1,
   key: 'id',
+  ofOneStream: true,
   columns: {
     id: 'uuid',
     matter_id: 'uuid',

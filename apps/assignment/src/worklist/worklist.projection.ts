@@ -73,6 +73,7 @@ export const worklist: Projection<WorklistRow, RecordedEvent> = {
   name: 'worklist',
   version: 10,
   key: 'id',
+  ofOneStream: true,
   columns: {
     id: 'uuid',
     organ: 'text',

@@ -14,6 +14,8 @@ export interface OwnedCheckpoint {
 export class Checkpoints {
   /** The guarded move, as text to be built in: `$1` name, `$2` epoch, `$3` from, `$4` to. It changes one row, or none when the turn is refused. */
   readonly move: string;
+  /** Whether a subscription that has no place yet is the owner's still, held so until the transaction ends: with `$1` name, `$2` epoch. */
+  readonly holdUnplaced: string;
   private readonly moving: Prepared;
   private readonly takingOver: Prepared;
   private readonly reading: Prepared;
@@ -25,6 +27,7 @@ export class Checkpoints {
   ) {
     const table = qualified(schema, 'checkpoints');
     this.move = `UPDATE ${table} SET position = $4, updated_at = now() WHERE name = $1 AND epoch = $2::bigint AND position IS NOT DISTINCT FROM $3`;
+    this.holdUnplaced = `SELECT 1 FROM ${table} WHERE name = $1 AND epoch = $2::bigint AND position IS NULL FOR UPDATE`;
     this.moving = prepared(this.move);
     this.takingOver = prepared(
       `INSERT INTO ${table} AS c (name, epoch, owner) SELECT n, 1, $2 FROM unnest($1::text[]) AS n ORDER BY n

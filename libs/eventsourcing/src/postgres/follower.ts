@@ -10,6 +10,7 @@ import {
   type RetryPolicy,
   type SubscriptionFailure,
   type SubscriptionState,
+  type Turn,
   type TurnHandler,
 } from '../subscription.js';
 import { pause, Serial } from '../timing.js';
@@ -34,6 +35,11 @@ export interface FollowerOptions<Item extends FeedItem> {
    * handled together, and what comes after a rest at once.
    */
   readonly paceMs?: number;
+  /**
+   * What is done before a subscription without a place follows; gives back the place it begins behind, `null`: at the beginning. Done again
+   * from nothing when it failed.
+   */
+  readonly begin?: (owned: Pick<Turn, 'name' | 'epoch'>, signal: AbortSignal) => Promise<Checkpoint | null>;
   /** What else must not run while a batch is handled. */
   readonly serial?: Serial;
   readonly now?: () => number;
@@ -89,6 +95,7 @@ export class Follower<Item extends FeedItem> {
     this.hasCaughtUp = false;
     this.change('catching_up');
     try {
+      if (owned.position === null && this.options.begin !== undefined) await this.begin(this.options.begin, signal);
       for (let attempt = 2; !signal.aborted; attempt += 1) {
         const broken = await this.read(signal);
         if (broken === null) break;
@@ -110,6 +117,20 @@ export class Follower<Item extends FeedItem> {
     if (this.decide === null) return false;
     this.decide(decision);
     return true;
+  }
+
+  /** Does what comes before following, until it is done, has a place after all, or following ends. */
+  private async begin(begin: NonNullable<FollowerOptions<Item>['begin']>, signal: AbortSignal): Promise<void> {
+    for (let tried = 1; this.stored === null && !signal.aborted; tried += 1) {
+      try {
+        this.stored = this.position = await begin({ name: this.name, epoch: this.epoch }, signal);
+        return;
+      } catch (error) {
+        this.fail(error, tried);
+      }
+      await pause(pauseBefore(tried + 1, this.retry), signal);
+      if (!signal.aborted) await this.unhandled([]);
+    }
   }
 
   /** Reads on until aborted (`null`) or until the feed breaks (its error). */

@@ -11,6 +11,8 @@ export { Inbox } from './inbox.js';
 export { InboxConsumer } from './inbox-consumer.js';
 export { Ownership } from './ownership.js';
 export { ensureProjectionTables, indexProjection, type AnyProjection } from './projection-ddl.js';
+export { Past } from './past.js';
+export { PastFeed } from './past-feed.js';
 export { ProjectionRunner } from './projection-runner.js';
 export * from './projection-rebuild.js';
 export { PublisherRunner } from './publisher-runner.js';

@@ -194,7 +194,7 @@ describe('messages between services', () => {
     await readModels.start();
     const seen: string[] = [];
     const runners = new Runners({
-      ...{ name: 'host', schema: SCHEMA, pool, owner: 'host', feed: world.feed, bus, readModels, now: Date.now },
+      ...{ name: 'host', schema: SCHEMA, pool, owner: 'host', feed: world.feed, ownTable: true, bus, readModels, now: Date.now },
       ...{ projections: [], inboxProjections: [projection], inboxPublishers: [] },
       publishers: [publisherOf('whole', 't.whole')],
       workflows: [

@@ -8,6 +8,8 @@ import { Checkpoints } from './checkpoints.js';
 import type { HaltDecision } from './follower.js';
 import { qualified } from './identifiers.js';
 import type { Ownership } from './ownership.js';
+import type { Past } from './past.js';
+import { MAX_TOGETHER, ProjectionFill } from './projection-fill.js';
 import { ProjectionWriter } from './projection-writer.js';
 import type { ReadModels } from './read-models.js';
 import { Subscription } from './subscription.js';
@@ -19,6 +21,8 @@ export interface ProjectionRunnerOptions<Item extends FeedItem> {
   readonly pool: Pool;
   readonly schema: string;
   readonly ownership: Ownership;
+  /** What a version without a place is filled from, if its rows are each of one stream. */
+  readonly past?: Past;
   /** Told when this version has caught up, so that queries switch to it. */
   readonly readModels?: ReadModels;
   readonly retry?: RetryPolicy;
@@ -29,9 +33,6 @@ export interface ProjectionRunnerOptions<Item extends FeedItem> {
   readonly onChange?: (status: SubscriptionStatus) => void;
 }
 
-/** Items that are folded together when it is behind: a row that many of them touch is written once. */
-const MAX_TOGETHER = 8_000;
-
 /**
  * Keeps one version of a projection's table: each batch is folded in memory and written, with the checkpoint, by one statement. An item
  * that cannot be projected halts it with an alarm; it is never left out silently.
@@ -40,14 +41,17 @@ export class ProjectionRunner<Item extends FeedItem> {
   private readonly subscription: Subscription<Item>;
 
   constructor(private readonly options: ProjectionRunnerOptions<Item>) {
-    const { projection, pool, schema } = options;
+    const { projection, pool, schema, past } = options;
     const table = qualified(schema, tableName(projection));
-    const writer = new ProjectionWriter(projection, table, new Checkpoints(pool, schema).move);
+    const checkpoints = new Checkpoints(pool, schema);
+    const writer = new ProjectionWriter(projection, table, checkpoints);
+    const fill = past !== undefined && projection.ofOneStream === true ? new ProjectionFill({ past, pool, checkpoints, writer }) : null;
     this.subscription = new Subscription({
       batchSize: MAX_TOGETHER,
       ...options,
       name: projectionSubscription(projection),
       onPoison: 'halt',
+      ...(fill !== null && { begin: (owned, signal) => fill.run(owned, signal) }),
       handle: (items, turn) => onConnection(pool, (client) => writer.apply(client, items, turn)),
       onChange: (status) => {
         if (status.state === 'live') this.activate();

@@ -2,6 +2,7 @@ import pg from 'pg';
 import type { ClientBase, CustomTypesConfig } from 'pg';
 import { canonicalRow, foldBatch, touchedBy, type ProjectionShape } from '../projection.js';
 import { TurnRefused, type Turn, type TurnOutcome } from '../subscription.js';
+import type { Checkpoints } from './checkpoints.js';
 import { sqlType } from './projection-ddl.js';
 import { prepared, type Prepared } from './prepared.js';
 
@@ -32,13 +33,15 @@ export class ProjectionWriter<Item> {
   private readonly loading: Prepared;
   private readonly writing: Prepared;
   private readonly writingGuarded: Prepared;
+  private readonly writingHeld: Prepared;
+  private readonly clearing: Prepared;
 
   constructor(
     private readonly projection: ProjectionShape<Item>,
     /** The table, qualified where it must be. */
     readonly table: string,
-    /** The guarded move of the checkpoint, as text with `$1` to `$4`. */
-    move = '',
+    /** The checkpoint's guarded move, with `$1` to `$4`, and what holds one without a place, with `$1` and `$2`. */
+    { move, holdUnplaced }: Pick<Checkpoints, 'move' | 'holdUnplaced'> = { move: '', holdUnplaced: '' },
   ) {
     const { columns, key } = projection;
     this.canonical = canonicalRow(columns);
@@ -54,10 +57,17 @@ export class ProjectionWriter<Item> {
     });
     const free = write('$1', '$2', '');
     const guarded = write('$5', '$6', 'EXISTS (SELECT 1 FROM moved)');
+    const held = write('$3', '$4', 'EXISTS (SELECT 1 FROM held)');
     this.loading = prepared(`SELECT ${all} FROM ${table} WHERE "${key}" = ANY($1::${keyType}[])`);
     this.writing = prepared(`WITH written AS (${free.insert}) ${free.remove}`);
     this.writingGuarded = prepared(
       `WITH moved AS (${move} RETURNING 1), written AS (${guarded.insert}), removed AS (${guarded.remove}) SELECT count(*)::int AS n FROM moved`,
+    );
+    this.writingHeld = prepared(
+      `WITH held AS (${holdUnplaced}), written AS (${held.insert}), removed AS (${held.remove}) SELECT count(*)::int AS n FROM held`,
+    );
+    this.clearing = prepared(
+      `WITH held AS (${holdUnplaced}), removed AS (DELETE FROM ${table} WHERE EXISTS (SELECT 1 FROM held)) SELECT count(*)::int AS n FROM held`,
     );
   }
 
@@ -75,6 +85,23 @@ export class ProjectionWriter<Item> {
   async applyFreely(client: ClientBase, items: readonly Item[]): Promise<void> {
     const changes = await this.fold(client, items);
     if (changes !== null) await client.query({ ...this.writing, values: [JSON.stringify(changes.written), changes.removed] });
+  }
+
+  /** Handles a batch of what comes before the first place of a subscription, while `owned` owns it. @throws TurnRefused */
+  async applyUnplaced(client: ClientBase, items: readonly Item[], { name, epoch }: Pick<Turn, 'name' | 'epoch'>): Promise<void> {
+    const changes = await this.fold(client, items);
+    if (changes === null) return;
+    const { rows } = await client.query<{ n: number }>({
+      ...this.writingHeld,
+      values: [name, epoch, JSON.stringify(changes.written), changes.removed],
+    });
+    if (rows[0]?.n !== 1) throw new TurnRefused('the projection has another owner or a place');
+  }
+
+  /** Removes what an owner left who did not come to the first place. @throws TurnRefused */
+  async clear(client: ClientBase, { name, epoch }: Pick<Turn, 'name' | 'epoch'>): Promise<void> {
+    const { rows } = await client.query<{ n: number }>({ ...this.clearing, values: [name, epoch] });
+    if (rows[0]?.n !== 1) throw new TurnRefused('the projection has another owner or a place');
   }
 
   private async fold(client: ClientBase, items: readonly Item[]) {

@@ -11,10 +11,12 @@ import type { SubscriptionStatus } from '../subscription.js';
 import type { Dispatch, WorkflowShape } from '../workflow.js';
 import type { HaltDecision } from './follower.js';
 import { Inbox } from './inbox.js';
+import { qualified } from './identifiers.js';
 import { InboxConsumer } from './inbox-consumer.js';
 import { LogHeads, type ToldHead } from './log-heads.js';
 import { Ownership } from './ownership.js';
 import type { AnyProjection } from './projection-ddl.js';
+import { Past } from './past.js';
 import { ProjectionRunner } from './projection-runner.js';
 import { PublisherRunner } from './publisher-runner.js';
 import type { ReadModels } from './read-models.js';
@@ -31,6 +33,8 @@ export interface RunnersOptions {
   /** Names this process where ownership is recorded. */
   readonly owner: string;
   readonly feed: Feed<RecordedEvent>;
+  /** True when `feed` is that of the schema's own event table, whose past can be read in the order of streams. */
+  readonly ownTable: boolean;
   readonly bus: MessageBus;
   readonly readModels: ReadModels;
   readonly projections: readonly ProjectionShape<RecordedEvent>[];
@@ -96,8 +100,9 @@ export class Runners {
     this.feed = feed;
     const inboxFeed = new SharedFeed(heard.feed());
     const common = { pool, schema, ownership, now };
+    const past = options.ownTable ? { past: new Past(pool, qualified(schema, 'events')) } : {};
     for (const projection of options.projections)
-      this.keep(new ProjectionRunner({ ...common, projection, feed, readModels, paceMs: PACE_MS.projections }));
+      this.keep(new ProjectionRunner({ ...common, ...past, projection, feed, readModels, paceMs: PACE_MS.projections }));
     for (const projection of options.inboxProjections)
       this.keep(new ProjectionRunner({ ...common, projection, feed: inboxFeed, readModels, paceMs: PACE_MS.inboxProjections }));
     for (const { workflow, dispatch } of options.workflows) {

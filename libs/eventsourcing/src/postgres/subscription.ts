@@ -5,7 +5,7 @@ import type { Checkpoint } from '../message.js';
 import type { PoisonPolicy, RetryPolicy, SubscriptionStatus, TurnHandler } from '../subscription.js';
 import { Checkpoints } from './checkpoints.js';
 import { DeadLetters } from './dead-letters.js';
-import { Follower, type HaltDecision } from './follower.js';
+import { Follower, type FollowerOptions, type HaltDecision } from './follower.js';
 import { OwnedLoop } from './owned-loop.js';
 import type { Ownership } from './ownership.js';
 import { PositionWaiters } from './position-waiters.js';
@@ -17,6 +17,8 @@ export interface SubscriptionOptions<Item extends FeedItem> {
   readonly ownership: Ownership;
   readonly feed: Feed<Item>;
   readonly handle: TurnHandler<Item>;
+  /** See `FollowerOptions`. */
+  readonly begin?: NonNullable<FollowerOptions<Item>['begin']>;
   /** Default `halt`. */
   readonly onPoison?: PoisonPolicy;
   readonly retry?: RetryPolicy;
