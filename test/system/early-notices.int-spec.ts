@@ -1,8 +1,11 @@
 import { randomUUID } from 'node:crypto';
+import { tableName } from '@xiezhi/eventsourcing';
+import { agencies } from '../../apps/assignment/src/agencies/agencies.projection.js';
 import type { EarlyNoticePage, ShownEarlyNotice } from '../../apps/assignment/src/early-notices/early-notices.queries.js';
 import { until, type Answer, type ProblemBody } from '../../apps/platform/src/demo/api.js';
 import { DEMONSTRATION_ACCOUNTS } from '../../apps/platform/src/demonstration/accounts.js';
 import { describedThroughout } from '../support/described-answers.js';
+import { connected } from '../support/clear-text.js';
 import { setInstitution } from '../support/institution.js';
 import { notice, startTestPlatform, type TestPlatform } from '../support/platform.js';
 
@@ -180,6 +183,37 @@ describe('given a notice that waits and has a mistake', () => {
     });
     const late = await correct(body.id, right);
     expect([late.status, late.body.code]).toEqual([409, 'early_notice.not_waiting']);
+  }, 60_000);
+});
+
+describe('given agencies that are told of more slowly than what follows from them', () => {
+  const division = '540233';
+  beforeAll(() => institution(division, false));
+
+  it('waits until its institution is known to be active again, rather than wait for ever', async () => {
+    const { body } = await send(division);
+    await becomes(body.id, 'waiting');
+    await connected(platform.database.url, async (client) => {
+      // The read model cannot be written meanwhile, and is read as it was.
+      await client.query('BEGIN');
+      await client.query(`LOCK TABLE assignment.${tableName(agencies)} IN EXCLUSIVE MODE`);
+      const code = `institution-${division}`;
+      const active = { code, kind: 'institution', division, name: '法律援助中心', nameEn: 'Legal Aid Centre', active: true };
+      expect((await platform.api.administrator.post('/api/directory/agencies', active)).status).toBe(200);
+      await until(
+        () =>
+          connected(platform.database.url, (other) =>
+            other.query<{ tried: boolean }>(
+              `SELECT attempts > 0 AS tried FROM assignment.workflow_commands WHERE stream_id = $1 AND type = 'MatchNotice'`,
+              [body.id],
+            ),
+          ),
+        ({ rows }) => rows[0]?.tried === true,
+        SLOWEST_MS,
+      );
+      await client.query('ROLLBACK');
+    });
+    expect(await becomes(body.id, 'matched')).toMatchObject({ institution: `institution-${division}` });
   }, 60_000);
 });
 

@@ -26,15 +26,24 @@ const institution = (changes: Partial<AgencyRecordedV1> = {}): InboxItem => {
     arrivals,
   );
 };
-const match = (id: string) => ({ to: 'early-notice', id, type: 'MatchNotice', data: { institution: INSTITUTION }, division: '540100' });
+/** `heard`: the message that told of the institution. */
+const match = (id: string, heard: InboxItem) => ({
+  to: 'early-notice',
+  id,
+  type: 'MatchNotice',
+  data: { institution: INSTITUTION, heardAt: heard.position },
+  division: '540100',
+});
 const timers = (id: string) => ({ [`warn:${id}`]: WARN_AT, [`end:${id}`]: LAPSES_AT });
 
 it('given notices that wait, when their institution is told of, matches each of them', () => {
-  spec.given(one(NOTICE, kept), one(OTHER, kept)).when(institution()).thenSends(match(NOTICE), match(OTHER));
+  const told = institution();
+  spec.given(one(NOTICE, kept), one(OTHER, kept)).when(told).thenSends(match(NOTICE, told), match(OTHER, told));
 });
 
 it('given an institution that was told of before the notice came, matches it at once', () => {
-  spec.given(institution()).when(one(NOTICE, kept)).thenSends(match(NOTICE)).thenTimers(timers(NOTICE));
+  const told = institution();
+  spec.given(told).when(one(NOTICE, kept)).thenSends(match(NOTICE, told)).thenTimers(timers(NOTICE));
 });
 
 it('given another kind of agency, or an institution that is stopped, goes on waiting', () => {
@@ -53,14 +62,16 @@ it('given another kind of agency, or an institution that is stopped, goes on wai
 });
 
 it('given that another institution of the division is stopped, keeps to the one it has', () => {
+  const told = institution();
   spec
-    .given(institution(), institution({ agency: 'institution-old', active: false }))
+    .given(told, institution({ agency: 'institution-old', active: false }))
     .when(one(NOTICE, kept))
-    .thenSends(match(NOTICE));
+    .thenSends(match(NOTICE, told));
 });
 
 it('asks again when the institution is told of again, for the first try may have found nothing', () => {
-  spec.given(one(NOTICE, kept), institution()).when(institution()).thenSends(match(NOTICE));
+  const again = institution();
+  spec.given(one(NOTICE, kept), institution()).when(again).thenSends(match(NOTICE, again));
 });
 
 it.each([matched, withdrawn, lapsed, refused()])('given $type, waits for nothing any more', (end) => {

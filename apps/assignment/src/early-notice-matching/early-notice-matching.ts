@@ -1,5 +1,13 @@
 import { agencyRecorded, type AgencyRecordedV1 } from '@xiezhi/contracts';
-import { idOf, type InboxItem, type JsonObject, type RecordedEvent, type Workflow, type WorkflowCommand } from '@xiezhi/eventsourcing';
+import {
+  idOf,
+  type Checkpoint,
+  type InboxItem,
+  type JsonObject,
+  type RecordedEvent,
+  type Workflow,
+  type WorkflowCommand,
+} from '@xiezhi/eventsourcing';
 import { earlyNotice, type EarlyNoticeEvent } from '../early-notice/early-notice.js';
 
 /** What a division's notices wait for, and which wait: bounded by what one organ may have waiting. */
@@ -7,6 +15,8 @@ interface OfDivision extends JsonObject {
   readonly division: string;
   /** The institution, once the directory told of it and as long as it is active. */
   readonly institution: string | null;
+  /** The place of the message that told of it: who is sent to it waits until that much is known. */
+  readonly heardAt: Checkpoint | null;
   readonly waiting: readonly string[];
 }
 
@@ -15,6 +25,9 @@ const END = 'end:';
 const timersOf = (id: string): readonly string[] => [`${WARNING}${id}`, `${END}${id}`];
 
 const isInboxItem = (item: RecordedEvent | InboxItem): item is InboxItem => 'source' in item;
+
+const match = (id: string, { institution, heardAt, division }: OfDivision): WorkflowCommand =>
+  send(id, 'MatchNotice', { institution, heardAt: heardAt ?? null }, division);
 
 const send = (id: string, type: string, data: JsonObject, division: string): WorkflowCommand => ({
   to: earlyNotice.name,
@@ -37,7 +50,7 @@ function institutionIn({ type, data }: InboxItem): { readonly division: string; 
  */
 export const earlyNoticeMatching: Workflow<OfDivision, RecordedEvent | InboxItem> = {
   name: 'early-notice-matching',
-  initial: { division: '', institution: null, waiting: [] },
+  initial: { division: '', institution: null, heardAt: null, waiting: [] },
   keyOf(item) {
     if (isInboxItem(item)) return institutionIn(item)?.division ?? null;
     return idOf(earlyNotice, item.stream) === null ? null : (item as unknown as EarlyNoticeEvent).data.parties.division;
@@ -49,7 +62,7 @@ export const earlyNoticeMatching: Workflow<OfDivision, RecordedEvent | InboxItem
       return { state, send: [send(id, isWarning ? 'WarnOfWait' : 'LapseNotice', { at: input.firedAt }, state.division)] };
     }
     if (input.kind !== 'item') return { state };
-    if (isInboxItem(input.item)) return known(institutionIn(input.item)!, state);
+    if (isInboxItem(input.item)) return known(institutionIn(input.item)!, input.item.position, state);
     const id = idOf(earlyNotice, input.item.stream)!;
     const { type, data } = input.item as unknown as EarlyNoticeEvent;
     const { division } = data.parties;
@@ -61,7 +74,7 @@ export const earlyNoticeMatching: Workflow<OfDivision, RecordedEvent | InboxItem
             { name: `${WARNING}${id}`, at: data.warnAt },
             { name: `${END}${id}`, at: data.lapsesAt },
           ],
-          ...(state.institution !== null && { send: [send(id, 'MatchNotice', { institution: state.institution }, division)] }),
+          ...(state.institution !== null && { send: [match(id, { ...state, division })] }),
         };
       case 'NoticeMatched':
       case 'KeptNoticeWithdrawn':
@@ -77,11 +90,10 @@ export const earlyNoticeMatching: Workflow<OfDivision, RecordedEvent | InboxItem
 /** The directory told of an institution: what waits for it is matched. */
 function known(
   { division, code, active }: NonNullable<ReturnType<typeof institutionIn>>,
+  heardAt: Checkpoint,
   state: OfDivision,
 ): ReturnType<typeof earlyNoticeMatching.react> {
   if (!active) return { state: state.institution === code ? { ...state, institution: null } : state };
-  return {
-    state: { ...state, division, institution: code },
-    send: state.waiting.map((id) => send(id, 'MatchNotice', { institution: code }, division)),
-  };
+  const next = { ...state, division, institution: code, heardAt };
+  return { state: next, send: state.waiting.map((id) => match(id, next)) };
 }

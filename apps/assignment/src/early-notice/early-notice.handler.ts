@@ -4,6 +4,7 @@ import {
   derivedId,
   Rejected,
   streamOf,
+  type Checkpoint,
   type CommandContext,
   type EventStore,
   type Handled,
@@ -27,7 +28,7 @@ import { noticeOf, opened, type NoticeBody } from '../defence-request/notices.pa
 import { SYSTEM_ROLE } from '../defence-request/relations.js';
 import type { EarlyNotices as WaitingNotices } from '../early-notices/early-notices.queries.js';
 import type { Coverages } from '../full-coverage/full-coverage.queries.js';
-import type { Rosters } from '../rosters/rosters.js';
+import { InstitutionOnItsWay, type Rosters } from '../rosters/rosters.js';
 import { earlyNotice, noSuchEarlyNotice, type EarlyNoticeCommand, type EarlyNoticeEvent, type EarlyNoticeState } from './early-notice.js';
 
 type NoticeFor = NoticeBody & { readonly organKind: CaseAgencyKind; readonly division: string; readonly mayWait: boolean };
@@ -36,7 +37,7 @@ export type EarlyNoticeIntent =
   /** 从本单位系统发来的通知: to its institution, or kept until that is known. */
   | Message<'SendOrKeep', NoticeFor>
   /** The institution is known now. */
-  | Message<'MatchNotice', { readonly institution: string }>
+  | Message<'MatchNotice', { readonly institution: string; readonly heardAt: Checkpoint | null }>
   /** 更正: its sender's, while it waits. */
   | Message<'CorrectKept', NoticeBody>
   | Message<'WithdrawNotice', { readonly reason: string }>
@@ -66,6 +67,8 @@ export interface EarlyNoticeTools {
   readonly store: EventStore;
   readonly keys: PersonKeys;
   readonly rosters: Pick<Rosters, 'expected'>;
+  /** Waits until agencies are known here as far as a place in what was heard; false when that takes long. */
+  readonly agenciesReach: (place: Checkpoint) => Promise<boolean>;
   readonly calendars: Pick<Calendars, 'of'>;
   readonly coverages: Pick<Coverages, 'of'>;
   readonly waiting: Pick<WaitingNotices, 'waitingOf'>;
@@ -75,6 +78,7 @@ export interface EarlyNoticeTools {
   readonly now: () => string;
 }
 
+type Matching = Extract<EarlyNoticeIntent, { type: 'MatchNotice' }>['data'];
 type Known = Exclude<EarlyNoticeState, { status: 'none' }>;
 type Corrected = Extract<EarlyNoticeEvent, { type: 'KeptNoticeCorrected' }>['data'];
 type Kept = Extract<EarlyNoticeEvent, { type: 'NoticeKept' }>['data'];
@@ -104,7 +108,7 @@ export class EarlyNoticeHandler implements ICommandHandler<EarlyNotices> {
     const { lawyerId: _none, ...own } = context;
     const whole = { ...own, division: state.parties.division };
     if (intent.type === 'CorrectKept') return this.#correct(id, intent.data, state, at, whole);
-    if (intent.type === 'MatchNotice') return this.#match(id, intent.data.institution, state, at, whole);
+    if (intent.type === 'MatchNotice') return this.#match(id, intent.data, state, at, whole);
     return this.#handle(id, { type: intent.type, data: { at, ...intent.data } } as EarlyNoticeCommand, whole);
   }
 
@@ -166,11 +170,17 @@ export class EarlyNoticeHandler implements ICommandHandler<EarlyNotices> {
     return this.#handle(id, { type: 'CorrectKept', data: { at, notice } }, context);
   }
 
-  /** The notice goes on as its sender's own, and all is counted from when it came. A refusal of the rules ends the waiting. */
-  async #match(id: string, code: string, state: Known, at: string, context: CommandContext): Promise<EarlyNoticeHandled> {
-    const { bus, rosters, store, keys } = this.tools;
+  /**
+   * The notice goes on as its sender's own, and all is counted from when it came. A refusal of the rules ends the waiting.
+   * @throws InstitutionOnItsWay while agencies are not known here as far as the message that told of the institution
+   */
+  async #match(id: string, to: Matching, state: Known, at: string, context: CommandContext): Promise<EarlyNoticeHandled> {
+    const { bus, rosters, agenciesReach, store, keys } = this.tools;
+    const { institution: code, heardAt } = to;
     const answer = { id, revision: -1, position: null, replayed: false, kept: state.status };
     if (state.status !== 'waiting') return answer;
+    // What is known of the institution may be older than what sent us: as inactive as it was then, the notice would wait for ever.
+    if (heardAt != null && !(await agenciesReach(heardAt))) throw new InstitutionOnItsWay(code);
     const institution = await rosters.expected(code);
     const { organ, organKind, division } = state.parties;
     if (!institution.active || institution.division !== division) return answer;
@@ -196,7 +206,7 @@ export class EarlyNoticeHandler implements ICommandHandler<EarlyNotices> {
     const told = { at, institution: code, corrections: corrections.length, ...(refused !== undefined && { correctionRefused: refused }) };
     const handled = await this.#handle(id, { type: 'RecordMatch', data: told }, context);
     // A correction came while the notice went on: it follows before the waiting ends.
-    return handled.kept === 'waiting' ? this.#match(id, code, state, at, context) : handled;
+    return handled.kept === 'waiting' ? this.#match(id, to, state, at, context) : handled;
   }
 
   /** The newest correction follows the notice, as of when it was made: the request keeps both. The code of a refusal, where there is one. */

@@ -2,6 +2,7 @@ import type { Provider } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import type { DispatchContext, WorkflowCommand } from '@xiezhi/eventsourcing';
 import { Platform, type Service } from '@xiezhi/service';
+import { agencies } from '../agencies/agencies.projection.js';
 import { Calendars } from '../calendars/calendars.queries.js';
 import { Clock } from '../clock.js';
 import { defenceRequest } from '../defence-request/defence-request.js';
@@ -11,6 +12,9 @@ import { Coverages } from '../full-coverage/full-coverage.queries.js';
 import { Rosters } from '../rosters/rosters.js';
 import { EarlyNoticeHandler, EarlyNotices, type EarlyNoticeIntent } from './early-notice.handler.js';
 import { earlyNotice } from './early-notice.js';
+
+/** How long a command waits for what its sender heard; it is tried again after that. */
+const HEARD_WITHIN_MS = 1_000;
 
 /** Carries out what the platform itself does about a notice that came early. */
 export const dispatchEarlyNotice =
@@ -46,6 +50,7 @@ export const earlyNoticeProviders = (service: symbol): readonly Provider[] => [
         store: own.store,
         keys: own.keys,
         rosters,
+        agenciesReach: (place) => own.reached(agencies, place, HEARD_WITHIN_MS),
         calendars,
         coverages,
         waiting,
