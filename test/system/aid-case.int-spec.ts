@@ -433,7 +433,8 @@ describe('the letters of a case', () => {
   const listed = async (id: string, wanted: (forms: readonly number[]) => boolean): Promise<readonly ListedLetter[]> =>
     (
       await until(
-        async () => (await officer.get<{ items: readonly ListedLetter[] }>(LETTERS(id))).body.items,
+        // Until the case is known to what is read, there is no list either.
+        async () => (await officer.get<{ items?: readonly ListedLetter[] }>(LETTERS(id))).body.items ?? [],
         (items) => wanted(items.map(({ form }) => form)),
         SLOWEST_MS,
       )
