@@ -54,6 +54,9 @@ export interface Turn {
   readonly to: Checkpoint;
 }
 
+/** Under whose ownership something is done: the checkpoint's name, and the owner's epoch. */
+export type TurnOwner = Pick<Turn, 'name' | 'epoch'>;
+
 /** `moved`: the effect and the checkpoint are durable. `to_move`: the effect, if any, is durable and harmless when repeated; the checkpoint may move later. */
 export type TurnOutcome = 'moved' | 'to_move';
 

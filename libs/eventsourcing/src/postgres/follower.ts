@@ -10,8 +10,8 @@ import {
   type RetryPolicy,
   type SubscriptionFailure,
   type SubscriptionState,
-  type Turn,
   type TurnHandler,
+  type TurnOwner,
 } from '../subscription.js';
 import { pause, Serial } from '../timing.js';
 import type { Checkpoints, OwnedCheckpoint } from './checkpoints.js';
@@ -39,7 +39,7 @@ export interface FollowerOptions<Item extends FeedItem> {
    * What is done before a subscription without a place follows; gives back the place it begins behind, `null`: at the beginning. Done again
    * from nothing when it failed.
    */
-  readonly begin?: (owned: Pick<Turn, 'name' | 'epoch'>, signal: AbortSignal) => Promise<Checkpoint | null>;
+  readonly begin?: (owned: TurnOwner, signal: AbortSignal) => Promise<Checkpoint | null>;
   /** What else must not run while a batch is handled. */
   readonly serial?: Serial;
   readonly now?: () => number;

@@ -1,7 +1,7 @@
 import type { Pool } from 'pg';
 import type { FeedItem } from '../feed-item.js';
 import type { Checkpoint, RecordedEvent } from '../message.js';
-import { isTransient, type Turn } from '../subscription.js';
+import { isTransient, type TurnOwner } from '../subscription.js';
 import type { Checkpoints } from './checkpoints.js';
 import type { Past, PastOfLog } from './past.js';
 import type { ProjectionWriter } from './projection-writer.js';
@@ -25,7 +25,7 @@ export class ProjectionFill<Item extends FeedItem> {
   constructor(private readonly options: FillOptions<Item>) {}
 
   /** The place behind which the log is to be followed; `null`: from its beginning. @throws TurnRefused when another owns the projection */
-  async run(owned: Pick<Turn, 'name' | 'epoch'>, signal: AbortSignal): Promise<Checkpoint | null> {
+  async run(owned: TurnOwner, signal: AbortSignal): Promise<Checkpoint | null> {
     const { past, checkpoints } = this.options;
     const found = await past.get();
     if (found === null) return null;
@@ -43,7 +43,7 @@ export class ProjectionFill<Item extends FeedItem> {
   }
 
   /** False when it ended before all was written. */
-  private async fill({ feed }: PastOfLog, owned: Pick<Turn, 'name' | 'epoch'>, signal: AbortSignal): Promise<boolean> {
+  private async fill({ feed }: PastOfLog, owned: TurnOwner, signal: AbortSignal): Promise<boolean> {
     const { pool, writer } = this.options;
     let writing: Promise<void> = Promise.resolve();
     for await (const { items, caughtUp } of feed.subscribe({ after: null, signal, batchSize: MAX_TOGETHER })) {
@@ -58,7 +58,7 @@ export class ProjectionFill<Item extends FeedItem> {
     return false;
   }
 
-  private clear(owned: Pick<Turn, 'name' | 'epoch'>): Promise<void> {
+  private clear(owned: TurnOwner): Promise<void> {
     const { pool, writer } = this.options;
     return onConnection(pool, (client) => writer.clear(client, owned));
   }

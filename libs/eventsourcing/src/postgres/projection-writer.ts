@@ -1,7 +1,7 @@
 import pg from 'pg';
 import type { ClientBase, CustomTypesConfig } from 'pg';
 import { canonicalRow, foldBatch, touchedBy, type ProjectionShape } from '../projection.js';
-import { TurnRefused, type Turn, type TurnOutcome } from '../subscription.js';
+import { TurnRefused, type Turn, type TurnOutcome, type TurnOwner } from '../subscription.js';
 import type { Checkpoints } from './checkpoints.js';
 import { sqlType } from './projection-ddl.js';
 import { prepared, type Prepared } from './prepared.js';
@@ -88,7 +88,7 @@ export class ProjectionWriter<Item> {
   }
 
   /** Handles a batch of what comes before the first place of a subscription, while `owned` owns it. @throws TurnRefused */
-  async applyUnplaced(client: ClientBase, items: readonly Item[], { name, epoch }: Pick<Turn, 'name' | 'epoch'>): Promise<void> {
+  async applyUnplaced(client: ClientBase, items: readonly Item[], { name, epoch }: TurnOwner): Promise<void> {
     const changes = await this.fold(client, items);
     if (changes === null) return;
     const { rows } = await client.query<{ n: number }>({
@@ -99,7 +99,7 @@ export class ProjectionWriter<Item> {
   }
 
   /** Removes what an owner left who did not come to the first place. @throws TurnRefused */
-  async clear(client: ClientBase, { name, epoch }: Pick<Turn, 'name' | 'epoch'>): Promise<void> {
+  async clear(client: ClientBase, { name, epoch }: TurnOwner): Promise<void> {
     const { rows } = await client.query<{ n: number }>({ ...this.clearing, values: [name, epoch] });
     if (rows[0]?.n !== 1) throw new TurnRefused('the projection has another owner or a place');
   }
