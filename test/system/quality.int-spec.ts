@@ -121,7 +121,14 @@ describe('a return visit by form', () => {
   });
 
   it('opens the same page for a link that is wrong, whatever is wrong with it', async () => {
-    const wrong = [`${path.slice(0, -1)}${path.endsWith('A') ? 'B' : 'A'}`, path.replace(id, id.replace(/^./, (first) => (first === 'f' ? '0' : 'f'))), path.replace(id, 'x')];
+    const wrong = [
+      `${path.slice(0, -1)}${path.endsWith('A') ? 'B' : 'A'}`,
+      path.replace(
+        id,
+        id.replace(/^./, (first) => (first === 'f' ? '0' : 'f')),
+      ),
+      path.replace(id, 'x'),
+    ];
     for (const one of wrong) {
       const { status, text } = await read(one);
       expect([status, text.includes('这个链接不能使用')]).toEqual([404, true]);
