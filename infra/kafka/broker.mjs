@@ -111,13 +111,13 @@ function clusterId() {
 }
 
 /** Writes the configuration and, once per data folder, formats the storage. */
-function prepare(dir, port, controllerPort) {
+function prepare(dir, port, controllerPort, compiler) {
   const at = files(dir);
   mkdirSync(dir, { recursive: true });
   writeFileSync(at.properties, properties(dir, port, controllerPort));
   writeFileSync(at.logging, LOGGING);
   if (existsSync(join(at.data, 'meta.properties'))) return;
-  const java = ['-cp', classpath(), `-Dlog4j2.configurationFile=${at.logging}`];
+  const java = [...compiler, '-cp', classpath(), `-Dlog4j2.configurationFile=${at.logging}`];
   const format = spawnSync('java', [...java, 'kafka.tools.StorageTool', 'format', '-t', clusterId(), '-c', at.properties], {
     encoding: 'utf8',
   });
@@ -161,18 +161,22 @@ export async function answers(address) {
   }
 }
 
+/** For a broker that lives for minutes: the compiler that takes longest would be the most of its work. */
+const QUICK_COMPILER = ['-XX:TieredStopAtLevel=1'];
+
 /**
  * Starts the broker on `dir` and resolves with its process id once it answers. It goes on when this process ends.
- * Starting where one runs already answers with that one.
+ * Starting where one runs already answers with that one. `shortLived`: for minutes, as in a test.
  */
-export async function start({ dir, port, controllerPort = port + 1, heap = '512m' }) {
+export async function start({ dir, port, controllerPort = port + 1, heap = '512m', shortLived = false }) {
   const folder = resolve(dir);
   const existing = runningPid(folder);
   if (existing !== null) return existing;
   const problem = missing();
   if (problem) throw new Error(problem);
   fetchLibs();
-  prepare(folder, port, controllerPort);
+  const compiler = shortLived ? QUICK_COMPILER : [];
+  prepare(folder, port, controllerPort, compiler);
   const at = files(folder);
   const out = openSync(at.log, 'a');
   const child = spawn(
@@ -181,6 +185,7 @@ export async function start({ dir, port, controllerPort = port + 1, heap = '512m
       `-Xms128m`,
       `-Xmx${heap}`,
       '-XX:+UseSerialGC',
+      ...compiler,
       `-Dlog4j2.configurationFile=${at.logging}`,
       '-cp',
       classpath(),

@@ -48,7 +48,7 @@ export async function testKafka({ own = false }: { readonly own?: boolean } = {}
   const dir = mkdtempSync(join(tmpdir(), 'xiezhi-kafka-'));
   const [port, controllerPort] = [await freePort(), await freePort()];
   const up = async (): Promise<void> => {
-    await start({ dir, port, controllerPort, heap: '384m' });
+    await start({ dir, port, controllerPort, heap: '384m', shortLived: true });
   };
   // The broker is a process of its own: it must not outlive a test run that ends without stopping it.
   const orphan = (): void => {
