@@ -17,6 +17,9 @@ export class CodeIndex {
   readonly #kinds = new Map<ts.Symbol, Members[]>();
   readonly #commandHandlers = new Map<ts.Symbol, ts.ClassLikeDeclaration>();
   readonly #rules = new Map<ts.Type, ts.Expression>();
+  /** What was found of a node: every operation comes through the same code again. */
+  readonly #codeOf = new Map<ts.Node, readonly Code[]>();
+  readonly #ofTable = new Map<ts.Node, boolean>();
 
   constructor(program: ts.Program) {
     this.#checker = program.getTypeChecker();
@@ -31,7 +34,9 @@ export class CodeIndex {
   };
 
   /** The code behind a name: functions, methods of a class and of those that stand for it, constants' values. */
-  codeOf(node: ts.Node): readonly Code[] {
+  codeOf = (node: ts.Node): readonly Code[] => once(this.#codeOf, node, () => this.#behind(node));
+
+  #behind(node: ts.Node): readonly Code[] {
     const shorthand = ts.isShorthandPropertyAssignment(node.parent);
     const found = shorthand ? this.#checker.getShorthandAssignmentValueSymbol(node.parent) : this.#checker.getSymbolAtLocation(node);
     if (found === undefined) return [];
@@ -48,13 +53,14 @@ export class CodeIndex {
   }
 
   /** True for the rules of a stream, which are asked by its handler alone: see {@link rulesOf}. */
-  areRules = (code: Code): boolean => [...this.#rules.values()].some((rules) => rules === code);
+  areRules = (code: Code): boolean => [...this.#rules.values()].includes(code as ts.Expression);
 
   /** True for a member of a constant object, which stands in the sources. */
-  isOfTable({ name }: ts.PropertyAccessExpression): boolean {
-    const declared = this.#checker.getSymbolAtLocation(name)?.valueDeclaration;
-    return declared !== undefined && isOwn(declared) && ts.isObjectLiteralExpression(declared.parent);
-  }
+  isOfTable = ({ name }: ts.PropertyAccessExpression): boolean =>
+    once(this.#ofTable, name, () => {
+      const declared = this.#checker.getSymbolAtLocation(name)?.valueDeclaration;
+      return declared !== undefined && isOwn(declared) && ts.isObjectLiteralExpression(declared.parent);
+    });
 
   /** What runs when a class is made: its constructor; of a command `handled` by a class of its own, that class too. */
   madeBy(node: ts.Node, handled: boolean): readonly Code[] {
@@ -112,6 +118,13 @@ export class CodeIndex {
   #commandsOf(node: ts.Node): ts.Type | undefined {
     return this.#checker.getTypeArguments(this.#checker.getTypeAtLocation(node) as ts.TypeReference)[1];
   }
+}
+
+/** What was found of a node, looked for when nothing was found of it yet. */
+function once<Found>(known: Map<ts.Node, Found>, node: ts.Node, found: () => Found): Found {
+  let value = known.get(node);
+  if (value === undefined) known.set(node, (value = found()));
+  return value;
 }
 
 const isMethod = (declaration: ts.Declaration): boolean =>
