@@ -13,7 +13,13 @@ export function addressOf(dir: string): string | null;
 /** True when the broker at `address` answers. */
 export function answers(address: string): Promise<boolean>;
 /** Starts the broker on `dir`, detached, and resolves with its process id once it answers. */
-export function start(options: { dir: string; port: number; controllerPort?: number; heap?: string; shortLived?: boolean }): Promise<number>;
+export function start(options: {
+  dir: string;
+  port: number;
+  controllerPort?: number;
+  heap?: string;
+  shortLived?: boolean;
+}): Promise<number>;
 /** Stops the broker of `dir` cleanly, or at once with `force`; resolves once it is gone. */
 export function stop(dir: string, options?: { force?: boolean }): Promise<'not running' | 'stopped' | 'killed'>;
 /** Names of the topics that have a folder on disk. */
