@@ -161,6 +161,22 @@ describe('a worklist', () => {
     expect(await listed(platform.api.procuratorateClerk, '')).toEqual([]);
   });
 
+  it('tells when the first and the newest step were, with or without the history between them', async () => {
+    interface Told {
+      readonly id: string;
+      readonly begunAt: string;
+      readonly stepAt: string;
+      readonly timeline: readonly { readonly at: string }[];
+    }
+    const told = async (query: string): Promise<readonly Told[]> =>
+      (await officer.get<{ items: readonly Told[] }>(`${REQUESTS}?q=${encodeURIComponent(SERIES)}&${query}`)).body.items;
+    const whole = await told('status=open');
+    expect(whole.map(({ timeline }) => timeline.length)).not.toContain(0);
+    for (const { begunAt, stepAt, timeline } of whole) expect([begunAt, stepAt]).toEqual([timeline[0]!.at, timeline.at(-1)!.at]);
+    expect(await told('status=open&history=no')).toEqual(whole.map((item) => ({ ...item, timeline: [] })));
+    expect((await officer.get(`${REQUESTS}?history=some`)).status).toBe(400);
+  });
+
   it('counts each tab within the same filters', async () => {
     const counts = async (api: Api, query: string): Promise<Readonly<Record<string, number>>> => {
       const { body } = await api.get<Counts>(`${REQUESTS}/counts?q=${encodeURIComponent(SERIES)}&${query}`);

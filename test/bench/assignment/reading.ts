@@ -126,6 +126,7 @@ export class Looks {
       sort,
       order,
       limit: chance.happens(0.8) ? '40' : '100',
+      history: 'no', // as the list's own page asks
       ...(chance.happens(0.5) && { cursor: `${key}|${row.id}` }),
     }).toString();
   }

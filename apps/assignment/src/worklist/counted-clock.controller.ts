@@ -32,10 +32,10 @@ export class CountedClockController {
   @Get(':id/clock')
   @Permission({ name: 'assignment.defence-request.read-clock', roles: PARTIES })
   async read(@Param('id', ParseUUIDPipe) id: string, @CurrentPrincipal() principal: Principal): Promise<CountedClock> {
-    const { clock, receivedAt, division, timeline } = await this.worklists.queries.page(id, principal);
+    const { clock, receivedAt, division, begunAt } = await this.worklists.queries.page(id, principal);
     // Before there is a notice, the time to notify runs from the discovery, which is the first step.
-    const from = receivedAt ?? timeline[0]?.at;
-    if (clock === null || from === undefined) {
+    const from = receivedAt ?? begunAt;
+    if (clock === null || from === null) {
       throw new Rejected('defence_request.clock.not_found', '本件尚未起算期限。No clock runs for this request yet.');
     }
     const counted = startClock(clock.id, from, await this.calendars.of(division));

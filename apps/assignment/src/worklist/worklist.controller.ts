@@ -37,7 +37,8 @@ export class WorklistController {
   async list(@Query() query: ListQuery, @CurrentPrincipal() principal: Principal): Promise<WorklistPage> {
     await this.worklists.behind(query.after);
     const { limit, cursor } = query;
-    return this.#queries.list({ ...(await this.worklists.tab(query, principal)), limit, ...(cursor !== undefined && { cursor }) });
+    const history = query.history === 'yes';
+    return this.#queries.list({ ...(await this.worklists.tab(query, principal)), limit, history, ...(cursor !== undefined && { cursor }) });
   }
 
   /** 各页签件数: how many there are on each tab of the list, under the same filters. */

@@ -6,7 +6,11 @@ import type { TimelineEntry, WorklistRow } from './worklist.projection.js';
 
 /** A row as `pg` gives it: instants are dates. */
 export type StoredRequest = Omit<WorklistRow, InstantColumn> & { readonly [Column in InstantColumn]: Date | null };
-type InstantColumn = 'received_at' | 'due_at' | 'breached_at' | 'confirmed_at' | 'assigned_at' | 'hearing_at' | 'closed_at';
+/** What of a row a list shows; its history only when that was asked for. */
+export type ListedRequest = Omit<StoredRequest, (typeof UNLISTED)[number]> & Partial<Pick<StoredRequest, 'timeline'>>;
+/** What no list shows. */
+export const UNLISTED = ['timeline', 'contact', 'papers', 'handlers', 'erased'] as const;
+type InstantColumn = 'received_at' | 'due_at' | 'breached_at' | 'confirmed_at' | 'assigned_at' | 'hearing_at' | 'closed_at' | 'begun_at' | 'step_at';
 
 /** A request as its parties' pages show it. No person in full: that is opened, and recorded, on its own. */
 export interface RequestPage {
@@ -49,6 +53,10 @@ export interface RequestPage {
   readonly closedAt: string | null;
   /** What the institution asks for, while the notice waits to be completed. */
   readonly missing: string | null;
+  /** When its first step was, and its newest. */
+  readonly begunAt: string | null;
+  readonly stepAt: string | null;
+  /** Empty in a list that was asked for without it. */
   readonly timeline: readonly TimelineEntry[];
 }
 
@@ -66,6 +74,8 @@ export const asStored = (row: WorklistRow): StoredRequest => {
     assigned_at: date(row.assigned_at),
     hearing_at: date(row.hearing_at),
     closed_at: date(row.closed_at),
+    begun_at: date(row.begun_at),
+    step_at: date(row.step_at),
   };
 };
 
@@ -77,12 +87,12 @@ export const opened = <T>(keys: PersonKeys, id: string, value: JsonObject | null
   value === null ? Promise.resolve(null) : open<T>(value as unknown as Personal<T>, keys, streamOf(defenceRequest, id), field);
 
 /** Requests as pages show them, names masked. The keys of all persons are fetched at once. */
-export async function shownRequests(rows: readonly StoredRequest[], keys: PersonKeys): Promise<readonly RequestPage[]> {
+export async function shownRequests(rows: readonly ListedRequest[], keys: PersonKeys): Promise<readonly RequestPage[]> {
   await keys.find(rows.map(({ person }) => personOf(person)).filter((id) => id !== null));
   return Promise.all(rows.map((row) => shownRequest(row, keys)));
 }
 
-export async function shownRequest(row: StoredRequest, keys: PersonKeys): Promise<RequestPage> {
+export async function shownRequest(row: ListedRequest, keys: PersonKeys): Promise<RequestPage> {
   const dueAt = iso(row.due_at);
   const person = await opened<Person>(keys, row.id, row.person, 'person');
   return {
@@ -123,6 +133,8 @@ export async function shownRequest(row: StoredRequest, keys: PersonKeys): Promis
     // An older version of the read model does not have them.
     hearingAt: iso(row.hearing_at ?? null),
     closedAt: iso(row.closed_at ?? null),
-    timeline: row.timeline,
+    begunAt: iso(row.begun_at ?? null) ?? row.timeline?.[0]?.at ?? null,
+    stepAt: iso(row.step_at ?? null) ?? row.timeline?.at(-1)?.at ?? null,
+    timeline: row.timeline ?? [],
   };
 }

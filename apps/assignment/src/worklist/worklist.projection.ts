@@ -34,6 +34,8 @@ const EMPTY: Omit<WorklistRow, 'id' | 'organ' | 'organ_kind' | 'institution' | '
   contact: null,
   papers: null,
   missing: null,
+  begun_at: null,
+  step_at: null,
   timeline: [],
   handlers: [],
   erased: [],
@@ -71,7 +73,7 @@ const counted = (other: 'organ' | 'institution'): string =>
 /** Every defence request, for the worklists and pages of its parties (待办与详情). */
 export const worklist: Projection<WorklistRow, RecordedEvent> = {
   name: 'worklist',
-  version: 10,
+  version: 11,
   key: 'id',
   ofOneStream: true,
   columns: {
@@ -108,6 +110,8 @@ export const worklist: Projection<WorklistRow, RecordedEvent> = {
     contact: 'jsonb',
     papers: 'jsonb',
     missing: 'jsonb',
+    begun_at: 'timestamptz',
+    step_at: 'timestamptz',
     timeline: 'jsonb',
     handlers: 'text[]',
     erased: 'text[]',
@@ -159,8 +163,8 @@ export const worklist: Projection<WorklistRow, RecordedEvent> = {
     };
     const handlers = person === undefined || before.handlers.includes(person) ? before.handlers : [...before.handlers, person];
     const first = event.type === 'NotificationCorrected' ? { first_facts: before.first_facts ?? before.facts } : {};
-    const timeline = isStep(event) ? [...before.timeline, entry] : before.timeline;
-    const after = { ...before, ...change, ...first, revision: item.revision, timeline, handlers };
+    const step = isStep(event) ? { begun_at: before.begun_at ?? at, step_at: at, timeline: [...before.timeline, entry] } : {};
+    const after = { ...before, ...change, ...first, revision: item.revision, ...step, handlers };
     const told = { ...after, phase: phaseOf(after) };
     return event.type === 'PersonErased' ? without(told, event.data.personId) : told;
   },

@@ -7,7 +7,7 @@ import { defenceRequest } from '../defence-request/defence-request.js';
 import { LAWYER_ROLE } from '../defence-request/relations.js';
 import type { Contact, Papers, Person } from '../defence-request/notice.js';
 import { afterPrefix, conditionOf, TAB_PHASES, type WorklistFilter, type WorklistState } from './worklist.filter.js';
-import { asStored, iso, opened, personOf, shownRequest, shownRequests, type RequestPage, type StoredRequest } from './worklist.pages.js';
+import { asStored, iso, opened, personOf, shownRequest, shownRequests, UNLISTED, type ListedRequest, type RequestPage, type StoredRequest } from './worklist.pages.js';
 import { cursorOf, orderOf, type WorklistOrder } from './worklist.order.js';
 import { worklist, type WorklistRow } from './worklist.projection.js';
 
@@ -29,6 +29,8 @@ export type WorklistWish = Omit<WorklistFilter, 'now' | 'endOfToday' | 'caseNumb
 
 export interface WorklistQuery extends WorklistWish, WorklistOrder {
   readonly limit: number;
+  /** True: with each request's history, which is most of it. */
+  readonly history?: boolean;
   /** `<due_at, received_at or case number>|<id>` of the last row seen. */
   readonly cursor?: string;
 }
@@ -72,6 +74,11 @@ export interface WorklistPage {
 const PHASE_BEFORE = `(CASE WHEN open THEN 'assigning' WHEN status = 'detected' THEN 'discovered'
   WHEN status IN ('closing', 'filed', 'terminated') THEN 'closing'
   WHEN status IN ('confirmed', 'engaged', 'defending', 'refused', 'awaiting_own_lawyer') THEN 'defending' ELSE 'ended' END)`;
+
+const LISTED = Object.keys(worklist.columns)
+  .filter((column) => !UNLISTED.some((unlisted) => unlisted === column))
+  .map((column) => `"${column}"`)
+  .join(', ');
 
 const notFound = (): Rejected =>
   new Rejected('defence_request.not_found', '没有这件通知辩护,或它不属于您的单位。No such request, or it is not your agency’s.');
@@ -137,7 +144,7 @@ export class WorklistQueries {
 
   /** Requests of an agency in an order; open ones are what the institution still owes. */
   async list(query: WorklistQuery): Promise<WorklistPage> {
-    const { limit, cursor: _cursor, sort: _sort, order: _order, ...wish } = query;
+    const { limit, cursor: _cursor, sort: _sort, order: _order, history: _history, ...wish } = query;
     const [rows, { all: total }] = await Promise.all([
       this.#rows({ ...query, limit: limit + 1 }),
       this.#counted<'all'>(wish, () => ['count(*)::int AS "all"']),
@@ -239,14 +246,16 @@ export class WorklistQueries {
     return Object.fromEntries(found.map(([name, count]) => [name, { count: Math.min(count, COUNTED_TO), exact }])) as Record<Name, Counted>;
   }
 
-  #rows({ limit, cursor, sort, order, ...wish }: WorklistQuery): Promise<readonly StoredRequest[]> {
+  #rows({ limit, history = false, cursor, sort, order, ...wish }: WorklistQuery): Promise<readonly ListedRequest[]> {
     const filter = this.#filter(wish);
     const { where, values } = conditionOf(filter);
     const all = [...values];
     const value = (of: unknown): string => `$${all.push(of)}`;
     const { orderBy, after } = orderOf({ sort, order }, cursorOf(cursor, { sort, order }), filter.caseNumber, value);
-    const text = `SELECT * FROM ${this.#table} WHERE ${where}${after} ORDER BY ${orderBy} LIMIT ${value(limit)}`;
-    return this.reads.query<StoredRequest>(scopeOf(wish), { text, values: all });
+    // An older version is read whole: its history tells when the first and the newest step were.
+    const columns = this.readModels.current(worklist) ? LISTED + (history ? ', timeline' : '') : '*';
+    const text = `SELECT ${columns} FROM ${this.#table} WHERE ${where}${after} ORDER BY ${orderBy} LIMIT ${value(limit)}`;
+    return this.reads.query<ListedRequest>(scopeOf(wish), { text, values: all });
   }
 
   /** The row of who is a party: an agency of it, or the lawyer who has the case now. */

@@ -98,6 +98,11 @@ export class TabQuery extends FilterQuery {
 }
 
 export class ListQuery extends TabQuery {
+  /** `no`: the `timeline` of each request is left empty, which is most of what is sent. */
+  @IsOptional()
+  @IsIn(['yes', 'no'])
+  history: 'yes' | 'no' = 'yes';
+
   @PageSize(MAX_PAGE)
   limit = 40;
 

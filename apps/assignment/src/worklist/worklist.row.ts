@@ -68,6 +68,9 @@ export interface WorklistRow {
   readonly papers: JsonObject | null;
   /** What the institution asks for (要求补正), until the notice is corrected. */
   readonly missing: JsonObject | null;
+  /** Of the first and of the newest step of its history. */
+  readonly begun_at: string | null;
+  readonly step_at: string | null;
   readonly timeline: readonly TimelineEntry[];
   /** Accounts that acted on it (承办人). */
   readonly handlers: readonly string[];

@@ -38,7 +38,7 @@ export const useRequests = (filter: RequestFilter, enabled = true) =>
   useInfiniteQuery({
     queryKey: ['requests', filter],
     queryFn: ({ pageParam, signal }) =>
-      read<RequestList>(REQUESTS, { ...filter, ...behind(), limit: PAGE, cursor: pageParam ?? undefined }, signal),
+      read<RequestList>(REQUESTS, { ...filter, ...behind(), limit: PAGE, history: 'no', cursor: pageParam ?? undefined }, signal),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.next,
     // What is shown stays while it is put into another order.

@@ -167,6 +167,10 @@ export interface DefenceRequest {
   readonly closedAt: string | null;
   /** What the institution asks for, while the notice waits to be completed. */
   readonly missing: string | null;
+  /** When its first step was, and its newest. */
+  readonly begunAt: string | null;
+  readonly stepAt: string | null;
+  /** Empty in lists. */
   readonly timeline: readonly TimelineStep[];
 }
 

@@ -19,11 +19,11 @@ export function clockOf({
   clock,
   receivedAt,
   open,
-  timeline,
+  begunAt,
 }: DefenceRequest): (ClockFacts & { readonly id: string; readonly basis: string | null }) | null {
   // Before there is a notice, the time to notify runs from the discovery, which is the first step.
-  const startedAt = receivedAt ?? timeline[0]?.at;
-  if (clock === null || startedAt === undefined) return null;
+  const startedAt = receivedAt ?? begunAt;
+  if (clock === null || startedAt === null) return null;
   const { id, dueAt, provisional, stoppedAt, onTime, basis } = clock;
   return { id, startedAt, dueAt, provisional, stoppedAt, onTime, basis, ended: !open && receivedAt !== null && stoppedAt === null };
 }

@@ -51,7 +51,7 @@ function Rows({ items, none }: { readonly items: readonly DefenceRequest[]; read
             <Link to={`/requests/${item.id}`}>{item.facts?.caseNumber ?? item.id}</Link>{' '}
             {item.personName !== null && <Mixed text={item.personName} />}
             <span className="quiet">
-              {t('home.since', { who: words.duty(item), at: shortTime(item.timeline.at(-1)?.at ?? item.receivedAt ?? '', now) })}
+              {t('home.since', { who: words.duty(item), at: shortTime(item.stepAt ?? item.receivedAt ?? '', now) })}
             </span>
           </span>
         </li>
