@@ -162,7 +162,8 @@ export class Follower<Item extends FeedItem> {
 
   private async take(batch: FeedBatch<Item>, signal: AbortSignal): Promise<void> {
     if (batch.items.length > 0) await this.handle(batch.items, batch.checkpoint, this.retry.attempts, signal);
-    else this.position = batch.checkpoint > (this.position ?? '') ? batch.checkpoint : this.position;
+    // Where a log is empty there is no place yet: what is brought in later comes before the first one, and is filled from.
+    else if (this.position !== null && batch.checkpoint > this.position) this.position = batch.checkpoint;
     if (signal.aborted) return;
     if (batch.caughtUp) {
       this.behindSince = null;

@@ -1,10 +1,13 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import type { NewEvent, RecordedEvent } from '../message.js';
 import type { ProjectionShape } from '../projection.js';
+import { Checkpoints } from './checkpoints.js';
+import { postgresEventFeed } from './feed.js';
 import { Past } from './past.js';
 import { compareTables, rebuildAndCompare } from './projection-rebuild.js';
 import { ProjectionRunner } from './projection-runner.js';
 import { matters, newEvent, openWorld, SCHEMA, until, type MatterRow, type World } from './runners.support.contract.js';
+import { Signal } from './signal.js';
 
 const STREAMS = 60;
 const ROUNDS = 40;
@@ -32,11 +35,12 @@ describe('a read model without a place, whose rows are each of one stream', () =
     return appended.position;
   };
   /** The runner of a projection in a process of its own. */
-  const runnerOf = (projection: ProjectionShape<RecordedEvent>) => {
+  const runnerOf = (projection: ProjectionShape<RecordedEvent>, table = `${SCHEMA}.events`) => {
     const name = `f${++processes}`;
     const { pool, ownership } = world.process(name);
-    const past = new Past(pool);
-    const runner = new ProjectionRunner({ projection, feed: world.feed, pool, schema: SCHEMA, ownership, past, retry: RETRY });
+    const past = new Past(pool, table);
+    const feed = table === `${SCHEMA}.events` ? world.feed : postgresEventFeed({ pool, table, committed: new Signal() });
+    const runner = new ProjectionRunner({ projection, feed, pool, schema: SCHEMA, ownership, past, retry: RETRY });
     running.push(runner);
     return { runner, name };
   };
@@ -193,5 +197,15 @@ describe('a read model without a place, whose rows are each of one stream', () =
   it('has no past in a log without an event', async () => {
     await world.pool.query(`CREATE TABLE ${SCHEMA}.empty (LIKE ${SCHEMA}.events)`);
     expect(await new Past(world.pool, `${SCHEMA}.empty`).get()).toBeNull();
+  });
+
+  it('has no place after it followed a log without an event, so that what is brought in later fills it', async () => {
+    await world.pool.query(`CREATE TABLE ${SCHEMA}.unwritten (LIKE ${SCHEMA}.events)`);
+    const projection = await nextVersion({ name: 'unwritten' });
+    const { runner } = runnerOf(projection, `${SCHEMA}.unwritten`);
+    runner.start();
+    await until('it is live', () => Promise.resolve(runner.status().state === 'live'));
+    await runner.stop();
+    expect((await new Checkpoints(world.pool, SCHEMA).read(runner.name))?.position).toBeNull();
   });
 });
