@@ -3,6 +3,7 @@ import type { ClientBase, CustomTypesConfig } from 'pg';
 import { canonicalRow, foldBatch, touchedBy, type ProjectionShape } from '../projection.js';
 import { TurnRefused, type Turn, type TurnOutcome, type TurnOwner } from '../subscription.js';
 import type { Checkpoints } from './checkpoints.js';
+import { copyRows } from './copy-rows.js';
 import { sqlType } from './projection-ddl.js';
 import { prepared, type Prepared } from './prepared.js';
 
@@ -33,7 +34,7 @@ export class ProjectionWriter<Item> {
   private readonly loading: Prepared;
   private readonly writing: Prepared;
   private readonly writingGuarded: Prepared;
-  private readonly writingHeld: Prepared;
+  private readonly holding: Prepared;
   private readonly clearing: Prepared;
 
   constructor(
@@ -57,15 +58,12 @@ export class ProjectionWriter<Item> {
     });
     const free = write('$1', '$2', '');
     const guarded = write('$5', '$6', 'EXISTS (SELECT 1 FROM moved)');
-    const held = write('$3', '$4', 'EXISTS (SELECT 1 FROM held)');
     this.loading = prepared(`SELECT ${all} FROM ${table} WHERE "${key}" = ANY($1::${keyType}[])`);
     this.writing = prepared(`WITH written AS (${free.insert}) ${free.remove}`);
     this.writingGuarded = prepared(
       `WITH moved AS (${move} RETURNING 1), written AS (${guarded.insert}), removed AS (${guarded.remove}) SELECT count(*)::int AS n FROM moved`,
     );
-    this.writingHeld = prepared(
-      `WITH held AS (${holdUnplaced}), written AS (${held.insert}), removed AS (${held.remove}) SELECT count(*)::int AS n FROM held`,
-    );
+    this.holding = prepared(holdUnplaced);
     this.clearing = prepared(
       `WITH held AS (${holdUnplaced}), removed AS (DELETE FROM ${table} WHERE EXISTS (SELECT 1 FROM held)) SELECT count(*)::int AS n FROM held`,
     );
@@ -87,15 +85,18 @@ export class ProjectionWriter<Item> {
     if (changes !== null) await client.query({ ...this.writing, values: [JSON.stringify(changes.written), changes.removed] });
   }
 
-  /** Handles a batch of what comes before the first place of a subscription, while `owned` owns it. @throws TurnRefused */
-  async applyUnplaced(client: ClientBase, items: readonly Item[], { name, epoch }: TurnOwner): Promise<void> {
-    const changes = await this.fold(client, items);
-    if (changes === null) return;
-    const { rows } = await client.query<{ n: number }>({
-      ...this.writingHeld,
-      values: [name, epoch, JSON.stringify(changes.written), changes.removed],
-    });
-    if (rows[0]?.n !== 1) throw new TurnRefused('the projection has another owner or a place');
+  /**
+   * Writes the rows of whole streams that come before the first place of a subscription, while `owned` owns it: rows that are not there yet,
+   * so that nothing is loaded and nothing changed. To be called within a transaction.
+   * @throws TurnRefused
+   */
+  async fill(client: ClientBase, items: readonly Item[], { name, epoch }: TurnOwner): Promise<void> {
+    const { projection, canonical, table } = this;
+    const { written } = foldBatch(projection, canonical, new Map(), touchedBy(projection, items));
+    if (written.length === 0) return;
+    const { rowCount } = await client.query({ ...this.holding, values: [name, epoch] });
+    if (rowCount !== 1) throw new TurnRefused('the projection has another owner or a place');
+    await copyRows(client, table, projection.columns, written);
   }
 
   /** Removes what an owner left who did not come to the first place. @throws TurnRefused */

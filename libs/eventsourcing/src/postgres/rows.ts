@@ -26,15 +26,26 @@ export function toIso(text: string): string {
 
 export const EVENT_COLUMNS = ['stream', 'revision', 'event_id', 'type', 'schema_version', 'data', 'meta', 'recorded_at'] as const;
 
-/** `[position, ...EVENT_COLUMNS]` as an event. */
-export const decodeEvent = (row: RawRow): RecordedEvent => ({
-  id: row[3]!,
-  type: row[4]!,
-  schemaVersion: Number(row[5]),
-  data: JSON.parse(row[6]!) as JsonObject,
-  meta: JSON.parse(row[7]!) as EventMeta,
-  stream: row[1]!,
-  revision: Number(row[2]),
-  position: toCheckpoint(row[0]!),
-  recordedAt: toIso(row[8]!),
-});
+/**
+ * `[position, ...EVENT_COLUMNS]` as an event. What is JSON is parsed when somebody asks for it: most of those who follow a log go by the
+ * stream and the type of nearly all events.
+ */
+export function decodeEvent(row: RawRow): RecordedEvent {
+  let data: JsonObject | undefined;
+  let meta: EventMeta | undefined;
+  return {
+    id: row[3]!,
+    type: row[4]!,
+    schemaVersion: Number(row[5]),
+    get data() {
+      return (data ??= JSON.parse(row[6]!) as JsonObject);
+    },
+    get meta() {
+      return (meta ??= JSON.parse(row[7]!) as EventMeta);
+    },
+    stream: row[1]!,
+    revision: Number(row[2]),
+    position: toCheckpoint(row[0]!),
+    recordedAt: toIso(row[8]!),
+  };
+}
