@@ -19,6 +19,7 @@ export const streamOf = (type: { readonly name: string }, id: string): string =>
 
 /** The id within a stream name made by {@link streamOf}, or `null` when the stream is of another type. */
 export function idOf(type: { readonly name: string }, stream: string): string | null {
-  const prefix = `${type.name}-`;
-  return stream.startsWith(prefix) ? stream.slice(prefix.length) : null;
+  // Asked of every event by every read model: no text is put together for it.
+  const { name } = type;
+  return stream[name.length] === '-' && stream.startsWith(name) ? stream.slice(name.length + 1) : null;
 }

@@ -8,9 +8,10 @@ export interface DeclaredConflictsRow {
   readonly lawyers: readonly string[];
 }
 
-const declared = ({ stream, ...event }: RecordedEvent): Extract<LawyerSearchEvent, { type: 'OfferDeclined' }>['data'] | null => {
-  const { type, data } = event as unknown as LawyerSearchEvent;
-  return idOf(lawyerSearch, stream) !== null && type === 'OfferDeclined' && data.reason === 'conflict_of_interest' ? data : null;
+const declared = (item: RecordedEvent): Extract<LawyerSearchEvent, { type: 'OfferDeclined' }>['data'] | null => {
+  if (idOf(lawyerSearch, item.stream) === null) return null;
+  const event = item as unknown as LawyerSearchEvent;
+  return event.type === 'OfferDeclined' && event.data.reason === 'conflict_of_interest' ? event.data : null;
 };
 
 /** Conflicts that lawyers declared when they declined. */

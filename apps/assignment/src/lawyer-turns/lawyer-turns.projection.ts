@@ -16,11 +16,11 @@ export interface LawyerTurnsRow {
 }
 
 /** Who got a case with this event, and when: by assignment, or in another's place. */
-function assignedIn({ stream, ...event }: RecordedEvent): { readonly lawyerId: string; readonly assignedAt: string } | null {
-  if (idOf(defenceRequest, stream) === null && idOf(aidCase, stream) === null) return null;
-  const { type, data } = event as unknown as DefenceRequestEvent | AidCaseEvent;
-  if (type === 'LawyerAssigned' || type === 'PersonnelAssigned') return data;
-  return type === 'LawyerReplaced' ? { lawyerId: data.lawyerId, assignedAt: data.replacedAt } : null;
+function assignedIn(item: RecordedEvent): { readonly lawyerId: string; readonly assignedAt: string } | null {
+  if (idOf(defenceRequest, item.stream) === null && idOf(aidCase, item.stream) === null) return null;
+  const event = item as unknown as DefenceRequestEvent | AidCaseEvent;
+  if (event.type === 'LawyerAssigned' || event.type === 'PersonnelAssigned') return event.data;
+  return event.type === 'LawyerReplaced' ? { lawyerId: event.data.lawyerId, assignedAt: event.data.replacedAt } : null;
 }
 
 /** How many cases each lawyer was assigned, month by month, and when last. */

@@ -11,6 +11,7 @@ const MAX_BATCH = 1_000;
 type Place = readonly [stream: string, revision: number];
 
 const BEGINNING: Place = ['', -1];
+const behind = ({ stream, revision }: RecordedEvent): Place => [stream, revision];
 const textOf = ([stream, revision]: Place): Checkpoint => `${stream}@${revision}`;
 
 /** @throws TypeError when it is no place of this feed */
@@ -21,8 +22,8 @@ function placeOf(checkpoint: Checkpoint): Place {
 }
 
 /**
- * The events of a log up to a place behind which nothing is missing any more, one stream after the other. What is folded from a stream's
- * events is written once this way, where in the order of the log it is written again for nearly each of them. It ends when all was given;
+ * The events of a log up to a place behind which nothing is missing any more, one stream after the other, each whole in one batch. What is
+ * folded from a stream's events is written once this way, where in the order of the log it is written again for nearly each of them. It ends when all was given;
  * its checkpoints are places in this order, not in the log's.
  */
 export class PastFeed extends Feed<RecordedEvent> {
@@ -45,14 +46,20 @@ export class PastFeed extends Feed<RecordedEvent> {
     const limit = Math.max(1, Math.min(batchSize, MAX_BATCH));
     let page = this.#read(after === null ? BEGINNING : placeOf(after), limit);
     let checkpoint = after ?? textOf(BEGINNING);
+    let rest: readonly RecordedEvent[] = [];
     for (let caughtUp = false; !caughtUp && !signal.aborted;) {
-      const items = (await page).map(decodeEvent);
+      const read = (await page).map(decodeEvent);
       if (signal.aborted) return;
-      caughtUp = items.length < limit;
-      const last = items.at(-1);
-      if (last !== undefined) checkpoint = textOf([last.stream, last.revision]);
+      caughtUp = read.length < limit;
       // The next page is fetched while this one is handled.
-      if (!caughtUp) page = this.#read(placeOf(checkpoint), limit);
+      if (!caughtUp) page = this.#read(behind(read.at(-1)!), limit);
+      const all = [...rest, ...read];
+      // Of the last stream more may come.
+      const whole = caughtUp ? all.length : all.findLastIndex(({ stream }) => stream !== all.at(-1)!.stream) + 1;
+      rest = all.slice(whole);
+      if (whole === 0 && !caughtUp) continue;
+      const items = all.slice(0, whole);
+      if (items.length > 0) checkpoint = textOf(behind(items.at(-1)!));
       yield { items, checkpoint, caughtUp };
     }
   }

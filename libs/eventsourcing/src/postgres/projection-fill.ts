@@ -4,11 +4,13 @@ import type { Checkpoint, RecordedEvent } from '../message.js';
 import { isTransient, type TurnOwner } from '../subscription.js';
 import type { Checkpoints } from './checkpoints.js';
 import type { Past, PastOfLog } from './past.js';
-import type { ProjectionWriter } from './projection-writer.js';
+import type { ProjectionWriter, Row } from './projection-writer.js';
 import { inTransaction, onConnection } from './transaction.js';
 
 /** Items that are folded together when a projection is behind: a row that many of them touch is written once. */
 export const MAX_TOGETHER = 8_000;
+/** Rows that are written together while a table is filled. */
+const ROWS_TOGETHER = 2_000;
 
 interface FillOptions<Item extends FeedItem> {
   readonly past: Past;
@@ -46,16 +48,16 @@ export class ProjectionFill<Item extends FeedItem> {
   private async fill({ feed }: PastOfLog, owned: TurnOwner, signal: AbortSignal): Promise<boolean> {
     const { pool, writer } = this.options;
     let writing: Promise<void> = Promise.resolve();
-    let rest: readonly RecordedEvent[] = [];
+    let rows: Row[] = [];
     for await (const { items, caughtUp } of feed.subscribe({ after: null, signal, batchSize: MAX_TOGETHER })) {
-      const all = rest.length === 0 ? items : [...rest, ...items];
-      // Of the last stream more may come: a row is written when all of its stream is there.
-      const end = caughtUp ? all.length : all.findIndex(({ stream }) => stream === all.at(-1)?.stream);
-      const whole = asItems<Item>(all.slice(0, end));
-      rest = all.slice(end);
-      await writing; // the next batch is read while one is written
-      writing = inTransaction(pool, (client) => writer.fill(client, whole, owned));
-      writing.catch(() => undefined);
+      rows.push(...writer.rowsOf(asItems<Item>(items)));
+      if (rows.length >= ROWS_TOGETHER || caughtUp) {
+        const full = rows;
+        rows = [];
+        await writing; // the next rows are made while these are written
+        writing = inTransaction(pool, (client) => writer.fill(client, full, owned));
+        writing.catch(() => undefined);
+      }
       if (!caughtUp) continue;
       await writing;
       return true;

@@ -7,7 +7,7 @@ import { copyRows } from './copy-rows.js';
 import { sqlType } from './projection-ddl.js';
 import { prepared, type Prepared } from './prepared.js';
 
-type Row = Record<string, unknown>;
+export type Row = Record<string, unknown>;
 
 const INT8 = 20;
 const DATE = 1082;
@@ -85,18 +85,19 @@ export class ProjectionWriter<Item> {
     if (changes !== null) await client.query({ ...this.writing, values: [JSON.stringify(changes.written), changes.removed] });
   }
 
+  /** The rows of whole streams, of which each row is made by one alone: nothing need be loaded. */
+  rowsOf(items: readonly Item[]): readonly Row[] {
+    return foldBatch(this.projection, this.canonical, new Map(), touchedBy(this.projection, items)).written;
+  }
+
   /**
-   * Writes the rows of whole streams that come before the first place of a subscription, while `owned` owns it: rows that are not there yet,
-   * so that nothing is loaded and nothing changed. To be called within a transaction.
+   * Writes rows that come before the first place of a subscription and are not there yet, while `owned` owns it.
    * @throws TurnRefused
    */
-  async fill(client: ClientBase, items: readonly Item[], { name, epoch }: TurnOwner): Promise<void> {
-    const { projection, canonical, table } = this;
-    const { written } = foldBatch(projection, canonical, new Map(), touchedBy(projection, items));
-    if (written.length === 0) return;
+  async fill(client: ClientBase, rows: readonly Row[], { name, epoch }: TurnOwner): Promise<void> {
     const { rowCount } = await client.query({ ...this.holding, values: [name, epoch] });
     if (rowCount !== 1) throw new TurnRefused('the projection has another owner or a place');
-    await copyRows(client, table, projection.columns, written);
+    await copyRows(client, this.table, this.projection.columns, rows);
   }
 
   /** Removes what an owner left who did not come to the first place. @throws TurnRefused */
