@@ -51,8 +51,8 @@ export class PostgresBus extends MessageBus {
     super();
     this.schema = options.schema ?? 'bus';
     this.messages = new BusMessages(options.pool, this.schema);
-    this.checkpoints = new Checkpoints(options.pool, this.schema);
     this.ownership = new Ownership(options.pool, this.schema, options.owner);
+    this.checkpoints = this.ownership.checkpoints;
     this.bells = options.bells ?? new TopicBells();
   }
 

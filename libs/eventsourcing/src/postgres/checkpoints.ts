@@ -10,25 +10,41 @@ export interface OwnedCheckpoint {
   readonly position: Checkpoint | null;
 }
 
+/** A move that waits to be written with others. */
+interface Waiting {
+  readonly turn: Turn;
+  readonly moved: () => void;
+  readonly failed: (error: unknown) => void;
+}
+
 /** The rows that say where each subscription stands and who may move it. */
 export class Checkpoints {
   /** The guarded move, as text to be built in: `$1` name, `$2` epoch, `$3` from, `$4` to. It changes one row, or none when the turn is refused. */
-  readonly move: string;
+  readonly guardedMove: string;
   /** Whether a subscription that has no place yet is the owner's still, held so until the transaction ends: with `$1` name, `$2` epoch. */
   readonly holdUnplaced: string;
   private readonly moving: Prepared;
+  private readonly movingTogether: Prepared;
   private readonly takingOver: Prepared;
   private readonly reading: Prepared;
   private readonly holding: Prepared;
+  private waiting: Waiting[] = [];
 
   constructor(
     private readonly pool: Pool,
     schema: string,
   ) {
     const table = qualified(schema, 'checkpoints');
-    this.move = `UPDATE ${table} SET position = $4, updated_at = now() WHERE name = $1 AND epoch = $2::bigint AND position IS NOT DISTINCT FROM $3`;
+    this.guardedMove = `UPDATE ${table} SET position = $4, updated_at = now() WHERE name = $1 AND epoch = $2::bigint AND position IS NOT DISTINCT FROM $3`;
     this.holdUnplaced = `SELECT 1 FROM ${table} WHERE name = $1 AND epoch = $2::bigint AND position IS NULL FOR UPDATE`;
-    this.moving = prepared(this.move);
+    this.moving = prepared(this.guardedMove);
+    // Locked by name, as they are taken over: those who write several wait for each other in one order.
+    this.movingTogether = prepared(
+      `WITH wanted AS (SELECT * FROM unnest($1::text[], $2::bigint[], $3::text[], $4::text[]) AS w (name, epoch, place, next)),
+       held AS (SELECT name FROM ${table} WHERE name = ANY ($1::text[]) ORDER BY name FOR UPDATE)
+       UPDATE ${table} c SET position = w.next, updated_at = now() FROM wanted w JOIN held USING (name)
+        WHERE c.name = w.name AND c.epoch = w.epoch AND c.position IS NOT DISTINCT FROM w.place RETURNING c.name`,
+    );
     this.takingOver = prepared(
       `INSERT INTO ${table} AS c (name, epoch, owner) SELECT n, 1, $2 FROM unnest($1::text[]) AS n ORDER BY n
        ON CONFLICT (name) DO UPDATE SET epoch = c.epoch + 1, owner = excluded.owner, updated_at = now()
@@ -44,10 +60,39 @@ export class Checkpoints {
     return new Map(rows.map(({ name, epoch, position }) => [name, { epoch, position }]));
   }
 
-  /** Moves a checkpoint on its own, or inside the caller's transaction. @throws TurnRefused */
-  async moveTo(turn: Turn, client: Pool | PoolClient = this.pool): Promise<void> {
+  /** Moves a checkpoint on its own: all that are asked for in one turn of the event loop by one statement. @throws TurnRefused */
+  move(turn: Turn): Promise<void> {
+    return new Promise((moved, failed) => {
+      if (this.waiting.push({ turn, moved, failed }) === 1) setImmediate(() => void this.moveTogether());
+    });
+  }
+
+  /** Moves a checkpoint inside the caller's transaction. @throws TurnRefused */
+  async moveWithin(client: PoolClient, turn: Turn): Promise<void> {
     const { rowCount } = await client.query({ ...this.moving, values: [turn.name, turn.epoch, turn.from, turn.to] });
-    if (rowCount !== 1) throw new TurnRefused('the checkpoint has another owner or place');
+    if (rowCount !== 1) throw refused();
+  }
+
+  private async moveTogether(): Promise<void> {
+    const waiting = this.waiting;
+    this.waiting = [];
+    const turns = waiting.map(({ turn }) => turn);
+    const values = [
+      turns.map(({ name }) => name),
+      turns.map(({ epoch }) => epoch),
+      turns.map(({ from }) => from),
+      turns.map(({ to }) => to),
+    ];
+    try {
+      const { rows } = await this.pool.query<{ name: string }>({ ...this.movingTogether, values });
+      const names = new Set(rows.map(({ name }) => name));
+      for (const { turn, moved, failed } of waiting) {
+        if (names.has(turn.name)) moved();
+        else failed(refused());
+      }
+    } catch (error) {
+      for (const { failed } of waiting) failed(error);
+    }
   }
 
   /** Where the subscription stands; `null` when it never began. */
@@ -62,3 +107,5 @@ export class Checkpoints {
     if (rowCount !== 1) throw new TurnRefused('the subscription has another owner');
   }
 }
+
+const refused = (): TurnRefused => new TurnRefused('the checkpoint has another owner or place');

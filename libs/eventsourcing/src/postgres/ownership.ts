@@ -31,7 +31,8 @@ interface Request {
  * decides who tries; what makes a former owner harmless is the epoch, which rises with every take-over.
  */
 export class Ownership {
-  private readonly checkpoints: Checkpoints;
+  /** Shared by all that is owned here: their places are written together. */
+  readonly checkpoints: Checkpoints;
   private readonly lockSpace: string;
   private readonly wanted = new Set<Request>();
   private readonly held = new Map<string, AbortController>();

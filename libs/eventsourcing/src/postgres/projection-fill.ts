@@ -40,7 +40,7 @@ export class ProjectionFill<Item extends FeedItem> {
       await this.clear(owned);
       return null;
     }
-    await checkpoints.moveTo({ ...owned, from: null, to: found.upTo });
+    await checkpoints.move({ ...owned, from: null, to: found.upTo });
     return found.upTo;
   }
 

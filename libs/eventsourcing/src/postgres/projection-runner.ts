@@ -4,7 +4,6 @@ import type { FeedItem } from '../feed-item.js';
 import type { Checkpoint } from '../message.js';
 import { projectionSubscription, tableName, type ProjectionShape } from '../projection.js';
 import type { RetryPolicy, SubscriptionStatus } from '../subscription.js';
-import { Checkpoints } from './checkpoints.js';
 import type { HaltDecision } from './follower.js';
 import { qualified } from './identifiers.js';
 import type { Ownership } from './ownership.js';
@@ -41,9 +40,9 @@ export class ProjectionRunner<Item extends FeedItem> {
   private readonly subscription: Subscription<Item>;
 
   constructor(private readonly options: ProjectionRunnerOptions<Item>) {
-    const { projection, pool, schema, past } = options;
+    const { projection, pool, schema, past, ownership } = options;
     const table = qualified(schema, tableName(projection));
-    const checkpoints = new Checkpoints(pool, schema);
+    const { checkpoints } = ownership;
     const writer = new ProjectionWriter(projection, table, checkpoints);
     const fill = past !== undefined && projection.ofOneStream === true ? new ProjectionFill({ past, pool, checkpoints, writer }) : null;
     this.subscription = new Subscription({

@@ -42,7 +42,7 @@ export class ProjectionWriter<Item> {
     /** The table, qualified where it must be. */
     readonly table: string,
     /** The checkpoint's guarded move, with `$1` to `$4`, and what holds one without a place, with `$1` and `$2`. */
-    { move, holdUnplaced }: Pick<Checkpoints, 'move' | 'holdUnplaced'> = { move: '', holdUnplaced: '' },
+    { guardedMove, holdUnplaced }: Pick<Checkpoints, 'guardedMove' | 'holdUnplaced'> = { guardedMove: '', holdUnplaced: '' },
   ) {
     const { columns, key } = projection;
     this.canonical = canonicalRow(columns);
@@ -61,7 +61,7 @@ export class ProjectionWriter<Item> {
     this.loading = prepared(`SELECT ${all} FROM ${table} WHERE "${key}" = ANY($1::${keyType}[])`);
     this.writing = prepared(`WITH written AS (${free.insert}) ${free.remove}`);
     this.writingGuarded = prepared(
-      `WITH moved AS (${move} RETURNING 1), written AS (${guarded.insert}), removed AS (${guarded.remove}) SELECT count(*)::int AS n FROM moved`,
+      `WITH moved AS (${guardedMove} RETURNING 1), written AS (${guarded.insert}), removed AS (${guarded.remove}) SELECT count(*)::int AS n FROM moved`,
     );
     this.holding = prepared(holdUnplaced);
     this.clearing = prepared(

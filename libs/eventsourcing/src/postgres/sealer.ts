@@ -65,7 +65,7 @@ export class Sealer {
     const { schema, ownership } = options;
     this.seals = new Seals(schema);
     this.heads = new LogHeads(schema);
-    this.checkpoints = new Checkpoints(options.pool, schema);
+    this.checkpoints = ownership.checkpoints;
     this.sealing = new Subscription({ ...options, name: SEALER, handle: (events, turn) => this.seal(events, turn) });
     this.signing = new OwnedLoop(ownership, HEADS, [], (_checkpoints, signal) => this.sign(signal));
   }
@@ -110,7 +110,7 @@ export class Sealer {
     try {
       await inTransaction(pool, async (client) => {
         // The checkpoint first: its row lock makes two sealers take turns, and the epoch refuses the former owner.
-        await this.checkpoints.moveTo(turn, client);
+        await this.checkpoints.moveWithin(client, turn);
         const last = await this.seals.last(client);
         const fresh = events.filter(({ position }) => position > (last?.position ?? ''));
         const streams = await this.seals.lastOf(

@@ -40,7 +40,7 @@ describe('a subscription', () => {
           name,
           mine.map(({ id }) => id),
         ]);
-        await checkpoints.moveTo(turn, client);
+        await checkpoints.moveWithin(client, turn);
         await client.query('COMMIT');
       } catch (error) {
         await client.query('ROLLBACK').catch(() => (broken = true));

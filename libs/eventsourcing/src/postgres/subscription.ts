@@ -3,7 +3,7 @@ import type { Feed } from '../feed.js';
 import type { FeedItem } from '../feed-item.js';
 import type { Checkpoint } from '../message.js';
 import type { PoisonPolicy, RetryPolicy, SubscriptionStatus, TurnHandler } from '../subscription.js';
-import { Checkpoints } from './checkpoints.js';
+import type { Checkpoints } from './checkpoints.js';
 import { DeadLetters } from './dead-letters.js';
 import { Follower, type FollowerOptions, type HaltDecision } from './follower.js';
 import { OwnedLoop } from './owned-loop.js';
@@ -40,7 +40,7 @@ export class Subscription<Item extends FeedItem> {
 
   constructor(private readonly options: SubscriptionOptions<Item>) {
     const { pool, schema, name, ownership } = options;
-    this.checkpoints = new Checkpoints(pool, schema);
+    this.checkpoints = ownership.checkpoints;
     this.follower = new Follower({
       ...options,
       onPoison: options.onPoison ?? 'halt',

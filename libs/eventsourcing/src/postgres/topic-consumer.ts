@@ -49,7 +49,7 @@ export class TopicConsumer {
           const handled = await this.serial.run(async () => {
             if (signal.aborted) return false;
             await this.handle(rows);
-            await this.checkpoints.moveTo({ name, epoch, from: place, to: last.position });
+            await this.checkpoints.move({ name, epoch, from: place, to: last.position });
             return true;
           });
           if (!handled) return;

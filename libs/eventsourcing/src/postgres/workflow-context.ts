@@ -20,8 +20,14 @@ export interface WorkflowContext<Item> {
   readonly store: WorkflowStore;
   readonly serial: Serial;
   readonly now: () => number;
-  /** Called after a commit that may have set timers or sent commands. */
-  readonly onTaken: () => void;
+  /** Called after a commit that set timers or ended some, or sent commands. */
+  readonly onTaken: (taken: Taken) => void;
+}
+
+/** What a commit brought, for those who look after it. */
+export interface Taken {
+  readonly timers: boolean;
+  readonly commands: boolean;
 }
 
 /**
@@ -33,16 +39,20 @@ export async function takeInputs<Item>(
   first: (client: PoolClient) => Promise<{ readonly inputs: readonly KeyedInput<Item>[]; readonly fired?: readonly TimerSlot[] }>,
 ): Promise<number> {
   const { workflow, store } = context;
-  const taken = await inTransaction(context.pool, async (client) => {
+  let brought: Taken = { timers: false, commands: false };
+  const count = await inTransaction(context.pool, async (client) => {
     const { inputs, fired = [] } = await first(client);
     if (inputs.length === 0) return 0;
     const states = await store.states(
       client,
       inputs.map(({ key }) => key),
     );
-    await store.write(client, foldInputs(workflow, states, inputs), fired);
+    const changes = foldInputs(workflow, states, inputs);
+    await store.write(client, changes, fired);
+    const { timers, cancelled, done, commands } = changes;
+    brought = { timers: [timers, cancelled, done, fired].some((of) => of.length > 0), commands: commands.length > 0 };
     return inputs.length;
   });
-  if (taken > 0) context.onTaken();
-  return taken;
+  context.onTaken(brought);
+  return count;
 }

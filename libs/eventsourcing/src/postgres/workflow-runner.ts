@@ -4,13 +4,13 @@ import { causeOf, uniqueIdOf, type FeedItem } from '../feed-item.js';
 import type { SubscriptionStatus, Turn, TurnOutcome } from '../subscription.js';
 import { Serial } from '../timing.js';
 import type { Dispatch, WorkflowShape } from '../workflow.js';
-import { Checkpoints, type OwnedCheckpoint } from './checkpoints.js';
+import type { OwnedCheckpoint } from './checkpoints.js';
 import { CommandQueue, type QueueFigures } from './command-queue.js';
 import { DeadLetters } from './dead-letters.js';
 import { Follower, type HaltDecision } from './follower.js';
 import { OwnedLoop } from './owned-loop.js';
 import type { Ownership } from './ownership.js';
-import { takeInputs, type WorkflowContext } from './workflow-context.js';
+import { takeInputs, type Taken, type WorkflowContext } from './workflow-context.js';
 import { WorkflowDispatcher } from './workflow-dispatcher.js';
 import { WorkflowStore } from './workflow-store.js';
 import { WorkflowTimers, type TimerOptions } from './workflow-timers.js';
@@ -46,12 +46,12 @@ export class WorkflowRunner<Item extends FeedItem> {
     const { workflow, pool, schema, now } = options;
     const name = `workflow/${workflow.name}`;
     const queue = new CommandQueue(schema, workflow.name);
-    const checkpoints = new Checkpoints(pool, schema);
+    const { checkpoints } = options.ownership;
     const deadLetters = new DeadLetters(pool, schema);
     const serial = new Serial();
-    const onTaken = (): void => {
-      this.timers.changed();
-      this.dispatcher.bell.ring();
+    const onTaken = ({ timers, commands }: Taken): void => {
+      if (timers) this.timers.changed();
+      if (commands) this.dispatcher.bell.ring();
     };
     const store = new WorkflowStore(schema, workflow.name, queue);
     this.context = { workflow, name, pool, checkpoints, deadLetters, queue, store, serial, now, onTaken };
@@ -144,7 +144,7 @@ export class WorkflowRunner<Item extends FeedItem> {
     });
     if (inputs.length === 0) return 'to_move';
     await takeInputs(this.context, async (client) => {
-      await checkpoints.moveTo(turn, client);
+      await checkpoints.moveWithin(client, turn);
       return { inputs };
     });
     return 'moved';
