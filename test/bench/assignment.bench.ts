@@ -87,9 +87,9 @@ async function candidates({ address, tokens }: PlatformProcess, pool: Pool, work
   );
 }
 
-async function rebuild(region: Region, platform: PlatformProcess, pool: Pool, size: string): Promise<Row> {
+async function rebuild(region: Region, platform: PlatformProcess, size: string): Promise<Row> {
   const quiet = await commandsUntil(platform, new Promise((resolve) => setTimeout(resolve, QUIET_COMMANDS_MS)));
-  const { eventsPerSecond, models, events, commands } = await rebuildBeside(region.postgres, platform, pool);
+  const { eventsPerSecond, models, events, commands } = await rebuildBeside(region.postgres, platform);
   const detail = `${models} read models of ${events} events beside those in use; commands meanwhile ${spread(commands)}, before ${spread(quiet)}`;
   return rowOf(`rebuild of all read models of assignment's events, ${size} requests (events/s)`, eventsPerSecond, 20_000, 'higher', detail);
 }
@@ -119,7 +119,7 @@ async function at(requests: number): Promise<Measured> {
     }
     keep(await candidates(platform, pool, worklist, size));
     keep(await burst(platform, size));
-    keep(await rebuild(region, platform, pool, size));
+    keep(await rebuild(region, platform, size));
     return { rows, p99: p99 as Record<View, number> };
   } finally {
     await platform.stop();

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { Client, type Pool } from 'pg';
+import { Client } from 'pg';
 import { assignment } from '../../../apps/assignment/src/assignment.service.js';
 import { SharedFeed } from '../../../libs/eventsourcing/src/shared-feed.js';
 import {
@@ -14,6 +14,7 @@ import {
 import { Serial } from '../../../libs/eventsourcing/src/timing.js';
 import { tableName } from '../../../libs/eventsourcing/src/projection.js';
 import { serviceRole } from '../../../libs/service/src/service-role.js';
+import { testPool } from '../../support/postgres.js';
 import { sampleNotice } from '../notice.js';
 import type { PlatformProcess, SharedPostgres } from '../processes.js';
 import { call } from './reading.js';
@@ -59,8 +60,10 @@ export async function sendNotice(
 }
 
 /** Builds all read models of the service's own events anew beside those that are used, as a later release would, while work goes on. */
-export async function rebuildBeside({ url }: SharedPostgres, platform: PlatformProcess, pool: Pool): Promise<Rebuilt> {
+export async function rebuildBeside({ url }: SharedPostgres, platform: PlatformProcess): Promise<Rebuilt> {
   const projections = (assignment.projections ?? []).map((projection) => ({ ...projection, version: projection.version + LATER }));
+  // As the service itself, whose rights are fewer than the owner's.
+  const pool = testPool(url, { max: 12, options: `-c search_path=assignment -c role=${serviceRole('assignment')}` });
   const owner = new Client({ connectionString: url });
   await owner.connect();
   try {
@@ -95,5 +98,6 @@ export async function rebuildBeside({ url }: SharedPostgres, platform: PlatformP
       await owner.query('DELETE FROM assignment.checkpoints WHERE name = $1', [`projection/${tableName(projection)}`]);
     }
     await owner.end();
+    await pool.end();
   }
 }

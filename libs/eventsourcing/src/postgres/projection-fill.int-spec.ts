@@ -6,7 +6,7 @@ import { postgresEventFeed } from './feed.js';
 import { Past } from './past.js';
 import { compareTables, rebuildAndCompare } from './projection-rebuild.js';
 import { ProjectionRunner } from './projection-runner.js';
-import { matters, newEvent, openWorld, SCHEMA, until, type MatterRow, type World } from './runners.support.contract.js';
+import { matters, newEvent, openWorld, ROLE, SCHEMA, until, type MatterRow, type World } from './runners.support.contract.js';
 import { Signal } from './signal.js';
 
 const STREAMS = 60;
@@ -35,9 +35,12 @@ describe('a read model without a place, whose rows are each of one stream', () =
     return appended.position;
   };
   /** The runner of a projection in a process of its own. */
-  const runnerOf = (projection: ProjectionShape<RecordedEvent>, table = `${SCHEMA}.events`) => {
+  const runnerOf = (
+    projection: ProjectionShape<RecordedEvent>,
+    { table = `${SCHEMA}.events`, role }: { readonly table?: string; readonly role?: string } = {},
+  ) => {
     const name = `f${++processes}`;
-    const { pool, ownership } = world.process(name);
+    const { pool, ownership } = world.process(name, role);
     const past = new Past(pool, table);
     const feed = table === `${SCHEMA}.events` ? world.feed : postgresEventFeed({ pool, table, committed: new Signal() });
     const runner = new ProjectionRunner({ projection, feed, pool, schema: SCHEMA, ownership, past, retry: RETRY });
@@ -113,6 +116,22 @@ describe('a read model without a place, whose rows are each of one stream', () =
     // A row is met again only where a batch ends within its stream.
     await until('the server has counted', async () => (await writesTo(`own_v${projection.version}`)) >= STREAMS - 3);
     expect(await writesTo(`own_v${projection.version}`)).toBeLessThan(2 * STREAMS);
+  });
+
+  it('is filled so by a service too, whose role is not the owner and whose rows are secured', async () => {
+    const projection = await nextVersion();
+    const table = `own_v${projection.version}`;
+    await world.pool.query(`GRANT USAGE ON SCHEMA ${SCHEMA} TO ${ROLE};
+      GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA ${SCHEMA} TO ${ROLE};
+      ALTER TABLE ${SCHEMA}.${table} ENABLE ROW LEVEL SECURITY;
+      CREATE POLICY itself ON ${SCHEMA}.${table} TO ${ROLE} USING (true) WITH CHECK (true)`);
+    const { runner, name } = runnerOf(projection, { role: ROLE });
+    runner.start();
+    expect(await runner.waitFor(head, 20_000)).toBe(true);
+    await runner.stop();
+    await world.cut(name);
+    await until('the server has counted', async () => (await writesTo(table)) >= STREAMS - 3);
+    expect(await writesTo(table)).toBeLessThan(2 * STREAMS);
   });
 
   it('has everything that is stored while it is filled', async () => {
@@ -202,7 +221,7 @@ describe('a read model without a place, whose rows are each of one stream', () =
   it('has no place after it followed a log without an event, so that what is brought in later fills it', async () => {
     await world.pool.query(`CREATE TABLE ${SCHEMA}.unwritten (LIKE ${SCHEMA}.events)`);
     const projection = await nextVersion({ name: 'unwritten' });
-    const { runner } = runnerOf(projection, `${SCHEMA}.unwritten`);
+    const { runner } = runnerOf(projection, { table: `${SCHEMA}.unwritten` });
     runner.start();
     await until('it is live', () => Promise.resolve(runner.status().state === 'live'));
     await runner.stop();

@@ -5,7 +5,7 @@ import { isTransient, type TurnOwner } from '../subscription.js';
 import type { Checkpoints } from './checkpoints.js';
 import type { Past, PastOfLog } from './past.js';
 import type { ProjectionWriter, Row } from './projection-writer.js';
-import { inTransaction, onConnection } from './transaction.js';
+import { onConnection } from './transaction.js';
 
 /** Items that are folded together when a projection is behind: a row that many of them touch is written once. */
 export const MAX_TOGETHER = 8_000;
@@ -51,11 +51,11 @@ export class ProjectionFill<Item extends FeedItem> {
     let rows: Row[] = [];
     for await (const { items, caughtUp } of feed.subscribe({ after: null, signal, batchSize: MAX_TOGETHER })) {
       rows.push(...writer.rowsOf(asItems<Item>(items)));
-      if (rows.length >= ROWS_TOGETHER || caughtUp) {
+      if (rows.length >= ROWS_TOGETHER || (caughtUp && rows.length > 0)) {
         const full = rows;
         rows = [];
         await writing; // the next rows are made while these are written
-        writing = inTransaction(pool, (client) => writer.fill(client, full, owned));
+        writing = onConnection(pool, (client) => writer.fill(client, full, owned));
         writing.catch(() => undefined);
       }
       if (!caughtUp) continue;

@@ -3,7 +3,6 @@ import type { ClientBase, CustomTypesConfig } from 'pg';
 import { canonicalRow, foldBatch, touchedBy, type ProjectionShape } from '../projection.js';
 import { TurnRefused, type Turn, type TurnOutcome, type TurnOwner } from '../subscription.js';
 import type { Checkpoints } from './checkpoints.js';
-import { copyRows } from './copy-rows.js';
 import { sqlType } from './projection-ddl.js';
 import { prepared, type Prepared } from './prepared.js';
 
@@ -34,7 +33,7 @@ export class ProjectionWriter<Item> {
   private readonly loading: Prepared;
   private readonly writing: Prepared;
   private readonly writingGuarded: Prepared;
-  private readonly holding: Prepared;
+  private readonly filling: Prepared;
   private readonly clearing: Prepared;
 
   constructor(
@@ -50,10 +49,11 @@ export class ProjectionWriter<Item> {
     const keyType = sqlType(columns[key]!);
     const all = this.names.map((name) => `"${name}"`).join(', ');
     const definition = Object.entries(columns).map(([name, type]) => `"${name}" ${sqlType(type)}`);
+    const recordset = (rows: string): string => `json_to_recordset(${rows}::json) AS r(${definition.join(', ')})`;
     const others = this.names.filter((name) => name !== key).map((name) => `"${name}" = excluded."${name}"`);
     const onConflict = others.length === 0 ? 'NOTHING' : `UPDATE SET ${others.join(', ')}`;
     const write = (rows: string, keys: string, when: string): { insert: string; remove: string } => ({
-      insert: `INSERT INTO ${table} (${all}) SELECT ${all} FROM json_to_recordset(${rows}::json) AS r(${definition.join(', ')}) ${when === '' ? '' : `WHERE ${when}`} ON CONFLICT ("${key}") DO ${onConflict}`,
+      insert: `INSERT INTO ${table} (${all}) SELECT ${all} FROM ${recordset(rows)} ${when === '' ? '' : `WHERE ${when}`} ON CONFLICT ("${key}") DO ${onConflict}`,
       remove: `DELETE FROM ${table} WHERE "${key}" = ANY(${keys}::${keyType}[])${when === '' ? '' : ` AND ${when}`}`,
     });
     const free = write('$1', '$2', '');
@@ -63,7 +63,11 @@ export class ProjectionWriter<Item> {
     this.writingGuarded = prepared(
       `WITH moved AS (${guardedMove} RETURNING 1), written AS (${guarded.insert}), removed AS (${guarded.remove}) SELECT count(*)::int AS n FROM moved`,
     );
-    this.holding = prepared(holdUnplaced);
+    // No COPY: PostgreSQL refuses it on tables whose rows are secured.
+    this.filling = prepared(
+      `WITH held AS (${holdUnplaced}), written AS (INSERT INTO ${table} (${all}) SELECT ${all} FROM ${recordset('$3')} WHERE EXISTS (SELECT 1 FROM held))
+       SELECT count(*)::int AS n FROM held`,
+    );
     this.clearing = prepared(
       `WITH held AS (${holdUnplaced}), removed AS (DELETE FROM ${table} WHERE EXISTS (SELECT 1 FROM held)) SELECT count(*)::int AS n FROM held`,
     );
@@ -95,9 +99,8 @@ export class ProjectionWriter<Item> {
    * @throws TurnRefused
    */
   async fill(client: ClientBase, rows: readonly Row[], { name, epoch }: TurnOwner): Promise<void> {
-    const { rowCount } = await client.query({ ...this.holding, values: [name, epoch] });
-    if (rowCount !== 1) throw new TurnRefused('the projection has another owner or a place');
-    await copyRows(client, this.table, this.projection.columns, rows);
+    const { rows: held } = await client.query<{ n: number }>({ ...this.filling, values: [name, epoch, JSON.stringify(rows)] });
+    if (held[0]?.n !== 1) throw new TurnRefused('the projection has another owner or a place');
   }
 
   /** Removes what an owner left who did not come to the first place. @throws TurnRefused */

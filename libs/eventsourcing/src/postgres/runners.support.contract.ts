@@ -12,7 +12,7 @@ import { ensureProjectionTables, indexProjection, type AnyProjection } from './p
 import { Signal } from './signal.js';
 
 export const SCHEMA = 'service';
-const ROLE = 'runners_test_service';
+export const ROLE = 'runners_test_service';
 
 /** A database with a service's tables, and processes that use it. */
 export interface World {
@@ -24,8 +24,8 @@ export interface World {
   ensureTables(...projections: readonly AnyProjection[]): Promise<void>;
   /** What is done to a version before it is queried. */
   makeReady(projection: AnyProjection): Promise<void>;
-  /** A process: its own pool and locks. */
-  process(name: string): { readonly pool: Pool; readonly ownership: Ownership };
+  /** A process: its own pool and locks; `role`: whose rights it has, the owner's when not given. */
+  process(name: string, role?: string): { readonly pool: Pool; readonly ownership: Ownership };
   /** Ends connections of a process as a crash or a network does. `share`: how many of them, 0 to 1. */
   cut(name: string, share?: number): Promise<number>;
   close(): Promise<void>;
@@ -35,8 +35,8 @@ export async function openWorld(): Promise<World> {
   const database: TestDatabase = await testDatabase();
   const pools: Pool[] = [];
   const ownerships: Ownership[] = [];
-  const poolOf = (name: string): Pool => {
-    const options = `-c search_path=${SCHEMA}`;
+  const poolOf = (name: string, role?: string): Pool => {
+    const options = `-c search_path=${SCHEMA}${role === undefined ? '' : ` -c role=${role}`}`;
     const pool = testPool(database.url, { max: 8, options, application_name: name });
     pools.push(pool);
     return pool;
@@ -66,8 +66,8 @@ export async function openWorld(): Promise<World> {
     feed: postgresEventFeed({ pool, committed }),
     ensureTables: (...projections) => asOwner((owner) => ensureProjectionTables(owner, SCHEMA, ROLE, projections)),
     makeReady: (projection) => asOwner((owner) => indexProjection(owner, SCHEMA, projection)),
-    process(name) {
-      const own = poolOf(name);
+    process(name, role) {
+      const own = poolOf(name, role);
       const ownership = new Ownership(own, SCHEMA, name);
       ownerships.push(ownership);
       return { pool: own, ownership };
