@@ -8,7 +8,7 @@ import { describeWith } from '../support/needs.js';
 import { testPool } from '../support/postgres.js';
 import { isReady } from '../support/process.js';
 import { CHECKS, settled, type World } from './consistency.js';
-import { differingReplays, startLoad, type Load } from './load.js';
+import { differingReplays, loadUnderWay, type Load } from './load.js';
 
 const SETTLE_MS = 90_000;
 const RECOVERY_MS = 60_000;
@@ -23,27 +23,12 @@ describeWith({ name: 'Kafka', missing: kafkaAvailable() }, 'a Kafka broker kille
   let load: Load;
   let world: World;
 
-  /** Until callers have done `more` commands. */
-  const accepted = (more: number) => {
-    const enough = load.accepted.length + more;
-    return until(
-      async () => load.accepted.length,
-      (count) => count >= enough,
-      RECOVERY_MS,
-    );
-  };
-
   beforeAll(async () => {
     kafka = await testKafka({ own: true });
     platform = await EmbeddedPlatform.start({ MESSAGE_BUS: 'kafka', KAFKA_BROKERS: kafka.brokers.join(','), LOG_LEVEL: 'error' });
     pool = testPool(platform.databaseUrl(), { max: 4 });
     const apis = await platform.apis();
-    await until(
-      () => startLoad(apis).catch(() => null),
-      (started) => started !== null && (load = started) === started,
-      RECOVERY_MS,
-    );
-    await accepted(100);
+    load = await loadUnderWay(apis, RECOVERY_MS);
   }, 180_000);
 
   afterAll(async () => {
@@ -55,7 +40,7 @@ describeWith({ name: 'Kafka', missing: kafkaAvailable() }, 'a Kafka broker kille
 
   it('keeps no caller from being served, and the platform says that its bus does not answer', async () => {
     await kafka.kill9();
-    await accepted(50);
+    await load.accepts(50, RECOVERY_MS);
     await until(
       () => isReady(platform.address),
       (ready) => !ready,
@@ -72,7 +57,7 @@ describeWith({ name: 'Kafka', missing: kafkaAvailable() }, 'a Kafka broker kille
       (ready) => ready,
       RECOVERY_MS,
     );
-    await accepted(50);
+    await load.accepts(50, RECOVERY_MS);
     await load.stop();
     expect(load.wrong).toEqual([]);
     world = {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Answer, Api, ProblemBody } from '../../apps/platform/src/demo/api.js';
+import { until, type Answer, type Api, type ProblemBody } from '../../apps/platform/src/demo/api.js';
 import { notice } from '../support/platform.js';
 
 const REQUESTS = '/api/assignment/defence-requests';
@@ -68,6 +68,16 @@ export class Load {
 
   get sent(): readonly string[] {
     return this.accepted.flatMap(({ kind, id }) => (kind === 'send' ? [id] : []));
+  }
+
+  /** Until callers have done `more` commands, so that a fault falls into real work. @throws Error when it takes longer */
+  async accepts(more: number, withinMs: number): Promise<void> {
+    const enough = this.accepted.length + more;
+    await until(
+      () => Promise.resolve(this.accepted.length),
+      (count) => count >= enough,
+      withinMs,
+    );
   }
 
   /** Every caller finishes what it began. */
@@ -147,4 +157,15 @@ export async function differingReplays(accepted: readonly Accepted[], limit: num
     if (!same) differing.push(`${command.kind} ${command.id}: ${status} ${JSON.stringify(body)}`);
   }
   return differing;
+}
+
+/** Starts it as soon as the platform has what it needs, and lets it do the first of its work. */
+export async function loadUnderWay(apis: Parameters<typeof startLoad>[0], withinMs: number): Promise<Load> {
+  const { value } = await until(
+    () => startLoad(apis).catch(() => null),
+    (started) => started !== null,
+    withinMs,
+  );
+  await value!.accepts(100, withinMs);
+  return value!;
 }

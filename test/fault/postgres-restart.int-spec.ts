@@ -9,7 +9,7 @@ import { apisOf, registerDemonstration, TEST_TOKENS } from '../support/demonstra
 import { testPool } from '../support/postgres.js';
 import { isReady, startProcess, type RunningProcess } from '../support/process.js';
 import { CHECKS, postgresBus, settled, type World } from './consistency.js';
-import { differingReplays, startLoad, type Load } from './load.js';
+import { differingReplays, loadUnderWay, type Load } from './load.js';
 
 const SETTLE_MS = 60_000;
 const RECOVERY_MS = 30_000;
@@ -21,16 +21,6 @@ let platform: RunningProcess;
 let pool: Pool;
 let load: Load;
 let world: World;
-
-/** Until callers have done `more` commands, so that the fault falls into real work. */
-const accepted = (more: number) => {
-  const enough = load.accepted.length + more;
-  return until(
-    async () => load.accepted.length,
-    (count) => count >= enough,
-    RECOVERY_MS,
-  );
-};
 
 beforeAll(async () => {
   await built();
@@ -46,12 +36,7 @@ beforeAll(async () => {
   });
   const apis = await apisOf(masterKeyFile, platform.address);
   await registerDemonstration(apis.administrator);
-  await until(
-    () => startLoad(apis).catch(() => null),
-    (started) => started !== null && (load = started) === started,
-    RECOVERY_MS,
-  );
-  await accepted(100);
+  load = await loadUnderWay(apis, RECOVERY_MS);
 }, 120_000);
 
 afterAll(async () => {
@@ -81,7 +66,7 @@ describe('PostgreSQL killed under load', () => {
       (ready) => ready,
       RECOVERY_MS,
     );
-    await accepted(100);
+    await load.accepts(100, RECOVERY_MS);
     await load.stop();
     expect(load.wrong).toEqual([]);
     expect(load.assigned.size).toBe(load.sent.length);
