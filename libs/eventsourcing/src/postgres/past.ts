@@ -1,7 +1,7 @@
 import type { Pool } from 'pg';
 import type { Feed } from '../feed.js';
 import type { Checkpoint, RecordedEvent } from '../message.js';
-import { SharedFeed } from '../shared-feed.js';
+import { InStepFeed } from '../in-step-feed.js';
 import { Fence } from './fence.js';
 import { PastFeed } from './past-feed.js';
 import { toCheckpoint } from './rows.js';
@@ -46,6 +46,6 @@ export class Past {
       await pause(LOOK_EVERY_MS, new AbortController().signal);
     }
     const upTo = toCheckpoint(String(fence.upTo));
-    return { feed: new SharedFeed(new PastFeed(pool, upTo, table)), upTo };
+    return { feed: new InStepFeed(new PastFeed(pool, upTo, table)), upTo };
   }
 }
