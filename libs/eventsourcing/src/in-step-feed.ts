@@ -1,10 +1,9 @@
 import { Feed, type FeedBatch, type FeedOptions } from './feed.js';
 import type { FeedItem } from './feed-item.js';
 import type { Checkpoint } from './message.js';
-import { pause } from './timing.js';
 
-/** Milliseconds within which whoever comes is still taken along. */
-const GATHER_MS = 50;
+/** Milliseconds since the last who came, within which whoever comes is still taken along. */
+const GATHER_MS = 100;
 
 interface Waiting<Item> {
   readonly given: (batch: FeedBatch<Item> | null) => void;
@@ -15,6 +14,7 @@ interface Waiting<Item> {
 class Group<Item extends FeedItem> {
   /** True until the first batch is read. */
   gathering = true;
+  private gathered: ReturnType<typeof setTimeout> | undefined;
   private members = 0;
   private waiting: Waiting<Item>[] = [];
   private readonly stopping = new AbortController();
@@ -23,19 +23,22 @@ class Group<Item extends FeedItem> {
   constructor(feed: Feed<Item>, batchSize: number | undefined) {
     const options = { after: null, signal: this.stopping.signal, ...(batchSize !== undefined && { batchSize }) };
     this.batches = feed.subscribe(options)[Symbol.asyncIterator]();
-    void pause(GATHER_MS, this.stopping.signal).then(() => {
-      this.gathering = false;
-      this.goOn();
-    });
   }
 
   join(): void {
     this.members += 1;
+    clearTimeout(this.gathered);
+    this.gathered = setTimeout(() => {
+      this.gathering = false;
+      this.goOn();
+    }, GATHER_MS);
   }
 
   leave(): void {
     this.members -= 1;
     if (this.members > 0) return this.goOn();
+    clearTimeout(this.gathered);
+    this.gathering = false;
     this.stopping.abort();
     this.batches.return?.().catch(() => undefined);
   }

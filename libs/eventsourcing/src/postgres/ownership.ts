@@ -128,9 +128,16 @@ export class Ownership {
       query_timeout: ANSWER_WITHIN_MS,
     };
     const { rows } = await this.turn.run(() => client.query<{ lock: string }>(asking));
-    for (const { lock } of rows) {
-      const request = requests.get(lock)!;
-      const checkpoints = await this.checkpoints.takeOver(client, request.checkpoints, this.owner);
+    const granted = rows.map(({ lock }) => requests.get(lock)!);
+    // All at once: who begins together goes on together.
+    const taken = await this.checkpoints.takeOver(
+      client,
+      granted.flatMap(({ checkpoints }) => checkpoints),
+      this.owner,
+    );
+    for (const request of granted) {
+      const { lock } = request;
+      const checkpoints = new Map(request.checkpoints.map((name) => [name, taken.get(name)!]));
       const lost = new AbortController();
       if (this.client !== client || !this.wanted.has(request)) {
         await this.unlock(client, lock);

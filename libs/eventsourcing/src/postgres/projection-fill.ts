@@ -10,7 +10,7 @@ import { onConnection } from './transaction.js';
 /** Items that are folded together when a projection is behind: a row that many of them touch is written once. */
 export const MAX_TOGETHER = 8_000;
 /** Rows that are written together while a table is filled. */
-const ROWS_TOGETHER = 2_000;
+const ROWS_TOGETHER = 1_000;
 
 interface FillOptions<Item extends FeedItem> {
   readonly past: Past;
