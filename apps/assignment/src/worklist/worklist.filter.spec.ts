@@ -62,9 +62,9 @@ describe('a filter of a worklist', () => {
       ...NOW,
     });
     expect(where).toBe(
-      '"organ" = $1 AND due_at IS NOT NULL AND received_at IS NOT NULL AND due_at <= $2 AND language = $3 AND starts_with(division, $4) AND id = ANY ($5::uuid[])',
+      '"organ" = $1 AND due_at IS NOT NULL AND received_at IS NOT NULL AND due_at <= $2 AND received_at <= $3 AND language = $4 AND starts_with(division, $5) AND id = ANY ($6::uuid[])',
     );
-    expect(values).toEqual(['court-540100', NOW.endOfToday, 'bo', '5401', ['x', 'y']]);
+    expect(values).toEqual(['court-540100', NOW.endOfToday, NOW.endOfToday, 'bo', '5401', ['x', 'y']]);
   });
 
   it('counts what is overdue and what is due today as pressing', () => {
@@ -75,19 +75,50 @@ describe('a filter of a worklist', () => {
 
   it('takes the defence and the end by their part of the course, open or not', () => {
     const { where, values } = conditionOf({ agency: 'i', as: 'institution', open: true, state: 'closing', ...NOW });
-    expect(where).toBe('"institution" = $1 AND due_at IS NOT NULL AND received_at IS NOT NULL AND phase = $2');
-    expect(values).toEqual(['i', 'closing']);
+    expect(where).toBe('"institution" = $1 AND due_at IS NOT NULL AND received_at IS NOT NULL AND phase = $2 AND open = $3');
+    expect(values).toEqual(['i', 'closing', false]);
   });
 
   it('has what is discovered and not notified in a list of its own', () => {
     const { where, values } = conditionOf({ agency: 'o', as: 'organ', state: 'discovered', ...NOW });
-    expect(where).toBe('"organ" = $1 AND due_at IS NOT NULL AND phase = $2');
-    expect(values).toEqual(['o', 'discovered']);
+    expect(where).toBe('"organ" = $1 AND due_at IS NOT NULL AND phase = $2 AND open = $3');
+    expect(values).toEqual(['o', 'discovered', false]);
   });
 
   it('takes what is overdue from the open ones alone', () => {
     const { where, values } = conditionOf({ agency: 'i', as: 'institution', state: 'overdue', ...NOW });
     expect(where).toBe('"institution" = $1 AND due_at IS NOT NULL AND received_at IS NOT NULL AND open = $2 AND due_at <= $3');
     expect(values).toEqual(['i', true, NOW.now]);
+  });
+
+  it('takes what is confirmed from the defence, not from everything that was settled', () => {
+    const { where, values } = conditionOf({ agency: 'i', as: 'institution', state: 'confirmed', ...NOW });
+    expect(where).toBe(
+      '"institution" = $1 AND due_at IS NOT NULL AND received_at IS NOT NULL AND phase = $2 AND open = $3 AND status = $4',
+    );
+    expect(values).toEqual(['i', 'defending', false, 'confirmed']);
+  });
+
+  it.each([
+    ['institution', 'mine', 'closing', ['filed', 'terminated']],
+    ['institution', 'theirs', 'defending', ['refused', 'awaiting_own_lawyer']],
+    ['organ', 'mine', 'defending', ['refused', 'awaiting_own_lawyer']],
+    ['organ', 'theirs', 'closing', ['filed', 'terminated']],
+  ] as const)('has of what is settled and waits for one side, to the %s %s, one part of the course alone', (as, turn, phase, statuses) => {
+    const { where, values } = conditionOf({ agency: 'a', as, open: false, turn, ...NOW });
+    expect(where).toBe(
+      `"${as}" = $1 AND due_at IS NOT NULL AND received_at IS NOT NULL AND phase = $2 AND open = $3 AND status = ANY ($4)`,
+    );
+    expect(values).toEqual(['a', phase, false, statuses]);
+  });
+
+  it('has of what is open what waits for a side', () => {
+    const { where, values } = conditionOf({ agency: 'i', as: 'institution', open: true, turn: 'theirs', ...NOW });
+    expect(where).toBe('"institution" = $1 AND due_at IS NOT NULL AND received_at IS NOT NULL AND open = $2 AND status = ANY ($3)');
+    expect(values).toEqual(['i', true, ['returned']]);
+  });
+
+  it('finds nothing that has ended and waits for somebody', () => {
+    expect(conditionOf({ agency: 'i', as: 'institution', state: 'ended', turn: 'mine', ...NOW }).where).toMatch(/ AND false$/);
   });
 });

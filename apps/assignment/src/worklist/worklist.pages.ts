@@ -10,7 +10,8 @@ export type StoredRequest = Omit<WorklistRow, InstantColumn> & { readonly [Colum
 export type ListedRequest = Omit<StoredRequest, (typeof UNLISTED)[number]> & Partial<Pick<StoredRequest, 'timeline'>>;
 /** What no list shows. */
 export const UNLISTED = ['timeline', 'contact', 'papers', 'handlers', 'erased'] as const;
-type InstantColumn = 'received_at' | 'due_at' | 'breached_at' | 'confirmed_at' | 'assigned_at' | 'hearing_at' | 'closed_at' | 'begun_at' | 'step_at';
+type InstantColumn =
+  'received_at' | 'due_at' | 'breached_at' | 'confirmed_at' | 'assigned_at' | 'hearing_at' | 'closed_at' | 'begun_at' | 'step_at';
 
 /** A request as its parties' pages show it. No person in full: that is opened, and recorded, on its own. */
 export interface RequestPage {

@@ -66,9 +66,15 @@ function without(row: WorklistRow, personId: string): WorklistRow {
   return { ...row, person: kept(person), contact: kept(contact), papers: kept(papers), missing: kept(missing), erased };
 }
 
-/** What the index of a tab holds besides: all that a list is narrowed by, so that its rows are counted without looking at them, for they are wide. */
-const counted = (other: 'organ' | 'institution'): string =>
-  `INCLUDE (${other}, lawyer_now, received_at, status, division, language, case_number, letter_number)`;
+/** All that a list is narrowed by, and what says who sees a row. */
+const NARROWING = ['organ', 'institution', 'open', 'phase', 'due_at', 'received_at', 'lawyer_now', 'status', 'division', 'language'];
+const NUMBERS = ['case_number', 'letter_number'];
+
+/** The index of a list in an order: with all that it is narrowed by, so that rows are counted and passed over unseen, for they are wide. */
+function listIndex(...keys: readonly string[]): string {
+  const rest = [...NARROWING, ...NUMBERS].filter((column) => !keys.some((key) => key.split(' ')[0] === column));
+  return `(${[...keys, 'id'].join(', ')}) INCLUDE (${rest.join(', ')})`;
+}
 
 /** Every defence request, for the worklists and pages of its parties (待办与详情). */
 export const worklist: Projection<WorklistRow, RecordedEvent> = {
@@ -117,16 +123,14 @@ export const worklist: Projection<WorklistRow, RecordedEvent> = {
     erased: 'text[]',
   },
   indexes: [
-    `(institution, open, due_at, id) ${counted('organ')}`,
-    `(organ, open, due_at, id) ${counted('institution')}`,
-    `(institution, phase, due_at, id) ${counted('organ')}`,
-    `(organ, phase, due_at, id) ${counted('institution')}`,
-    '(institution, open, language, due_at, id)',
-    '(organ, open, language, due_at, id)',
-    '(institution, open, received_at, id)',
-    '(organ, open, received_at, id)',
-    '(institution, open, case_number text_pattern_ops, id)',
-    '(organ, open, case_number text_pattern_ops, id)',
+    ...['institution', 'organ'].flatMap((side) => [
+      listIndex(side, 'open', 'due_at'),
+      listIndex(side, 'phase', 'due_at'),
+      listIndex(side, 'open', 'received_at'),
+      listIndex(side, 'open', 'case_number text_pattern_ops'),
+      // For a language that few speak.
+      `(${side}, open, language, due_at, id)`,
+    ]),
     '(institution, due_at, id) WHERE hearing_conflict',
     '(lawyer_id, assigned_at) WHERE lawyer_id IS NOT NULL',
     '(id) WHERE closed_at IS NULL',

@@ -7,7 +7,18 @@ import { defenceRequest } from '../defence-request/defence-request.js';
 import { LAWYER_ROLE } from '../defence-request/relations.js';
 import type { Contact, Papers, Person } from '../defence-request/notice.js';
 import { afterPrefix, conditionOf, TAB_PHASES, type WorklistFilter, type WorklistState } from './worklist.filter.js';
-import { asStored, iso, opened, personOf, shownRequest, shownRequests, UNLISTED, type ListedRequest, type RequestPage, type StoredRequest } from './worklist.pages.js';
+import {
+  asStored,
+  iso,
+  opened,
+  personOf,
+  shownRequest,
+  shownRequests,
+  UNLISTED,
+  type ListedRequest,
+  type RequestPage,
+  type StoredRequest,
+} from './worklist.pages.js';
 import { cursorOf, orderOf, type WorklistOrder } from './worklist.order.js';
 import { worklist, type WorklistRow } from './worklist.projection.js';
 
@@ -75,6 +86,9 @@ const PHASE_BEFORE = `(CASE WHEN open THEN 'assigning' WHEN status = 'detected' 
   WHEN status IN ('closing', 'filed', 'terminated') THEN 'closing'
   WHEN status IN ('confirmed', 'engaged', 'defending', 'refused', 'awaiting_own_lawyer') THEN 'defending' ELSE 'ended' END)`;
 
+/** What a list is sorted by. */
+const SORTED = 'id, case_number, due_at, received_at';
+/** What of a row a list shows. */
 const LISTED = Object.keys(worklist.columns)
   .filter((column) => !UNLISTED.some((unlisted) => unlisted === column))
   .map((column) => `"${column}"`)
@@ -234,27 +248,40 @@ export class WorklistQueries {
     wish: WorklistWish,
     countsOf: (value: (of: unknown) => string) => readonly string[],
   ): Promise<Readonly<Record<Name, Counted>>> {
-    const { where, values } = conditionOf(this.#filter(wish));
+    const { ways, values } = conditionOf(this.#filter(wish));
     const all = [...values];
+    const found = ways.map((way) => `(SELECT status, due_at FROM ${this.#table} WHERE ${way} LIMIT ${COUNTED_TO + 1})`);
     const counts = countsOf((of) => `$${all.push(of)}`);
     const [row] = await this.reads.query<Record<Name, number>>(scopeOf(wish), {
-      text: `SELECT ${counts.join(', ')} FROM (SELECT status, due_at FROM ${this.#table} WHERE ${where} LIMIT ${COUNTED_TO + 1}) counted`,
+      text: `SELECT ${counts.join(', ')} FROM ${found.length === 1 ? found[0]! : `(${found.join(' UNION ALL ')} LIMIT ${COUNTED_TO + 1})`} counted`,
       values: all,
     });
-    const found = Object.entries(row ?? {}) as [Name, number][];
-    const exact = found.every(([, count]) => count <= COUNTED_TO);
-    return Object.fromEntries(found.map(([name, count]) => [name, { count: Math.min(count, COUNTED_TO), exact }])) as Record<Name, Counted>;
+    const told = Object.entries(row ?? {}) as [Name, number][];
+    const exact = told.every(([, count]) => count <= COUNTED_TO);
+    return Object.fromEntries(told.map(([name, count]) => [name, { count: Math.min(count, COUNTED_TO), exact }])) as Record<Name, Counted>;
   }
 
   #rows({ limit, history = false, cursor, sort, order, ...wish }: WorklistQuery): Promise<readonly ListedRequest[]> {
     const filter = this.#filter(wish);
-    const { where, values } = conditionOf(filter);
+    const { where, ways, values } = conditionOf(filter);
     const all = [...values];
     const value = (of: unknown): string => `$${all.push(of)}`;
     const { orderBy, after } = orderOf({ sort, order }, cursorOf(cursor, { sort, order }), filter.caseNumber, value);
-    // An older version is read whole: its history tells when the first and the newest step were.
-    const columns = this.readModels.current(worklist) ? LISTED + (history ? ', timeline' : '') : '*';
-    const text = `SELECT ${columns} FROM ${this.#table} WHERE ${where}${after} ORDER BY ${orderBy} LIMIT ${value(limit)}`;
+    const most = value(limit);
+    const found = (columns: string, way: string): string =>
+      `(SELECT ${columns} FROM ${this.#table} WHERE ${way}${after} ORDER BY ${orderBy} LIMIT ${most})`;
+    // Which rows they are is found in an index alone; none that is passed over is looked at. An older version is read whole: its history
+    // tells when the first and the newest step were.
+    const current = this.readModels.current(worklist);
+    const [columns, page] =
+      current && ways.length > 1
+        ? [
+            LISTED,
+            `SELECT id FROM (${ways.map((way) => found(SORTED, way)).join(' UNION ALL ')}) AS found ORDER BY ${orderBy} LIMIT ${most}`,
+          ]
+        : [current ? LISTED : '*', found('id', where)];
+    const shown = current && history ? `${columns}, timeline` : columns;
+    const text = `WITH page AS MATERIALIZED (${page}) SELECT ${shown} FROM page JOIN ${this.#table} USING (id) ORDER BY ${orderBy}`;
     return this.reads.query<ListedRequest>(scopeOf(wish), { text, values: all });
   }
 
