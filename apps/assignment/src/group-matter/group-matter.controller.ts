@@ -9,7 +9,10 @@ import { groupMembers } from '../group-matters/group-members.projection.js';
 import { groupMatters } from '../group-matters/group-matters.projection.js';
 import { GroupMatterQueries, type GroupInList, type GroupMatterPage } from '../group-matters/group-matters.queries.js';
 import { HEAD_ROLE } from '../sensitive-matter/circle.js';
+import { aidCaseList } from '../aid-case-list/aid-case-list.projection.js';
+import { dutyHelpList } from '../duty-help-list/duty-help-list.projection.js';
 import type { PagedList } from '../worklist/paged-rows.queries.js';
+import { worklist } from '../worklist/worklist.projection.js';
 import { BehindQuery } from '../worklist/worklist.request.js';
 import { Worklists } from '../worklist/worklists.js';
 import { GroupMatters, type GroupMatterHandled, type GroupMatterIntent } from './group-matter.handler.js';
@@ -23,7 +26,8 @@ import {
 } from './group-matter.request.js';
 
 const INSTITUTION = ['institution_officer', HEAD_ROLE];
-const MODELS = [groupMatters, groupMembers];
+/** A group shows where its members stand, too. */
+const MODELS = [groupMatters, groupMembers, worklist, aidCaseList, dutyHelpList];
 
 /** Group matters (群体性案件): matters of one institution that are handled together. */
 @ApiTags('assignment')
