@@ -4,6 +4,7 @@ import {
   NoPersonKey,
   numberSeriesId,
   Rejected,
+  type Checkpoint,
   type CommandContext,
   type Handled,
   type JsonObject,
@@ -89,6 +90,8 @@ export interface LetterTools {
   readonly rosters: Rosters;
   readonly sources: DrawnFromMatters;
   readonly texts: LettersInClear;
+  /** Place in the log of a letter's event. */
+  readonly positionAt: (id: string, revision: number) => Promise<Checkpoint | null>;
   /** Now, as an ISO instant. */
   readonly now: () => string;
 }
@@ -213,11 +216,11 @@ export class LetterHandler implements ICommandHandler<Letters> {
     const missing = missingErrors(template, missingFields(template, values));
     const account = context.actor.person ?? null;
     const asked: LetterCommand = { type: 'RequestNumber', data: { at, by: byOf(context), year: seriesYear(at), account, missing } };
-    const { position } = await this.#handle(id, asked, context);
+    await this.#handle(id, asked, context);
     const { expectedRevision: _ofTheDraft, fingerprint: _ofTheBody, ...rest } = context;
     const handled = await this.#issue(id, at, { ...rest, commandId: derivedId('issue', context.commandId) });
-    // The workflow may have been faster.
-    return { ...handled, position: handled.position ?? position };
+    // The workflow may have been faster: what it did is what the caller is to see.
+    return { ...handled, position: handled.position ?? (await this.tools.positionAt(id, handled.revision)) };
   }
 
   /** Gives a letter whose number was asked for the next of its series; one that has its number keeps it. */

@@ -5,6 +5,7 @@ import {
   PersonKeys,
   StoreUnavailable,
   StreamHandler,
+  streamOf,
   type CommandContext,
   type EventStore,
   type PersonKey,
@@ -12,8 +13,9 @@ import {
 import { PostgresEventStore } from '@xiezhi/eventsourcing/postgres';
 import { testEventLog, type TestEventLog } from '../../../../test/support/event-log.js';
 import type { Rosters } from '../rosters/rosters.js';
-import { LetterHandler, Letters, type LetterHandled, type LetterIntent } from './letter.handler.js';
+import { LetterHandler, Letters, type LetterHandled, type LetterIntent, type LetterTools } from './letter.handler.js';
 import { letter } from './letter.js';
+import { positionsIn } from './letter.positions.js';
 import type { DrawnFromMatters } from './letter.sources.js';
 import { LettersInClear } from './letter.texts.js';
 
@@ -72,8 +74,21 @@ function process(now = NOW, killed?: 'before' | 'after'): LetterHandler {
     rosters: { agency: async () => null } as unknown as Rosters,
     sources: { of: async () => ({ parties, caseNumber: '1', persons: { personId: PERSON }, values }) } as unknown as DrawnFromMatters,
     texts: new LettersInClear(store, keys),
+    positionAt: positionsIn(store),
     now: () => now,
   });
+}
+
+/** A process whose series waits for something before it allots. */
+function slowProcess(now: string, before: () => Promise<unknown>): LetterHandler {
+  const slow = process(now);
+  const { numbers } = (slow as unknown as { tools: LetterTools }).tools;
+  const handle = numbers.handle.bind(numbers);
+  numbers.handle = async (...args) => {
+    await before();
+    return handle(...args);
+  };
+  return slow;
 }
 
 const context = (commandId: string, role = 'institution_officer'): Omit<CommandContext, 'division'> => ({
@@ -124,6 +139,19 @@ describe('the numbers of letters', () => {
       ),
     ).toEqual(new Set(['拉萨援征字〔2027〕第1号']));
     expect(numberOf(await issue(one, id))).toBe('拉萨援征字〔2027〕第1号');
+  });
+
+  it('are read behind their allotment also by who was overtaken by the workflow', async () => {
+    const now = '2028-02-01T02:00:00.000Z';
+    const other = process(now);
+    let id = '';
+    const overtaken = slowProcess(now, () => carryOn(other, id));
+    id = await drafted(overtaken, 'overtaken');
+    const handled = await issue(overtaken, id);
+    expect(numberOf(handled)).toBe('拉萨援征字〔2028〕第1号');
+    const store = new PostgresEventStore({ pool: log.connect(1) });
+    const last = (await store.read(streamOf(letter, id), { from: 0 })).at(-1)!;
+    expect([last.type, handled.position]).toEqual(['LetterIssued', last.position]);
   });
 
   it.each(['before', 'after'] as const)(
