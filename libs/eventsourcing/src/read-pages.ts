@@ -15,19 +15,21 @@ export class ReadPages<Item> {
   /** Those of them that are at hand. */
   private readonly read = new Map<string, FeedBatch<Item>>();
 
+  constructor(private readonly pageSize: number) {}
+
   /** What somebody reads, or has read, behind `place`; `null` when he did not get it. */
   at(place: Checkpoint | null): Promise<Page<Item>> | undefined {
     return this.pages.get(place ?? '');
   }
 
-  /** Tells of a page that is being read. The last one does not stay: it may have grown when the next reader comes. */
+  /** Tells of a page that is being read. Only a full one stays: what is not full may have grown when the next reader comes. */
   reading(place: Checkpoint | null, page: Promise<Page<Item>>): void {
     const key = place ?? '';
     const kept = page.catch(() => null);
     this.pages.set(key, kept);
     void kept.then((read) => {
       if (this.pages.get(key) !== kept) return;
-      if (read === null || read.caughtUp) this.pages.delete(key);
+      if (read === null || read.caughtUp || read.items.length < this.pageSize) this.pages.delete(key);
       else this.read.set(key, read);
       const [oldest] = this.pages.keys();
       if (this.pages.size > MAX_KEPT_PAGES && oldest !== undefined) this.drop(oldest);

@@ -122,7 +122,7 @@ export class SharedFeed<Item extends FeedItem> extends Feed<Item> {
   private async *catchUp(place: Checkpoint | null, options: FeedOptions): AsyncGenerator<FeedBatch<Item>, void, undefined> {
     const { signal, batchSize = MAX_BATCH } = options;
     const pageSize = Math.min(batchSize, MAX_BATCH);
-    const pages = this.pages.get(pageSize) ?? new ReadPages<Item>();
+    const pages = this.pages.get(pageSize) ?? new ReadPages<Item>(pageSize);
     this.pages.set(pageSize, pages);
     this.behind += 1;
     let after = place;
