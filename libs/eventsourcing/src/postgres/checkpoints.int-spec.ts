@@ -52,6 +52,16 @@ describe('places that are moved', () => {
     expect(await places('lost', 'moved', 'own')).toEqual([null, '1', '2']);
   });
 
+  it('are refused to the former owner who asks in the same turn as the new one', async () => {
+    const [former] = await take('both');
+    const [now] = await take('both');
+    const moves = await Promise.allSettled(
+      [former, now].map((epoch, at) => checkpoints.move({ name: 'both', epoch: epoch!, from: null, to: String(at) })),
+    );
+    expect(moves.map(({ status }) => status)).toEqual(['rejected', 'fulfilled']);
+    expect(await places('both')).toEqual(['1']);
+  });
+
   it('stay where they are, all of them, when they cannot be written', async () => {
     const [epoch] = await take('kept');
     const moves = await Promise.allSettled([

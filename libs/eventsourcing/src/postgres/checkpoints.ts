@@ -43,7 +43,7 @@ export class Checkpoints {
       `WITH wanted AS (SELECT * FROM unnest($1::text[], $2::bigint[], $3::text[], $4::text[]) AS w (name, epoch, place, next)),
        held AS (SELECT name FROM ${table} WHERE name = ANY ($1::text[]) ORDER BY name FOR UPDATE)
        UPDATE ${table} c SET position = w.next, updated_at = now() FROM wanted w JOIN held USING (name)
-        WHERE c.name = w.name AND c.epoch = w.epoch AND c.position IS NOT DISTINCT FROM w.place RETURNING c.name`,
+        WHERE c.name = w.name AND c.epoch = w.epoch AND c.position IS NOT DISTINCT FROM w.place RETURNING c.name, c.epoch::text`,
     );
     this.takingOver = prepared(
       `INSERT INTO ${table} AS c (name, epoch, owner) SELECT n, 1, $2 FROM unnest($1::text[]) AS n ORDER BY n
@@ -84,10 +84,11 @@ export class Checkpoints {
       turns.map(({ to }) => to),
     ];
     try {
-      const { rows } = await this.pool.query<{ name: string }>({ ...this.movingTogether, values });
-      const names = new Set(rows.map(({ name }) => name));
+      const { rows } = await this.pool.query<Pick<Turn, 'name' | 'epoch'>>({ ...this.movingTogether, values });
+      // By owner too: a former one of the same process may ask in the same turn.
+      const done = new Set(rows.map(({ name, epoch }) => `${epoch} ${name}`));
       for (const { turn, moved, failed } of waiting) {
-        if (names.has(turn.name)) moved();
+        if (done.has(`${turn.epoch} ${turn.name}`)) moved();
         else failed(refused());
       }
     } catch (error) {
