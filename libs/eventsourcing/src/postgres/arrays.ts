@@ -5,10 +5,10 @@ const OID = { int2: 21, int4: 23, text: 25, uuid: 2950, json: 114 } as const;
 const HEADER_BYTES = 20;
 const UUID_BYTES = 16;
 
-function header(oid: number, count: number, bytes: number): Buffer {
+function header(oid: number, count: number, bytes: number, nulls = false): Buffer {
   const array = Buffer.allocUnsafe(HEADER_BYTES + bytes);
   array.writeInt32BE(1, 0); // dimensions
-  array.writeInt32BE(0, 4); // no nulls
+  array.writeInt32BE(nulls ? 1 : 0, 4);
   array.writeInt32BE(oid, 8);
   array.writeInt32BE(count, 12);
   array.writeInt32BE(1, 16); // first index
@@ -16,6 +16,28 @@ function header(oid: number, count: number, bytes: number): Buffer {
 }
 
 export const textArray = (values: readonly string[]): Buffer => stringArray(OID.text, values);
+
+/**
+ * Texts of which some may be missing.
+ * @throws TypeError for a lone surrogate, which has no form outside of JavaScript
+ */
+export function nullableTextArray(values: readonly (string | null)[]): Buffer {
+  let bytes = 0;
+  let nulls = false;
+  for (const value of values) {
+    if (value === null) nulls = true;
+    else if (!value.isWellFormed()) throw new TypeError('a lone surrogate cannot be stored');
+    else bytes += Buffer.byteLength(value);
+  }
+  const array = header(OID.text, values.length, bytes + 4 * values.length, nulls);
+  let at = HEADER_BYTES;
+  for (const value of values) {
+    const length = value === null ? 0 : array.write(value, at + 4);
+    array.writeInt32BE(value === null ? -1 : length, at);
+    at += 4 + length;
+  }
+  return array;
+}
 
 /** `values` are JSON texts. */
 export const jsonArray = (values: readonly string[]): Buffer => stringArray(OID.json, values);

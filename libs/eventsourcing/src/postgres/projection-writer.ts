@@ -5,6 +5,7 @@ import { TurnRefused, type Turn, type TurnOutcome, type TurnOwner } from '../sub
 import type { Checkpoints } from './checkpoints.js';
 import { sqlType } from './projection-ddl.js';
 import { prepared, type Prepared } from './prepared.js';
+import { RowArrays } from './row-arrays.js';
 
 export type Row = Record<string, unknown>;
 
@@ -30,6 +31,7 @@ const ROW_TYPES: CustomTypesConfig = {
 export class ProjectionWriter<Item> {
   private readonly canonical: (row: object) => Row;
   private readonly names: readonly string[];
+  private readonly arrays: RowArrays;
   private readonly loading: Prepared;
   private readonly writing: Prepared;
   private readonly writingGuarded: Prepared;
@@ -48,16 +50,17 @@ export class ProjectionWriter<Item> {
     this.names = Object.keys(columns);
     const keyType = sqlType(columns[key]!);
     const all = this.names.map((name) => `"${name}"`).join(', ');
-    const definition = Object.entries(columns).map(([name, type]) => `"${name}" ${sqlType(type)}`);
-    const recordset = (rows: string): string => `json_to_recordset(${rows}::json) AS r(${definition.join(', ')})`;
     const others = this.names.filter((name) => name !== key).map((name) => `"${name}" = excluded."${name}"`);
     const onConflict = others.length === 0 ? 'NOTHING' : `UPDATE SET ${others.join(', ')}`;
-    const write = (rows: string, keys: string, when: string): { insert: string; remove: string } => ({
-      insert: `INSERT INTO ${table} (${all}) SELECT ${all} FROM ${recordset(rows)} ${when === '' ? '' : `WHERE ${when}`} ON CONFLICT ("${key}") DO ${onConflict}`,
-      remove: `DELETE FROM ${table} WHERE "${key}" = ANY(${keys}::${keyType}[])${when === '' ? '' : ` AND ${when}`}`,
+    this.arrays = new RowArrays(columns);
+    const insert = (first: number, when = 'true'): string =>
+      `INSERT INTO ${table} (${all}) SELECT ${this.arrays.selected} FROM ${this.arrays.from(first)} WHERE ${when}`;
+    const write = (removed: number, when = 'true'): { insert: string; remove: string } => ({
+      insert: `${insert(removed + 1, when)} ON CONFLICT ("${key}") DO ${onConflict}`,
+      remove: `DELETE FROM ${table} WHERE "${key}" = ANY($${removed}::${keyType}[]) AND ${when}`,
     });
-    const free = write('$1', '$2', '');
-    const guarded = write('$5', '$6', 'EXISTS (SELECT 1 FROM moved)');
+    const free = write(1);
+    const guarded = write(5, 'EXISTS (SELECT 1 FROM moved)');
     this.loading = prepared(`SELECT ${all} FROM ${table} WHERE "${key}" = ANY($1::${keyType}[])`);
     this.writing = prepared(`WITH written AS (${free.insert}) ${free.remove}`);
     this.writingGuarded = prepared(
@@ -65,7 +68,7 @@ export class ProjectionWriter<Item> {
     );
     // No COPY: PostgreSQL refuses it on tables whose rows are secured.
     this.filling = prepared(
-      `WITH held AS (${holdUnplaced}), written AS (INSERT INTO ${table} (${all}) SELECT ${all} FROM ${recordset('$3')} WHERE EXISTS (SELECT 1 FROM held))
+      `WITH held AS (${holdUnplaced}), written AS (${insert(3, 'EXISTS (SELECT 1 FROM held)')})
        SELECT count(*)::int AS n FROM held`,
     );
     this.clearing = prepared(
@@ -77,7 +80,7 @@ export class ProjectionWriter<Item> {
   async apply(client: ClientBase, items: readonly Item[], turn: Turn): Promise<TurnOutcome> {
     const changes = await this.fold(client, items);
     if (changes === null) return 'to_move';
-    const values = [turn.name, turn.epoch, turn.from, turn.to, JSON.stringify(changes.written), changes.removed];
+    const values = [turn.name, turn.epoch, turn.from, turn.to, changes.removed, ...this.arrays.values(changes.written)];
     const { rows } = await client.query<{ n: number }>({ ...this.writingGuarded, values });
     if (rows[0]?.n !== 1) throw new TurnRefused('the projection has another owner or place');
     return 'moved';
@@ -86,7 +89,7 @@ export class ProjectionWriter<Item> {
   /** Handles a batch without any checkpoint: for a rebuild beside the live table. */
   async applyFreely(client: ClientBase, items: readonly Item[]): Promise<void> {
     const changes = await this.fold(client, items);
-    if (changes !== null) await client.query({ ...this.writing, values: [JSON.stringify(changes.written), changes.removed] });
+    if (changes !== null) await client.query({ ...this.writing, values: [changes.removed, ...this.arrays.values(changes.written)] });
   }
 
   /** The rows of whole streams, of which each row is made by one alone: nothing need be loaded. */
@@ -99,7 +102,7 @@ export class ProjectionWriter<Item> {
    * @throws TurnRefused
    */
   async fill(client: ClientBase, rows: readonly Row[], { name, epoch }: TurnOwner): Promise<void> {
-    const { rows: held } = await client.query<{ n: number }>({ ...this.filling, values: [name, epoch, JSON.stringify(rows)] });
+    const { rows: held } = await client.query<{ n: number }>({ ...this.filling, values: [name, epoch, ...this.arrays.values(rows)] });
     if (held[0]?.n !== 1) throw new TurnRefused('the projection has another owner or a place');
   }
 
