@@ -71,6 +71,15 @@ describe('a row in its one form', () => {
     expect(() => canonical({ amount: 0.5 })).toThrow(TypeError);
     expect(() => canonical({ amount: 2 ** 53 })).toThrow(TypeError);
   });
+
+  it('is the very row when that is in it already, and not when it holds more or less than the columns', () => {
+    const canonical = canonicalRow({ id: 'uuid', amount: 'bigint' });
+    const row = { id: 'abcdef00-0000-0000-0000-000000000000', amount: null };
+    expect(canonical(row)).toBe(row);
+    expect(canonical({ ...row, more: 1 })).toEqual(row);
+    expect(canonical({ id: row.id })).toEqual(row);
+    expect(canonical({ id: row.id, amount: undefined })).toEqual(row);
+  });
 });
 
 describe('a projection', () => {

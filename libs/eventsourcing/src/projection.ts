@@ -108,12 +108,18 @@ const CANONICAL: Readonly<Record<ColumnType, Canonical>> = {
 
 /**
  * Makes the function that brings a row into the one form it has after a round through its table, so that folding on in memory and
- * folding on after a reload are the same.
+ * folding on after a reload are the same: the row itself when it is in that form, as nearly all are.
  */
 export function canonicalRow(columns: Readonly<Record<string, ColumnType>>): (row: object) => Record<string, unknown> {
   const all = Object.entries(columns).map(([name, type]) => ({ name, canonical: CANONICAL[type] }));
+  const isCanonical = (row: Record<string, unknown>): boolean =>
+    all.every(({ name, canonical }) => {
+      const value = row[name];
+      return value === null || (value !== undefined && canonical(value) === value);
+    }) && Object.keys(row).length === all.length;
   return (row) => {
     const given = row as Record<string, unknown>;
+    if (isCanonical(given)) return given;
     const result: Record<string, unknown> = {};
     for (const { name, canonical } of all) {
       const value = given[name];
