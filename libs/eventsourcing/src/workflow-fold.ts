@@ -30,6 +30,9 @@ export interface WorkflowChanges {
   readonly commands: readonly KeptCommand[];
 }
 
+export const changesNothing = ({ states, done, timers, cancelled, commands }: WorkflowChanges): boolean =>
+  [states, done, timers, cancelled, commands].every((of) => of.length === 0);
+
 /** An input with the instance it is for and what it is caused by. `uniqueId` names the input among all inputs of the workflow. */
 export interface KeyedInput<Item> {
   readonly key: string;

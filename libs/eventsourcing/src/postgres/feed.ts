@@ -10,9 +10,11 @@ import { pause } from '../timing.js';
 import { Signal } from './signal.js';
 
 const MAX_BATCH = 1_000;
-/** Pauses between looks when nothing is new: the first, and the longest they grow to. Commits do not make it look more often than that. */
+/** Pauses between looks when nothing is new: the least, and the longest they grow to. Commits do not make it look more often than that. */
 const MIN_POLL_MS = 5;
 const MAX_POLL_MS = 250;
+/** The first of these pauses for a feed that is woken after the commits of its process: only what others store is looked for. */
+const WOKEN_POLL_MS = 40;
 const MAX_DOUBLINGS = 12;
 /** Pauses between looks at a gap; most gaps are a commit under way and close by themselves before a fence is raised. */
 const GAP_POLL_MS = 2;
@@ -31,7 +33,7 @@ export interface PostgresFeedOptions<Item> {
   /** Columns (or SQL expressions) that `decode` gets behind the position, as PostgreSQL's text. */
   readonly columns: readonly string[];
   readonly decode: (row: RawRow) => Item;
-  /** Wakes the feed after a commit; without it, it looks every 5 ms to `maxPollMs`. */
+  /** Wakes the feed after a commit; it looks every 40 ms to `maxPollMs` then, and every 5 ms to `maxPollMs` without it. */
   readonly committed?: Signal;
   /** Longest pause (ms) between looks when nothing is new, for what other processes store; default 250. */
   readonly maxPollMs?: number;
@@ -53,7 +55,8 @@ export class PostgresFeed<Item> extends Feed<Item> {
   async *subscribe({ after, signal, batchSize = MAX_BATCH }: FeedOptions): AsyncGenerator<FeedBatch<Item>, void, undefined> {
     const limit = Math.max(1, Math.min(batchSize, MAX_BATCH));
     const cursor = new Cursor(this.options, after === null ? 0 : fromCheckpoint(after), limit);
-    const committed = this.options.committed ?? new Signal();
+    const { committed = new Signal(), maxPollMs = MAX_POLL_MS } = this.options;
+    const firstPollMs = this.options.committed === undefined ? MIN_POLL_MS : WOKEN_POLL_MS;
     let [told, idle, failures] = [false, 0, 0]; // told: the reader knows that it has caught up
     while (!signal.aborted) {
       const seen = committed.fired;
@@ -81,11 +84,7 @@ export class PostgresFeed<Item> extends Feed<Item> {
       }
       if (look.gap) await cursor.pauseAtGap(signal);
       else if (!look.full) {
-        await committed.wait(
-          seen,
-          Math.min(this.options.maxPollMs ?? MAX_POLL_MS, MIN_POLL_MS * 2 ** Math.min(idle, MAX_DOUBLINGS)),
-          signal,
-        );
+        await committed.wait(seen, Math.min(maxPollMs, firstPollMs * 2 ** Math.min(idle, MAX_DOUBLINGS)), signal);
         await pause(MIN_POLL_MS - (performance.now() - began), signal);
       }
     }

@@ -4,13 +4,14 @@ import { causeOf, uniqueIdOf, type FeedItem } from '../feed-item.js';
 import type { SubscriptionStatus, Turn, TurnOutcome } from '../subscription.js';
 import { Serial } from '../timing.js';
 import type { Dispatch, WorkflowShape } from '../workflow.js';
+import { changesNothing } from '../workflow-fold.js';
 import type { OwnedCheckpoint } from './checkpoints.js';
 import { CommandQueue, type QueueFigures } from './command-queue.js';
 import { DeadLetters } from './dead-letters.js';
 import { Follower, type HaltDecision } from './follower.js';
 import { OwnedLoop } from './owned-loop.js';
 import type { Ownership } from './ownership.js';
-import { takeInputs, type Taken, type WorkflowContext } from './workflow-context.js';
+import { changesBy, writeChanges, type Taken, type WorkflowContext } from './workflow-context.js';
 import { WorkflowDispatcher } from './workflow-dispatcher.js';
 import { WorkflowStore } from './workflow-store.js';
 import { WorkflowTimers, type TimerOptions } from './workflow-timers.js';
@@ -32,7 +33,7 @@ export interface WorkflowRunnerOptions<Item extends FeedItem> extends TimerOptio
 
 /**
  * Runs one workflow: what its feeds, timers and refusals bring becomes state, timers and commands, in one transaction with the place in
- * the feed; the commands are then carried out. One process at a time owns it as a whole.
+ * the feed (the place alone when nothing came of it); the commands are then carried out. One process at a time owns it as a whole.
  */
 export class WorkflowRunner<Item extends FeedItem> {
   private readonly context: WorkflowContext<Item>;
@@ -143,10 +144,11 @@ export class WorkflowRunner<Item extends FeedItem> {
       return key === null ? [] : [{ key, input: { kind: 'item', item } as const, cause: causeOf(item), uniqueId: uniqueIdOf(item) }];
     });
     if (inputs.length === 0) return 'to_move';
-    await takeInputs(this.context, async (client) => {
-      await checkpoints.moveWithin(client, turn);
-      return { inputs };
-    });
+    // Read without a lock: only the owner under the current epoch writes, one batch at a time, and a former one was waited for.
+    const changes = await changesBy(this.context, this.options.pool, inputs);
+    // What changed nothing is not shown again all the same: by then something else may have changed, and it would be taken otherwise.
+    if (changesNothing(changes)) await checkpoints.move(turn);
+    else await writeChanges(this.context, changes, (client) => checkpoints.moveWithin(client, turn));
     return 'moved';
   }
 

@@ -60,7 +60,7 @@ export class WorkflowStore {
     );
   }
 
-  async states(client: PoolClient, keys: readonly string[]): Promise<Map<string, JsonObject>> {
+  async states(client: Pool | PoolClient, keys: readonly string[]): Promise<Map<string, JsonObject>> {
     const values = [this.workflow, [...new Set(keys)]];
     const { rows } = await client.query<{ key: string; state: JsonObject }>({ ...this.selectStates, values });
     return new Map(rows.map(({ key, state }) => [key, state]));
