@@ -1,17 +1,18 @@
 import { randomUUID } from 'node:crypto';
+import pLimit from 'p-limit';
 import { Client } from 'pg';
 import { assignment } from '../../../apps/assignment/src/assignment.service.js';
 import { SharedFeed } from '../../../libs/eventsourcing/src/shared-feed.js';
 import {
   ensureProjectionTables,
   indexProjection,
+  MADE_READY_TOGETHER,
   Ownership,
   Past,
   postgresEventFeed,
   ProjectionRunner,
   Signal,
 } from '../../../libs/eventsourcing/src/postgres/index.js';
-import { Serial } from '../../../libs/eventsourcing/src/timing.js';
 import { tableName } from '../../../libs/eventsourcing/src/projection.js';
 import { serviceRole } from '../../../libs/service/src/service-role.js';
 import { testPool } from '../../support/postgres.js';
@@ -59,15 +60,23 @@ export async function sendNotice(
   return { ...(body as { id: string; position: string }), took };
 }
 
+async function withOwner(url: string, act: (owner: Client) => Promise<void>): Promise<void> {
+  const owner = new Client({ connectionString: url });
+  await owner.connect();
+  try {
+    await act(owner);
+  } finally {
+    await owner.end();
+  }
+}
+
 /** Builds all read models of the service's own events anew beside those that are used, as a later release would, while work goes on. */
 export async function rebuildBeside({ url }: SharedPostgres, platform: PlatformProcess): Promise<Rebuilt> {
   const projections = (assignment.projections ?? []).map((projection) => ({ ...projection, version: projection.version + LATER }));
   // As the service itself, whose rights are fewer than the owner's.
   const pool = testPool(url, { max: 12, options: `-c search_path=assignment -c role=${serviceRole('assignment')}` });
-  const owner = new Client({ connectionString: url });
-  await owner.connect();
   try {
-    await ensureProjectionTables(owner, 'assignment', serviceRole('assignment'), projections);
+    await withOwner(url, (owner) => ensureProjectionTables(owner, 'assignment', serviceRole('assignment'), projections));
     const ownership = new Ownership(pool, 'assignment', 'bench');
     const feed = new SharedFeed(postgresEventFeed({ pool, table: 'assignment.events', committed: new Signal() }));
     const head = (await feed.head())!;
@@ -77,14 +86,14 @@ export async function rebuildBeside({ url }: SharedPostgres, platform: PlatformP
     const runners = projections.map(
       (projection) => new ProjectionRunner({ projection, feed, past, pool, schema: 'assignment', ownership }),
     );
-    // As the service does before it switches to a version: one after the other.
-    const indexing = new Serial();
+    // As the service does before it switches to a version.
+    const making = pLimit(MADE_READY_TOGETHER);
     const began = performance.now();
     for (const runner of runners) runner.start();
     const built = Promise.all(
       runners.map(async (runner, at) => {
         if (!(await runner.waitFor(head, 60_000 + events * MS_PER_EVENT))) throw new Error(`${runner.name} was not built in time`);
-        await indexing.run(() => indexProjection(owner, 'assignment', projections[at]!));
+        await making(() => withOwner(url, (client) => indexProjection(client, 'assignment', projections[at]!)));
       }),
     ).then(() => performance.now() - began);
     const commands = await commandsUntil(platform, built);
@@ -93,11 +102,12 @@ export async function rebuildBeside({ url }: SharedPostgres, platform: PlatformP
     await ownership.close();
     return { eventsPerSecond: events / (took / 1_000), models: projections.length, events, commands };
   } finally {
-    for (const projection of projections) {
-      await owner.query(`DROP TABLE IF EXISTS assignment.${tableName(projection)}`);
-      await owner.query('DELETE FROM assignment.checkpoints WHERE name = $1', [`projection/${tableName(projection)}`]);
-    }
-    await owner.end();
+    await withOwner(url, async (owner) => {
+      for (const projection of projections) {
+        await owner.query(`DROP TABLE IF EXISTS assignment.${tableName(projection)}`);
+        await owner.query('DELETE FROM assignment.checkpoints WHERE name = $1', [`projection/${tableName(projection)}`]);
+      }
+    });
     await pool.end();
   }
 }

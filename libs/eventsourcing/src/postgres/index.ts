@@ -16,7 +16,7 @@ export { PastFeed } from './past-feed.js';
 export { ProjectionRunner } from './projection-runner.js';
 export * from './projection-rebuild.js';
 export { PublisherRunner } from './publisher-runner.js';
-export { ReadModels } from './read-models.js';
+export { MADE_READY_TOGETHER, ReadModels } from './read-models.js';
 export { ensureRowSecurity, type SchemaRoles, type SecuredTable } from './row-security.js';
 export { Runners, type RunnersOptions } from './runners.js';
 export { ScopedReads, withinScope, type ReadScope, type ScopedQuery } from './scoped-reads.js';

@@ -24,13 +24,19 @@ export type AnyProjection = ProjectionShape<never>;
 /** The column's type as `format_type` names it. */
 export const sqlType = (type: ColumnType): string => SQL_TYPE[type];
 
+/** How a table is made: for a session alone; without being cleaned and analysed while it is filled, which is in vain before that is done. */
+interface TableMaking {
+  readonly temporary?: boolean;
+  readonly leftAlone?: boolean;
+}
+
 /** The statement that makes a table of this shape under the (already qualified) name. */
-export function createTable(projection: AnyProjection, table: string, temporary = false): string {
+export function createTable(projection: AnyProjection, table: string, { temporary = false, leftAlone = false }: TableMaking = {}): string {
   const columns = Object.entries(projection.columns).map(([name, type]) => {
     const collation = type === 'text' && name === projection.key ? ' COLLATE "C"' : '';
     return `  "${name}" ${SQL_TYPE[type]}${collation}${name === projection.key ? ' PRIMARY KEY' : ''}`;
   });
-  return `CREATE ${temporary ? 'TEMPORARY TABLE' : 'TABLE IF NOT EXISTS'} ${table} (\n${columns.join(',\n')}\n) WITH (fillfactor = 90)`;
+  return `CREATE ${temporary ? 'TEMPORARY TABLE' : 'TABLE IF NOT EXISTS'} ${table} (\n${columns.join(',\n')}\n) WITH (fillfactor = 90${leftAlone ? ', autovacuum_enabled = false' : ''})`;
 }
 
 const indexName = (table: string, index: string): string => `${table.slice(0, 48)}_${derivedId('index', table, index).slice(0, 8)}`;
@@ -78,10 +84,10 @@ export async function ensureProjectionTables(
   const obsolete = obsoleteTables(used, there);
   if (missing.length === 0 && unindexed.length === 0 && obsolete.length === 0) return;
 
-  await alone(owner, schema, async () => {
+  await holding(owner, [{ lock: lockOf(schema) }], async () => {
     for (const projection of missing) {
       const table = qualified(schema, tableName(projection));
-      await owner.query(createTable(projection, table));
+      await owner.query(createTable(projection, table, { leftAlone: isBesides(projection) }));
       await owner.query(`GRANT SELECT, INSERT, UPDATE, DELETE ON ${table} TO ${plainIdentifier(serviceRole)}`);
     }
     for (const statement of unindexed.flatMap((projection) => indexStatements(projection, schema))) await owner.query(statement);
@@ -95,19 +101,29 @@ export async function ensureProjectionTables(
 /** Gives a version that was built beside the one in use what its queries need. Run by the schema's owner; its writer waits meanwhile. */
 export async function indexProjection(owner: ClientBase, schema: string, projection: AnyProjection): Promise<void> {
   const table = qualified(schema, tableName(projection));
-  await alone(owner, schema, async () => {
+  // Other read models are indexed at the same time; tables are not made or dropped meanwhile.
+  await holding(owner, [{ lock: lockOf(schema), shared: true }, { lock: lockOf(table) }], async () => {
     await owner.query(`SET LOCAL maintenance_work_mem = '${INDEXING_MEMORY}'`);
     for (const statement of indexStatements(projection, schema)) await owner.query(statement);
+    await owner.query(`ALTER TABLE ${table} RESET (autovacuum_enabled)`);
   });
   // A planner that has no figures of a full table takes it for an empty one, and an index serves by itself only where rows are marked as seen by all.
   await owner.query(`VACUUM (ANALYZE) ${table}`);
 }
 
-/** Does it in one transaction, one process at a time. */
-async function alone(owner: ClientBase, schema: string, act: () => Promise<void>): Promise<void> {
+interface Held {
+  readonly lock: string;
+  readonly shared?: boolean;
+}
+
+const lockOf = (what: string): string => `xiezhi:${what}:projection-tables`;
+
+/** Does it in one transaction that holds these locks, which processes take in one order. */
+async function holding(owner: ClientBase, locks: readonly Held[], act: () => Promise<void>): Promise<void> {
   await owner.query('BEGIN');
   try {
-    await owner.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`xiezhi:${schema}:projection-tables`]);
+    for (const { lock, shared = false } of locks)
+      await owner.query(`SELECT pg_advisory_xact_lock${shared ? '_shared' : ''}(hashtextextended($1, 0))`, [lock]);
     await act();
     await owner.query('COMMIT');
   } catch (error) {

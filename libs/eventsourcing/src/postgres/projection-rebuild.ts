@@ -26,7 +26,7 @@ export async function rebuildInto<Item extends { readonly position: Checkpoint }
   table: string,
   options: RebuildOptions = {},
 ): Promise<{ readonly items: number; readonly position: Checkpoint | null }> {
-  await client.query(createTable(projection, table, true));
+  await client.query(createTable(projection, table, { temporary: true }));
   const writer = new ProjectionWriter(projection, table);
   const done = new AbortController();
   const { upTo, batchSize = 1_000 } = options;

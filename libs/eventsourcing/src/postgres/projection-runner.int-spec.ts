@@ -251,6 +251,36 @@ describe('a projection', () => {
     readModels.stop();
   });
 
+  it('leaves a new version to itself while it is filled, and to the server from when it is queried', async () => {
+    const first: ProjectionShape<RecordedEvent> = { ...matters, name: 'tended' };
+    const second: ProjectionShape<RecordedEvent> = { ...first, version: 2 };
+    const optionsOf = async (table: string): Promise<unknown> =>
+      (await world.pool.query<{ reloptions: unknown }>('SELECT reloptions FROM pg_class WHERE relname = $1', [table])).rows[0]?.reloptions;
+    await world.ensureTables(first);
+    await new ReadModels(world.pool, SCHEMA, [first], world.makeReady).start();
+    expect(await optionsOf('tended_v1')).toEqual(['fillfactor=90']);
+
+    await world.ensureTables(second);
+    expect(await optionsOf('tended_v2')).toEqual(['fillfactor=90', 'autovacuum_enabled=false']);
+    const readModels = new ReadModels(world.pool, SCHEMA, [second], world.makeReady);
+    await readModels.activate(second);
+    expect(await optionsOf('tended_v2')).toEqual(['fillfactor=90']);
+  });
+
+  it('makes two versions ready at a time, and no more', async () => {
+    const versions = ['one', 'two', 'three'].map((name) => ({ ...matters, name: `together_${name}`, version: 2 }));
+    let [now, most] = [0, 0];
+    const readModels = new ReadModels(world.pool, SCHEMA, versions, async (version) => {
+      most = Math.max(most, (now += 1));
+      await world.makeReady(version);
+      now -= 1;
+    });
+    await world.ensureTables(...versions);
+    await Promise.all(versions.map((version) => readModels.activate(version)));
+    expect(most).toBe(2);
+    expect(versions.every((version) => readModels.current(version))).toBe(true);
+  });
+
   it('refuses a table whose columns were changed without a new version', async () => {
     const { tags: _left, ...columns } = matters.columns;
     await expect(world.ensureTables({ ...matters, columns })).rejects.toThrow('raise the version');

@@ -1,11 +1,14 @@
+import pLimit from 'p-limit';
 import type { Pool } from 'pg';
 import { tableName } from '../projection.js';
-import { Serial } from '../timing.js';
 import { qualified } from './identifiers.js';
 import type { AnyProjection } from './projection-ddl.js';
 
 /** Milliseconds between looks while the version of this program is not the active one yet. */
 const LOOK_EVERY_MS = 1_000;
+
+/** Versions that are made ready at a time: each keeps a connection, a processor of the server and its disk busy. */
+export const MADE_READY_TOGETHER = 2;
 
 /** Which table each read model is queried from. A new version builds beside the active one and becomes active when it has caught up. */
 export class ReadModels {
@@ -13,8 +16,7 @@ export class ReadModels {
   private readonly known = new Map<string, number>();
   private looking: ReturnType<typeof setInterval> | null = null;
   private readonly models: string;
-  /** Versions are made ready one after the other: each keeps a connection and the disk busy. */
-  private readonly serial = new Serial();
+  private readonly making = pLimit(MADE_READY_TOGETHER);
   private readonly switching = new Map<string, Promise<void>>();
 
   constructor(
@@ -68,7 +70,7 @@ export class ReadModels {
     if ((this.active.get(projection.name) ?? 0) >= projection.version) return;
     const running = this.switching.get(projection.name);
     if (running !== undefined) return await running;
-    const switching = this.serial.run(() => this.switchTo(projection)).finally(() => this.switching.delete(projection.name));
+    const switching = this.making(() => this.switchTo(projection)).finally(() => this.switching.delete(projection.name));
     this.switching.set(projection.name, switching);
     await switching;
   }
