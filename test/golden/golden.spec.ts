@@ -116,6 +116,18 @@ describe('everything that follows the log takes every golden event', () => {
     for (const projection of projections) expect(fold(projection, items)).toBeGreaterThan(0);
   });
 
+  it('the projections that name the types of what touches them, and none of another type', async () => {
+    const naming: AnyProjection[] = [];
+    for (const file of followers)
+      naming.push(...(await exportsOf(file, isProjection)).filter(({ eventTypes }) => eventTypes !== undefined));
+    expect(naming).not.toEqual([]);
+    for (const { name, eventTypes, keysOf } of naming) {
+      // As they are stored: that is what the server goes by.
+      const touching = golden.filter(({ event }) => keysOf(asToday(event)).length > 0).map(({ event }) => event.type);
+      expect([name, [...new Set(touching)].toSorted()]).toEqual([name, [...new Set(eventTypes)].toSorted()]);
+    }
+  });
+
   it('the workflows', async () => {
     const workflows: AnyWorkflow[] = [];
     for (const file of domainFiles(/^[^.]+\.ts$/)) {

@@ -38,6 +38,11 @@ export interface ProjectionShape<Item = RecordedEvent> {
    * the other, and writes each row once instead of once for nearly each of its events.
    */
   readonly ofOneStream?: boolean;
+  /**
+   * Of one whose rows are made of several streams: the types of all events that touch a row. A version that is built anew goes through these
+   * alone, in the order of the log.
+   */
+  readonly eventTypes?: readonly string[];
   /** Keys of the rows this item touches; none: ignored. */
   keysOf(item: Item): readonly string[];
   /** The row after the item; `null` removes it. Never rejects a fact, never changes the row it was given. */

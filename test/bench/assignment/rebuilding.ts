@@ -22,7 +22,6 @@ import { call } from './reading.js';
 
 /** Versions that no release will ever have. */
 const LATER = 10_000;
-const PER_SECOND = 20;
 const MS_PER_EVENT = 2;
 
 export interface Rebuilt {
@@ -33,15 +32,19 @@ export interface Rebuilt {
   readonly commands: readonly number[];
 }
 
-/** Sends notices at a steady rate until `done`; milliseconds of each answer. */
-export async function commandsUntil({ address, tokens }: PlatformProcess, done: Promise<unknown>): Promise<readonly number[]> {
+/** Sends so many notices a second until `done`; milliseconds of each answer. */
+export async function commandsUntil(
+  { address, tokens }: PlatformProcess,
+  perSecond: number,
+  done: Promise<unknown>,
+): Promise<readonly number[]> {
   const over = new AbortController();
   const ended = (): void => over.abort();
   done.then(ended, ended);
   const sent: Promise<number>[] = [];
   while (!over.signal.aborted) {
     sent.push(sendNotice(address, tokens.courtClerk).then(({ took }) => took));
-    await new Promise((resolve) => setTimeout(resolve, 1_000 / PER_SECOND));
+    await new Promise((resolve) => setTimeout(resolve, 1_000 / perSecond));
   }
   return await Promise.all(sent);
 }
@@ -70,8 +73,11 @@ async function withOwner(url: string, act: (owner: Client) => Promise<void>): Pr
   }
 }
 
-/** Builds all read models of the service's own events anew beside those that are used, as a later release would, while work goes on. */
-export async function rebuildBeside({ url }: SharedPostgres, platform: PlatformProcess): Promise<Rebuilt> {
+/**
+ * Builds all read models of the service's own events anew beside those that are used, as a later release would, while so many notices a second
+ * are taken and followed up.
+ */
+export async function rebuildBeside({ url }: SharedPostgres, platform: PlatformProcess, perSecond: number): Promise<Rebuilt> {
   const projections = (assignment.projections ?? []).map((projection) => ({ ...projection, version: projection.version + LATER }));
   // As the service itself, whose rights are fewer than the owner's.
   const pool = testPool(url, { max: 12, options: `-c search_path=assignment -c role=${serviceRole('assignment')}` });
@@ -82,7 +88,7 @@ export async function rebuildBeside({ url }: SharedPostgres, platform: PlatformP
     const head = (await feed.head())!;
     const { rows } = await pool.query<{ count: number }>('SELECT count(*)::int AS count FROM assignment.events');
     const events = rows[0]!.count;
-    const past = new Past(pool, 'assignment.events');
+    const past = new Past(pool, projections, 'assignment.events');
     const runners = projections.map(
       (projection) => new ProjectionRunner({ projection, feed, past, pool, schema: 'assignment', ownership }),
     );
@@ -96,7 +102,7 @@ export async function rebuildBeside({ url }: SharedPostgres, platform: PlatformP
         await making(() => withOwner(url, (client) => indexProjection(client, 'assignment', projections[at]!)));
       }),
     ).then(() => performance.now() - began);
-    const commands = await commandsUntil(platform, built);
+    const commands = await commandsUntil(platform, perSecond, built);
     const took = await built;
     await Promise.all(runners.map((runner) => runner.stop()));
     await ownership.close();

@@ -19,6 +19,7 @@ export const declaredConflicts: Projection<DeclaredConflictsRow> = {
   name: 'declared_conflicts',
   version: 1,
   key: 'case_group',
+  eventTypes: ['OfferDeclined'],
   columns: { case_group: 'text', lawyers: 'text[]' },
   keysOf(event) {
     const found = declared(event);

@@ -28,6 +28,7 @@ export const lawyerTurns: Projection<LawyerTurnsRow> = {
   name: 'lawyer_turns',
   version: 1,
   key: 'id',
+  eventTypes: ['LawyerAssigned', 'PersonnelAssigned', 'LawyerReplaced'],
   columns: { id: 'uuid', months: 'jsonb', last_assigned_at: 'timestamptz' },
   keysOf(event) {
     const assigned = assignedIn(event);

@@ -69,6 +69,7 @@ export const qualityToolUses: Projection<QualityToolUseRow, RecordedEvent> = {
   name: 'quality_tool_uses',
   version: 1,
   key: 'use',
+  eventTypes: ['CaseTracked', 'CaseInspected', 'CaseReviewed', 'RecipientVisited', 'QualityGraded'],
   columns: { use: 'text', request_id: 'uuid', what: 'text', used_at: 'timestamptz', found: 'text' },
   indexes: ['(used_at)'],
   seenBy: { matter: 'request_id' },

@@ -215,11 +215,24 @@ const OTHER_ENDS: Readonly<Record<string, { readonly name: string }>> = {
   KeptNoticeRefused: earlyNotice,
 };
 
+/** What becomes of a matter that has ended. */
+const OF_RETENTION: readonly RetentionEvent['type'][] = [
+  'DeletionAnnounced',
+  'DeletionCalledOff',
+  'RetentionExempted',
+  'ExemptionEnded',
+  'MatterHeld',
+  'HoldLifted',
+  'DeletionBegun',
+  'MatterDeleted',
+];
+
 /** Matters that have ended (保存期限与销毁清册): what is due when, what is kept longer and why, what was deleted. */
 export const retainedMatters: Projection<RetainedMatterRow, RecordedEvent> = {
   name: 'retained_matters',
   version: 3,
   key: 'id',
+  eventTypes: [...ENDS, ...Object.keys(OTHER_ENDS), ...OF_RETENTION],
   columns: {
     id: 'uuid',
     organ: 'text',

@@ -13,6 +13,7 @@ export { Ownership } from './ownership.js';
 export { ensureProjectionTables, indexProjection, type AnyProjection } from './projection-ddl.js';
 export { Past } from './past.js';
 export { PastFeed } from './past-feed.js';
+export { SiftedPastFeed } from './sifted-past-feed.js';
 export { ProjectionRunner } from './projection-runner.js';
 export * from './projection-rebuild.js';
 export { PublisherRunner } from './publisher-runner.js';

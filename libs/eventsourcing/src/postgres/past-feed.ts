@@ -1,11 +1,9 @@
 import type { Pool } from 'pg';
 import { Feed, type FeedBatch, type FeedOptions } from '../feed.js';
 import type { Checkpoint, RecordedEvent } from '../message.js';
-import { asStoreError } from './errors.js';
+import { MAX_PAGE, readPage } from './past-page.js';
 import { prepared, type Prepared } from './prepared.js';
-import { decodeEvent, EVENT_COLUMNS, fromCheckpoint, RAW_TYPES, type RawRow } from './rows.js';
-
-const MAX_BATCH = 1_000;
+import { decodeEvent, EVENT_COLUMNS, fromCheckpoint, type RawRow } from './rows.js';
 
 /** Behind which event a reader stands: its stream and revision. */
 type Place = readonly [stream: string, revision: number];
@@ -42,8 +40,8 @@ export class PastFeed extends Feed<RecordedEvent> {
     );
   }
 
-  async *subscribe({ after, signal, batchSize = MAX_BATCH }: FeedOptions): AsyncGenerator<FeedBatch<RecordedEvent>, void, undefined> {
-    const limit = Math.max(1, Math.min(batchSize, MAX_BATCH));
+  async *subscribe({ after, signal, batchSize = MAX_PAGE }: FeedOptions): AsyncGenerator<FeedBatch<RecordedEvent>, void, undefined> {
+    const limit = Math.max(1, Math.min(batchSize, MAX_PAGE));
     let page = this.#read(after === null ? BEGINNING : placeOf(after), limit);
     let checkpoint = after ?? textOf(BEGINNING);
     let rest: readonly RecordedEvent[] = [];
@@ -69,15 +67,6 @@ export class PastFeed extends Feed<RecordedEvent> {
   }
 
   #read([stream, revision]: Place, limit: number): Promise<readonly RawRow[]> {
-    const values = [stream, revision, fromCheckpoint(this.upTo), limit];
-    const read = this.pool.query<(string | null)[]>({ ...this.#page, values, rowMode: 'array', types: RAW_TYPES }).then(
-      ({ rows }) => rows,
-      (error: unknown) => {
-        throw asStoreError(error);
-      },
-    );
-    // A page that was asked for in advance may not be waited for any more.
-    read.catch(() => undefined);
-    return read;
+    return readPage(this.pool, this.#page, [stream, revision, fromCheckpoint(this.upTo), limit]);
   }
 }

@@ -41,7 +41,7 @@ describe('a read model without a place, whose rows are each of one stream', () =
   ) => {
     const name = `f${++processes}`;
     const { pool, ownership } = world.process(name, role);
-    const past = new Past(pool, table);
+    const past = new Past(pool, [projection], table);
     const feed = table === `${SCHEMA}.events` ? world.feed : postgresEventFeed({ pool, table, committed: new Signal() });
     const runner = new ProjectionRunner({ projection, feed, pool, schema: SCHEMA, ownership, past, retry: RETRY });
     running.push(runner);
@@ -210,12 +210,12 @@ describe('a read model without a place, whose rows are each of one stream', () =
       await writer.query('ROLLBACK');
       writer.release();
     }
-    expect(await new Past(world.pool).get()).not.toBeNull();
+    expect(await new Past(world.pool, []).get()).not.toBeNull();
   });
 
   it('has no past in a log without an event', async () => {
     await world.pool.query(`CREATE TABLE ${SCHEMA}.empty (LIKE ${SCHEMA}.events)`);
-    expect(await new Past(world.pool, `${SCHEMA}.empty`).get()).toBeNull();
+    expect(await new Past(world.pool, [], `${SCHEMA}.empty`).get()).toBeNull();
   });
 
   it('has no place after it followed a log without an event, so that what is brought in later fills it', async () => {

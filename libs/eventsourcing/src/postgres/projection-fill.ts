@@ -1,7 +1,7 @@
 import type { Pool } from 'pg';
 import type { FeedItem } from '../feed-item.js';
 import type { Checkpoint, RecordedEvent } from '../message.js';
-import { isTransient, type TurnOwner } from '../subscription.js';
+import { isTransient, type Turn, type TurnOwner } from '../subscription.js';
 import type { Checkpoints } from './checkpoints.js';
 import type { Past, PastOfLog } from './past.js';
 import type { ProjectionWriter, Row } from './projection-writer.js';
@@ -17,20 +17,28 @@ interface FillOptions<Item extends FeedItem> {
   readonly pool: Pool;
   readonly checkpoints: Checkpoints;
   readonly writer: ProjectionWriter<Item>;
+  readonly ofOneStream: boolean;
 }
 
 /**
- * Fills the table of a projection that has no place yet from the past of the log, in the order of streams, and gives it its first place: the
- * end of that past. Until then it has none, so that whoever takes over begins from an empty table.
+ * Fills the table of a projection that has no place yet from the past of the log.
+ *
+ * Where each row is of one stream, it goes through the past in the order of streams and gives the projection its first place at the end of
+ * that past: until then it has none, so that whoever takes over begins from an empty table. Where rows are of several streams, it goes
+ * through what touches them in the order of the log, and moves the place as it goes.
  */
 export class ProjectionFill<Item extends FeedItem> {
   constructor(private readonly options: FillOptions<Item>) {}
 
   /** The place behind which the log is to be followed; `null`: from its beginning. @throws TurnRefused when another owns the projection */
   async run(owned: TurnOwner, signal: AbortSignal): Promise<Checkpoint | null> {
-    const { past, checkpoints } = this.options;
-    const found = await past.get();
+    const found = await this.options.past.get();
     if (found === null) return null;
+    return this.options.ofOneStream ? await this.byStream(found, owned, signal) : await this.inOrder(found, owned, signal);
+  }
+
+  private async byStream(found: PastOfLog, owned: TurnOwner, signal: AbortSignal): Promise<Checkpoint | null> {
+    const { checkpoints } = this.options;
     await this.clear(owned);
     try {
       if (!(await this.fill(found, owned, signal))) return null;
@@ -44,12 +52,29 @@ export class ProjectionFill<Item extends FeedItem> {
     return found.upTo;
   }
 
+  private async inOrder({ sifted }: PastOfLog, owned: TurnOwner, signal: AbortSignal): Promise<Checkpoint | null> {
+    const { pool, writer, checkpoints } = this.options;
+    let from: Checkpoint | null = null;
+    try {
+      for await (const { items, checkpoint: to } of sifted.subscribe({ after: null, signal, batchSize: MAX_TOGETHER })) {
+        const turn: Turn = { ...owned, from, to };
+        const outcome = await onConnection(pool, (client) => writer.apply(client, asItems<Item>(items), turn));
+        if (outcome === 'to_move') await checkpoints.move(turn);
+        from = to;
+      }
+    } catch (error) {
+      if (isTransient(error)) throw error;
+      // The item that cannot be projected is the next one, or soon comes: it is met, and named, by following the log.
+    }
+    return from;
+  }
+
   /** False when it ended before all was written. */
-  private async fill({ feed }: PastOfLog, owned: TurnOwner, signal: AbortSignal): Promise<boolean> {
+  private async fill({ byStream }: PastOfLog, owned: TurnOwner, signal: AbortSignal): Promise<boolean> {
     const { pool, writer } = this.options;
     let writing: Promise<void> = Promise.resolve();
     let rows: Row[] = [];
-    for await (const { items, caughtUp } of feed.subscribe({ after: null, signal, batchSize: MAX_TOGETHER })) {
+    for await (const { items, caughtUp } of byStream.subscribe({ after: null, signal, batchSize: MAX_TOGETHER })) {
       rows.push(...writer.rowsOf(asItems<Item>(items)));
       if (rows.length >= ROWS_TOGETHER || (caughtUp && rows.length > 0)) {
         const full = rows;
@@ -72,5 +97,5 @@ export class ProjectionFill<Item extends FeedItem> {
   }
 }
 
-/** A projection whose rows are each of one stream is one over events. */
+/** A projection that is built from the past is one over events. */
 const asItems = <Item>(events: readonly RecordedEvent[]): readonly Item[] => events as readonly unknown[] as readonly Item[];

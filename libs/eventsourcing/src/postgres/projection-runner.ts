@@ -20,7 +20,7 @@ export interface ProjectionRunnerOptions<Item extends FeedItem> {
   readonly pool: Pool;
   readonly schema: string;
   readonly ownership: Ownership;
-  /** What a version without a place is filled from, if its rows are each of one stream. */
+  /** What a version without a place is filled from, if it says what its rows are made of. */
   readonly past?: Past;
   /** Told when this version has caught up, so that queries switch to it. */
   readonly readModels?: ReadModels;
@@ -44,7 +44,8 @@ export class ProjectionRunner<Item extends FeedItem> {
     const table = qualified(schema, tableName(projection));
     const { checkpoints } = ownership;
     const writer = new ProjectionWriter(projection, table, checkpoints);
-    const fill = past !== undefined && projection.ofOneStream === true ? new ProjectionFill({ past, pool, checkpoints, writer }) : null;
+    const ofOneStream = projection.ofOneStream === true;
+    const fill = past?.serves(projection) === true ? new ProjectionFill({ past, pool, checkpoints, writer, ofOneStream }) : null;
     this.subscription = new Subscription({
       batchSize: MAX_TOGETHER,
       ...options,

@@ -100,7 +100,7 @@ export class Runners {
     this.feed = feed;
     const inboxFeed = new SharedFeed(heard.feed());
     const common = { pool, schema, ownership, now };
-    const past = options.ownTable ? { past: new Past(pool, qualified(schema, 'events')) } : {};
+    const past = options.ownTable ? { past: new Past(pool, options.projections, qualified(schema, 'events')) } : {};
     for (const projection of options.projections)
       this.keep(new ProjectionRunner({ ...common, ...past, projection, feed, readModels, paceMs: PACE_MS.projections }));
     for (const projection of options.inboxProjections)
