@@ -38,9 +38,11 @@ export class Past {
 
   /** Whether this read model is to be built from the past, and can be. @throws Error when it was not told of the events that touch it */
   serves({ name, ofOneStream, eventTypes }: Pick<ProjectionShape, 'name' | 'ofOneStream' | 'eventTypes'>): boolean {
-    if (ofOneStream === true || eventTypes === undefined) return ofOneStream === true;
-    if (eventTypes.every((type) => this.#types.includes(type))) return true;
-    throw new Error(`projection ${name}: the past was not told what touches it`);
+    if (ofOneStream === true) return true;
+    if (eventTypes === undefined) return false;
+    if (eventTypes.some((type) => !this.#types.includes(type)))
+      throw new Error(`projection ${name}: the past was not told what touches it`);
+    return true;
   }
 
   /** `null` while the log is empty, or its end cannot be told because somebody goes on writing. */
