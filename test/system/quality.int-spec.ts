@@ -39,7 +39,10 @@ describe('a return visit', () => {
     const foreign = await neighbour.post<ProblemBody>(VISITS, { requestId });
     expect([foreign.status, foreign.body.code]).toEqual([404, 'defence_request.not_found']);
     const planned = await officer.post<Sent>(VISITS, { requestId });
-    expect((await officer.post<Sent>(VISITS, { requestId })).body).toMatchObject({ id: planned.body.id, position: null });
+    expect((await officer.post<Sent>(VISITS, { requestId })).body).toMatchObject({
+      id: planned.body.id,
+      position: planned.body.position,
+    });
     const { id } = planned.body;
     const early = await officer.post<ProblemBody>(`${VISITS}/${id}/give-up`, {});
     expect([early.status, early.body.code]).toEqual([409, 'return_visit.too_few_tries']);

@@ -81,6 +81,14 @@ describe('a command', () => {
     expect(await store.read('account-a')).toEqual([]);
   });
 
+  it('that changes nothing tells where the stream stands, whoever brought it there', async () => {
+    await handlerOn(store).handle('a', add(1), context('one'));
+    const by = await handlerOn(store).handle('a', add(2), context('two'));
+    const handled = await handlerOn(store).handle('a', add(0), context('nothing'));
+    expect(handled).toMatchObject({ revision: 1, position: by.position, replayed: false });
+    expect(handled.position).not.toBeNull();
+  });
+
   it('stores a personal field sealed, and only so', async () => {
     await handlerOn(store).handle('a', add(1, '扎西'), context('one'));
     const [stored] = await store.read('account-a');

@@ -26,7 +26,7 @@ export interface CommandContext {
 export interface Handled<State> {
   /** Revision of the command's last event; of the stream when the command changed nothing; -1 when there is no stream. */
   readonly revision: number;
-  /** Place in the log to wait for before reading; `null` when the command changed nothing. */
+  /** Place of that event in the log, to wait for before reading; `null` when there is no stream. */
   readonly position: Checkpoint | null;
   /** True when the command had been carried out before: the answer is the recorded one. */
   readonly replayed: boolean;
@@ -256,7 +256,7 @@ export class StreamHandler<State, Command extends Message, Event extends Message
         const recorded = known.commands.get(waiting.context.commandId);
         waiting.resolve({
           revision: recorded?.revision ?? known.revision,
-          position: recorded?.position ?? null,
+          position: recorded?.position ?? known.position,
           replayed: false,
           state: known.state,
         });

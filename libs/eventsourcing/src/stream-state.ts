@@ -19,11 +19,13 @@ export class StreamState<State, Event extends Message> {
     readonly state: State,
     /** Revision of the last event folded; -1: there is no stream. */
     readonly revision: number,
+    /** Its place in the log; `null`: there is no stream. */
+    readonly position: Checkpoint | null,
     private readonly seen: Map<string, RecordedCommand>,
   ) {}
 
   static empty<State, Command extends Message, Event extends Message>(type: StreamType<State, Command, Event>): StreamState<State, Event> {
-    return new StreamState<State, Event>(type, type.decider.initial, -1, new Map());
+    return new StreamState<State, Event>(type, type.decider.initial, -1, null, new Map());
   }
 
   get commands(): ReadonlyMap<string, RecordedCommand> {
@@ -46,17 +48,17 @@ export class StreamState<State, Event extends Message> {
       state = this.type.decider.evolve(state, event as unknown as Event);
       this.seen.set(event.meta.commandId, { fingerprint: event.meta.fingerprint, revision: first + index, position: appended.position });
     });
-    return new StreamState(this.type, state, appended.revision, this.seen);
+    return new StreamState(this.type, state, appended.revision, appended.position, this.seen);
   }
 
   private fold(events: readonly RecordedEvent[]): StreamState<State, Event> {
-    let { state, revision } = this;
+    let { state, revision, position } = this;
     for (const stored of events) {
       const event = this.type.upcast?.(stored) ?? stored;
       state = this.type.decider.evolve(state, event as unknown as Event);
-      revision = event.revision;
+      ({ revision, position } = event);
       this.seen.set(event.meta.commandId, { fingerprint: event.meta.fingerprint, revision, position: event.position });
     }
-    return new StreamState(this.type, state, revision, this.seen);
+    return new StreamState(this.type, state, revision, position, this.seen);
   }
 }

@@ -4,7 +4,6 @@ import {
   NoPersonKey,
   numberSeriesId,
   Rejected,
-  type Checkpoint,
   type CommandContext,
   type Handled,
   type JsonObject,
@@ -90,8 +89,6 @@ export interface LetterTools {
   readonly rosters: Rosters;
   readonly sources: DrawnFromMatters;
   readonly texts: LettersInClear;
-  /** Place in the log of a letter's event. */
-  readonly positionAt: (id: string, revision: number) => Promise<Checkpoint | null>;
   /** Now, as an ISO instant. */
   readonly now: () => string;
 }
@@ -218,9 +215,7 @@ export class LetterHandler implements ICommandHandler<Letters> {
     const asked: LetterCommand = { type: 'RequestNumber', data: { at, by: byOf(context), year: seriesYear(at), account, missing } };
     await this.#handle(id, asked, context);
     const { expectedRevision: _ofTheDraft, fingerprint: _ofTheBody, ...rest } = context;
-    const handled = await this.#issue(id, at, { ...rest, commandId: derivedId('issue', context.commandId) });
-    // The workflow may have been faster: what it did is what the caller is to see.
-    return { ...handled, position: handled.position ?? (await this.tools.positionAt(id, handled.revision)) };
+    return this.#issue(id, at, { ...rest, commandId: derivedId('issue', context.commandId) });
   }
 
   /** Gives a letter whose number was asked for the next of its series; one that has its number keeps it. */

@@ -15,7 +15,6 @@ import { testEventLog, type TestEventLog } from '../../../../test/support/event-
 import type { Rosters } from '../rosters/rosters.js';
 import { LetterHandler, Letters, type LetterHandled, type LetterIntent, type LetterTools } from './letter.handler.js';
 import { letter } from './letter.js';
-import { positionsIn } from './letter.positions.js';
 import type { DrawnFromMatters } from './letter.sources.js';
 import { LettersInClear } from './letter.texts.js';
 
@@ -74,7 +73,6 @@ function process(now = NOW, killed?: 'before' | 'after'): LetterHandler {
     rosters: { agency: async () => null } as unknown as Rosters,
     sources: { of: async () => ({ parties, caseNumber: '1', persons: { personId: PERSON }, values }) } as unknown as DrawnFromMatters,
     texts: new LettersInClear(store, keys),
-    positionAt: positionsIn(store),
     now: () => now,
   });
 }

@@ -8,7 +8,6 @@ import { Circles } from '../sensitive-matter/sensitive-matter.circles.js';
 import { Rosters } from '../rosters/rosters.js';
 import { Worklists } from '../worklist/worklists.js';
 import { LetterHandler } from './letter.handler.js';
-import { positionsIn } from './letter.positions.js';
 import { letter } from './letter.js';
 import { DrawnFromMatters } from './letter.sources.js';
 import { LettersInClear } from './letter.texts.js';
@@ -22,7 +21,6 @@ function handlerOf(service: Service, circles: Circles, rosters: Rosters, clock: 
     rosters,
     sources: new DrawnFromMatters(store, keys, rosters),
     texts: new LettersInClear(store, keys),
-    positionAt: positionsIn(store),
     now: () => clock.now(),
   });
 }

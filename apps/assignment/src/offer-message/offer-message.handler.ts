@@ -76,14 +76,14 @@ export class OfferMessages {
     let messages = 0;
     let position: string | null = null;
     for (const id of ids) {
-      const { state } = await streams.load(id);
+      const { state, revision } = await streams.load(id);
       if (state.status === 'none') continue;
       // Each message is a command of its own, and the same one when the operator's is sent again.
       const own = { ...context, division: state.of.division, commandId: derivedId(context.commandId, id) };
       const handled = await streams.handle(id, { type: 'TryAgain', data: { at: now(), quiet } }, own);
-      if (handled.position === null) continue;
+      if (!handled.replayed && handled.revision === revision) continue;
       messages += 1;
-      if (position === null || handled.position > position) position = handled.position;
+      if (handled.position !== null && (position === null || handled.position > position)) position = handled.position;
     }
     return { messages, position };
   }

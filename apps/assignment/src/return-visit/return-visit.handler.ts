@@ -91,7 +91,10 @@ export class ReturnVisitHandler implements ICommandHandler<ReturnVisits> {
     const drawn = { requestId, minor, lifeOrDeath, terminated: ended === 'terminated' };
     const reason = ended === undefined ? 'chosen' : visitReason(drawn, every);
     const id = derivedId(returnVisit.name, requestId);
-    if (reason === null) return { id, ...(await streams.load(id)), position: null, replayed: false };
+    if (reason === null) {
+      const { state, revision, position } = await streams.load(id);
+      return { id, state, revision, position, replayed: false };
+    }
     const of = { requestId, ...(matter !== undefined && { matter }) };
     const data = { at, parties, ...of, personId, reason, every, language };
     return { id, ...(await streams.handle(id, { type: 'PlanVisit', data }, { ...context, division })) };
