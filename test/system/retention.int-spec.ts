@@ -322,7 +322,7 @@ it('given a longer rule approved after the announcement, calls the deletion off'
   await rule(240, '藏司规〔2028〕2号(示例)');
   nowIs(later(dueAt!, 30));
   const kept = await reaches(id, 'kept');
-  expect(kept).toMatchObject({ rule: { months: 240 }, announcedAt: null });
+  expect(kept).toMatchObject({ matter: 'defence-request', rule: { months: 240 }, announcedAt: null });
 });
 
 it('given a request that was transferred, keeps its persons until the one that carries it on is deleted, and then takes them out of both', async () => {
@@ -382,7 +382,7 @@ describe('what ended without being a request', () => {
     expect([open.status, open.body.code]).toEqual([409, 'retention.not_ended']);
     expect((await court.post(`/api/assignment/duty-helps/${id}/cancel`, { reason: 'released' })).status).toBe(200);
     const kept = await reaches(id, 'kept');
-    expect(kept).toMatchObject({ kind: 'help_cancelled', institution: 'institution-540100', rule: null });
+    expect(kept).toMatchObject({ matter: 'duty-help', kind: 'help_cancelled', institution: 'institution-540100', rule: null });
     await rule(6, '藏司规〔2026〕7号(示例)', 'help_cancelled');
     nowIs(later(kept.endedAt, 200));
     await reaches(id, 'announced');
@@ -405,7 +405,7 @@ describe('what ended without being a request', () => {
     expect((await court.post(`/api/assignment/early-notices/${id}/withdraw`, { reason: '改由市中心办理' })).status).toBe(200);
     const reader = platform.api.privacyOfficer;
     const kept = await reaches(id, 'kept', reader);
-    expect(kept).toMatchObject({ kind: 'unmatched', institution: null, division, rule: null });
+    expect(kept).toMatchObject({ matter: 'early-notice', kind: 'unmatched', institution: null, division, rule: null });
     expect(await stageOf(id)).toBeUndefined();
     await rule(1, '藏司规〔2026〕8号(示例)', 'unmatched');
     nowIs(later(kept.endedAt, 40));

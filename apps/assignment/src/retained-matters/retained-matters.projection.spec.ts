@@ -6,7 +6,7 @@ import type { EarlyNoticeEvent } from '../early-notice/early-notice.js';
 import { kept as keptEarly, lapsed, LAPSES_AT, LATER, matched, refused, withdrawn as withdrawnEarly } from '../early-notice/testing.js';
 import { assigned, confirmed, IN_TIME, LAWYER_ID, open, parties } from '../defence-request/testing.js';
 import type { RetentionEvent } from '../retention/retention.js';
-import { retainedMatters } from './retained-matters.projection.js';
+import { retainedMatters, typeOfMatter } from './retained-matters.projection.js';
 
 const ID = '0192f3c4-5a6b-8c7d-9e0f-112233445566';
 const matter = (...events: Parameters<typeof recorded>[1]): readonly RecordedEvent[] => recorded(`defence-request-${ID}`, events);
@@ -131,4 +131,13 @@ it.each([
   [{ type: 'DefendantEngagedOwnLawyer', data: { parties, engagedAt: IN_TIME } }, 'not_needed'],
 ] as readonly (readonly [DefenceRequestEvent, string])[])('keeps a matter that ended with $0.type as $1', (end, kind) => {
   spec.given(matter(...open(), end)).thenRowLike(ID, { stage: 'kept', kind, ended_at: IN_TIME });
+});
+
+it.each([
+  ['completed', 'court-540100', 'defence-request'],
+  ['completed', null, 'aid-case'],
+  ['help_cancelled', 'court-540100', 'duty-help'],
+  ['unmatched', 'court-540100', 'early-notice'],
+] as const)('knows what a matter that ended as %s with the case agency %s is', (kind, organ, type) => {
+  expect(typeOfMatter({ kind, organ })).toBe(type);
 });

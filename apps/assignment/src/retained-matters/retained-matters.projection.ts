@@ -215,6 +215,19 @@ const OTHER_ENDS: Readonly<Record<string, { readonly name: string }>> = {
   KeptNoticeRefused: earlyNotice,
 };
 
+/** What was asked for: a defender, aid, a duty lawyer's help, or a defender of an institution that was not there yet. */
+export type RetainedMatterType = 'defence-request' | 'aid-case' | 'duty-help' | 'early-notice';
+
+const TYPE_OF_KIND: Partial<Record<StoredRetentionKind, RetainedMatterType>> = {
+  help_concluded: 'duty-help',
+  help_cancelled: 'duty-help',
+  unmatched: 'early-notice',
+};
+
+/** What a matter is: requests and granted cases end alike, and only of the latter there is no case agency. */
+export const typeOfMatter = ({ kind, organ }: Pick<RetainedMatterRow, 'kind' | 'organ'>): RetainedMatterType =>
+  TYPE_OF_KIND[kind] ?? (organ === null ? 'aid-case' : 'defence-request');
+
 /** What becomes of a matter that has ended. */
 const OF_RETENTION: readonly RetentionEvent['type'][] = [
   'DeletionAnnounced',

@@ -1,7 +1,13 @@
 import { keptUntil, millisOf } from '@xiezhi/legal-policy';
 import type { ReadModels, ReadScope, ScopedReads } from '@xiezhi/eventsourcing/postgres';
 import type { RetentionRules } from '../retention-rules/retention-rules.queries.js';
-import { retainedMatters, type RetainedMatterRow, type RetentionStage } from './retained-matters.projection.js';
+import {
+  retainedMatters,
+  typeOfMatter,
+  type RetainedMatterRow,
+  type RetainedMatterType,
+  type RetentionStage,
+} from './retained-matters.projection.js';
 
 /** Rows a page holds at most, and how far a total is counted exactly. */
 export const MAX_PAGE = 100;
@@ -18,6 +24,8 @@ export interface RetainedMatter {
   /** Of a notice that came early there is none. */
   readonly institution: string | null;
   readonly division: string;
+  /** What was asked for. */
+  readonly matter: RetainedMatterType;
   readonly kind: RetainedMatterRow['kind'];
   readonly stage: RetainedMatterRow['stage'];
   readonly endedAt: string;
@@ -132,6 +140,7 @@ export class RetainedMatters {
         id: row.id,
         institution: row.institution,
         division: row.division,
+        matter: typeOfMatter(row),
         kind: row.kind,
         stage: row.stage,
         endedAt,

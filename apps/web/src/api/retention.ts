@@ -15,6 +15,7 @@ export interface RetainedMatter {
   /** Of a notice that came early there is none. */
   readonly institution: string | null;
   readonly division: string;
+  readonly matter: 'defence-request' | 'aid-case' | 'duty-help' | 'early-notice';
   readonly kind: StoredRetentionKind;
   readonly stage: RetentionStage;
   readonly endedAt: string;

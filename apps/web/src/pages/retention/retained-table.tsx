@@ -11,8 +11,13 @@ import { Mixed } from '../../parts/mixed.tsx';
 import type { Asked } from './retention-dialog.tsx';
 import { shortId } from './short-id.ts';
 
-const HELPS: ReadonlySet<string> = new Set(['help_concluded', 'help_cancelled']);
-const pageOf = ({ id, kind }: RetainedMatter): string => `/${HELPS.has(kind) ? 'duty-help' : 'requests'}/${id}`;
+/** Where a matter has a page, and who may read it; a notice that came early has none. */
+const PAGES = {
+  'defence-request': { path: '/requests', permission: 'assignment.defence-request.read' },
+  'aid-case': { path: '/aid-cases', permission: 'assignment.aid-case.read' },
+  'duty-help': { path: '/duty-help', permission: 'assignment.duty-help.read' },
+  'early-notice': null,
+} as const satisfies Record<RetainedMatter['matter'], object | null>;
 
 interface RetainedTableProps {
   readonly stage: RetentionStage;
@@ -21,10 +26,16 @@ interface RetainedTableProps {
   readonly onAsk?: (asked: Asked) => void;
 }
 
+/** A matter's number, as a way to its page for those who may read it. */
+function MatterId({ id, matter }: RetainedMatter) {
+  const may = useMay();
+  const page = PAGES[matter];
+  return page !== null && may(page.permission) ? <Link to={`${page.path}/${id}`}>{shortId(id)}</Link> : <span>{shortId(id)}</span>;
+}
+
 /** Ended matters of one stage; on a telephone a list of cards. */
 export function RetainedTable({ stage, rows, onAsk }: RetainedTableProps) {
   const { t, language } = useWords();
-  const may = useMay();
   const time = (at: string | null, end = false): string => (at === null ? '—' : longTime(at, language, end));
   const cells: readonly { readonly title: string; readonly of: (row: RetainedMatter) => ReactNode }[] = [
     { title: t('retention.column.endedAt'), of: ({ endedAt }) => time(endedAt) },
@@ -47,11 +58,7 @@ export function RetainedTable({ stage, rows, onAsk }: RetainedTableProps) {
         {rows.map((row) => (
           <tr key={row.id}>
             <th scope="row" data-label={t('retention.column.matter')}>
-              {may('assignment.defence-request.read') && row.kind !== 'unmatched' ? (
-                <Link to={pageOf(row)}>{shortId(row.id)}</Link>
-              ) : (
-                <span>{shortId(row.id)}</span>
-              )}
+              <MatterId {...row} />
               <br />
               <span className="quiet">
                 {nameIn([...RETENTION_KINDS, ...FORMER_RETENTION_KINDS], row.kind, language)} · {nameIn(DIVISIONS, row.division, language)}
