@@ -129,8 +129,7 @@ describe('a reminder (催办)', () => {
       (told) => told.length > 0,
       SLOWEST_MS,
     );
-    const again = await clerk.post<{ position: string | null }>(`${REQUESTS}/${id}/remind`, {});
-    expect([again.status, again.body.position]).toEqual([200, null]);
+    expect((await clerk.post(`${REQUESTS}/${id}/remind`, {})).status).toBe(200);
     expect(await newsOf(officer, id)).toEqual(['C02']);
     expect(await newsOf(clerk, id)).toEqual([]);
     expect((await platform.api.policeOfficer.post(`${REQUESTS}/${id}/remind`, {})).status).toBe(404);

@@ -23,6 +23,28 @@ export class Serial {
   }
 }
 
+/** Runs so many tasks at a time, in the order they were given; a task that fails makes room like any other. */
+export class Lanes {
+  private free: number;
+  private readonly waiting: (() => void)[] = [];
+
+  constructor(count: number) {
+    this.free = count;
+  }
+
+  async run<T>(task: () => Promise<T>): Promise<T> {
+    if (this.free > 0) this.free -= 1;
+    else await new Promise<void>((resolve) => this.waiting.push(resolve));
+    try {
+      return await task();
+    } finally {
+      const next = this.waiting.shift();
+      if (next === undefined) this.free += 1;
+      else next();
+    }
+  }
+}
+
 /** A flag that one waiter sleeps on: {@link ring} before {@link wait} is not lost. */
 export class Bell {
   private rung = false;

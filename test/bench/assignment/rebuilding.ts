@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import pLimit from 'p-limit';
 import { Client } from 'pg';
 import { assignment } from '../../../apps/assignment/src/assignment.service.js';
 import { SharedFeed } from '../../../libs/eventsourcing/src/shared-feed.js';
@@ -14,6 +13,7 @@ import {
   Signal,
 } from '../../../libs/eventsourcing/src/postgres/index.js';
 import { tableName } from '../../../libs/eventsourcing/src/projection.js';
+import { Lanes } from '../../../libs/eventsourcing/src/timing.js';
 import { serviceRole } from '../../../libs/service/src/service-role.js';
 import { testPool } from '../../support/postgres.js';
 import { sampleNotice } from '../notice.js';
@@ -93,13 +93,13 @@ export async function rebuildBeside({ url }: SharedPostgres, platform: PlatformP
       (projection) => new ProjectionRunner({ projection, feed, past, pool, schema: 'assignment', ownership }),
     );
     // As the service does before it switches to a version.
-    const making = pLimit(MADE_READY_TOGETHER);
+    const making = new Lanes(MADE_READY_TOGETHER);
     const began = performance.now();
     for (const runner of runners) runner.start();
     const built = Promise.all(
       runners.map(async (runner, at) => {
         if (!(await runner.waitFor(head, 60_000 + events * MS_PER_EVENT))) throw new Error(`${runner.name} was not built in time`);
-        await making(() => withOwner(url, (client) => indexProjection(client, 'assignment', projections[at]!)));
+        await making.run(() => withOwner(url, (client) => indexProjection(client, 'assignment', projections[at]!)));
       }),
     ).then(() => performance.now() - began);
     const commands = await commandsUntil(platform, perSecond, built);

@@ -1,6 +1,6 @@
-import pLimit from 'p-limit';
 import type { Pool } from 'pg';
 import { tableName } from '../projection.js';
+import { Lanes } from '../timing.js';
 import { qualified } from './identifiers.js';
 import type { AnyProjection } from './projection-ddl.js';
 
@@ -16,7 +16,7 @@ export class ReadModels {
   private readonly known = new Map<string, number>();
   private looking: ReturnType<typeof setInterval> | null = null;
   private readonly models: string;
-  private readonly making = pLimit(MADE_READY_TOGETHER);
+  private readonly making = new Lanes(MADE_READY_TOGETHER);
   private readonly switching = new Map<string, Promise<void>>();
 
   constructor(
@@ -70,7 +70,7 @@ export class ReadModels {
     if ((this.active.get(projection.name) ?? 0) >= projection.version) return;
     const running = this.switching.get(projection.name);
     if (running !== undefined) return await running;
-    const switching = this.making(() => this.switchTo(projection)).finally(() => this.switching.delete(projection.name));
+    const switching = this.making.run(() => this.switchTo(projection)).finally(() => this.switching.delete(projection.name));
     this.switching.set(projection.name, switching);
     await switching;
   }
