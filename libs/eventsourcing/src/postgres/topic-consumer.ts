@@ -56,8 +56,6 @@ export class TopicConsumer {
           place = last.position;
           attempt = 2;
           await pause(PACE_MS - (performance.now() - began), signal);
-          // A bell that rang since the look is not lost.
-          if (rows.length < size) await bell.wait(LOOK_EVERY_MS, signal);
         } catch (error) {
           if (error instanceof TurnRefused) return;
           this.onFailure(error instanceof Error ? error.name : 'unknown');
