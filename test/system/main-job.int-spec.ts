@@ -128,7 +128,16 @@ describe('two officers at once', () => {
   it('number their letters without a gap', async () => {
     const sent = await Promise.all(Array.from({ length: 6 }, () => send()));
     const lawyers = await able(sent[0]!.id);
-    await Promise.all(sent.map(({ id }, index) => assign(officer, id, lawyers[index % lawyers.length])));
+    // The institution has each of them a moment after it was sent.
+    await Promise.all(
+      sent.map(({ id }, index) =>
+        until(
+          () => assign(officer, id, lawyers[index % lawyers.length]),
+          ({ status }) => status === 200,
+          5_000,
+        ),
+      ),
+    );
     const numbers = await Promise.all(
       sent.map(async ({ id }) => {
         const { value } = await until(
