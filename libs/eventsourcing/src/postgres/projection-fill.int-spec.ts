@@ -6,7 +6,17 @@ import { postgresEventFeed } from './feed.js';
 import { Past } from './past.js';
 import { compareTables, rebuildAndCompare } from './projection-rebuild.js';
 import { ProjectionRunner } from './projection-runner.js';
-import { matters, newEvent, openWorld, ROLE, SCHEMA, until, type MatterRow, type World } from './runners.support.contract.js';
+import {
+  breakingAfter,
+  matters,
+  newEvent,
+  openWorld,
+  ROLE,
+  SCHEMA,
+  until,
+  type MatterRow,
+  type World,
+} from './runners.support.contract.js';
 import { Signal } from './signal.js';
 
 const STREAMS = 60;
@@ -146,23 +156,15 @@ describe('a read model without a place, whose rows are each of one stream', () =
   });
 
   it('begins again from nothing when its process ends in the middle', async () => {
-    let fail = true;
-    let folded = 0;
-    const projection = await nextVersion({
-      evolve(row, item, key) {
-        folded += 1;
-        // As if the database had gone: not the item's doing.
-        if (fail && folded >= 1_500) throw Object.assign(new Error('connection reset'), { code: 'ECONNRESET' });
-        return own.evolve(row, item, key);
-      },
-    });
+    const breaking = breakingAfter(1_500, own);
+    const projection = await nextVersion({ evolve: breaking.evolve });
     const first = runnerOf(projection).runner;
     first.start();
-    await until('it has failed in the middle', () => folded >= 1_500);
+    await until('it has failed in the middle', breaking.hasBroken);
     await first.stop();
     const stored = await world.pool.query('SELECT position FROM service.checkpoints WHERE name = $1', [first.name]);
     expect(stored.rows).toEqual([{ position: null }]);
-    fail = false;
+    breaking.mend();
     const second = runnerOf(projection).runner;
     second.start();
     expect(await second.waitFor(head, 20_000)).toBe(true);

@@ -4,7 +4,7 @@ import type { ProjectionShape } from '../projection.js';
 import { Past } from './past.js';
 import { rebuildAndCompare } from './projection-rebuild.js';
 import { ProjectionRunner } from './projection-runner.js';
-import { matters, newEvent, openWorld, SCHEMA, until, type MatterRow, type World } from './runners.support.contract.js';
+import { breakingAfter, matters, newEvent, openWorld, SCHEMA, until, type MatterRow, type World } from './runners.support.contract.js';
 
 const STREAMS = 40;
 const ROUNDS = 60;
@@ -85,26 +85,18 @@ describe('a read model without a place, whose rows are of several streams', () =
   });
 
   it('goes on where it was when its process ended in the middle', async () => {
-    let fail = true;
-    let folded = 0;
-    const projection = await nextVersion({
-      evolve(row, item, key) {
-        folded += 1;
-        // As if the database had gone: not the item's doing.
-        if (fail && folded >= 1_500) throw Object.assign(new Error('connection reset'), { code: 'ECONNRESET' });
-        return linked.evolve(row, item, key);
-      },
-    });
+    const breaking = breakingAfter(1_500, linked);
+    const projection = await nextVersion({ evolve: breaking.evolve });
     const first = runnerOf(projection).runner;
     first.start();
-    await until('it has failed in the middle', () => folded >= 1_500);
+    await until('it has failed in the middle', breaking.hasBroken);
     await first.stop();
     const stored = await world.pool.query<{ position: string | null }>(`SELECT position FROM ${SCHEMA}.checkpoints WHERE name = $1`, [
       first.name,
     ]);
     expect(stored.rows[0]!.position).not.toBeNull();
     expect(stored.rows[0]!.position! < head).toBe(true);
-    fail = false;
+    breaking.mend();
     const { runner } = runnerOf(projection);
     runner.start();
     expect(await runner.waitFor(head, 20_000)).toBe(true);

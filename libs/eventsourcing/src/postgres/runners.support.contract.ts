@@ -4,7 +4,7 @@ import { eventTable } from '../../../../test/support/event-log.js';
 import { migration } from '../../../../test/support/postgres-bus.js';
 import { testDatabase, testPool, type TestDatabase } from '../../../../test/support/postgres.js';
 import type { JsonObject, NewEvent, RecordedEvent } from '../message.js';
-import type { Projection } from '../projection.js';
+import type { Projection, ProjectionShape } from '../projection.js';
 import { PostgresEventStore } from './event-store.js';
 import { postgresEventFeed, type PostgresFeed } from './feed.js';
 import { Ownership } from './ownership.js';
@@ -102,6 +102,17 @@ export async function until(what: string, condition: () => boolean | Promise<boo
     if (Date.now() > end) throw new Error(`it never came about that ${what}`);
     await new Promise((resolve) => setTimeout(resolve, 5));
   }
+}
+
+/** A projection's fold that breaks when it has folded so often, as if the database had gone and not by the item's doing, until it is mended. */
+export function breakingAfter(folds: number, projection: ProjectionShape<RecordedEvent>) {
+  let [folded, mended] = [0, false];
+  const evolve: ProjectionShape<RecordedEvent>['evolve'] = (row, item, key) => {
+    folded += 1;
+    if (!mended && folded >= folds) throw Object.assign(new Error('connection reset'), { code: 'ECONNRESET' });
+    return projection.evolve(row, item, key);
+  };
+  return { evolve, hasBroken: (): boolean => folded >= folds, mend: (): void => void (mended = true) };
 }
 
 export interface MatterRow {
