@@ -1,6 +1,7 @@
 import { demonstrationLawyerId } from '../../apps/directory/src/demonstration-data/demonstration-data.js';
-import type { TestPlatform } from './platform.js';
-import { aidGrant } from './platform.js';
+import type { CasePage } from '../../apps/assignment/src/aid-case-list/aid-case-list.queries.js';
+import type { Answer, Api, ProblemBody } from '../../apps/platform/src/demo/api.js';
+import { aidGrant, type TestPlatform } from './platform.js';
 
 const CASES = '/api/assignment/aid-cases';
 /** What a closing file holds at least. */
@@ -33,4 +34,43 @@ export async function closedGrant(platform: TestPlatform, changes: Record<string
     if (status !== 200) throw new Error(`${command} was answered ${status}`);
   }
   return id;
+}
+
+export type Done = Answer<{ readonly id: string; readonly position: string; readonly revision: number } & ProblemBody>;
+export type Step = readonly [by: Api, command: string, body?: object];
+
+/** Granted cases as the accounts of a test platform record them, act on them and see them. */
+export class Grants {
+  constructor(private readonly api: TestPlatform['api']) {}
+
+  record(changes: Record<string, unknown> = {}, key?: string): Promise<Done> {
+    return this.api.institutionOfficer.post(CASES, aidGrant(changes), key);
+  }
+
+  does(by: Api, id: string, command: string, body: object = {}): Promise<Done> {
+    return by.post(`${CASES}/${id}/${command}`, body);
+  }
+
+  /** The case once what was done stands in it. */
+  async shown({ body: { id, position } }: Done, by: Api = this.api.institutionOfficer): Promise<CasePage> {
+    return (await by.get<CasePage>(`${CASES}/${id}?after=${position}`)).body;
+  }
+
+  /** Each step in turn, every one accepted. @returns the last one's answer */
+  async all(id: string, ...steps: readonly Step[]): Promise<Done> {
+    let last: Done | null = null;
+    for (const [by, command, body] of steps) {
+      last = await this.does(by, id, command, body);
+      expect([command, last.status, last.body.code]).toEqual([command, 200, undefined]);
+    }
+    return last!;
+  }
+
+  assignTo(index: number): Step {
+    return [this.api.institutionOfficer, 'assign', { lawyerId: demonstrationLawyerId(index) }];
+  }
+
+  signed(): Step {
+    return [this.api.lawyer, 'engagement', { signedAt: new Date().toISOString() }];
+  }
 }

@@ -7,59 +7,41 @@ import type { CaseDate } from '../../apps/assignment/src/case-dates/case-dates.q
 import type { MyCasesPage } from '../../apps/assignment/src/case-dates/my-cases.queries.js';
 import type { RetainedPage } from '../../apps/assignment/src/retained-matters/retained-matters.queries.js';
 import type { CandidatesPage } from '../../apps/assignment/src/candidates/candidates.queries.js';
-import type { LetterInFull } from '../../apps/assignment/src/letter-files/letter-files.controller.js';
-import type { UsableForm } from '../../apps/assignment/src/letter-register/letter-register.controller.js';
 import type { ListedLetter } from '../../apps/assignment/src/letter-register/letter-register.queries.js';
-import type { OffersPage, ShownOffer } from '../../apps/assignment/src/lawyer-offers/lawyer-offers.queries.js';
-import type { BegunSearch, RankingAgain } from '../../apps/assignment/src/lawyer-search/lawyer-search.queries.js';
 import type { QualityList } from '../../apps/assignment/src/quality-matters/quality-matters.queries.js';
 import { demonstrationLawyerId } from '../../apps/directory/src/demonstration-data/demonstration-data.js';
-import { until, type Answer, type Api, type ProblemBody } from '../../apps/platform/src/demo/api.js';
+import { until, type Api, type ProblemBody } from '../../apps/platform/src/demo/api.js';
 import { DEMONSTRATION_ACCOUNTS } from '../../apps/platform/src/demonstration/accounts.js';
 import { dumpOf, foundIn } from '../support/clear-text.js';
-import { aidGrant, nextHearing, notice, startTestPlatform, type TestPlatform } from '../support/platform.js';
+import { Grants } from '../support/grants.js';
+import { nextHearing, notice, startTestPlatform, type TestPlatform } from '../support/platform.js';
 
 const CASES = '/api/assignment/aid-cases';
 const VISITS = '/api/assignment/return-visits';
 const DATES = '/api/assignment/case-dates';
 const SLOWEST_MS = 30_000;
 
-type Done = Answer<{ readonly id: string; readonly position: string; readonly revision: number } & ProblemBody>;
-
 let platform: TestPlatform;
 let officer: Api;
 let head: Api;
 let lawyer: Api;
 let otherLawyer: Api;
+let grants: Grants;
 
 const now = (): string => new Date().toISOString();
-const record = (changes: Record<string, unknown> = {}, key?: string): Promise<Done> => officer.post(CASES, aidGrant(changes), key);
-const does = (by: Api, id: string, command: string, body: object = {}): Promise<Done> => by.post(`${CASES}/${id}/${command}`, body);
-const shown = async ({ body: { id, position } }: Done, by: Api = officer): Promise<CasePage> =>
-  (await by.get<CasePage>(`${CASES}/${id}?after=${position}`)).body;
-async function all(id: string, ...steps: readonly (readonly [by: Api, command: string, body?: object])[]): Promise<Done> {
-  let last: Done | null = null;
-  for (const [by, command, body] of steps) {
-    last = await does(by, id, command, body);
-    expect([command, last.status, last.body.code]).toEqual([command, 200, undefined]);
-  }
-  return last!;
-}
-const assignTo = (index: number): readonly [Api, string, object] => [officer, 'assign', { lawyerId: demonstrationLawyerId(index) }];
-const signed = (): readonly [Api, string, object] => [lawyer, 'engagement', { signedAt: now() }];
-
 beforeAll(async () => {
   platform = await startTestPlatform();
   ({ institutionOfficer: officer, institutionHead: head, lawyer } = platform.api);
+  grants = new Grants(platform.api);
   otherLawyer = await platform.as({ ...DEMONSTRATION_ACCOUNTS.lawyer, account: randomUUID(), lawyerId: demonstrationLawyerId(1) });
 }, 60_000);
 afterAll(() => platform?.stop());
 
 describe('a grant on paper', () => {
   it('is a case that waits for a lawyer within three days of the decision, and says no name in full', async () => {
-    const recorded = await record();
+    const recorded = await grants.record();
     expect(recorded.status).toBe(201);
-    const page = await shown(recorded);
+    const page = await grants.shown(recorded);
     expect(page).toMatchObject({ status: 'received', institution: 'institution-540100', source: 'paper', lawyerId: null });
     expect(page.clocks).toEqual([expect.objectContaining({ id: 'C23', holder: 'institution', stoppedAt: null })]);
     expect(JSON.stringify(page)).not.toContain('卓玛某某');
@@ -71,10 +53,10 @@ describe('a grant on paper', () => {
     const [key, decisionNumber] = [randomUUID(), `拉萨援决字〔2026〕第${randomUUID()}号`];
     const grantedAt = now();
     const once = { decisionNumber, grantedAt, applicationNumber: '拉萨援申字〔2026〕第1号' };
-    const [first, again] = [await record(once, key), await record(once, key)];
+    const [first, again] = [await grants.record(once, key), await grants.record(once, key)];
     expect(again.body).toMatchObject({ id: first.body.id, replayed: true });
-    expect(await record(once)).toMatchObject({ status: 409, body: { code: 'aid_case.exists' } });
-    expect(await record({ grantedAt: '2099-01-01T00:00:00Z' })).toMatchObject({
+    expect(await grants.record(once)).toMatchObject({ status: 409, body: { code: 'aid_case.exists' } });
+    expect(await grants.record({ grantedAt: '2099-01-01T00:00:00Z' })).toMatchObject({
       status: 422,
       body: { code: 'aid_case.invalid', errors: [{ path: 'grantedAt' }] },
     });
@@ -141,29 +123,29 @@ describe('a grant that intake tells', () => {
 
 describe('the lawyer', () => {
   it('is chosen among ranked candidates, is told the number of the notice, and has the case until it ends', async () => {
-    const { id, position } = (await record()).body;
+    const { id, position } = (await grants.record()).body;
     const { body } = await officer.get<CandidatesPage>(`${CASES}/${id}/candidates?after=${position}`);
     expect(body.items[0]).toMatchObject({ may: true, place: 1 });
     expect((await lawyer.get(`${CASES}/${id}`)).status).toBe(404);
-    const assigned = await all(id, assignTo(0));
-    expect(await shown(assigned, lawyer)).toMatchObject({
+    const assigned = await grants.all(id, grants.assignTo(0));
+    expect(await grants.shown(assigned, lawyer)).toMatchObject({
       status: 'assigned',
       letterNumber: expect.stringMatching(/^拉萨援指字〔\d{4}〕第\d+号$/) as string,
     });
     expect((await otherLawyer.get(`${CASES}/${id}`)).status).toBe(404);
-    expect(await does(otherLawyer, id, 'work', { kind: 'evidence', doneAt: now() })).toMatchObject({ status: 404 });
-    expect(await does(lawyer, id, 'assign', { lawyerId: demonstrationLawyerId(1) })).toMatchObject({ status: 403 });
-    expect(await does(officer, id, 'assign', { lawyerId: demonstrationLawyerId(1) })).toMatchObject({
+    expect(await grants.does(otherLawyer, id, 'work', { kind: 'evidence', doneAt: now() })).toMatchObject({ status: 404 });
+    expect(await grants.does(lawyer, id, 'assign', { lawyerId: demonstrationLawyerId(1) })).toMatchObject({ status: 403 });
+    expect(await grants.does(officer, id, 'assign', { lawyerId: demonstrationLawyerId(1) })).toMatchObject({
       status: 409,
       body: { code: 'aid_case.already_assigned' },
     });
-    await all(id, [officer, 'recipient-told', { toldAt: now(), mode: 'phone' }], signed(), [
+    await grants.all(id, [officer, 'recipient-told', { toldAt: now(), mode: 'phone' }], grants.signed(), [
       lawyer,
       'work',
       { kind: 'evidence', doneAt: now(), note: '到某某工地调取工资表' },
     ]);
-    const worked = await all(id, [lawyer, 'progress', { toldAt: now(), mode: 'phone', summary: '已立案,等候开庭' }]);
-    const page = await shown(worked, lawyer);
+    const worked = await grants.all(id, [lawyer, 'progress', { toldAt: now(), mode: 'phone', summary: '已立案,等候开庭' }]);
+    const page = await grants.shown(worked, lawyer);
     expect(page.clocks).toEqual([
       expect.objectContaining({ id: 'C23', outcome: 'met' }),
       expect.objectContaining({ id: 'C24', outcome: 'met', onTime: true }),
@@ -176,27 +158,27 @@ describe('the lawyer', () => {
     const mine = (await lawyer.get<MyCasesPage>(`/api/assignment/my-cases?after=${worked.body.position}`)).body.items;
     expect(mine.find((one) => one.id === id)).toMatchObject({ matter: 'aid-case', status: 'engaged' });
     const hearingAt = new Date(Date.now() + 10 * 86_400_000).toISOString();
-    const heard = await all(id, [lawyer, 'hearing', { hearingAt, hearingPlace: '第二法庭' }]);
+    const heard = await grants.all(id, [lawyer, 'hearing', { hearingAt, hearingPlace: '第二法庭' }]);
     const day = new Date(Date.parse(hearingAt) + 8 * 3_600_000).toISOString().slice(0, 10);
     const dates = (await lawyer.get<{ items: readonly CaseDate[] }>(`${DATES}?from=${day}&until=${day}&after=${heard.body.position}`)).body
       .items;
     expect(dates).toEqual([expect.objectContaining({ matter: 'aid-case', requestId: id, kind: 'hearing', at: hearingAt })]);
     const items = ['assignment_notice', 'engagement', 'case_papers', 'meeting_minutes', 'opinion', 'work_record', 'closing_report'];
-    await all(id, [lawyer, 'conclude', { concludedAt: now(), outcome: 'judgment' }], [lawyer, 'file', { items }]);
-    const accepted = await all(id, [officer, 'accept-file']);
+    await grants.all(id, [lawyer, 'conclude', { concludedAt: now(), outcome: 'judgment' }], [lawyer, 'file', { items }]);
+    const accepted = await grants.all(id, [officer, 'accept-file']);
     const kept = (await head.get<RetainedPage>(`/api/assignment/retention?stage=kept&limit=100&after=${accepted.body.position}`)).body
       .items;
     expect(kept.find((one) => one.id === id)).toMatchObject({ kind: 'completed', institution: 'institution-540100' });
-    expect(await shown(accepted)).toMatchObject({ status: 'closed', open: false, reason: 'completed', lawyerId: null });
+    expect(await grants.shown(accepted)).toMatchObject({ status: 'closed', open: false, reason: 'completed', lawyerId: null });
     expect((await lawyer.get(`${CASES}/${id}`)).status).toBe(404);
   }, 60_000);
 
   it('is asked about when the case is over: a visit is planned by itself, and its record is a letter of the case', async () => {
-    const { id } = (await record({ language: 'bo' })).body;
-    await all(id, assignTo(0), signed());
+    const { id } = (await grants.record({ language: 'bo' })).body;
+    await grants.all(id, grants.assignTo(0), grants.signed());
     const closing = [lawyer, 'conclude', { concludedAt: now(), outcome: 'judgment' }] as const;
     const items = ['assignment_notice', 'engagement', 'case_papers', 'meeting_minutes', 'opinion', 'work_record', 'closing_report'];
-    await all(id, closing, [lawyer, 'file', { items }], [officer, 'accept-file']);
+    await grants.all(id, closing, [lawyer, 'file', { items }], [officer, 'accept-file']);
     const listed = await until(
       () => officer.get<QualityList>(`${VISITS}?request=${id}`),
       ({ body }) => body.items.length === 1,
@@ -215,7 +197,7 @@ describe('the lawyer', () => {
   }, 60_000);
 
   it('may be asked about by choice, but not by who has nothing to do with the case', async () => {
-    const { id } = (await record()).body;
+    const { id } = (await grants.record()).body;
     const neighbour = await platform.as({ ...DEMONSTRATION_ACCOUNTS.institutionHead, agency: 'institution-540200', division: '540200' });
     const of = { requestId: id, matter: 'aid-case' };
     for (const [by, body, code] of [
@@ -231,119 +213,37 @@ describe('the lawyer', () => {
 
   it('who acts for one side takes no case of the other', async () => {
     const [one, other] = [{ name: `甲某${randomUUID()}` }, { name: `乙某${randomUUID()}`, idNumber: randomUUID().slice(0, 18) }];
-    const first = (await record({ recipient: one, opponents: [other] })).body.id;
-    await all(first, assignTo(0));
-    const second = await record({ recipient: other, opponents: [one] });
-    await shown(second);
+    const first = (await grants.record({ recipient: one, opponents: [other] })).body.id;
+    await grants.all(first, grants.assignTo(0));
+    const second = await grants.record({ recipient: other, opponents: [one] });
+    await grants.shown(second);
     const { body } = await officer.get<CandidatesPage>(`${CASES}/${second.body.id}/candidates?limit=100`);
     expect(body.items.find(({ lawyerId }) => lawyerId === demonstrationLawyerId(0))).toMatchObject({
       may: false,
       reasons: [{ code: 'lawyer.conflict_of_interest' }],
     });
-    expect(await does(officer, second.body.id, 'assign', { lawyerId: demonstrationLawyerId(0) })).toMatchObject({
+    expect(await grants.does(officer, second.body.id, 'assign', { lawyerId: demonstrationLawyerId(0) })).toMatchObject({
       status: 409,
       body: { code: 'aid_case.lawyer_may_not', errors: [{ code: 'lawyer.conflict_of_interest' }] },
     });
-    await all(second.body.id, assignTo(1));
+    await grants.all(second.body.id, grants.assignTo(1));
   }, 60_000);
 
   it('presses nobody to settle who suffered violence at home', async () => {
-    const { id } = (await record({ cause: 'domestic_violence', causeText: '离婚纠纷' })).body;
-    await all(id, assignTo(0), signed());
-    expect(await does(lawyer, id, 'mediation/offer', { offeredAt: now(), ownWish: false })).toMatchObject({
+    const { id } = (await grants.record({ cause: 'domestic_violence', causeText: '离婚纠纷' })).body;
+    await grants.all(id, grants.assignTo(0), grants.signed());
+    expect(await grants.does(lawyer, id, 'mediation/offer', { offeredAt: now(), ownWish: false })).toMatchObject({
       status: 409,
       body: { code: 'aid_case.mediation.own_wish_only' },
     });
-    await all(id, [lawyer, 'mediation/offer', { offeredAt: now(), ownWish: true }], [lawyer, 'mediation/refuse', { refusedAt: now() }]);
-    expect(await does(lawyer, id, 'mediation/offer', { offeredAt: now(), ownWish: true })).toMatchObject({
+    await grants.all(
+      id,
+      [lawyer, 'mediation/offer', { offeredAt: now(), ownWish: true }],
+      [lawyer, 'mediation/refuse', { refusedAt: now() }],
+    );
+    expect(await grants.does(lawyer, id, 'mediation/offer', { offeredAt: now(), ownWish: true })).toMatchObject({
       body: { code: 'aid_case.mediation.not_again' },
     });
-  }, 60_000);
-});
-
-describe('the search for a lawyer', () => {
-  const OFFERS = '/api/assignment/offers';
-  const asLawyer = (lawyerId: string): Promise<Api> =>
-    platform.as({ ...DEMONSTRATION_ACCOUNTS.lawyer, account: `account-${lawyerId}`, lawyerId });
-  const found = async (id: string): Promise<BegunSearch> => (await officer.get<BegunSearch>(`${CASES}/${id}/search`)).body;
-  const asked = async (id: string) => (await found(id)).offers.findLast(({ status }) => status === 'open')!;
-  const mine = async (api: Api, id: string): Promise<ShownOffer> =>
-    (
-      await until(
-        async () => (await api.get<OffersPage>(`${OFFERS}?limit=100`)).body.items.find(({ requestId }) => requestId === id),
-        (offer) => offer?.facts != null,
-        SLOWEST_MS,
-      )
-    ).value!;
-  const handledBy = (id: string, lawyerId: string) =>
-    until(
-      async () => (await officer.get<CasePage>(`${CASES}/${id}`)).body.lawyerId,
-      (now) => now === lawyerId,
-      SLOWEST_MS,
-    );
-
-  it('asks the best candidate, and when that one declines the next, who accepts and has the case', async () => {
-    const recorded = await record();
-    const { id } = recorded.body;
-    await shown(recorded);
-    const best = (await officer.get<CandidatesPage>(`${CASES}/${id}/candidates`)).body.items.filter(({ may }) => may);
-    await all(id, [officer, 'search', {}]);
-    const begun = await found(id);
-    expect(begun.ranked.map(({ lawyerId }) => lawyerId)).toEqual(best.map(({ lawyerId }) => lawyerId));
-    expect(await does(officer, id, 'search')).toMatchObject({ status: 409, body: { code: 'lawyer_search.running' } });
-    const first = await asked(id);
-    const one = await asLawyer(first.lawyerId);
-    const offer = await mine(one, id);
-    expect(offer).toMatchObject({ offerId: first.offerId, matter: 'aid-case', organ: null, facts: { causeText: '追索劳动报酬纠纷' } });
-    expect(JSON.stringify(offer)).not.toMatch(/卓玛|某某|Digests/);
-    // The case is not the lawyer's before the lawyer accepts.
-    expect((await one.get(`${CASES}/${id}`)).status).toBe(404);
-    expect((await one.post(`${OFFERS}/${id}/decline`, { offerId: first.offerId, reason: 'conflict_of_interest' })).status).toBe(200);
-    const second = await asked(id);
-    expect(second.lawyerId).toBe(begun.ranked[1]!.lawyerId);
-    expect((await (await asLawyer(second.lawyerId)).post(`${OFFERS}/${id}/accept`, { offerId: second.offerId })).status).toBe(200);
-    await handledBy(id, second.lawyerId);
-    const over = await until(
-      () => found(id),
-      ({ status }) => status === 'ended',
-      SLOWEST_MS,
-    );
-    expect(over.value).toMatchObject({ outcome: 'accepted' });
-    expect((await officer.get<RankingAgain>(`${CASES}/${id}/search/ranking`)).body).toMatchObject({ same: true });
-    // Who declared a conflict is not assigned by hand either.
-    expect(await does(officer, id, 'replace-lawyer', { lawyerId: first.lawyerId, reasonCode: 'language' })).toMatchObject({
-      status: 409,
-      body: { errors: [{ code: 'lawyer.conflict_of_interest' }] },
-    });
-  }, 60_000);
-
-  it('finds a replacement too, and asks the present lawyer no more', async () => {
-    const { id } = (await record()).body;
-    await all(id, assignTo(0));
-    expect(await does(officer, id, 'search')).toMatchObject({ status: 409, body: { code: 'aid_case.wrong_state' } });
-    await all(id, [officer, 'search', { replacing: 'language' }]);
-    const { offerId, lawyerId } = await asked(id);
-    expect((await found(id)).ranked.map((ranked) => ranked.lawyerId)).not.toContain(demonstrationLawyerId(0));
-    expect((await (await asLawyer(lawyerId)).post(`${OFFERS}/${id}/accept`, { offerId })).status).toBe(200);
-    await handledBy(id, lawyerId);
-  }, 60_000);
-
-  it('is nobody else’s, ends when the institution assigns by hand, and is no search of a defence request', async () => {
-    const { id } = (await record()).body;
-    await all(id, [officer, 'search', {}]);
-    const elsewhere = await platform.as({ ...DEMONSTRATION_ACCOUNTS.institutionOfficer, agency: 'institution-540200', division: '540200' });
-    expect([(await elsewhere.get(`${CASES}/${id}/search`)).status, (await does(elsewhere, id, 'search/call-off')).status]).toEqual([
-      404, 404,
-    ]);
-    expect((await officer.get(`/api/assignment/defence-requests/${id}/search`)).status).toBe(404);
-    expect((await officer.post(`/api/assignment/defence-requests/${id}/search/call-off`, {})).status).toBe(404);
-    await all(id, assignTo(1));
-    const { value } = await until(
-      () => found(id),
-      ({ status }) => status === 'ended',
-      SLOWEST_MS,
-    );
-    expect(value).toMatchObject({ outcome: 'called_off', calledOffFor: 'assigned_by_hand' });
   }, 60_000);
 });
 
@@ -351,12 +251,12 @@ describe('the lawyer’s half-day', () => {
   const REQUESTS = '/api/assignment/defence-requests';
   const hearingOf = (id: string): Promise<CasePage> => officer.get<CasePage>(`${CASES}/${id}`).then(({ body }) => body);
   it('holds one hearing, of a granted case or a defence request; who sets another is told what the lawyer has', async () => {
-    const [first, second] = [(await record({ caseNumber: '（2026）藏0102民初1号' })).body.id, (await record()).body.id];
-    await all(first, assignTo(0), signed());
-    await all(second, assignTo(0), signed());
+    const [first, second] = [(await grants.record({ caseNumber: '（2026）藏0102民初1号' })).body.id, (await grants.record()).body.id];
+    await grants.all(first, grants.assignTo(0), grants.signed());
+    await grants.all(second, grants.assignTo(0), grants.signed());
     const hearingAt = nextHearing();
-    await all(first, [lawyer, 'hearing', { hearingAt, hearingPlace: '第二法庭' }]);
-    const refused = await does(lawyer, second, 'hearing', { hearingAt });
+    await grants.all(first, [lawyer, 'hearing', { hearingAt, hearingPlace: '第二法庭' }]);
+    const refused = await grants.does(lawyer, second, 'hearing', { hearingAt });
     expect(refused).toMatchObject({
       status: 409,
       body: { code: 'aid_case.lawyer_at_hearing', errors: [{ path: 'hearingAt', code: 'lawyer.hearing_at_that_time' }] },
@@ -366,9 +266,9 @@ describe('the lawyer’s half-day', () => {
     const byHand = await officer.post<ProblemBody>(`${REQUESTS}/${request}/assign`, { lawyerId: demonstrationLawyerId(0) });
     expect([byHand.status, byHand.body.code]).toEqual([409, 'defence_request.lawyer_at_hearing']);
     // The first hearing goes to another day: its half-day is free for the second.
-    await all(first, [lawyer, 'hearing', { hearingAt: nextHearing() }]);
+    await grants.all(first, [lawyer, 'hearing', { hearingAt: nextHearing() }]);
     const { value } = await until(
-      () => does(lawyer, second, 'hearing', { hearingAt }),
+      () => grants.does(lawyer, second, 'hearing', { hearingAt }),
       ({ status }) => status === 200,
       SLOWEST_MS,
     );
@@ -376,12 +276,12 @@ describe('the lawyer’s half-day', () => {
   }, 60_000);
 
   it('is flagged on the case where a court moves a defence onto its hearing, and on nobody else’s', async () => {
-    const [granted, other] = [(await record()).body.id, (await record()).body.id];
-    await all(granted, assignTo(0), signed());
-    await all(other, assignTo(0), signed());
+    const [granted, other] = [(await grants.record()).body.id, (await grants.record()).body.id];
+    await grants.all(granted, grants.assignTo(0), grants.signed());
+    await grants.all(other, grants.assignTo(0), grants.signed());
     const hearingAt = nextHearing();
-    await all(granted, [lawyer, 'hearing', { hearingAt }]);
-    await all(other, [lawyer, 'hearing', { hearingAt: nextHearing() }]);
+    await grants.all(granted, [lawyer, 'hearing', { hearingAt }]);
+    await grants.all(other, [lawyer, 'hearing', { hearingAt: nextHearing() }]);
     expect((await hearingOf(granted)).hearingConflict).toBe(false);
     const request = (await platform.api.courtClerk.post<{ id: string }>(REQUESTS, notice())).body.id;
     expect((await officer.post(`${REQUESTS}/${request}/assign`, { lawyerId: demonstrationLawyerId(0) })).status).toBe(200);
@@ -409,13 +309,15 @@ describe('the lawyer’s half-day', () => {
   }, 60_000);
 
   it('of a case that gets another lawyer is asked of that lawyer', async () => {
-    const [first, second] = [(await record()).body.id, (await record()).body.id];
-    await all(first, assignTo(0), signed());
-    await all(second, assignTo(1));
+    const [first, second] = [(await grants.record()).body.id, (await grants.record()).body.id];
+    await grants.all(first, grants.assignTo(0), grants.signed());
+    await grants.all(second, grants.assignTo(1));
     const hearingAt = nextHearing();
-    await all(first, [lawyer, 'hearing', { hearingAt }]);
-    await all(second, [otherLawyer, 'hearing', { hearingAt }]);
-    expect(await does(officer, second, 'replace-lawyer', { lawyerId: demonstrationLawyerId(0), reasonCode: 'language' })).toMatchObject({
+    await grants.all(first, [lawyer, 'hearing', { hearingAt }]);
+    await grants.all(second, [otherLawyer, 'hearing', { hearingAt }]);
+    expect(
+      await grants.does(officer, second, 'replace-lawyer', { lawyerId: demonstrationLawyerId(0), reasonCode: 'language' }),
+    ).toMatchObject({
       status: 409,
       body: { code: 'aid_case.lawyer_at_hearing', errors: [{ path: 'lawyerId' }] },
     });
@@ -428,116 +330,21 @@ describe('the lawyer’s half-day', () => {
   }, 60_000);
 });
 
-describe('the letters of a case', () => {
-  const LETTERS = (id: string): string => `${CASES}/${id}/letters`;
-  const listed = async (id: string, wanted: (forms: readonly number[]) => boolean): Promise<readonly ListedLetter[]> =>
-    (
-      await until(
-        // Until the case is known to what is read, there is no list either.
-        async () => (await officer.get<{ items?: readonly ListedLetter[] }>(LETTERS(id))).body.items ?? [],
-        (items) => wanted(items.map(({ form }) => form)),
-        SLOWEST_MS,
-      )
-    ).value;
-  const text = async (id: string, letterId: string): Promise<LetterInFull> =>
-    (await officer.get<LetterInFull>(`${LETTERS(id)}/${letterId}/text?purpose=case_handling`)).body;
-  const draft = async (id: string, form: number): Promise<string> => {
-    const drafted = await does(officer, id, 'letters', { form });
-    expect([form, drafted.status]).toEqual([form, 201]);
-    await officer.get(`${LETTERS(id)}/${drafted.body.id}?after=${drafted.body.position}`);
-    return drafted.body.id;
-  };
-
-  it('are the notice to the firm under the number of the assignment, and a letter to the court from what the grant says', async () => {
-    const decisionNumber = `拉萨援决字〔2026〕第${randomUUID().slice(0, 6)}号`;
-    const { id } = (await record({ decisionNumber, caseNumber: '（2026）藏0102民初9号' })).body;
-    const { body } = await all(id, assignTo(0));
-    const { letterNumber } = await shown({ body } as Done);
-    const letters = await listed(id, (forms) => [11, 13].every((form) => forms.includes(form)));
-    const notice11 = letters.find(({ form }) => form === 11)!;
-    expect(notice11).toMatchObject({ matter: 'aid-case', status: 'issued', number: letterNumber, addressee: null });
-    expect((await text(id, notice11.id)).values).toMatchObject({
-      person: 'སྒྲོལ་མ། 卓玛某某',
-      personPhone: '139-0000-0001',
-      offence: '追索劳动报酬纠纷',
-      organ: '拉萨市城关区人民法院',
-    });
-    const toCourt = letters.find(({ form }) => form === 13)!;
-    const opened = await text(id, toCourt.id);
-    expect(opened).toMatchObject({
-      missing: [],
-      values: { decisionNumber, role: '诉讼代理人', basis: expect.stringContaining('第31条') as string },
-    });
-    expect(await does(officer, id, `letters/${toCourt.id}/issue`)).toMatchObject({ status: 200 });
-    const { value: issued } = await until(
-      async () => (await officer.get<ListedLetter>(`${LETTERS(id)}/${toCourt.id}`)).body,
-      ({ number }) => number !== null,
-      SLOWEST_MS,
-    );
-    expect(issued.number).toMatch(/^拉萨援民函字〔\d{4}〕第\d+号$/);
-    const served = { servedAt: now(), manner: 'in_person', servedBy: '经办人', receivedBy: '收发室' };
-    expect(await does(officer, id, `letters/${toCourt.id}/serve`, served)).toMatchObject({ status: 200 });
-    // The lawyer of the case reads them; nobody else does, and they are no letters of a defence request.
-    expect((await lawyer.get<{ items: readonly ListedLetter[] }>(LETTERS(id))).body.items.map(({ form }) => form)).toEqual(
-      expect.arrayContaining([11, 13]),
-    );
-    expect((await otherLawyer.get(LETTERS(id))).status).toBe(404);
-    expect((await officer.get(`/api/assignment/defence-requests/${id}/letters`)).status).toBe(404);
-  }, 60_000);
-
-  it('are drafted from the case in every form that it may have, and in no other', async () => {
-    const { id } = (await record()).body;
-    await shown(await all(id, assignTo(0), signed()));
-    const { body } = await officer.get<{ items: readonly UsableForm[] }>(`${CASES}/${id}/letter-templates`);
-    expect(body.items.map(({ form }) => form)).toEqual([11, 12, 13, 14, 16, 17, 18, 19, 21, 22, 30, 31, 32]);
-    for (const { form, fields } of body.items) {
-      const { values } = await text(id, await draft(id, form));
-      const drawn = fields.filter(({ id: field }) => ['person', 'offence', 'firm', 'lawyer', 'organ'].includes(field));
-      expect([form, drawn.filter(({ id: field }) => (values[field] ?? '') === '')]).toEqual([form, []]);
-    }
-    expect(await does(officer, id, 'letters', { form: 9 })).toMatchObject({ body: { code: 'letter.form.unknown' } });
-  }, 60_000);
-
-  it('tell of the end of the aid: its service starts the time to object', async () => {
-    const { id } = (await record()).body;
-    await all(id, assignTo(0), [head, 'terminate', { ground: 'recipient_asked', reason: '本人要求' }]);
-    const decision = (await listed(id, (forms) => [18, 19].every((form) => forms.includes(form)))).find(({ form }) => form === 18)!;
-    const { values, missing } = await text(id, decision.id);
-    expect([values['reason'], values['basis'], missing]).toEqual([
-      '本人要求',
-      '《法律援助法》第48条第1款第7项',
-      ['objectionTo', 'objectionDays'],
-    ]);
-    await all(
-      id,
-      [officer, `letters/${decision.id}/revise`, { fields: { objectionTo: '拉萨市司法局', objectionDays: '15' } }],
-      [officer, `letters/${decision.id}/issue`],
-    );
-    await all(id, [officer, `letters/${decision.id}/serve`, { servedAt: now(), manner: 'in_person', servedBy: '经办人' }]);
-    const { value } = await until(
-      async () => (await officer.get<CasePage>(`${CASES}/${id}`)).body.status,
-      (status) => status === 'objectable',
-      SLOWEST_MS,
-    );
-    expect(value).toBe('objectable');
-  }, 60_000);
-});
-
 describe('a termination', () => {
   it('ends the lawyer’s part, and when it is to be corrected the lawyer goes on', async () => {
-    const { id } = (await record()).body;
-    await all(id, assignTo(0), signed());
-    expect(await does(officer, id, 'terminate', { ground: 'recipient_asked', reason: '本人要求' })).toMatchObject({ status: 403 });
-    const terminated = await all(id, [head, 'terminate', { ground: 'recipient_asked', reason: '本人要求' }]);
-    expect(await shown(terminated)).toMatchObject({ status: 'terminated', lawyerId: null });
+    const { id } = (await grants.record()).body;
+    await grants.all(id, grants.assignTo(0), grants.signed());
+    expect(await grants.does(officer, id, 'terminate', { ground: 'recipient_asked', reason: '本人要求' })).toMatchObject({ status: 403 });
+    const terminated = await grants.all(id, [head, 'terminate', { ground: 'recipient_asked', reason: '本人要求' }]);
+    expect(await grants.shown(terminated)).toMatchObject({ status: 'terminated', lawyerId: null });
     expect((await lawyer.get(`${CASES}/${id}`)).status).toBe(404);
-    const corrected = await all(
+    const corrected = await grants.all(
       id,
       [officer, 'serve-termination', { servedAt: now() }],
       [officer, 'objection', { filedAt: now(), reason: '没有要求过终止' }],
       [head, 'objection-decision', { decidedAt: now(), outcome: 'corrected' }],
     );
-    expect(await shown(corrected, lawyer)).toMatchObject({ status: 'engaged', lawyerId: demonstrationLawyerId(0) });
+    expect(await grants.shown(corrected, lawyer)).toMatchObject({ status: 'engaged', lawyerId: demonstrationLawyerId(0) });
   }, 60_000);
 });
 
