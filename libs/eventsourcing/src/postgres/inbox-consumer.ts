@@ -15,7 +15,7 @@ export interface InboxConsumerOptions {
   readonly topics: readonly string[];
   readonly pool: Pool;
   readonly schema: string;
-  readonly onError?: (error: unknown) => void;
+  readonly onError: (error: unknown) => void;
 }
 
 /** Brings topics into an inbox. What breaks its contract is parked with its key; bytes that are no CloudEvent are recorded and left. */
@@ -45,7 +45,7 @@ export class InboxConsumer {
     this.following = followReleased(handler, {
       everyMs: RELEASED_EVERY_MS,
       signal: this.closing.signal,
-      onError: onError ?? (() => undefined),
+      onError,
     });
     await this.consumption.ready;
   }

@@ -103,7 +103,7 @@ describe('messages between services', () => {
     return new Inbox(pool, SCHEMA, accepts, new Signal());
   };
   const consumer = (inbox: Inbox, group: string, topic: string) =>
-    new InboxConsumer({ inbox, bus, group, topics: [topic], pool: world.pool, schema: SCHEMA });
+    new InboxConsumer({ inbox, bus, group, topics: [topic], pool: world.pool, schema: SCHEMA, onError: () => undefined });
   const heard = async (topic: string) => {
     const { rows } = await world.pool.query<{ id: string; key: string; type: string }>(
       `SELECT id, message_key AS key, type FROM ${SCHEMA}.inbox WHERE topic = $1 ORDER BY position`,
@@ -212,6 +212,7 @@ describe('messages between services', () => {
         },
       ],
       inbox: { topics: ['t.whole'], accepts: {} },
+      onTrouble: () => undefined,
     });
     await runners.start();
     const events = await store('whole-1', ['A', 'B', 'C']);

@@ -32,6 +32,12 @@ const own: ProjectionShape<RecordedEvent> = {
   evolve: (row, item, key) => matters.evolve(row as MatterRow | null, item, key),
 };
 
+interface RunnerChanges {
+  readonly table?: string;
+  readonly role?: string;
+  readonly onGivenUp?: (error: unknown) => void;
+}
+
 describe('a read model without a place, whose rows are each of one stream', () => {
   let world: World;
   let processes = 0;
@@ -47,13 +53,13 @@ describe('a read model without a place, whose rows are each of one stream', () =
   /** The runner of a projection in a process of its own. */
   const runnerOf = (
     projection: ProjectionShape<RecordedEvent>,
-    { table = `${SCHEMA}.events`, role }: { readonly table?: string; readonly role?: string } = {},
+    { table = `${SCHEMA}.events`, role, onGivenUp = () => undefined }: RunnerChanges = {},
   ) => {
     const name = `f${++processes}`;
     const { pool, ownership } = world.process(name, role);
     const past = new Past(pool, [projection], table);
     const feed = table === `${SCHEMA}.events` ? world.feed : postgresEventFeed({ pool, table, committed: new Signal() });
-    const runner = new ProjectionRunner({ projection, feed, pool, schema: SCHEMA, ownership, past, retry: RETRY });
+    const runner = new ProjectionRunner({ projection, feed, pool, schema: SCHEMA, ownership, past, retry: RETRY, onGivenUp });
     running.push(runner);
     return { runner, name };
   };
@@ -190,10 +196,12 @@ describe('a read model without a place, whose rows are each of one stream', () =
         return own.evolve(row, item, key);
       },
     });
-    const { runner } = runnerOf(projection);
+    const given: unknown[] = [];
+    const { runner } = runnerOf(projection, { onGivenUp: (error) => given.push(error) });
     runner.start();
     await until('it halts', () => runner.status().state === 'halted');
     expect(runner.status()).toMatchObject({ failure: { error: 'TypeError: unlucky', position: unlucky } });
+    expect(given).toEqual([new TypeError('unlucky')]);
     expect(runner.status().position! < unlucky).toBe(true);
     expect(runner.resume({ kind: 'skip', reason: 'a test' })).toBe(true);
     await until('it is live', () => runner.status().state === 'live');

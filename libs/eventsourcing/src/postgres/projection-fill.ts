@@ -18,6 +18,8 @@ interface FillOptions<Item extends FeedItem> {
   readonly checkpoints: Checkpoints;
   readonly writer: ProjectionWriter<Item>;
   readonly ofOneStream: boolean;
+  /** Told why the log is followed before the whole past was filled from. */
+  readonly onGivenUp?: (error: unknown) => void;
 }
 
 /**
@@ -43,7 +45,7 @@ export class ProjectionFill<Item extends FeedItem> {
     try {
       if (!(await this.fill(found, owned, signal))) return null;
     } catch (error) {
-      if (isTransient(error)) throw error;
+      this.giveUp(error);
       // An item that cannot be projected is met, and named, in the order of the log.
       await this.clear(owned);
       return null;
@@ -63,7 +65,7 @@ export class ProjectionFill<Item extends FeedItem> {
         from = to;
       }
     } catch (error) {
-      if (isTransient(error)) throw error;
+      this.giveUp(error);
       // The item that cannot be projected is the next one, or soon comes: it is met, and named, by following the log.
     }
     return from;
@@ -89,6 +91,12 @@ export class ProjectionFill<Item extends FeedItem> {
     }
     await writing;
     return false;
+  }
+
+  /** @throws what passes by itself: the fill is tried again then */
+  private giveUp(error: unknown): void {
+    if (isTransient(error)) throw error;
+    this.options.onGivenUp?.(error);
   }
 
   private clear(owned: TurnOwner): Promise<void> {

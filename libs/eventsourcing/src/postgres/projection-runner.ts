@@ -30,6 +30,8 @@ export interface ProjectionRunnerOptions<Item extends FeedItem> {
   readonly paceMs?: number;
   readonly now?: () => number;
   readonly onChange?: (status: SubscriptionStatus) => void;
+  /** Told when its table could not be filled from the past, and the log is followed instead. */
+  readonly onGivenUp?: (error: unknown) => void;
 }
 
 /**
@@ -40,12 +42,13 @@ export class ProjectionRunner<Item extends FeedItem> {
   private readonly subscription: Subscription<Item>;
 
   constructor(private readonly options: ProjectionRunnerOptions<Item>) {
-    const { projection, pool, schema, past, ownership } = options;
+    const { projection, pool, schema, past, ownership, onGivenUp } = options;
     const table = qualified(schema, tableName(projection));
     const { checkpoints } = ownership;
     const writer = new ProjectionWriter(projection, table, checkpoints);
     const ofOneStream = projection.ofOneStream === true;
-    const fill = past?.serves(projection) === true ? new ProjectionFill({ past, pool, checkpoints, writer, ofOneStream }) : null;
+    const filling = { pool, checkpoints, writer, ofOneStream, ...(onGivenUp !== undefined && { onGivenUp }) };
+    const fill = past?.serves(projection) === true ? new ProjectionFill({ ...filling, past }) : null;
     this.subscription = new Subscription({
       batchSize: MAX_TOGETHER,
       ...options,

@@ -3,7 +3,7 @@ import type { Feed } from '../feed.js';
 import type { Accepts, InboxItem } from '../inbox.js';
 import type { MessageBus } from '../message-bus.js';
 import type { Checkpoint, RecordedEvent } from '../message.js';
-import { projectionSubscription, type ProjectionShape } from '../projection.js';
+import { projectionSubscription, tableName, type ProjectionShape } from '../projection.js';
 import type { Publisher } from '../publisher.js';
 import type { HeadSigner } from '../sealing/log-head.js';
 import { SharedFeed } from '../shared-feed.js';
@@ -47,7 +47,8 @@ export interface RunnersOptions {
   readonly sealing?: { readonly signer: HeadSigner; readonly policy: HeadPolicy; readonly publisher: Publisher<ToldHead> };
   readonly now: () => number;
   readonly timers?: TimerOptions;
-  readonly onError?: (error: unknown) => void;
+  /** Told what went wrong and is met by another way or by trying again: nothing is lost by it. */
+  readonly onTrouble: (what: string, error: unknown) => void;
 }
 
 /**
@@ -92,7 +93,7 @@ export class Runners {
   private readonly consumer: InboxConsumer | null;
 
   constructor(options: RunnersOptions) {
-    const { name, schema, pool, owner, bus, readModels, now, inbox, onError } = options;
+    const { name, schema, pool, owner, bus, readModels, now, inbox, onTrouble } = options;
     const ownership = new Ownership(pool, schema, owner);
     this.ownership = ownership;
     const heard = new Inbox(pool, schema, inbox?.accepts ?? {}, new Signal());
@@ -101,8 +102,11 @@ export class Runners {
     const inboxFeed = new SharedFeed(heard.feed());
     const common = { pool, schema, ownership, now };
     const past = options.ownTable ? { past: new Past(pool, options.projections, qualified(schema, 'events')) } : {};
-    for (const projection of options.projections)
-      this.keep(new ProjectionRunner({ ...common, ...past, projection, feed, readModels, paceMs: PACE_MS.projections }));
+    for (const projection of options.projections) {
+      const onGivenUp = (error: unknown): void =>
+        onTrouble(`${tableName(projection)} could not be filled from the past and follows the log`, error);
+      this.keep(new ProjectionRunner({ ...common, ...past, projection, feed, readModels, paceMs: PACE_MS.projections, onGivenUp }));
+    }
     for (const projection of options.inboxProjections)
       this.keep(new ProjectionRunner({ ...common, projection, feed: inboxFeed, readModels, paceMs: PACE_MS.inboxProjections }));
     for (const { workflow, dispatch } of options.workflows) {
@@ -130,7 +134,7 @@ export class Runners {
             topics: inbox.topics,
             pool,
             schema,
-            ...(onError !== undefined && { onError }),
+            onError: (error) => onTrouble('messages that were let go could not be looked for', error),
           });
   }
 

@@ -1,5 +1,6 @@
 import { TOPICS } from '@xiezhi/contracts';
 import {
+  describeError,
   StreamHandler,
   tableName,
   type Checkpoint,
@@ -161,6 +162,7 @@ export class Service {
       },
       now: platform.time.now,
       timers: { lookEveryMs: platform.time.lookEveryMs },
+      onTrouble: (what, error) => platform.logger.warn({ service: name, error: describeError(error) }, what),
     });
     this.#watch(this.#runners);
     await this.#runners.start();
