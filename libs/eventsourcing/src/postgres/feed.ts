@@ -94,7 +94,7 @@ export class PostgresFeed<Item> extends Feed<Item> {
     const { pool, table, positionColumn } = this.options;
     try {
       const { rows } = await pool.query<(string | null)[]>({
-        text: `select max(${positionColumn}) from ${table}`,
+        ...prepared(`select max(${positionColumn}) from ${table}`),
         rowMode: 'array',
         types: RAW_TYPES,
       });
@@ -124,7 +124,10 @@ class Cursor {
     this.#decided = position;
     const { table, positionColumn, columns } = options;
     const list = [positionColumn, ...columns].join(', ');
-    this.#page = prepared(`select ${list} from ${table} where ${positionColumn} > $1 order by ${positionColumn} limit $2`);
+    // Within subqueries, place and limit are not seen by the planner: one plan serves them all, and is not made anew for every look.
+    this.#page = prepared(
+      `select ${list} from ${table} where ${positionColumn} > (select $1::bigint) order by ${positionColumn} limit (select $2::bigint)`,
+    );
   }
 
   get checkpoint(): Checkpoint {

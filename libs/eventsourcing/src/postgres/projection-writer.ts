@@ -32,6 +32,7 @@ export class ProjectionWriter<Item> {
   private readonly canonical: (row: object) => Row;
   private readonly names: readonly string[];
   private readonly arrays: RowArrays;
+  private readonly loadingOne: Prepared;
   private readonly loading: Prepared;
   private readonly writing: Prepared;
   private readonly writingGuarded: Prepared;
@@ -61,6 +62,8 @@ export class ProjectionWriter<Item> {
     });
     const free = write(1);
     const guarded = write(5, 'EXISTS (SELECT 1 FROM moved)');
+    // One plan serves any single key; how many keys there are decides the plan, so that it is made anew for each list of them.
+    this.loadingOne = prepared(`SELECT ${all} FROM ${table} WHERE "${key}" = $1::${keyType}`);
     this.loading = prepared(`SELECT ${all} FROM ${table} WHERE "${key}" = ANY($1::${keyType}[])`);
     this.writing = prepared(`WITH written AS (${free.insert}) ${free.remove}`);
     this.writingGuarded = prepared(
@@ -120,7 +123,8 @@ export class ProjectionWriter<Item> {
   }
 
   private async load(client: ClientBase, keys: readonly string[]): Promise<Map<string, Row>> {
-    const { rows } = await client.query<unknown[]>({ ...this.loading, values: [keys], rowMode: 'array', types: ROW_TYPES });
+    const statement = keys.length === 1 ? { ...this.loadingOne, values: [keys[0]] } : { ...this.loading, values: [keys] };
+    const { rows } = await client.query<unknown[]>({ ...statement, rowMode: 'array', types: ROW_TYPES });
     const at = this.names.indexOf(this.projection.key);
     const found = new Map<string, Row>();
     for (const values of rows) {

@@ -18,6 +18,7 @@ export type TimerSlot = Pick<KeptTimer, 'key' | 'name'>;
 
 /** States and timers of one workflow. Instants are given by the caller, never read from the database's clock. */
 export class WorkflowStore {
+  private readonly selectState: Prepared;
   private readonly selectStates: Prepared;
   private readonly selectDue: Prepared;
   private readonly selectNext: Prepared;
@@ -33,6 +34,8 @@ export class WorkflowStore {
   ) {
     const state = qualified(schema, 'workflow_state');
     const timers = qualified(schema, 'workflow_timers');
+    // One plan serves any single key: see `ProjectionWriter`.
+    this.selectState = prepared(`SELECT key, state FROM ${state} WHERE workflow = $1 AND key = $2`);
     this.selectStates = prepared(`SELECT key, state FROM ${state} WHERE workflow = $1 AND key = ANY($2)`);
     this.selectDue = prepared(
       `SELECT key, name, due_at, set_by, correlation_id FROM ${timers} WHERE workflow = $1 AND due_at <= $2
@@ -61,8 +64,12 @@ export class WorkflowStore {
   }
 
   async states(client: Pool | PoolClient, keys: readonly string[]): Promise<Map<string, JsonObject>> {
-    const values = [this.workflow, [...new Set(keys)]];
-    const { rows } = await client.query<{ key: string; state: JsonObject }>({ ...this.selectStates, values });
+    const asked = [...new Set(keys)];
+    const statement =
+      asked.length === 1
+        ? { ...this.selectState, values: [this.workflow, asked[0]] }
+        : { ...this.selectStates, values: [this.workflow, asked] };
+    const { rows } = await client.query<{ key: string; state: JsonObject }>(statement);
     return new Map(rows.map(({ key, state }) => [key, state]));
   }
 
