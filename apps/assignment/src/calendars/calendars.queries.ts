@@ -1,5 +1,5 @@
 import { LruMap } from '@xiezhi/eventsourcing';
-import type { ReadModels } from '@xiezhi/eventsourcing/postgres';
+import { prepared, type ReadModels } from '@xiezhi/eventsourcing/postgres';
 import { calendarFromEditions, type WorkingDayCalendar } from '@xiezhi/legal-policy';
 import { divisionPath } from '@xiezhi/service';
 import type { Pool } from 'pg';
@@ -49,8 +49,7 @@ export class Calendars {
 
   async #rows(division: string): Promise<readonly Stored[]> {
     const { rows } = await this.pool.query<Stored>({
-      name: 'calendars-of-division',
-      text: `SELECT * FROM ${this.readModels.table(calendars)} WHERE division = ANY ($1) ORDER BY division, year LIMIT $2`,
+      ...prepared(`SELECT * FROM ${this.readModels.table(calendars)} WHERE division = ANY ($1) ORDER BY division, year LIMIT $2`),
       values: [divisionPath(division), MAX_CALENDARS],
     });
     return rows;

@@ -1,5 +1,5 @@
 import type { FullCoverageSwitch } from '@xiezhi/contracts';
-import type { ReadModels } from '@xiezhi/eventsourcing/postgres';
+import { prepared, type ReadModels } from '@xiezhi/eventsourcing/postgres';
 import { shanghaiDay, USUAL_COVERAGE, type FullCoverage } from '@xiezhi/legal-policy';
 import { divisionPath } from '@xiezhi/service';
 import type { Pool } from 'pg';
@@ -20,10 +20,9 @@ export class Coverages {
   /** What holds on the day of `at`; the usual where nobody set anything. */
   async of(division: string, at: string): Promise<FullCoverage> {
     const { rows } = await this.pool.query<Held>({
-      name: 'full-coverage',
-      text: `SELECT DISTINCT ON (kind) kind, in_force FROM ${this.readModels.table(fullCoverage)}
+      ...prepared(`SELECT DISTINCT ON (kind) kind, in_force FROM ${this.readModels.table(fullCoverage)}
              WHERE division = ANY ($1) AND valid_from <= $2
-             ORDER BY kind, array_position($1, division) DESC, valid_from DESC, approved_at DESC`,
+             ORDER BY kind, array_position($1, division) DESC, valid_from DESC, approved_at DESC`),
       values: [divisionPath(division), shanghaiDay(at)],
     });
     const of = (kind: FullCoverageSwitch): boolean | undefined => rows.find((row) => row.kind === kind)?.in_force;

@@ -1,5 +1,5 @@
 import type { QualityFigure } from '@xiezhi/contracts';
-import type { ReadModels } from '@xiezhi/eventsourcing/postgres';
+import { prepared, type ReadModels } from '@xiezhi/eventsourcing/postgres';
 import { shanghaiDay } from '@xiezhi/legal-policy';
 import { divisionPath } from '@xiezhi/service';
 import type { Pool } from 'pg';
@@ -21,10 +21,9 @@ export class QualityFigures {
   /** The figure that holds on the day of `at`; `null`: nobody set one. */
   async of(figure: QualityFigure, division: string, at: string): Promise<FigureInForce | null> {
     const { rows } = await this.pool.query<FigureInForce>({
-      name: 'quality-figure',
-      text: `SELECT value, source FROM ${this.readModels.table(qualityFigures)}
+      ...prepared(`SELECT value, source FROM ${this.readModels.table(qualityFigures)}
              WHERE division = ANY ($1) AND figure = $2 AND valid_from <= $3
-             ORDER BY array_position($1, division) DESC, valid_from DESC, approved_at DESC LIMIT 1`,
+             ORDER BY array_position($1, division) DESC, valid_from DESC, approved_at DESC LIMIT 1`),
       values: [divisionPath(division), figure, shanghaiDay(at)],
     });
     return rows[0] ?? null;

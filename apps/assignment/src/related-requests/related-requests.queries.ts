@@ -1,6 +1,6 @@
 import { PROCEDURE_STAGES, type ProcedureStage, type RequestRelation } from '@xiezhi/contracts';
 import { streamOf, open, type JsonObject, type Personal, type PersonKeys } from '@xiezhi/eventsourcing';
-import type { ReadModels, ReadScope, ScopedReads } from '@xiezhi/eventsourcing/postgres';
+import { prepared, type ReadModels, type ReadScope, type ScopedReads } from '@xiezhi/eventsourcing/postgres';
 import { agencyScope, type Principal } from '@xiezhi/service';
 import type { Pool } from 'pg';
 import { defenceRequest, type DefenceRequestState } from '../defence-request/defence-request.js';
@@ -66,17 +66,22 @@ export class RelatedRequests {
 
   /** The newest requests of the organ or the institution that speak of the same person at the same stage, and go on; whoever's they are. */
   async likelyDuplicatesOf(id: string): Promise<readonly string[]> {
-    const { rows } = await this.pool.query<OfCase>(`SELECT ${COLUMNS} FROM ${this.#table} WHERE id = $1 AND ${SAID}`, [id]);
+    const { rows } = await this.pool.query<OfCase>({
+      ...prepared(`SELECT ${COLUMNS} FROM ${this.#table} WHERE id = $1 AND ${SAID}`),
+      values: [id],
+    });
     const [own] = rows;
     if (own === undefined || GONE.has(own.status)) return [];
     const { organ, institution, facts } = own;
     const by = (column: string, party: string): string =>
       `(SELECT ${COLUMNS} FROM ${this.#table} WHERE ${column} = ${party} AND case_number = $3 AND id <> $4 AND ${SAID} ORDER BY received_at DESC LIMIT ${MAX_OF_CASE})`;
-    const { rows: others } = await this.pool.query<OfCase>(
-      `SELECT * FROM (SELECT DISTINCT ON (id) * FROM (${by('organ', '$1')} UNION ALL ${by('institution', '$2')}) found) others
-       ORDER BY received_at DESC, id`,
-      [organ, institution, facts.caseNumber, id],
-    );
+    const { rows: others } = await this.pool.query<OfCase>({
+      ...prepared(
+        `SELECT * FROM (SELECT DISTINCT ON (id) * FROM (${by('organ', '$1')} UNION ALL ${by('institution', '$2')}) found) others
+         ORDER BY received_at DESC, id`,
+      ),
+      values: [organ, institution, facts.caseNumber, id],
+    });
     const same = others.filter(({ status, facts: { stage } }) => stage === facts.stage && !GONE.has(status));
     return (await this.#ofSamePerson(own, same)).slice(0, MAX_LINKED).map((other) => other.id);
   }

@@ -11,6 +11,7 @@ export { Inbox } from './inbox.js';
 export { InboxConsumer } from './inbox-consumer.js';
 export { Ownership } from './ownership.js';
 export { ensureProjectionTables, indexProjection, type AnyProjection } from './projection-ddl.js';
+export { prepared } from './prepared.js';
 export { Past } from './past.js';
 export { PastFeed } from './past-feed.js';
 export { SiftedPastFeed } from './sifted-past-feed.js';
