@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { TOPICS } from '@xiezhi/contracts';
 import {
   describeError,
@@ -33,6 +34,7 @@ import {
   type AnyProjection,
   type HaltDecision,
   type KeptHead,
+  type RunnersOptions,
 } from '@xiezhi/eventsourcing/postgres';
 import { KurrentEventStore, KurrentFeed } from '@xiezhi/eventsourcing/kurrentdb';
 import pg, { type Pool } from 'pg';
@@ -52,6 +54,8 @@ const MS_PER_SECOND = 1_000;
 const MS_PER_MINUTE = 60_000;
 /** A head is signed at the latest when so many events are sealed since the last. */
 const EVENTS_PER_HEAD = 1_000;
+/** Between looks whether the read models that are built have taken over. */
+const BUILT_LOOK_MS = 200;
 /** How long one look whether a read model holds a batch goes on; there is another after it. */
 const HELD_LOOK_MS = 5_000;
 
@@ -133,18 +137,10 @@ export class Service {
 
   /** Starts the runners: what it hears first, then what it keeps, then what it tells. */
   async start(runners: ServiceRunners): Promise<void> {
-    const { platform, definition, pool, bus } = this.#parts;
+    const { platform, definition, bus } = this.#parts;
     const { name, consumes, projections = [], inboxProjections = [], publishes = [] } = definition;
     await bus.ensureTopics([...(consumes?.topics ?? []), ...publishes, TOPICS.logHeads]);
-    this.#runners = new Runners({
-      name,
-      pool,
-      schema: name,
-      owner: platform.owner,
-      feed: this.#feed,
-      ownTable: this.#feed instanceof PostgresFeed,
-      bus,
-      readModels: this.readModels,
+    this.#runners = this.#runnersOf({
       projections,
       inboxProjections,
       publishers: runners.publishers ?? [],
@@ -160,19 +156,67 @@ export class Service {
         },
         publisher: tellLogHeads(name),
       },
-      now: platform.time.now,
-      timers: { lookEveryMs: platform.time.lookEveryMs },
-      onTrouble: (what, error) => platform.logger.warn({ service: name, error: describeError(error) }, what),
     });
     this.#watch(this.#runners);
     await this.#runners.start();
   }
 
-  /** Readiness and metrics of the runners: one that halted needs a person, so the process is not ready. */
+  /**
+   * Builds the read models of which an older version is in use, and ends when each of them has taken over for those who know it. Nothing else runs
+   * here meanwhile: processes of the release before do the work, and keep the versions that they query.
+   * @returns the names of what was built
+   * @throws Error when one cannot be built
+   */
+  async buildReadModels(): Promise<readonly string[]> {
+    const { projections = [], inboxProjections = [] } = this.#parts.definition;
+    const isOlder = (projection: AnyProjection): boolean => !this.readModels.current(projection);
+    const building = allProjections(this.#parts.definition).filter(isOlder);
+    const runners = this.#runnersOf({
+      projections: projections.filter(isOlder),
+      inboxProjections: inboxProjections.filter(isOlder),
+      publishers: [],
+      inboxPublishers: [],
+      workflows: [],
+    });
+    this.#runners = runners;
+    await runners.start();
+    while (building.some(isOlder)) {
+      const halted = runners.statuses().find(({ state }) => state === 'halted');
+      if (halted !== undefined) throw new Error(`${this.name}: ${halted.name} cannot be built: ${halted.failure?.error}`);
+      await pause(BUILT_LOOK_MS);
+    }
+    await runners.stop();
+    return building.map(tableName);
+  }
+
+  #runnersOf(
+    what: Pick<RunnersOptions, 'projections' | 'inboxProjections' | 'publishers' | 'inboxPublishers' | 'workflows' | 'inbox' | 'sealing'>,
+  ): Runners {
+    const { platform, definition, pool, bus } = this.#parts;
+    const { name } = definition;
+    return new Runners({
+      ...what,
+      name,
+      pool,
+      schema: name,
+      owner: platform.owner,
+      feed: this.#feed,
+      ownTable: this.#feed instanceof PostgresFeed,
+      bus,
+      readModels: this.readModels,
+      now: platform.time.now,
+      timers: { lookEveryMs: platform.time.lookEveryMs },
+      onTrouble: (trouble, error) => platform.logger.warn({ service: name, error: describeError(error) }, trouble),
+    });
+  }
+
+  /** Readiness and metrics of the runners: the process is not ready while one is halted, which needs a person, or an older version of a read model is in use. */
   #watch(runners: Runners): void {
     const { platform, definition, bus } = this.#parts;
     const { name, consumes } = definition;
     platform.health.add(`${name} runners`, () => runners.statuses().every(({ state }) => state !== 'halted'));
+    // What an older version shows, nobody may be filling any more: requests are for processes of the release before, while there are any.
+    platform.health.add(`${name} read models`, () => allProjections(definition).every((projection) => this.readModels.current(projection)));
     for (const { name: reader } of runners.statuses()) {
       platform.metrics.addFeedLag(`${name}/${reader}`, () => {
         const status = runners.statuses().find((one) => one.name === reader);
@@ -184,9 +228,10 @@ export class Service {
     }
   }
 
-  /** Waits until a read model holds everything up to `position`; false when that took longer than `timeoutMs`. */
+  /** Waits until what is queried of a read model holds everything up to `position`; false when that took longer than `timeoutMs`. */
   async reached(projection: AnyProjection, position: Checkpoint, timeoutMs: number): Promise<boolean> {
-    return (await this.#runners?.waitFor(projection, position, timeoutMs)) ?? false;
+    const byOthers = await this.readModels.olderReached(projection, position, timeoutMs);
+    return byOthers ?? (await this.#runners?.waitFor(projection, position, timeoutMs)) ?? false;
   }
 
   /** The newest signed head of its log; `null` before the first. */
