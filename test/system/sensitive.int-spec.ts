@@ -1,10 +1,13 @@
 import { randomUUID } from 'node:crypto';
+import { tableName } from '@xiezhi/eventsourcing';
+import { sensitiveMatters } from '../../apps/assignment/src/sensitive-matters/sensitive-matters.projection.js';
 import type { SensitiveMatterPage, UpwardReport } from '../../apps/assignment/src/sensitive-matters/sensitive-matters.queries.js';
 import type { PagedList } from '../../apps/assignment/src/worklist/paged-rows.queries.js';
 import { demonstrationLawyerId } from '../../apps/directory/src/demonstration-data/demonstration-data.js';
 import { until, type Answer, type Api, type ProblemBody } from '../../apps/platform/src/demo/api.js';
 import { DEMONSTRATION_ACCOUNTS } from '../../apps/platform/src/demonstration/accounts.js';
 import { invitedOfficer } from '../support/accounts.js';
+import { connected } from '../support/clear-text.js';
 import { dutyHelpRequest, notice, startTestPlatform, type TestPlatform } from '../support/platform.js';
 
 const REQUESTS = '/api/assignment/defence-requests';
@@ -237,6 +240,42 @@ describe('a flagged request', () => {
       SLOWEST_MS,
     );
     expect(await openCount(outsider)).toBe(counted);
+  });
+});
+
+describe('a flagged request, while there are two versions of what is restricted', () => {
+  const [model, older] = [tableName(sensitiveMatters), `${sensitiveMatters.name}_v0`];
+  const change = (statement: string, ...values: readonly unknown[]) =>
+    connected(platform.database.url, (client) => client.query(statement, [...values]));
+  const isFound = async (id: string): Promise<boolean> => (await outsider.get(`${REQUESTS}/${id}`)).status === 200;
+  let id: string;
+
+  beforeAll(async () => {
+    ({ id } = await sent());
+    const { body } = await flag(officer, id);
+    await sensitive(officer, id, body.position);
+    await change(`CREATE TABLE assignment.${older} (LIKE assignment.${model} INCLUDING ALL)`);
+    await change(`INSERT INTO assignment.${older} SELECT * FROM assignment.${model}`);
+  });
+  afterAll(() => change(`DROP TABLE assignment.${older}; DELETE FROM assignment.checkpoints WHERE name = 'projection/${older}'`));
+
+  it('is hidden by the one that is furthest, while another is filled and has nothing of it yet', async () => {
+    await change(`UPDATE assignment.${older} SET restricted = false WHERE id = $1`, id);
+    expect(await isFound(id)).toBe(false);
+    await change(
+      `INSERT INTO assignment.checkpoints (name, position, epoch, owner)
+       SELECT $1, repeat('0', length(position)), 1, 'test' FROM assignment.checkpoints WHERE name = $2`,
+      `projection/${older}`,
+      `projection/${model}`,
+    );
+    expect(await isFound(id)).toBe(false);
+  });
+
+  it('is opened by it, though the version that an update left behind still hides it', async () => {
+    await change(`UPDATE assignment.${older} SET restricted = true WHERE id = $1`, id);
+    const lifted = await does(head, id, 'lift', { text: '已平息' });
+    await sensitive(head, id, lifted.body.position);
+    expect(await isFound(id)).toBe(true);
   });
 });
 

@@ -61,16 +61,21 @@ function notHidden(matter: string, hidden: string): string {
 
 /**
  * The function that tells which matters are kept from the reader (限制知悉): those of the read model `circles` that the reader's agency holds
- * and restricts to a circle in which no key of the reader stands. It reads every version of the model that there is, so that nothing is open while a new one is filled,
- * and as its owner, for whoever is kept out must not see the circle either. Its name follows from what it says.
+ * and restricts to a circle in which no key of the reader stands. Of the model's versions it reads the one that has come furthest in the log, which
+ * knows what was restricted and lifted last, and any that is being filled and has no place yet: nothing is open while a new one is filled, and what a
+ * version left behind by an update still says keeps nothing hidden. It reads as its owner, for whoever is kept out must not see the circle either.
+ * Its name follows from what it says.
  */
 function hiddenMatters(schema: string, circles: string): { readonly name: string; readonly create: string } {
   const of = plainIdentifier(schema);
   const body = `
     DECLARE model text;
     BEGIN
-      FOR model IN SELECT relname FROM pg_class
-        WHERE relnamespace = '${of}'::regnamespace AND relkind = 'r' AND relname ~ '^${plainIdentifier(circles)}_v[0-9]+$' LOOP
+      FOR model IN SELECT relname FROM (
+          SELECT c.relname, p.position, max(p.position) OVER () AS furthest
+          FROM pg_class c LEFT JOIN ${of}.checkpoints p ON p.name = 'projection/' || c.relname
+          WHERE c.relnamespace = '${of}'::regnamespace AND c.relkind = 'r' AND c.relname ~ '^${plainIdentifier(circles)}_v[0-9]+$'
+        ) versions WHERE position IS NULL OR position = furthest LOOP
         RETURN QUERY EXECUTE format('SELECT id FROM ${of}.%I WHERE restricted AND held_by = $1 AND NOT (circle && $2)', model)
           USING current_setting('${READER_AGENCY}', true), string_to_array(current_setting('${READER_KEYS}', true), ' ');
       END LOOP;
