@@ -90,6 +90,19 @@ async function holdBack(client: Client, models: readonly Kept[]): Promise<void> 
     await client.query('SELECT pg_advisory_lock(hashtextextended($1, 0))', [`xiezhi:${schema}.${name}_v${version}:projection-tables`]);
 }
 
+/** Prepares an update to these services beside the platform. @returns the read models that were built */
+async function prepared(services: readonly ServiceDefinition[]): Promise<readonly string[]> {
+  const next = await createApp(NoService, { ...platform.config, port: 0 }, { logger: createLogger('fatal') });
+  const built: string[] = [];
+  try {
+    await next.init();
+    for await (const { readModels } of prepareUpdate(next.get(Platform), services)) built.push(...readModels);
+  } finally {
+    await next.close();
+  }
+  return built;
+}
+
 /** What it says of itself; `null` while nothing listens. */
 const readinessOf = async (address: string): Promise<unknown> => {
   try {
@@ -146,24 +159,17 @@ afterAll(async () => {
 it(
   'an update is prepared beside the release that runs: every read model is built anew, and nobody who works meanwhile notices',
   async () => {
-    const { config, database } = platform;
+    const { database } = platform;
     const models = await connected(database.url, readModelsOf);
     expect(models.length).toBeGreaterThan(30);
     const before = await statuses();
     expect(Object.keys(before).length).toBeGreaterThan(100);
     expect(Object.entries(before).filter(([, status]) => status >= 500)).toEqual([]);
 
-    const next = await createApp(NoService, { ...config, port: 0 }, { logger: createLogger('error') });
-    const built: string[] = [];
-    try {
-      await next.init();
-      const working = work();
-      for await (const { readModels } of prepareUpdate(next.get(Platform), SERVICES.map(ofNextRelease))) built.push(...readModels);
-      await working;
-      expect(await connected(database.url, readModelsOf)).toEqual(models.map((model) => ({ ...model, version: model.version + 1 })));
-    } finally {
-      await next.close();
-    }
+    const working = work();
+    const built = await prepared(SERVICES.map(ofNextRelease));
+    await working;
+    expect(await connected(database.url, readModelsOf)).toEqual(models.map((model) => ({ ...model, version: model.version + 1 })));
     expect(built.toSorted()).toEqual(models.map(({ name, version }) => `${name}_v${version + 1}`).toSorted());
 
     expect(await statuses()).toEqual(before);
@@ -174,6 +180,28 @@ it(
     });
   },
   3 * WAIT_MS,
+);
+
+it(
+  'an update that cannot be built is told by name, and work goes on',
+  async () => {
+    const cannot = assignment.projections!.map((projection) =>
+      projection.name === 'worklist'
+        ? {
+            ...projection,
+            version: projection.version + 5,
+            evolve: () => {
+              throw new TypeError('not of this log');
+            },
+          }
+        : projection,
+    );
+    await expect(prepared([{ ...assignment, projections: cannot }])).rejects.toThrow(
+      /^assignment: projection\/worklist_v\d+ cannot be built: .*not of this log/,
+    );
+    await work();
+  },
+  WAIT_MS,
 );
 
 it(

@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { TOPICS } from '@xiezhi/contracts';
 import {
   describeError,
+  projectionSubscription,
   StreamHandler,
   tableName,
   type Checkpoint,
@@ -180,13 +181,23 @@ export class Service {
     });
     this.#runners = runners;
     await runners.start();
-    while (building.some(isOlder)) {
-      const halted = runners.statuses().find(({ state }) => state === 'halted');
-      if (halted !== undefined) throw new Error(`${this.name}: ${halted.name} cannot be built: ${halted.failure?.error}`);
-      await pause(BUILT_LOOK_MS);
+    try {
+      for (const projection of building) await this.#takenOver(runners, projection);
+    } finally {
+      await runners.stop();
     }
-    await runners.stop();
     return building.map(tableName);
+  }
+
+  /** Waits until a read model that is built has everything and is the one to query. @throws Error when it halts, or cannot be indexed */
+  async #takenOver(runners: Runners, projection: AnyProjection): Promise<void> {
+    const name = projectionSubscription(projection);
+    while (!this.readModels.current(projection)) {
+      const status = runners.statuses().find((one) => one.name === name);
+      if (status?.state === 'halted') throw new Error(`${this.name}: ${name} cannot be built: ${status.failure?.error}`);
+      if (status?.state === 'live') await this.readModels.activate(projection);
+      else await pause(BUILT_LOOK_MS);
+    }
   }
 
   #runnersOf(
