@@ -1,14 +1,13 @@
 import type { Pool } from 'pg';
 import type { Checkpoint } from '../message.js';
 import { projectionSubscription, tableName } from '../projection.js';
-import { Lanes, pause } from '../timing.js';
+import { Lanes } from '../timing.js';
 import { qualified } from './identifiers.js';
+import { PositionWaiters } from './position-waiters.js';
 import type { AnyProjection } from './projection-ddl.js';
 
 /** Milliseconds between looks while the version of this program is not the active one yet. */
 const LOOK_EVERY_MS = 1_000;
-/** Milliseconds between looks how far others have filled an older version. */
-const LOOK_AT_OLDER_MS = 50;
 
 /** Versions that are made ready at a time: each keeps a connection, a processor of the server and its disk busy. */
 export const MADE_READY_TOGETHER = 2;
@@ -21,6 +20,8 @@ export class ReadModels {
   private readonly models: string;
   private readonly making = new Lanes(MADE_READY_TOGETHER);
   private readonly switching = new Map<string, Promise<void>>();
+  /** Who waits for an older version, by read model. */
+  private readonly waiting = new Map<string, PositionWaiters>();
 
   constructor(
     private readonly pool: Pool,
@@ -70,21 +71,24 @@ export class ReadModels {
 
   /**
    * Waits until the older version that is queried holds everything up to `position`; false when that took longer than `timeoutMs`, as it does when
-   * no process of the release before is there any more. `null` as soon as this program's own version is the one to query.
+   * no process of the release before is there any more. `null` when this program's own version is the one to query.
    */
   async olderReached(projection: AnyProjection, position: Checkpoint, timeoutMs: number): Promise<boolean | null> {
-    const end = performance.now() + timeoutMs;
-    while (!this.current(projection)) {
-      const version = this.active.get(projection.name)!;
-      const { rows } = await this.pool.query<{ position: Checkpoint | null }>(
-        `SELECT position FROM ${qualified(this.schema, 'checkpoints')} WHERE name = $1`,
-        [projectionSubscription({ name: projection.name, version })],
-      );
-      if ((rows[0]?.position ?? '') >= position) return true;
-      if (performance.now() >= end) return false;
-      await pause(LOOK_AT_OLDER_MS, new AbortController().signal);
-    }
-    return null;
+    if (this.current(projection)) return null;
+    const { name } = projection;
+    const waiters = this.waiting.get(name) ?? new PositionWaiters(() => this.placeOf(name));
+    this.waiting.set(name, waiters);
+    return await waiters.wait(position, timeoutMs, null, () => false);
+  }
+
+  /** How far the version that is queried has been filled, by whichever process. */
+  private async placeOf(name: string): Promise<Checkpoint | null> {
+    const version = this.active.get(name)!;
+    const { rows } = await this.pool.query<{ position: Checkpoint | null }>(
+      `SELECT position FROM ${qualified(this.schema, 'checkpoints')} WHERE name = $1`,
+      [projectionSubscription({ name, version })],
+    );
+    return rows[0]?.position ?? null;
   }
 
   /** Makes a version that has caught up the one to query, once it is ready for that; an older version never replaces a newer one. */
