@@ -12,7 +12,7 @@ const PUBLIC_MS = 2_000;
 /** What the first load weighs takes six of them by itself. */
 const SHELL_COLD_MS = 8_000;
 /** The better of so many counts: what else the machine does meanwhile is not the page's. */
-const COLD_TRIES = 2;
+const TRIES = 2;
 const SHELL_WARM_MS = 2_000;
 /** 1280 px at 200 %. */
 const ZOOMED = { width: 640, height: 400 };
@@ -61,16 +61,19 @@ describeWith(BROWSER, 'pages under hard conditions', () => {
       const { page } = person;
       const session = await page.context().newCDPSession(page);
       await slow(page.context());
-      const cold: number[] = [];
-      for (let tried = 0; tried < COLD_TRIES; tried += 1) {
+      const [cold, warm]: [number[], number[]] = [[], []];
+      for (let tried = 0; tried < TRIES; tried += 1) {
         await page.goto('about:blank');
         await session.send('Network.clearBrowserCache');
         cold.push(await took(person, '/', '工作台'));
       }
       expect(Math.min(...cold)).toBeLessThan(SHELL_COLD_MS);
-      await person.settled();
-      await page.goto('about:blank');
-      expect(await took(person, '/', '工作台')).toBeLessThan(SHELL_WARM_MS);
+      for (let tried = 0; tried < TRIES; tried += 1) {
+        await person.settled();
+        await page.goto('about:blank');
+        warm.push(await took(person, '/', '工作台'));
+      }
+      expect(Math.min(...warm)).toBeLessThan(SHELL_WARM_MS);
       await person.close();
     });
   });
