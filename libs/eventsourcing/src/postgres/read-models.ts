@@ -2,6 +2,7 @@ import type { Pool } from 'pg';
 import type { Checkpoint } from '../message.js';
 import { projectionSubscription, tableName } from '../projection.js';
 import { Lanes } from '../timing.js';
+import { Checkpoints } from './checkpoints.js';
 import { qualified } from './identifiers.js';
 import { PositionWaiters } from './position-waiters.js';
 import type { AnyProjection } from './projection-ddl.js';
@@ -18,6 +19,7 @@ export class ReadModels {
   private readonly known = new Map<string, number>();
   private looking: ReturnType<typeof setInterval> | null = null;
   private readonly models: string;
+  private readonly checkpoints: Checkpoints;
   private readonly making = new Lanes(MADE_READY_TOGETHER);
   private readonly switching = new Map<string, Promise<void>>();
   /** Who waits for an older version, by read model. */
@@ -31,6 +33,7 @@ export class ReadModels {
     private readonly makeReady: (projection: AnyProjection) => Promise<void>,
   ) {
     this.models = qualified(schema, 'read_models');
+    this.checkpoints = new Checkpoints(pool, schema);
     for (const { name, version } of projections) this.known.set(name, Math.max(version, this.known.get(name) ?? 0));
   }
 
@@ -84,11 +87,7 @@ export class ReadModels {
   /** How far the version that is queried has been filled, by whichever process. */
   private async placeOf(name: string): Promise<Checkpoint | null> {
     const version = this.active.get(name)!;
-    const { rows } = await this.pool.query<{ position: Checkpoint | null }>(
-      `SELECT position FROM ${qualified(this.schema, 'checkpoints')} WHERE name = $1`,
-      [projectionSubscription({ name, version })],
-    );
-    return rows[0]?.position ?? null;
+    return (await this.checkpoints.read(projectionSubscription({ name, version })))?.position ?? null;
   }
 
   /** Makes a version that has caught up the one to query, once it is ready for that; an older version never replaces a newer one. */

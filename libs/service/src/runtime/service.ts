@@ -179,7 +179,6 @@ export class Service {
       inboxPublishers: [],
       workflows: [],
     });
-    this.#runners = runners;
     await runners.start();
     try {
       for (const projection of building) await this.#takenOver(runners, projection);
