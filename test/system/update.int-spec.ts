@@ -1,4 +1,3 @@
-import { Module } from '@nestjs/common';
 import { createApp, createLogger, Platform, Routes, type ListedRoute, type ServiceDefinition } from '@xiezhi/service';
 import { Client } from 'pg';
 import { assignment } from '../../apps/assignment/src/assignment.service.js';
@@ -7,7 +6,7 @@ import { demonstrationLawyerId } from '../../apps/directory/src/demonstration-da
 import { directory } from '../../apps/directory/src/directory.module.js';
 import { until, type Answer, type Api } from '../../apps/platform/src/demo/api.js';
 import { DEMONSTRATION_ACCOUNTS } from '../../apps/platform/src/demonstration/accounts.js';
-import { prepareUpdate } from '../../apps/platform/src/update/prepare-update.js';
+import { NoService, prepareUpdate } from '../../apps/platform/src/update/prepare-update.js';
 import { referrals } from '../../apps/referrals/src/referrals.module.js';
 import { connected } from '../support/clear-text.js';
 import { aidGrant, notice, startTestPlatform, type TestPlatform } from '../support/platform.js';
@@ -34,9 +33,6 @@ const shown = ({ id, position }: Done): Promise<Answer<{ readonly status?: strin
   platform.api.institutionOfficer.get(`${REQUESTS}/${id}?after=${position}`);
 
 const SERVICES = [directory, assignment, referrals, coordination];
-
-@Module({})
-class NoService {}
 
 /** A release that changed every read model. */
 const ofNextRelease = (definition: ServiceDefinition): ServiceDefinition => ({

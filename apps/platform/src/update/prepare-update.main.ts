@@ -1,14 +1,9 @@
-import { Module } from '@nestjs/common';
 import { Platform, runInApp, runOrExplain } from '@xiezhi/service';
 import { assignment } from '../../../assignment/src/assignment.service.js';
 import { coordination } from '../../../coordination/src/coordination.module.js';
 import { directory } from '../../../directory/src/directory.module.js';
 import { referrals } from '../../../referrals/src/referrals.module.js';
-import { prepareUpdate } from './prepare-update.js';
-
-/** No service runs here: they are opened for their read models alone. */
-@Module({})
-class NoService {}
+import { NoService, prepareUpdate } from './prepare-update.js';
 
 /** Prepares the start of this release beside the one that runs. */
 async function run(): Promise<void> {

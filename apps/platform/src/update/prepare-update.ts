@@ -1,7 +1,12 @@
+import { Module } from '@nestjs/common';
 import type { Platform, ServiceDefinition } from '@xiezhi/service';
 
+/** The application it runs in: services are opened for their read models alone. */
+@Module({})
+export class NoService {}
+
 /** What was built for one service; empty where no read model of it changed. */
-export interface Prepared {
+export interface PreparedService {
   readonly service: string;
   readonly readModels: readonly string[];
 }
@@ -11,7 +16,7 @@ export interface Prepared {
  * their own versions, and one of this release that starts later has everything at once. Schemas and tables are brought up to date first.
  * @throws Error when a read model cannot be built
  */
-export async function* prepareUpdate(platform: Platform, services: readonly ServiceDefinition[]): AsyncGenerator<Prepared> {
+export async function* prepareUpdate(platform: Platform, services: readonly ServiceDefinition[]): AsyncGenerator<PreparedService> {
   for (const definition of services) {
     const service = await platform.service(definition);
     yield { service: service.name, readModels: await service.buildReadModels() };
