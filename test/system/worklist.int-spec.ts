@@ -4,19 +4,17 @@ import { withinScope } from '@xiezhi/eventsourcing/postgres';
 import { readerRole, rolePassword, urlAs } from '@xiezhi/service';
 import { parse } from 'csv-parse/sync';
 import ExcelJS from 'exceljs';
-import { Client } from 'pg';
 import { conditionOf, type WorklistFilter } from '../../apps/assignment/src/worklist/worklist.filter.js';
 import { orderOf, type WorklistOrder } from '../../apps/assignment/src/worklist/worklist.order.js';
 import { worklist } from '../../apps/assignment/src/worklist/worklist.projection.js';
-import { MAX_VIEWS } from '../../apps/assignment/src/worklist-views/worklist-views.rows.js';
 import { until, type Api } from '../../apps/platform/src/demo/api.js';
 import { DEMONSTRATION_ACCOUNTS } from '../../apps/platform/src/demonstration/accounts.js';
+import { connected } from '../support/clear-text.js';
 import { describedThroughout } from '../support/described-answers.js';
 import { notice, startTestPlatform, TEST_MASTER_KEY, type TestPlatform } from '../support/platform.js';
 
 const REQUESTS = '/api/assignment/defence-requests';
 const FILES = '/api/assignment/exports/defence-requests';
-const VIEWS = '/api/assignment/worklist-views';
 const SEARCH = '/api/assignment/search';
 const DAY_MS = 86_400_000;
 
@@ -88,10 +86,9 @@ afterAll(() => platform?.stop());
 describedThroughout(() => platform);
 
 async function update(change: string, id: string, at: Date): Promise<void> {
-  const client = new Client({ connectionString: platform.database.url });
-  await client.connect();
-  await client.query(`UPDATE assignment.${tableName(worklist)} SET ${change} WHERE id = $1`, [id, at]);
-  await client.end();
+  await connected(platform.database.url, (client) =>
+    client.query(`UPDATE assignment.${tableName(worklist)} SET ${change} WHERE id = $1`, [id, at]),
+  );
 }
 
 const listed = async (api: Api, query: string): Promise<readonly string[]> => {
@@ -333,39 +330,6 @@ describe('a request as it was', () => {
   });
 });
 
-describe('views of a worklist', () => {
-  const view = (name: string): object => ({ name, filter: { state: 'received', language: 'bo', sort: 'number', order: 'desc' } });
-
-  it('are kept by name for the one who made them', async () => {
-    const id = randomUUID();
-    const { status, body } = await officer.send('PUT', `${VIEWS}/${id}`, view('藏语待指派 བོད་'));
-    expect(status).toBe(200);
-    const { body: kept } = await officer.get<{ items: unknown[] }>(VIEWS);
-    expect(kept.items).toEqual([body]);
-    expect(body).toMatchObject({
-      id,
-      name: '藏语待指派 བོད་',
-      filter: { state: 'received', language: 'bo', sort: 'number', order: 'desc' },
-    });
-    expect((await court.get<{ items: unknown[] }>(VIEWS)).body.items).toEqual([]);
-    expect((await court.send('DELETE', `${VIEWS}/${id}`)).status).toBe(404);
-    expect((await officer.send('DELETE', `${VIEWS}/${id}`)).status).toBe(204);
-    expect((await officer.get<{ items: unknown[] }>(VIEWS)).body.items).toEqual([]);
-  });
-
-  it('have a name of their own, a filter that a list takes, and an end', async () => {
-    await court.send('PUT', `${VIEWS}/${randomUUID()}`, view('一'));
-    const taken = await court.send<{ code: string }>('PUT', `${VIEWS}/${randomUUID()}`, view('一'));
-    expect([taken.status, taken.body.code]).toEqual([409, 'worklist_view.name_taken']);
-    for (const filter of [{ state: 'nothing' }, { limit: 3 }, { q: '' }])
-      expect((await court.send('PUT', `${VIEWS}/${randomUUID()}`, { name: '二', filter })).status).toBe(400);
-    for (let made = 1; made < MAX_VIEWS; made += 1)
-      expect((await court.send('PUT', `${VIEWS}/${randomUUID()}`, view(`第${made}个`))).status).toBe(200);
-    const more = await court.send<{ code: string }>('PUT', `${VIEWS}/${randomUUID()}`, view('多一个'));
-    expect([more.status, more.body.code]).toEqual([409, 'worklist_view.too_many']);
-  });
-});
-
 /** Writes so many more requests of other numbers into the read model, for the planner to see. */
 async function fill(count: number): Promise<void> {
   const table = `assignment.${tableName(worklist)}`;
@@ -375,16 +339,15 @@ async function fill(count: number): Promise<void> {
     letter_number: `'拉萨援刑函字〔2025〕第' || n || '号'`,
   };
   const columns = Object.keys(worklist.columns);
-  const client = new Client({ connectionString: platform.database.url });
-  await client.connect();
-  await client.query(
-    `INSERT INTO ${table} (${columns.join(', ')}) SELECT ${columns.map((column) => replaced[column] ?? column).join(', ')}
-     FROM (SELECT * FROM ${table} WHERE id = $1) AS one, generate_series(1, $2) AS n`,
-    [ids.waiting, count],
-  );
-  // As it is when a version is made ready: where rows are marked as seen by all, an index serves by itself.
-  await client.query(`VACUUM (ANALYZE) ${table}`);
-  await client.end();
+  await connected(platform.database.url, async (client) => {
+    await client.query(
+      `INSERT INTO ${table} (${columns.join(', ')}) SELECT ${columns.map((column) => replaced[column] ?? column).join(', ')}
+       FROM (SELECT * FROM ${table} WHERE id = $1) AS one, generate_series(1, $2) AS n`,
+      [ids.waiting, count],
+    );
+    // As it is when a version is made ready: where rows are marked as seen by all, an index serves by itself.
+    await client.query(`VACUUM (ANALYZE) ${table}`);
+  });
 }
 
 describe('a list of many', () => {
@@ -402,15 +365,14 @@ describe('a list of many', () => {
   /** How PostgreSQL carries out a reader's page, behind row security. */
   async function planOf(filter: Omit<WorklistFilter, keyof typeof scope>, order: WorklistOrder): Promise<string> {
     const role = readerRole('assignment');
-    const client = new Client({ connectionString: urlAs(platform.database.url, role, rolePassword(TEST_MASTER_KEY, role)) });
-    await client.connect();
     const { where, values } = conditionOf({ ...scope, ...filter });
     const all = [...values];
     const { orderBy, after } = orderOf(order, null, 'case_number', (of) => `$${all.push(of)}`);
     const table = `assignment.${tableName(worklist)}`;
     const text = withinScope(`SELECT id FROM ${table} WHERE ${where}${after} ORDER BY ${orderBy} LIMIT 41`, all.length);
-    const { rows } = await client.query<{ 'QUERY PLAN': string }>(`EXPLAIN ${text}`, [...all, scope.agency, '', '', '']);
-    await client.end();
+    const { rows } = await connected(urlAs(platform.database.url, role, rolePassword(TEST_MASTER_KEY, role)), (client) =>
+      client.query<{ 'QUERY PLAN': string }>(`EXPLAIN ${text}`, [...all, scope.agency, '', '', '']),
+    );
     return rows.map((row) => row['QUERY PLAN']).join('\n');
   }
 
