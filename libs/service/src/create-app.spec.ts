@@ -7,7 +7,6 @@ import { IsInt, IsUUID, Min, ValidateNested } from 'class-validator';
 import { CurrentPrincipal, Permission } from './access.js';
 import { CommandRequest, type RequestContext } from './command-context.js';
 import { createApp } from './create-app.js';
-import { HealthRegistry } from './health.js';
 import type { Principal } from './principal.js';
 import { permissionTable } from './route-list.js';
 import { Routes } from './routes.js';
@@ -348,42 +347,6 @@ describe('a service application', () => {
   });
 
   describe('operation', () => {
-    it('is ready only while every check passes', async () => {
-      const health = app.get(HealthRegistry);
-      expect(await call('/health/live', { token: null })).toMatchObject({ status: 200, body: { status: 'live' } });
-      const remove = [health.add('database', () => true), health.add('bus', () => Promise.reject(new Error('down')))];
-      expect(await call('/health/ready', { token: null })).toMatchObject({
-        status: 503,
-        body: { status: 'not_ready', checks: { accepting: 'ok', database: 'ok', bus: 'failed' } },
-      });
-      remove[1]!();
-      expect(await call('/health/ready', { token: null })).toMatchObject({ status: 200, body: { status: 'ready' } });
-      remove[0]!();
-    });
-
-    it('is ready without the parts that it only tells of', async () => {
-      const health = app.get(HealthRegistry);
-      health.note('scanner', () => 'none');
-      health.note('printer', () => Promise.reject(new Error('out of paper')));
-      expect(await call('/health/ready', { token: null })).toMatchObject({
-        status: 200,
-        body: { status: 'ready', notes: { scanner: 'none', printer: 'failed' } },
-      });
-    });
-
-    it('given a check that hangs, is not ready within a bounded time, and does not start it again', async () => {
-      const health = app.get(HealthRegistry);
-      let started = 0;
-      const remove = health.add('hanging', () => {
-        started++;
-        return new Promise(() => undefined);
-      });
-      const answers = await Promise.all([call('/health/ready', { token: null }), call('/health/ready', { token: null })]);
-      expect(answers.map(({ status }) => status)).toEqual([503, 503]);
-      expect(started).toBe(1);
-      remove();
-    });
-
     it('counts requests by route pattern and logs them without ids, queries and bodies', async () => {
       const secret = '0190b2a0-0000-7000-8000-00000000dead';
       await post(`/api/test/matters/${secret}/close?name=Zhang`, { name: 'Zhang' }, { 'idempotency-key': 'k' });
