@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { tableName } from '@xiezhi/eventsourcing';
 import { accounts } from '../../apps/assignment/src/accounts/accounts.projection.js';
-import { until } from '../../apps/platform/src/demo/api.js';
+import { demonstrationLawyerId } from '../../apps/directory/src/demonstration-data/demonstration-data.js';
+import { until, type Api } from '../../apps/platform/src/demo/api.js';
+import { DEMONSTRATION_ACCOUNTS } from '../../apps/platform/src/demonstration/accounts.js';
 import type { TestPlatform } from './platform.js';
 import { testPool } from './postgres.js';
 
@@ -24,3 +26,7 @@ export async function invitedOfficer({ api, database }: TestPlatform, agency: st
   }
   return body.id;
 }
+
+/** The demonstration's second lawyer, who has nothing to do with what the first one has. */
+export const anotherLawyer = (platform: TestPlatform): Promise<Api> =>
+  platform.as({ ...DEMONSTRATION_ACCOUNTS.lawyer, account: randomUUID(), lawyerId: demonstrationLawyerId(1) });

@@ -3,9 +3,8 @@ import type { CasePage } from '../../apps/assignment/src/aid-case-list/aid-case-
 import type { LetterInFull } from '../../apps/assignment/src/letter-files/letter-files.controller.js';
 import type { UsableForm } from '../../apps/assignment/src/letter-register/letter-register.controller.js';
 import type { ListedLetter } from '../../apps/assignment/src/letter-register/letter-register.queries.js';
-import { demonstrationLawyerId } from '../../apps/directory/src/demonstration-data/demonstration-data.js';
 import { until, type Api } from '../../apps/platform/src/demo/api.js';
-import { DEMONSTRATION_ACCOUNTS } from '../../apps/platform/src/demonstration/accounts.js';
+import { anotherLawyer } from '../support/accounts.js';
 import { dumpOf, foundIn } from '../support/clear-text.js';
 import { Grants, type Done } from '../support/grants.js';
 import { startTestPlatform, type TestPlatform } from '../support/platform.js';
@@ -26,7 +25,7 @@ beforeAll(async () => {
   platform = await startTestPlatform();
   ({ institutionOfficer: officer, institutionHead: head, lawyer } = platform.api);
   grants = new Grants(platform.api);
-  otherLawyer = await platform.as({ ...DEMONSTRATION_ACCOUNTS.lawyer, account: randomUUID(), lawyerId: demonstrationLawyerId(1) });
+  otherLawyer = await anotherLawyer(platform);
 }, 60_000);
 afterAll(() => platform?.stop());
 

@@ -12,6 +12,7 @@ import type { QualityList } from '../../apps/assignment/src/quality-matters/qual
 import { demonstrationLawyerId } from '../../apps/directory/src/demonstration-data/demonstration-data.js';
 import { until, type Api, type ProblemBody } from '../../apps/platform/src/demo/api.js';
 import { DEMONSTRATION_ACCOUNTS } from '../../apps/platform/src/demonstration/accounts.js';
+import { anotherLawyer } from '../support/accounts.js';
 import { dumpOf, foundIn } from '../support/clear-text.js';
 import { Grants } from '../support/grants.js';
 import { nextHearing, notice, startTestPlatform, type TestPlatform } from '../support/platform.js';
@@ -33,7 +34,7 @@ beforeAll(async () => {
   platform = await startTestPlatform();
   ({ institutionOfficer: officer, institutionHead: head, lawyer } = platform.api);
   grants = new Grants(platform.api);
-  otherLawyer = await platform.as({ ...DEMONSTRATION_ACCOUNTS.lawyer, account: randomUUID(), lawyerId: demonstrationLawyerId(1) });
+  otherLawyer = await anotherLawyer(platform);
 }, 60_000);
 afterAll(() => platform?.stop());
 

@@ -3,7 +3,7 @@ import type { HelpListPage, HelpPage, HelpPeople } from '../../apps/assignment/s
 import type { DutyLawyerChoice, HelpChoices } from '../../apps/assignment/src/duty-help-list/duty-help-list.controller.js';
 import { demonstrationLawyerId } from '../../apps/directory/src/demonstration-data/demonstration-data.js';
 import { until, type Answer, type Api, type ProblemBody } from '../../apps/platform/src/demo/api.js';
-import { DEMONSTRATION_ACCOUNTS } from '../../apps/platform/src/demonstration/accounts.js';
+import { anotherLawyer } from '../support/accounts.js';
 import { dumpOf, foundIn } from '../support/clear-text.js';
 import { dutyHelpRequest, startTestPlatform, type TestPlatform } from '../support/platform.js';
 
@@ -43,7 +43,7 @@ beforeAll(async () => {
   police = platform.api.policeOfficer;
   officer = platform.api.institutionOfficer;
   lawyer = platform.api.lawyer;
-  otherLawyer = await platform.as({ ...DEMONSTRATION_ACCOUNTS.lawyer, account: randomUUID(), lawyerId: demonstrationLawyerId(1) });
+  otherLawyer = await anotherLawyer(platform);
   const day = new Date(Date.now() + SHANGHAI_MS).toISOString().slice(0, 10);
   const shift = { institution: 'institution-540100', placeKind: 'detention_centre', place: PLACE, day, starts: '00:00', ends: '23:59' };
   const planned = await platform.api.institutionHead.post<{ id: string }>(ROTA, { ...shift, lawyerId: demonstrationLawyerId(0) });

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type {
   ObligationCounts,
   ObligationForecast,
@@ -8,7 +7,7 @@ import type {
 import { demonstrationLawyerId } from '../../apps/directory/src/demonstration-data/demonstration-data.js';
 import { addDays, shanghaiDay } from '@xiezhi/legal-policy';
 import { until, type Answer, type Api } from '../../apps/platform/src/demo/api.js';
-import { DEMONSTRATION_ACCOUNTS } from '../../apps/platform/src/demonstration/accounts.js';
+import { anotherLawyer } from '../support/accounts.js';
 import { dutyHelpRequest, notice, startTestPlatform, type TestPlatform } from '../support/platform.js';
 
 const REQUESTS = '/api/assignment/defence-requests';
@@ -36,7 +35,7 @@ beforeAll(async () => {
   clerk = platform.api.courtClerk;
   officer = platform.api.institutionOfficer;
   lawyer = platform.api.lawyer;
-  otherLawyer = await platform.as({ ...DEMONSTRATION_ACCOUNTS.lawyer, account: randomUUID(), lawyerId: demonstrationLawyerId(1) });
+  otherLawyer = await anotherLawyer(platform);
 }, 60_000);
 afterAll(() => platform?.stop());
 
